@@ -1,0 +1,4 @@
+//! Sportello: the map of the house.
+
+pub mod clock;
+pub mod finding;
