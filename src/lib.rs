@@ -1,4 +1,5 @@
 //! Sportello: the map of the house.
 
 pub mod clock;
+pub mod desk;
 pub mod finding;

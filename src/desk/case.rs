@@ -1,0 +1,69 @@
+//! A question that humans must answer.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ids::{CaseNumber, Expert, QuestionNo},
+    verdict::Urgent,
+    words::Words,
+};
+
+/// A question of a person's, in their words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    pub no: QuestionNo,
+    pub words: Words,
+    /// The platform's time stamp of its first message.
+    pub asked: Timestamp,
+}
+
+/// An open case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    pub number: CaseNumber,
+    pub question: QuestionNo,
+    pub opened: Timestamp,
+    /// Who has taken it.
+    pub holder: Option<Expert>,
+    pub urgent: Option<Urgent>,
+    /// A human reply has reached the person.
+    pub answered: bool,
+    /// When the last human reply was written, whether it has arrived or not.
+    pub replied: Option<Timestamp>,
+    /// What the person wrote last: the other question, if they say it is one.
+    pub latest: Question,
+    /// The message that reopened the case, as long as no human has acted on it.
+    pub reopened_by: Option<QuestionNo>,
+    /// When the person was last told that a message went to the case.
+    pub receipt: Timestamp,
+    /// Another question, answered by an article while the case stays open.
+    pub aside: Option<QuestionNo>,
+}
+
+/// A case as the person sees it in `/pratiche`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastCase {
+    pub number: CaseNumber,
+    pub opened: Timestamp,
+    pub ended: Option<EndOfCase>,
+}
+
+/// How a case ended, to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndOfCase {
+    Closed,
+    Withdrawn,
+}
+
+/// Why a case was closed, in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CloseReason {
+    Done,
+    /// Nobody replied, and the staff said why not (spam, a test).
+    WithoutReply,
+    /// The person took the question back.
+    Withdrawn,
+}

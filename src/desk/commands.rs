@@ -1,0 +1,315 @@
+//! The grammar of commands: what people type after `/` and experts after `!`.
+//!
+//! A line is *not mine*, *mine*, or *mine but wrong*. One table per audience holds names, arguments and help, so that
+//! help can never forget a command.
+
+use super::{language::Language, words::Words};
+
+/// A person's command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PersonCommand {
+    Help,
+    Cases,
+    Status,
+    /// With a language, switch to it; without, offer the languages.
+    Language(Option<Language>),
+    Privacy,
+    Cancel,
+    Erase,
+    Export,
+    /// Something after a `/` that is no command.
+    Unknown,
+}
+
+/// An expert's command about one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseCommand {
+    Take,
+    Release,
+    /// With words: why the case is closed without a reply.
+    Close(Option<Words>),
+    Reopen,
+    Note(Words),
+    /// Send this article to the person.
+    Use(String),
+}
+
+/// An expert's command about the whole desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RoomCommand {
+    Help,
+    List,
+    Due,
+    Search(Words),
+}
+
+/// What an expert's line is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StaffLine {
+    /// For the person, if written in a case's thread.
+    Reply(Words),
+    /// For the staff only.
+    Note(Words),
+    Case(CaseCommand),
+    Room(RoomCommand),
+    Wrong(Mistake),
+    /// Nothing readable.
+    Empty,
+}
+
+/// A command that cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mistake {
+    /// No such command; the nearest one, if any is near.
+    Unknown {
+        typed: String,
+        nearest: Option<&'static str>,
+    },
+    /// It needs something after it.
+    NeedsArgument { command: &'static str },
+}
+
+/// One command: its Italian and English names, the Fluent message that explains it, and how it is made of what
+/// follows its name; `None` where something must follow and does not.
+pub struct Definition<C: 'static> {
+    pub names: &'static [&'static str],
+    pub help: &'static str,
+    make: fn(Option<Words>) -> Option<C>,
+}
+
+/// Every command of a person's, in the order help shows them.
+pub const PERSON: &[Definition<PersonCommand>] = &[
+    person(&["aiuto", "help", "start"], "command-help", |_| {
+        Some(PersonCommand::Help)
+    }),
+    person(&["pratiche", "cases"], "command-cases", |_| {
+        Some(PersonCommand::Cases)
+    }),
+    person(&["stato", "status"], "command-status", |_| {
+        Some(PersonCommand::Status)
+    }),
+    person(&["lingua", "language"], "command-language", |argument| {
+        Some(PersonCommand::Language(
+            argument.and_then(|words| words.as_str().parse().ok()),
+        ))
+    }),
+    person(&["privacy"], "command-privacy", |_| {
+        Some(PersonCommand::Privacy)
+    }),
+    person(&["annulla", "cancel"], "command-cancel", |_| {
+        Some(PersonCommand::Cancel)
+    }),
+    person(&["cancella", "erase"], "command-erase", |_| {
+        Some(PersonCommand::Erase)
+    }),
+    person(&["esporta", "export"], "command-export", |_| {
+        Some(PersonCommand::Export)
+    }),
+];
+
+/// Either kind of an expert's command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StaffCommand {
+    Case(CaseCommand),
+    Room(RoomCommand),
+}
+
+/// Every command of an expert's, in the order help shows them.
+pub const STAFF: &[Definition<StaffCommand>] = &[
+    staff(&["aiuto", "help"], "staff-command-help", |_| {
+        room(RoomCommand::Help)
+    }),
+    staff(&["elenco", "list"], "staff-command-list", |_| {
+        room(RoomCommand::List)
+    }),
+    staff(&["scadenze", "due"], "staff-command-due", |_| {
+        room(RoomCommand::Due)
+    }),
+    staff(&["prendi", "take"], "staff-command-take", |_| {
+        case(CaseCommand::Take)
+    }),
+    staff(&["lascia", "release"], "staff-command-release", |_| {
+        case(CaseCommand::Release)
+    }),
+    staff(&["chiudi", "close"], "staff-command-close", |why| {
+        case(CaseCommand::Close(why))
+    }),
+    staff(&["riapri", "reopen"], "staff-command-reopen", |_| {
+        case(CaseCommand::Reopen)
+    }),
+    staff(&["nota", "note"], "staff-command-note", |words| {
+        case(CaseCommand::Note(words?))
+    }),
+    staff(&["kb"], "staff-command-kb", |words| {
+        room(RoomCommand::Search(words?))
+    }),
+    staff(&["usa", "use"], "staff-command-use", |slug| {
+        case(CaseCommand::Use(slug?.as_str().to_owned()))
+    }),
+];
+
+const fn person(
+    names: &'static [&'static str],
+    help: &'static str,
+    make: fn(Option<Words>) -> Option<PersonCommand>,
+) -> Definition<PersonCommand> {
+    Definition { names, help, make }
+}
+
+const fn staff(
+    names: &'static [&'static str],
+    help: &'static str,
+    make: fn(Option<Words>) -> Option<StaffCommand>,
+) -> Definition<StaffCommand> {
+    Definition { names, help, make }
+}
+
+fn case(command: CaseCommand) -> Option<StaffCommand> {
+    Some(StaffCommand::Case(command))
+}
+
+fn room(command: RoomCommand) -> Option<StaffCommand> {
+    Some(StaffCommand::Room(command))
+}
+
+/// Reads a person's line: `None` if it is no command. `/aiuto@bot` counts as `/aiuto`.
+#[must_use]
+pub fn person_line(words: &Words) -> Option<PersonCommand> {
+    let (name, argument) = name_and_argument(words, '/')?;
+    let name = name.split('@').next().unwrap_or_default();
+    Some(
+        find(PERSON, name)
+            .and_then(|definition| (definition.make)(argument))
+            .unwrap_or(PersonCommand::Unknown),
+    )
+}
+
+/// Reads an expert's line.
+#[must_use]
+pub fn staff_line(raw: &str) -> StaffLine {
+    let Some(words) = Words::parse(raw) else {
+        return StaffLine::Empty;
+    };
+    if let Some(note) = words.as_str().strip_prefix("//") {
+        return Words::parse(note).map_or(StaffLine::Empty, StaffLine::Note);
+    }
+    let Some((name, argument)) = name_and_argument(&words, '!') else {
+        return StaffLine::Reply(words);
+    };
+    let Some(definition) = find(STAFF, &name) else {
+        return StaffLine::Wrong(Mistake::Unknown {
+            nearest: nearest(&name),
+            typed: name,
+        });
+    };
+    match (definition.make)(argument) {
+        Some(StaffCommand::Case(command)) => StaffLine::Case(command),
+        Some(StaffCommand::Room(command)) => StaffLine::Room(command),
+        None => StaffLine::Wrong(Mistake::NeedsArgument {
+            command: definition.names[0],
+        }),
+    }
+}
+
+/// A command's name (lower case) and what follows it; `None` where the mark is not followed by a letter.
+fn name_and_argument(words: &Words, mark: char) -> Option<(String, Option<Words>)> {
+    let rest = words.as_str().strip_prefix(mark)?;
+    rest.starts_with(char::is_alphabetic).then_some(())?;
+    let (name, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    Some((name.to_lowercase(), Words::parse(argument)))
+}
+
+fn find<C>(table: &'static [Definition<C>], name: &str) -> Option<&'static Definition<C>> {
+    table
+        .iter()
+        .find(|definition| definition.names.contains(&name))
+}
+
+fn nearest(typed: &str) -> Option<&'static str> {
+    STAFF
+        .iter()
+        .flat_map(|definition| definition.names)
+        .map(|&name| (strsim::jaro_winkler(typed, name), name))
+        .filter(|&(likeness, _)| likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Words {
+        Words::parse(text).unwrap()
+    }
+
+    #[test]
+    fn people_command_with_a_slash() {
+        for (line, command) in [
+            ("/aiuto", Some(PersonCommand::Help)),
+            ("/START", Some(PersonCommand::Help)),
+            ("/pratiche@sportello_bot", Some(PersonCommand::Cases)),
+            ("/lingua", Some(PersonCommand::Language(None))),
+            (
+                "/lingua en",
+                Some(PersonCommand::Language(Some(Language::En))),
+            ),
+            ("/cancela", Some(PersonCommand::Unknown)),
+            ("posso usare /aiuto?", None),
+            ("/ 2 mesi", None),
+        ] {
+            assert_eq!(person_line(&words(line)), command, "{line}");
+        }
+    }
+
+    #[test]
+    fn experts_command_with_an_exclamation_mark_and_keep_notes_with_slashes() {
+        use StaffLine::{Case, Empty, Note, Reply, Room, Wrong};
+        for (line, read) in [
+            ("Buongiorno!", Reply(words("Buongiorno!"))),
+            ("!!! attenzione", Reply(words("!!! attenzione"))),
+            ("// sento INPS", Note(words("sento INPS"))),
+            ("//", Empty),
+            ("  \u{0}", Empty),
+            ("!prendi", Case(CaseCommand::Take)),
+            ("!TAKE", Case(CaseCommand::Take)),
+            ("!chiudi", Case(CaseCommand::Close(None))),
+            (
+                "!chiudi era una prova",
+                Case(CaseCommand::Close(Some(words("era una prova")))),
+            ),
+            (
+                "!usa maternita-quanto-dura",
+                Case(CaseCommand::Use("maternita-quanto-dura".into())),
+            ),
+            (
+                "!kb congedo padre",
+                Room(RoomCommand::Search(words("congedo padre"))),
+            ),
+            ("!nota", Wrong(Mistake::NeedsArgument { command: "nota" })),
+            (
+                "!chidi",
+                Wrong(Mistake::Unknown {
+                    typed: "chidi".into(),
+                    nearest: Some("chiudi"),
+                }),
+            ),
+            (
+                "!xyzzy",
+                Wrong(Mistake::Unknown {
+                    typed: "xyzzy".into(),
+                    nearest: None,
+                }),
+            ),
+        ] {
+            assert_eq!(staff_line(line), read, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_two_commands_share_a_name() {
+        let mut names: Vec<&str> = STAFF.iter().flat_map(|d| d.names).copied().collect();
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+}

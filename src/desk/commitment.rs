@@ -1,0 +1,417 @@
+//! The promise: a human reply within 48 hours.
+//!
+//! Invariants: it runs from the platform's time stamp of the first message no human has answered; only a delivered
+//! human reply meets it; only the person can settle it otherwise. A conversation has one at a time.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    alerts::Alerts,
+    calendar::{Calendar, minus, plus},
+    ids::QuestionNo,
+};
+
+/// The rules a desk keeps its promise by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policy {
+    /// How long a person may wait for a human: 48 hours.
+    pub term: SignedDuration,
+    /// When the staff are alerted.
+    pub alerts: Alerts,
+    /// A message within this time of closing reopens the case.
+    pub reopen: SignedDuration,
+    pub calendar: Calendar,
+}
+
+/// A message that no human has answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unanswered {
+    /// The platform's time stamp.
+    pub at: Timestamp,
+    pub question: QuestionNo,
+}
+
+/// The running promise of one conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commitment {
+    /// Never empty; earliest first.
+    unanswered: Vec<Unanswered>,
+    due: Timestamp,
+    /// The highest per cent the staff were alerted at.
+    alerted: u8,
+    /// What the person was last told: the due time, or a later one.
+    promised: Timestamp,
+    /// How often the person was told that it takes longer.
+    extensions: u8,
+    breached: bool,
+    /// The person was asked whether the automatic answer was enough.
+    asked_again: bool,
+}
+
+/// Who has the question the commitment is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// An automatic answer was sent; the person has not said whether it was enough.
+    Answered,
+    /// Choices were offered; the person has not chosen.
+    Choosing,
+    /// It is a case.
+    Case,
+}
+
+/// What the passing of time asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deadline {
+    /// Tell the staff: so many per cent of the term have gone.
+    Alert(u8),
+    /// Tell the person honestly that it takes longer, before the time they were told.
+    Extend,
+    /// The due time has passed without a human reply.
+    Breach,
+    /// Ask the person whether the automatic answer was enough.
+    AskAgain,
+    /// The person chose nothing: a human takes over.
+    TakeOver,
+    /// The person never came back to an automatic answer: the commitment ends, neither met nor broken.
+    Lapse,
+}
+
+/// What is left of a commitment after some of its messages were dealt with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remainder {
+    /// Its first message still waits: it goes on unchanged.
+    Unchanged(Commitment),
+    /// It ended; later messages that still wait begin another.
+    Ended {
+        ended: Commitment,
+        next: Option<Commitment>,
+    },
+}
+
+impl Commitment {
+    /// Begins at the platform's time stamp of the first unanswered message.
+    #[must_use]
+    pub fn begin(at: Timestamp, question: QuestionNo, policy: &Policy) -> Self {
+        let due = plus(at, policy.term);
+        Self {
+            unanswered: vec![Unanswered { at, question }],
+            due,
+            alerted: 0,
+            promised: due,
+            extensions: 0,
+            breached: false,
+            asked_again: false,
+        }
+    }
+
+    /// The time stamp of the first unanswered message.
+    #[must_use]
+    pub fn since(&self) -> Timestamp {
+        self.unanswered[0].at
+    }
+
+    #[must_use]
+    pub fn due(&self) -> Timestamp {
+        self.due
+    }
+
+    /// The time the person was last told.
+    #[must_use]
+    pub fn promised(&self) -> Timestamp {
+        self.promised
+    }
+
+    #[must_use]
+    pub fn is_breached(&self) -> bool {
+        self.breached
+    }
+
+    /// Another message waits. Platforms may deliver out of order: the start stays where it was.
+    pub fn add(&mut self, at: Timestamp, question: QuestionNo) {
+        let message = Unanswered {
+            at: at.max(self.since()),
+            question,
+        };
+        // A burst on one question needs one entry for each moment a reply could fall in between.
+        let place = self.unanswered.partition_point(|u| u.at <= message.at);
+        if self.unanswered[place - 1] != message {
+            self.unanswered.insert(place, message);
+        }
+    }
+
+    /// A human reply, written at this time, has reached the person: it answers all that was written before it.
+    #[must_use]
+    pub fn replied(self, written: Timestamp, policy: &Policy) -> Remainder {
+        self.without(|message| message.at <= written, policy)
+    }
+
+    /// The person says that these questions are answered.
+    #[must_use]
+    pub fn settled(self, these: impl Fn(QuestionNo) -> bool, policy: &Policy) -> Remainder {
+        self.without(|message| these(message.question), policy)
+    }
+
+    /// Would a reply written at this time answer everything?
+    #[must_use]
+    pub fn covered_by(&self, written: Timestamp) -> bool {
+        self.unanswered.iter().all(|message| message.at <= written)
+    }
+
+    fn without(mut self, gone: impl Fn(&Unanswered) -> bool, policy: &Policy) -> Remainder {
+        if !gone(&self.unanswered[0]) {
+            self.unanswered.retain(|message| !gone(message));
+            return Remainder::Unchanged(self);
+        }
+        let mut left = self.unanswered.iter().filter(|message| !gone(message));
+        let next = left.next().map(|first| {
+            let mut next = Self::begin(first.at, first.question, policy);
+            left.for_each(|later| next.add(later.at, later.question));
+            next
+        });
+        Remainder::Ended { ended: self, next }
+    }
+
+    /// The next thing that time will ask for, and when.
+    #[must_use]
+    pub fn next_deadline(&self, stage: Stage, policy: &Policy) -> (Timestamp, Deadline) {
+        let calendar = &policy.calendar;
+        let halfway =
+            || self.not_before_start(calendar.decent_or_earlier(self.at_percent(50, policy)));
+        match stage {
+            Stage::Answered if self.asked_again => (self.due, Deadline::Lapse),
+            Stage::Answered => (halfway(), Deadline::AskAgain),
+            Stage::Choosing => (halfway(), Deadline::TakeOver),
+            Stage::Case => {
+                let alert = policy
+                    .alerts
+                    .levels()
+                    .filter(|&level| level > self.alerted)
+                    .map(|level| {
+                        let at = calendar.staffed_or_earlier(self.at_percent(level, policy));
+                        (self.not_before_start(at), Deadline::Alert(level))
+                    });
+                let breach = (!self.breached).then_some((self.due, Deadline::Breach));
+                // An hour before the time they were told, for a term of 48: the person must not learn it from silence.
+                let notice = minus(self.promised, policy.term / 48);
+                let extend = self.not_before_start(calendar.decent_or_earlier(notice));
+                alert
+                    .chain(breach)
+                    .chain([(extend, Deadline::Extend)])
+                    .min_by_key(|&(at, _)| at)
+                    .unwrap_or((extend, Deadline::Extend))
+            }
+        }
+    }
+
+    /// A case opened late, or when nobody will be there in time: its head is the alert for all the levels gone by.
+    /// Says the highest of them.
+    pub fn alert_at_opening(&mut self, policy: &Policy, now: Timestamp) -> Option<u8> {
+        let level = self.highest_level_by(policy, now)?;
+        self.alerted(level);
+        Some(level)
+    }
+
+    fn highest_level_by(&self, policy: &Policy, now: Timestamp) -> Option<u8> {
+        let gone_by = |&level: &u8| {
+            policy
+                .calendar
+                .staffed_or_earlier(self.at_percent(level, policy))
+                <= now
+        };
+        policy.alerts.levels().rev().find(gone_by)
+    }
+
+    /// The deadline to act upon now, if any. Alerts that fell together are one: the highest.
+    #[must_use]
+    pub fn due_deadline(&self, stage: Stage, policy: &Policy, now: Timestamp) -> Option<Deadline> {
+        let (at, deadline) = self.next_deadline(stage, policy);
+        (at <= now).then_some(())?;
+        let Deadline::Alert(_) = deadline else {
+            return Some(deadline);
+        };
+        if self.due <= now {
+            return Some(Deadline::Breach);
+        }
+        let level = self.highest_level_by(policy, now);
+        Some(level.map_or(deadline, Deadline::Alert))
+    }
+
+    /// The staff have been alerted at this per cent.
+    pub fn alerted(&mut self, level: u8) {
+        self.alerted = self.alerted.max(level);
+    }
+
+    /// The due time has passed: there is nothing left to alert about.
+    pub fn breach(&mut self) {
+        self.breached = true;
+        self.alerted = 100;
+    }
+
+    /// The person has been asked whether the automatic answer was enough.
+    pub fn asked_again(&mut self) {
+        self.asked_again = true;
+    }
+
+    /// Promises a later time, the end of the next staffed day; says how often that has happened by now.
+    pub fn extend(&mut self, calendar: &Calendar, now: Timestamp) -> u8 {
+        self.promised = calendar.end_of_next_staffed_day(self.promised.max(now));
+        self.extensions = self.extensions.saturating_add(1);
+        self.extensions
+    }
+
+    fn at_percent(&self, percent: u8, policy: &Policy) -> Timestamp {
+        plus(self.since(), policy.term * i32::from(percent) / 100)
+    }
+
+    fn not_before_start(&self, at: Timestamp) -> Timestamp {
+        at.max(self.since())
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::{
+        super::calendar::tests::{at, milan},
+        *,
+    };
+
+    pub fn policy() -> Policy {
+        Policy {
+            term: SignedDuration::from_hours(48),
+            alerts: Alerts::default(),
+            reopen: SignedDuration::from_hours(7 * 24),
+            calendar: milan(),
+        }
+    }
+
+    const FIRST: QuestionNo = QuestionNo(1);
+
+    /// All that time asks of a case nobody answers, until it is breached.
+    fn life(begin: &str) -> Vec<String> {
+        let policy = policy();
+        let mut commitment = Commitment::begin(at(begin), FIRST, &policy);
+        let mut told = Vec::new();
+        while !commitment.breached {
+            let (when, _) = commitment.next_deadline(Stage::Case, &policy);
+            let deadline = commitment.due_deadline(Stage::Case, &policy, when).unwrap();
+            told.push(format!(
+                "{} {deadline:?}",
+                milan().wall(when).strftime("%a %d %H:%M")
+            ));
+            match deadline {
+                Deadline::Alert(level) => commitment.alerted(level),
+                Deadline::Extend => drop(commitment.extend(&policy.calendar, when)),
+                Deadline::Breach => commitment.breach(),
+                other => panic!("{other:?} is not for a case"),
+            }
+        }
+        told
+    }
+
+    #[test]
+    fn alerts_come_in_staffed_hours_and_the_person_is_told_before_the_due_time() {
+        insta::assert_debug_snapshot!(life("2026-11-24 10:05"), @r#"
+        [
+            "Wed 25 10:05 Alert(50)",
+            "Wed 25 17:00 Alert(90)",
+            "Thu 26 09:05 Extend",
+            "Thu 26 10:05 Breach",
+        ]
+        "#);
+    }
+
+    #[test]
+    fn a_question_on_friday_afternoon_is_alerted_at_once() {
+        insta::assert_debug_snapshot!(life("2026-11-27 14:05"), @r#"
+        [
+            "Fri 27 14:05 Alert(100)",
+            "Sun 29 13:05 Extend",
+            "Sun 29 14:05 Breach",
+        ]
+        "#);
+    }
+
+    #[test]
+    fn the_term_is_absolute_across_the_end_of_daylight_saving() {
+        let commitment = Commitment::begin(at("2026-10-24 12:00"), FIRST, &policy());
+        assert_eq!(
+            commitment.due(),
+            at("2026-10-26 11:00"),
+            "48 hours are 48 hours"
+        );
+    }
+
+    #[test]
+    fn a_reply_answers_what_was_written_before_it() {
+        let policy = policy();
+        let mut commitment = Commitment::begin(at("2026-11-24 10:00"), FIRST, &policy);
+        commitment.add(at("2026-11-24 12:00"), FIRST);
+        let Remainder::Ended {
+            ended,
+            next: Some(next),
+        } = commitment.clone().replied(at("2026-11-24 11:00"), &policy)
+        else {
+            panic!("the first is answered, the second is not")
+        };
+        assert_eq!(
+            (ended.since(), next.since()),
+            (at("2026-11-24 10:00"), at("2026-11-24 12:00"))
+        );
+        assert_eq!(
+            commitment.clone().replied(at("2026-11-24 09:00"), &policy),
+            Remainder::Unchanged(commitment),
+            "a reply to something older answers nothing"
+        );
+    }
+
+    #[test]
+    fn settling_one_question_leaves_the_other_running() {
+        let policy = policy();
+        let mut commitment = Commitment::begin(at("2026-11-24 10:00"), FIRST, &policy);
+        commitment.add(at("2026-11-24 12:00"), FIRST.next());
+        let Remainder::Unchanged(left) = commitment.settled(|q| q == FIRST.next(), &policy) else {
+            panic!("the first question still waits")
+        };
+        assert_eq!(left.since(), at("2026-11-24 10:00"));
+        assert!(matches!(
+            left.settled(|q| q == FIRST, &policy),
+            Remainder::Ended { next: None, .. }
+        ));
+    }
+
+    proptest! {
+        #[test]
+        fn alerts_are_never_late_and_the_person_knows_before_the_due_time(
+            ms in 1_767_222_000_000_i64..1_956_500_000_000
+        ) {
+            let policy = policy();
+            let since = Timestamp::from_millisecond(ms).unwrap();
+            let mut commitment = Commitment::begin(since, FIRST, &policy);
+            let mut extended = false;
+            while !commitment.breached {
+                let (when, _) = commitment.next_deadline(Stage::Case, &policy);
+                prop_assert!(when >= since && when <= commitment.due());
+                match commitment.due_deadline(Stage::Case, &policy, when) {
+                    Some(Deadline::Alert(level)) => {
+                        let nominal = plus(since, policy.term * i32::from(level) / 100);
+                        prop_assert!(when <= nominal);
+                        prop_assert!(when == since || policy.calendar.staffed(when));
+                        commitment.alerted(level);
+                    }
+                    Some(Deadline::Extend) => {
+                        prop_assert!(when < commitment.due());
+                        commitment.extend(&policy.calendar, when);
+                        prop_assert!(commitment.promised() > commitment.due());
+                        extended = true;
+                    }
+                    Some(Deadline::Breach) => commitment.breach(),
+                    other => prop_assert!(false, "{other:?} is not for a case"),
+                }
+            }
+            prop_assert!(extended, "told before the breach");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The state of everything between one person and the desk on one channel.
+//!
+//! Invariant: a commitment runs only where a [`Stage`] says who has the question.
+
+use std::{fmt, str::FromStr};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    case::{Case, EndOfCase, PastCase, Question},
+    commitment::{Commitment, Stage},
+    ids::{CaseNumber, QuestionNo},
+    language::Language,
+    message::Button,
+    verdict::Candidate,
+    words::Words,
+};
+
+/// How many cases a conversation remembers for `/pratiche`.
+const REMEMBERED_CASES: usize = 20;
+/// How many automatic answers can wait for the person's word at a time.
+const REMEMBERED_ANSWERS: usize = 5;
+
+/// The platform a conversation happens on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChannelKind {
+    Console,
+    Telegram,
+    Matrix,
+}
+
+impl ChannelKind {
+    pub const ALL: [Self; 3] = [Self::Console, Self::Telegram, Self::Matrix];
+
+    /// Its name in tables and logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Console => "console",
+            Self::Telegram => "telegram",
+            Self::Matrix => "matrix",
+        }
+    }
+}
+
+impl fmt::Display for ChannelKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// No channel has this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a channel")]
+pub struct UnknownChannel(String);
+
+impl FromStr for ChannelKind {
+    type Err = UnknownChannel;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.name() == name)
+            .ok_or_else(|| UnknownChannel(name.to_owned()))
+    }
+}
+
+/// Everything between one person and the desk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Conversation {
+    pub channel: ChannelKind,
+    pub language: Language,
+    /// The person has seen the privacy notice.
+    pub introduced: bool,
+    /// The number of the last question.
+    pub questions: QuestionNo,
+    pub phase: Phase,
+    pub commitment: Option<Commitment>,
+    /// The cases so far, the latest last.
+    pub cases: Vec<PastCase>,
+    /// The person asked to be forgotten at this time and has not confirmed yet.
+    pub erasing: Option<Timestamp>,
+}
+
+/// Where the conversation stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "phase", rename_all = "snake_case")]
+pub enum Phase {
+    /// Nothing is pending.
+    Quiet,
+    /// The desk did not understand and asked for more.
+    Unclear { question: Question },
+    /// Automatic answers were sent and wait for the person's word. Never empty; the latest last.
+    Answered { given: Vec<Given> },
+    /// The person was offered a choice of articles.
+    Choosing {
+        question: Question,
+        choices: Vec<Candidate>,
+    },
+    /// Humans have the question.
+    Open { case: Case },
+    /// Humans had it; a new message soon after reopens it.
+    Closed { case: Case, at: Timestamp },
+}
+
+/// An automatic answer that was sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    pub question: Question,
+    pub slug: String,
+}
+
+/// What the office has to look up before the desk can act on a button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LookUp {
+    Nothing,
+    /// The article of this slug.
+    Article(String),
+    /// What the knowledge base makes of these words.
+    Question(Words),
+}
+
+impl Conversation {
+    /// A person nobody has met before.
+    #[must_use]
+    pub fn new(channel: ChannelKind, language: Language) -> Self {
+        Self {
+            channel,
+            language,
+            introduced: false,
+            questions: QuestionNo::default(),
+            phase: Phase::Quiet,
+            commitment: None,
+            cases: Vec::new(),
+            erasing: None,
+        }
+    }
+
+    /// The case humans have in hand or had last.
+    #[must_use]
+    pub fn case(&self) -> Option<&Case> {
+        match &self.phase {
+            Phase::Open { case } | Phase::Closed { case, .. } => Some(case),
+            _ => None,
+        }
+    }
+
+    /// Who has the question the commitment is about; `None` when nothing waits.
+    #[must_use]
+    pub fn stage(&self) -> Option<Stage> {
+        match &self.phase {
+            Phase::Quiet | Phase::Unclear { .. } => None,
+            Phase::Answered { .. } => Some(Stage::Answered),
+            Phase::Choosing { .. } => Some(Stage::Choosing),
+            Phase::Open { .. } | Phase::Closed { .. } => Some(Stage::Case),
+        }
+    }
+
+    /// What the desk needs to know before it can act on a button.
+    #[must_use]
+    pub fn look_up(&self, button: Button) -> LookUp {
+        match (button, &self.phase) {
+            (Button::Choose(no, choice), Phase::Choosing { question, choices })
+                if question.no == no =>
+            {
+                choices
+                    .get(usize::from(choice))
+                    .map_or(LookUp::Nothing, |candidate| {
+                        LookUp::Article(candidate.slug.clone())
+                    })
+            }
+            (Button::OtherQuestion(no), Phase::Open { case }) if case.latest.no == no => {
+                LookUp::Question(case.latest.words.clone())
+            }
+            _ => LookUp::Nothing,
+        }
+    }
+
+    pub(super) fn next_question(&mut self) -> QuestionNo {
+        self.questions = self.questions.next();
+        self.questions
+    }
+
+    pub(super) fn remember_case(&mut self, number: CaseNumber, opened: Timestamp) {
+        self.cases.push(PastCase {
+            number,
+            opened,
+            ended: None,
+        });
+        if self.cases.len() > REMEMBERED_CASES {
+            self.cases.remove(0);
+        }
+    }
+
+    pub(super) fn end_case(&mut self, number: CaseNumber, ended: Option<EndOfCase>) {
+        for case in self.cases.iter_mut().filter(|case| case.number == number) {
+            case.ended = ended;
+        }
+    }
+
+    /// Adds an automatic answer to those that wait for the person's word.
+    pub(super) fn give(&mut self, answer: Given) {
+        let mut given = match std::mem::replace(&mut self.phase, Phase::Quiet) {
+            Phase::Answered { given } => given,
+            _ => Vec::new(),
+        };
+        given.push(answer);
+        if given.len() > REMEMBERED_ANSWERS {
+            given.remove(0);
+        }
+        self.phase = Phase::Answered { given };
+    }
+}

@@ -1,0 +1,209 @@
+//! All that can happen to a conversation, and all that can follow.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    case::{CloseReason, EndOfCase},
+    commands::{CaseCommand, PersonCommand},
+    ids::{CaseNumber, Expert, QuestionNo},
+    message::Button,
+    replies::Reply,
+    room::Post,
+    verdict::{Card, Verdict},
+    words::Words,
+};
+
+/// All that can happen. `at` is the platform's time stamp, which may be well before the desk hears of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The person wrote something readable.
+    Wrote {
+        at: Timestamp,
+        words: Words,
+        verdict: Verdict,
+        next_case: CaseNumber,
+    },
+    /// The person sent something with nothing in it to read.
+    SentNothingReadable,
+    Commanded {
+        at: Timestamp,
+        command: PersonCommand,
+    },
+    /// The person pressed a button; `None` is one the desk does not know.
+    Pressed {
+        at: Timestamp,
+        button: Option<Button>,
+        found: Found,
+        next_case: CaseNumber,
+    },
+    /// An expert wrote to the person, in the case's thread.
+    Replied {
+        at: Timestamp,
+        case: CaseNumber,
+        expert: Expert,
+        words: Words,
+    },
+    /// An expert wrote something that stays among the staff.
+    Noted {
+        case: CaseNumber,
+        expert: Expert,
+        words: Words,
+    },
+    /// An expert gave a command about the case. For `!usa`, `card` is the article if there is one.
+    CaseCommanded {
+        at: Timestamp,
+        case: CaseNumber,
+        expert: Expert,
+        command: CaseCommand,
+        card: Option<Card>,
+    },
+    /// Something the desk sent has reached the person.
+    Delivered { errand: Errand, at: Timestamp },
+    /// It never will.
+    Undeliverable { errand: Errand, why: Undeliverable },
+    /// The moment the desk asked to be woken at has come.
+    TimeCame { next_case: CaseNumber },
+}
+
+/// What the office looked up for a pressed button.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    Nothing,
+    Card(Card),
+    Verdict(Verdict),
+}
+
+/// Why a message was sent: what its delivery means to the conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "errand", rename_all = "snake_case")]
+pub enum Errand {
+    /// Automatic: its delivery changes nothing.
+    Automatic,
+    /// An expert's reply, written at this time: its delivery meets the commitment.
+    HumanReply {
+        case: CaseNumber,
+        written: Timestamp,
+    },
+    /// The last message before the person's handle is forgotten.
+    Farewell,
+}
+
+/// Why a message will never arrive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Undeliverable {
+    /// The person has blocked the desk or left.
+    Unreachable,
+    /// The platform refuses this message.
+    Refused,
+}
+
+/// All that can follow.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// The desk says something to the person; at first contact, with a word on privacy beside it.
+    Say { reply: Reply, introduce: bool },
+    /// A human reply goes to the person: an expert wrote it, or chose the article, at this time.
+    Relay {
+        case: CaseNumber,
+        written: Timestamp,
+        content: Relayed,
+    },
+    /// The desk tells the staff something about a case.
+    Post { case: CaseNumber, post: Post },
+    /// A row in the ledger.
+    Record(Entry),
+    /// Hand the person all that the desk holds of them.
+    Export,
+    /// Forget the person: words now, the handle once the farewell is out.
+    Erase,
+}
+
+/// What an expert sends.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Relayed {
+    Words(Words),
+    Article(Card),
+}
+
+/// A ledger row: what happened, without a word of anybody's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Entry {
+    /// A new question came in.
+    Asked {
+        question: QuestionNo,
+    },
+    /// An article was sent by the desk.
+    Answered {
+        question: QuestionNo,
+        slug: String,
+    },
+    /// The person was offered a choice of articles.
+    Offered {
+        question: QuestionNo,
+    },
+    CaseOpened {
+        case: CaseNumber,
+        question: QuestionNo,
+        urgent: bool,
+    },
+    CaseTaken {
+        case: CaseNumber,
+    },
+    CaseReleased {
+        case: CaseNumber,
+    },
+    CaseClosed {
+        case: CaseNumber,
+        reason: CloseReason,
+    },
+    CaseReopened {
+        case: CaseNumber,
+    },
+    CommitmentBegan {
+        since: Timestamp,
+        due: Timestamp,
+    },
+    StaffAlerted {
+        level: u8,
+    },
+    PersonTold {
+        until: Timestamp,
+    },
+    Breached {
+        due: Timestamp,
+    },
+    CommitmentEnded {
+        since: Timestamp,
+        due: Timestamp,
+        end: End,
+    },
+    Erased,
+}
+
+/// How a commitment ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "end", rename_all = "snake_case")]
+pub enum End {
+    /// A human reply reached the person at this time.
+    Met { at: Timestamp },
+    /// The person said that an automatic answer was enough.
+    Settled,
+    /// The person never came back to an automatic answer.
+    Lapsed,
+    /// The person withdrew the question, or asked to be forgotten.
+    Withdrawn,
+    /// The staff closed the case without a reply, and said why.
+    ClosedUnanswered,
+}
+
+impl From<CloseReason> for EndOfCase {
+    fn from(reason: CloseReason) -> Self {
+        match reason {
+            CloseReason::Done | CloseReason::WithoutReply => Self::Closed,
+            CloseReason::Withdrawn => Self::Withdrawn,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The languages the desk speaks.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// A language the desk speaks to people in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    It,
+    En,
+}
+
+impl Language {
+    pub const ALL: [Self; 2] = [Self::It, Self::En];
+
+    /// The two-letter code (ISO 639-1).
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::It => "it",
+            Self::En => "en",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// The desk does not speak this language.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a language the desk speaks (it, en)")]
+pub struct UnknownLanguage(String);
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    /// Takes the first part of an IETF tag: `it`, `it-IT`, `en-GB`.
+    fn from_str(tag: &str) -> Result<Self, Self::Err> {
+        let first = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code().eq_ignore_ascii_case(first))
+            .ok_or_else(|| UnknownLanguage(tag.to_owned()))
+    }
+}
+
+/// The languages one desk offers: at least one, none twice, the default first.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Vec<Language>")]
+pub struct Languages(Vec<Language>);
+
+impl Languages {
+    /// The language of people until they choose another, and of the staff room.
+    pub fn first(&self) -> Language {
+        self.0[0]
+    }
+
+    /// All of them, the default first.
+    pub fn as_slice(&self) -> &[Language] {
+        &self.0
+    }
+}
+
+impl Default for Languages {
+    /// All our languages, Italian first.
+    fn default() -> Self {
+        Self(Language::ALL.to_vec())
+    }
+}
+
+impl TryFrom<Vec<Language>> for Languages {
+    type Error = String;
+
+    fn try_from(languages: Vec<Language>) -> Result<Self, Self::Error> {
+        if languages.is_empty() {
+            return Err("no language, expected at least one, like [\"it\"]".to_owned());
+        }
+        for (i, language) in languages.iter().enumerate() {
+            if languages[..i].contains(language) {
+                return Err(format!("`{language}` twice, expected each language once"));
+            }
+        }
+        Ok(Self(languages))
+    }
+}

@@ -1,0 +1,188 @@
+//! What goes out: parts that say what they are, so that each channel can show them its own way.
+//!
+//! Nothing here is Telegram HTML or Matrix HTML; text by people is never mixed with markup.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ids::QuestionNo, language::Language};
+
+/// One message, ready for any channel.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub parts: Vec<Part>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Labelled>,
+    /// A file to hand over with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<File>,
+}
+
+/// A paragraph and what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The desk's own words, or an expert's: plain text.
+    Text(String),
+    /// The body of an article: Markdown.
+    Article(String),
+    /// Somebody's words, shown as theirs: plain text.
+    Quote(String),
+    /// A footnote (law, privacy notice): plain text, shown small where the channel can.
+    Small(String),
+}
+
+/// A text file made by the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    pub name: String,
+    /// Media type, such as `application/json`.
+    pub media_type: String,
+    pub content: String,
+}
+
+/// A button with the words on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Labelled {
+    pub button: Button,
+    pub label: String,
+}
+
+/// Everything a person can press. Travels as [`Button::data`] and comes back as anything at all: parse it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum Button {
+    /// "È quello che cercavo".
+    Solved(QuestionNo),
+    /// "Chiedi a un esperto".
+    AskHuman(QuestionNo),
+    /// One of the choices offered, from 0.
+    Choose(QuestionNo, u8),
+    /// "È un'altra domanda", on the receipt of a message that went to an open case.
+    OtherQuestion(QuestionNo),
+    Speak(Language),
+    Erase,
+    KeepData,
+}
+
+impl Button {
+    /// The button as callback data: at most 64 bytes, as Telegram wants.
+    #[must_use]
+    pub fn data(self) -> String {
+        match self {
+            Self::Solved(QuestionNo(n)) => format!("solved:{n}"),
+            Self::AskHuman(QuestionNo(n)) => format!("human:{n}"),
+            Self::Choose(QuestionNo(n), choice) => format!("choose:{n}:{choice}"),
+            Self::OtherQuestion(QuestionNo(n)) => format!("other:{n}"),
+            Self::Speak(language) => format!("speak:{language}"),
+            Self::Erase => "erase".into(),
+            Self::KeepData => "keep".into(),
+        }
+    }
+}
+
+/// Callback data that no button of ours carries: old, or forged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no button of the desk carries this data")]
+pub struct NotAButton;
+
+impl FromStr for Button {
+    type Err = NotAButton;
+
+    fn from_str(data: &str) -> Result<Self, NotAButton> {
+        let (name, rest) = data.split_once(':').unwrap_or((data, ""));
+        let question = |n: &str| n.parse().map(QuestionNo).map_err(|_| NotAButton);
+        Ok(match name {
+            "solved" => Self::Solved(question(rest)?),
+            "human" => Self::AskHuman(question(rest)?),
+            "other" => Self::OtherQuestion(question(rest)?),
+            "choose" => {
+                let (n, choice) = rest.split_once(':').ok_or(NotAButton)?;
+                Self::Choose(question(n)?, choice.parse().map_err(|_| NotAButton)?)
+            }
+            "speak" => Self::Speak(
+                Language::ALL
+                    .into_iter()
+                    .find(|l| l.code() == rest)
+                    .ok_or(NotAButton)?,
+            ),
+            "erase" if rest.is_empty() => Self::Erase,
+            "keep" if rest.is_empty() => Self::KeepData,
+            _ => return Err(NotAButton),
+        })
+    }
+}
+
+impl From<Button> for String {
+    fn from(button: Button) -> Self {
+        button.data()
+    }
+}
+
+impl TryFrom<String> for Button {
+    type Error = NotAButton;
+
+    fn try_from(data: String) -> Result<Self, NotAButton> {
+        data.parse()
+    }
+}
+
+impl Message {
+    /// A message of one plain paragraph.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            parts: vec![Part::Text(text.into())],
+            ..Self::default()
+        }
+    }
+
+    /// All it says as plain text, paragraphs apart by a blank line: for the record and for plain rooms.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let texts: Vec<&str> = self
+            .parts
+            .iter()
+            .map(|part| match part {
+                Part::Text(s) | Part::Article(s) | Part::Quote(s) | Part::Small(s) => s.as_str(),
+            })
+            .collect();
+        texts.join("\n\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_button() -> impl Strategy<Value = Button> {
+        let no = any::<u32>().prop_map(QuestionNo);
+        prop_oneof![
+            no.clone().prop_map(Button::Solved),
+            no.clone().prop_map(Button::AskHuman),
+            no.clone().prop_map(Button::OtherQuestion),
+            (no, any::<u8>()).prop_map(|(n, c)| Button::Choose(n, c)),
+            Just(Button::Speak(Language::En)),
+            Just(Button::Erase),
+            Just(Button::KeepData),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_button_comes_back_as_it_went_out(button in any_button()) {
+            prop_assert_eq!(button.data().parse(), Ok(button));
+            prop_assert!(button.data().len() <= 64);
+        }
+
+        #[test]
+        fn forged_data_is_refused_or_is_a_button(data in ".{0,80}") {
+            if let Ok(button) = data.parse::<Button>() {
+                prop_assert!(data.starts_with(button.data().split(':').next().unwrap_or_default()));
+            }
+        }
+    }
+}

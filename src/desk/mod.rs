@@ -1,0 +1,28 @@
+//! The desk itself: plain data in, plain data out.
+//!
+//! PURE: no async, no I/O, no clock, no randomness, and nothing from the other rings. All that can happen is one
+//! [`event::Event`]; all that can follow is a list of [`event::Effect`]s and a time to wake at.
+//!
+//! Read in this order: `event`, `conversation`, `case`, `commitment`, `step`; then what is said: `replies` to people,
+//! `room` and `board` to the staff.
+
+pub mod alerts;
+pub mod board;
+pub mod calendar;
+pub mod case;
+pub mod commands;
+pub mod commitment;
+pub mod conversation;
+pub mod event;
+pub mod ids;
+pub mod language;
+mod locale;
+pub mod message;
+pub mod office_hours;
+pub mod replies;
+pub mod room;
+mod step;
+pub mod verdict;
+pub mod words;
+
+pub use step::{Step, step};

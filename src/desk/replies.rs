@@ -1,0 +1,423 @@
+//! Every sentence the desk says to a person, as a closed list, and its rendering through Fluent.
+//!
+//! The desk decides in [`Reply`]s; the words are in `src/locales`. A new variant does not compile without words.
+
+use jiff::Timestamp;
+
+use super::{
+    calendar::Calendar,
+    case::{EndOfCase, PastCase},
+    commands::PERSON,
+    conversation::ChannelKind,
+    ids::{CaseNumber, QuestionNo},
+    language::Language,
+    locale::{Args, date, say, when},
+    message::{Button, File, Labelled, Message, Part},
+    verdict::{Candidate, Card},
+    words::Words,
+};
+
+/// Something the desk says to a person.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    Hello,
+    YoureWelcome,
+    /// Too vague: what would help, and a human one tap away.
+    Unclear {
+        question: QuestionNo,
+    },
+    NothingReadable,
+    Answer {
+        question: QuestionNo,
+        card: Card,
+        with_case: bool,
+    },
+    Choices {
+        question: QuestionNo,
+        choices: Vec<Candidate>,
+    },
+    CaseOpened {
+        case: CaseNumber,
+        due: Timestamp,
+        advice: Option<String>,
+    },
+    /// A message went to the open case. `due` is when a human will reply, if nobody has yet.
+    Received {
+        case: CaseNumber,
+        question: QuestionNo,
+        promised: Option<Timestamp>,
+    },
+    CaseReopened {
+        case: CaseNumber,
+        question: QuestionNo,
+        due: Timestamp,
+    },
+    /// The other question also needs a human: it stays in the case.
+    StaysInCase {
+        case: CaseNumber,
+    },
+    Glad,
+    WasItEnough {
+        question: QuestionNo,
+    },
+    /// It takes longer; `until` is the new time, `None` once the desk has promised too often to promise again.
+    TakesLonger {
+        case: CaseNumber,
+        until: Option<Timestamp>,
+    },
+    CaseClosed {
+        case: CaseNumber,
+        answered: bool,
+    },
+    CaseReopenedByStaff {
+        case: CaseNumber,
+    },
+    Cancelled {
+        case: Option<CaseNumber>,
+    },
+    NothingToCancel,
+    Help,
+    UnknownCommand,
+    Cases(Vec<PastCase>),
+    Status(Status),
+    ChooseLanguage,
+    LanguageChosen,
+    Privacy,
+    ConfirmErase,
+    ErasedFarewell,
+    KeptData,
+    StaleButton,
+    /// The message could not be handled; humans have been told.
+    OutOfOrder,
+}
+
+/// Where a person's question stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    Nothing,
+    /// An automatic answer or choices wait for the person's word.
+    WaitingForYou {
+        question: QuestionNo,
+    },
+    WaitingForHuman {
+        case: CaseNumber,
+        taken: bool,
+        promised: Timestamp,
+    },
+    /// Humans have answered; the case is still open.
+    Replied {
+        case: CaseNumber,
+    },
+}
+
+/// Turns replies into messages in a person's language.
+pub struct Speaker<'a> {
+    pub language: Language,
+    pub calendar: &'a Calendar,
+}
+
+impl Speaker<'_> {
+    /// The reply as a message; with `introduce`, the privacy notice beside it.
+    #[must_use]
+    pub fn message(&self, reply: &Reply, introduce: bool) -> Message {
+        let mut message = self.words_for(reply);
+        message.buttons = self.buttons(reply);
+        if introduce {
+            message.parts.push(Part::Small(self.say("privacy-notice")));
+        }
+        message
+    }
+
+    /// An expert's reply, marked as a human's.
+    #[must_use]
+    pub fn relayed(&self, case: CaseNumber, words: &Words) -> Message {
+        let by = self.with("relayed-by", Args::new().text("case", case));
+        Message {
+            parts: vec![Part::Text(words.as_str().to_owned()), Part::Small(by)],
+            ..Message::default()
+        }
+    }
+
+    /// An article an expert chose to send.
+    #[must_use]
+    pub fn relayed_article(&self, case: CaseNumber, card: &Card) -> Message {
+        let mut parts = vec![Part::Text(
+            self.with("relayed-article", Args::new().text("case", case)),
+        )];
+        parts.extend(self.article(card));
+        Message {
+            parts,
+            ..Message::default()
+        }
+    }
+
+    /// All that the desk holds of the person, as a file.
+    #[must_use]
+    pub fn export(&self, json: String) -> Message {
+        let file = File {
+            name: "sportello.json".into(),
+            media_type: "application/json".into(),
+            content: json,
+        };
+        Message {
+            file: Some(file),
+            ..Message::text(self.say("export"))
+        }
+    }
+
+    fn words_for(&self, reply: &Reply) -> Message {
+        let args = Args::new;
+        match reply {
+            Reply::Hello => self.text("hello"),
+            Reply::YoureWelcome => self.text("youre-welcome"),
+            Reply::Unclear { .. } => self.text("unclear"),
+            Reply::NothingReadable => self.text("nothing-readable"),
+            Reply::Answer {
+                card, with_case, ..
+            } => {
+                let mut parts = self.article(card);
+                if *with_case {
+                    parts.push(Part::Text(self.say("answer-with-case")));
+                }
+                Message {
+                    parts,
+                    ..Message::default()
+                }
+            }
+            Reply::Choices { .. } => self.text("choices"),
+            Reply::CaseOpened { case, due, advice } => {
+                let opened = self.with(
+                    "case-opened",
+                    args().text("case", case).text("due", self.when(*due)),
+                );
+                let mut parts: Vec<Part> = advice.iter().cloned().map(Part::Text).collect();
+                parts.push(Part::Text(opened));
+                Message {
+                    parts,
+                    ..Message::default()
+                }
+            }
+            Reply::Received {
+                case,
+                promised: Some(due),
+                ..
+            } => self.text_with(
+                "received-due",
+                args().text("case", case).text("due", self.when(*due)),
+            ),
+            Reply::Received {
+                case,
+                promised: None,
+                ..
+            } => self.text_with("received", args().text("case", case)),
+            Reply::CaseReopened { case, due, .. } => self.text_with(
+                "case-reopened",
+                args().text("case", case).text("due", self.when(*due)),
+            ),
+            Reply::StaysInCase { case } => {
+                self.text_with("stays-in-case", args().text("case", case))
+            }
+            Reply::Glad => self.text("glad"),
+            Reply::WasItEnough { .. } => self.text("was-it-enough"),
+            Reply::TakesLonger {
+                case,
+                until: Some(until),
+            } => self.text_with(
+                "takes-longer",
+                args().text("case", case).text("until", self.when(*until)),
+            ),
+            Reply::TakesLonger { case, until: None } => {
+                self.text_with("takes-longer-still", args().text("case", case))
+            }
+            Reply::CaseClosed {
+                case,
+                answered: true,
+            } => self.text_with("case-closed", args().text("case", case)),
+            Reply::CaseClosed {
+                case,
+                answered: false,
+            } => self.text_with("case-closed-unanswered", args().text("case", case)),
+            Reply::CaseReopenedByStaff { case } => {
+                self.text_with("case-reopened-by-staff", args().text("case", case))
+            }
+            Reply::Cancelled { case: Some(case) } => {
+                self.text_with("cancelled-case", args().text("case", case))
+            }
+            Reply::Cancelled { case: None } => self.text("cancelled"),
+            Reply::NothingToCancel => self.text("nothing-to-cancel"),
+            Reply::Help => self.help("help"),
+            Reply::UnknownCommand => self.help("unknown-command"),
+            Reply::Cases(cases) => self.cases(cases),
+            Reply::Status(status) => self.status(status),
+            Reply::ChooseLanguage => self.text("choose-language"),
+            Reply::LanguageChosen => self.text("language-chosen"),
+            Reply::Privacy => self.text("privacy"),
+            Reply::ConfirmErase => self.text("confirm-erase"),
+            Reply::ErasedFarewell => self.text("erased"),
+            Reply::KeptData => self.text("kept-data"),
+            Reply::StaleButton => self.text("stale-button"),
+            Reply::OutOfOrder => self.text("out-of-order"),
+        }
+    }
+
+    fn buttons(&self, reply: &Reply) -> Vec<Labelled> {
+        let solved = |q: &QuestionNo| self.button(Button::Solved(*q), "button-solved");
+        let human = |q: &QuestionNo| self.button(Button::AskHuman(*q), "button-human");
+        match reply {
+            Reply::Answer {
+                question,
+                with_case: false,
+                ..
+            }
+            | Reply::WasItEnough { question }
+            | Reply::Status(Status::WaitingForYou { question }) => {
+                vec![solved(question), human(question)]
+            }
+            Reply::Unclear { question } => vec![human(question)],
+            Reply::Choices { question, choices } => (0..)
+                .zip(choices)
+                .map(|(n, choice)| Labelled {
+                    button: Button::Choose(*question, n),
+                    label: choice.title.clone(),
+                })
+                .chain([self.button(Button::AskHuman(*question), "button-none-of-these")])
+                .collect(),
+            Reply::Received { question, .. } | Reply::CaseReopened { question, .. } => {
+                vec![self.button(Button::OtherQuestion(*question), "button-other-question")]
+            }
+            Reply::ChooseLanguage => Language::ALL
+                .into_iter()
+                .map(|language| {
+                    let label = say(language, "language-name", &Args::new());
+                    Labelled {
+                        button: Button::Speak(language),
+                        label,
+                    }
+                })
+                .collect(),
+            Reply::ConfirmErase => vec![
+                self.button(Button::Erase, "button-erase"),
+                self.button(Button::KeepData, "button-keep-data"),
+            ],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The article, then what it rests on and how fresh it is.
+    fn article(&self, card: &Card) -> Vec<Part> {
+        let mut parts = vec![Part::Article(card.body.clone())];
+        let law = card.law.join("; ");
+        let source = match card.reviewed_on {
+            Some(day) => self.with(
+                "source-reviewed",
+                Args::new()
+                    .text("law", law)
+                    .text("day", date(self.language, day)),
+            ),
+            None => law,
+        };
+        if !source.is_empty() {
+            parts.push(Part::Small(source));
+        }
+        parts
+    }
+
+    fn help(&self, opening: &str) -> Message {
+        let commands: Vec<String> = PERSON
+            .iter()
+            .map(|command| {
+                let name = command
+                    .names
+                    .get(self.language as usize)
+                    .unwrap_or(&command.names[0]);
+                format!("/{name} – {}", self.say(command.help))
+            })
+            .collect();
+        Message {
+            parts: vec![
+                Part::Text(self.say(opening)),
+                Part::Text(commands.join("\n")),
+            ],
+            ..Message::default()
+        }
+    }
+
+    fn cases(&self, cases: &[PastCase]) -> Message {
+        if cases.is_empty() {
+            return self.text("no-cases");
+        }
+        let line = |case: &PastCase| {
+            let key = match case.ended {
+                None => "case-line-open",
+                Some(EndOfCase::Closed) => "case-line-closed",
+                Some(EndOfCase::Withdrawn) => "case-line-withdrawn",
+            };
+            let opened = date(self.language, self.calendar.day(case.opened));
+            self.with(
+                key,
+                Args::new().text("case", case.number).text("opened", opened),
+            )
+        };
+        Message::text(cases.iter().rev().map(line).collect::<Vec<_>>().join("\n"))
+    }
+
+    fn status(&self, status: &Status) -> Message {
+        match status {
+            Status::Nothing => self.text("status-nothing"),
+            Status::WaitingForYou { .. } => self.text("status-waiting-for-you"),
+            Status::WaitingForHuman {
+                case,
+                taken,
+                promised,
+            } => {
+                let key = if *taken {
+                    "status-taken"
+                } else {
+                    "status-not-taken"
+                };
+                self.text_with(
+                    key,
+                    Args::new()
+                        .text("case", case)
+                        .text("due", self.when(*promised)),
+                )
+            }
+            Status::Replied { case } => {
+                self.text_with("status-replied", Args::new().text("case", case))
+            }
+        }
+    }
+
+    fn button(&self, button: Button, key: &str) -> Labelled {
+        Labelled {
+            button,
+            label: self.say(key),
+        }
+    }
+
+    fn when(&self, at: Timestamp) -> String {
+        when(self.language, &self.calendar.wall(at))
+    }
+
+    fn say(&self, key: &str) -> String {
+        say(self.language, key, &Args::new())
+    }
+
+    fn with(&self, key: &str, args: Args) -> String {
+        say(self.language, key, &args)
+    }
+
+    fn text(&self, key: &str) -> Message {
+        Message::text(self.say(key))
+    }
+
+    fn text_with(&self, key: &str, args: Args) -> Message {
+        Message::text(self.with(key, args))
+    }
+}
+
+/// A channel's name as people know it.
+#[must_use]
+pub fn channel_name(language: Language, channel: ChannelKind) -> String {
+    say(language, &format!("channel-{channel}"), &Args::new())
+}

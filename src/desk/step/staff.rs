@@ -1,0 +1,198 @@
+//! What experts write and command in a case's thread, and what becomes of their replies.
+
+use jiff::Timestamp;
+
+use super::{
+    super::{
+        case::{Case, CloseReason, EndOfCase},
+        commands::CaseCommand,
+        conversation::Phase,
+        event::{Effect, End, Entry, Errand, Relayed},
+        ids::{CaseNumber, Expert},
+        replies::Reply,
+        room::Post,
+        verdict::Card,
+        words::Words,
+    },
+    Turn,
+};
+
+impl Turn<'_> {
+    /// An expert's words go to the person; whoever replies first has the case.
+    pub(super) fn replied(
+        &mut self,
+        at: Timestamp,
+        case: CaseNumber,
+        expert: Expert,
+        words: Words,
+    ) {
+        self.relay(at, case, expert, Relayed::Words(words));
+    }
+
+    fn relay(&mut self, at: Timestamp, number: CaseNumber, expert: Expert, content: Relayed) {
+        let reachable = self
+            .conversation
+            .cases
+            .iter()
+            .any(|case| case.number == number && case.ended != Some(EndOfCase::Withdrawn));
+        if !reachable {
+            return self.post(number, Post::NotPossible);
+        }
+        if let Phase::Open { case } | Phase::Closed { case, .. } = &mut self.conversation.phase
+            && case.number == number
+        {
+            case.replied = case.replied.max(Some(at));
+            case.reopened_by = None;
+        }
+        if let Some(case) = self.open_numbered(number)
+            && case.holder.is_none()
+        {
+            case.holder = Some(expert);
+            self.record(Entry::CaseTaken { case: number });
+        }
+        self.effects.push(Effect::Relay {
+            case: number,
+            written: at,
+            content,
+        });
+    }
+
+    /// A note stays among the staff; it only tells the desk that somebody is looking.
+    pub(super) fn noted(&mut self, number: CaseNumber, _expert: &Expert) {
+        if let Some(case) = self.open_numbered(number) {
+            case.reopened_by = None;
+        }
+    }
+
+    pub(super) fn case_commanded(
+        &mut self,
+        at: Timestamp,
+        number: CaseNumber,
+        expert: Expert,
+        command: CaseCommand,
+        card: Option<Card>,
+    ) {
+        match command {
+            CaseCommand::Take => self.take(number, expert),
+            CaseCommand::Release => self.release(number, &expert),
+            CaseCommand::Close(why) => self.close(number, expert, why.is_some()),
+            CaseCommand::Reopen => self.reopen(number, expert),
+            CaseCommand::Note(_) => self.noted(number, &expert),
+            CaseCommand::Use(slug) => match card {
+                Some(card) => self.relay(at, number, expert, Relayed::Article(card)),
+                None => self.post(number, Post::UnknownArticle { slug }),
+            },
+        }
+    }
+
+    fn take(&mut self, number: CaseNumber, expert: Expert) {
+        let Some(case) = self.open_numbered(number) else {
+            return self.post(number, Post::NotPossible);
+        };
+        if let Some(holder) = &case.holder {
+            let by = holder.clone();
+            return self.post(number, Post::AlreadyTaken { by });
+        }
+        case.holder = Some(expert.clone());
+        case.reopened_by = None;
+        self.record(Entry::CaseTaken { case: number });
+        self.post(number, Post::Taken { by: expert });
+    }
+
+    fn release(&mut self, number: CaseNumber, expert: &Expert) {
+        let Some(case) = self.open_numbered(number) else {
+            return self.post(number, Post::NotPossible);
+        };
+        if case.holder.as_ref() != Some(expert) {
+            return self.post(number, Post::NotYours);
+        }
+        case.holder = None;
+        self.record(Entry::CaseReleased { case: number });
+        self.post(number, Post::Released { by: expert.clone() });
+    }
+
+    /// Only what has been answered is closed, or what the staff say needs no answer.
+    fn close(&mut self, number: CaseNumber, expert: Expert, with_reason: bool) {
+        let Some(case) = self.open_numbered(number).cloned() else {
+            return self.post(number, Post::NotPossible);
+        };
+        let waiting = self
+            .conversation
+            .commitment
+            .as_ref()
+            .is_some_and(|commitment| {
+                case.replied
+                    .is_none_or(|written| !commitment.covered_by(written))
+            });
+        if waiting && !with_reason {
+            return self.post(number, Post::NotClosable);
+        }
+        if waiting {
+            self.drop_commitment(End::ClosedUnanswered);
+        }
+        let reason = if waiting {
+            CloseReason::WithoutReply
+        } else {
+            CloseReason::Done
+        };
+        self.close_case(case, reason);
+        self.post(number, Post::Closed { by: expert });
+        self.say(Reply::CaseClosed {
+            case: number,
+            answered: !waiting,
+        });
+    }
+
+    fn reopen(&mut self, number: CaseNumber, expert: Expert) {
+        match self.conversation.phase.clone() {
+            Phase::Closed { case, .. } if case.number == number => {
+                self.conversation.phase = Phase::Open {
+                    case: Case {
+                        reopened_by: None,
+                        ..case
+                    },
+                };
+                self.conversation.end_case(number, None);
+                self.record(Entry::CaseReopened { case: number });
+                self.post(
+                    number,
+                    Post::Reopened {
+                        by: Some(expert),
+                        due: None,
+                    },
+                );
+                self.say(Reply::CaseReopenedByStaff { case: number });
+            }
+            _ => self.post(number, Post::NotPossible),
+        }
+    }
+
+    /// Only a human reply that has reached the person meets the commitment.
+    pub(super) fn delivered(&mut self, errand: Errand, at: Timestamp) {
+        let Errand::HumanReply {
+            case: number,
+            written,
+        } = errand
+        else {
+            return;
+        };
+        if let Phase::Open { case } | Phase::Closed { case, .. } = &mut self.conversation.phase
+            && case.number == number
+        {
+            case.answered = true;
+        }
+        let late = self
+            .conversation
+            .commitment
+            .as_ref()
+            .is_some_and(|commitment| commitment.due() < at);
+        let met = self.resolve(End::Met { at }, |commitment, policy| {
+            commitment.replied(written, policy)
+        });
+        self.post(number, Post::Delivered { late: met && late });
+    }
+
+    fn open_numbered(&mut self, number: CaseNumber) -> Option<&mut Case> {
+        self.open().filter(|case| case.number == number)
+    }
+}

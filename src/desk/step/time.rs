@@ -1,0 +1,128 @@
+//! What the passing of time asks for.
+
+use super::{
+    super::{
+        commitment::{Commitment, Deadline},
+        conversation::Phase,
+        event::{End, Entry},
+        ids::{CaseNumber, Expert},
+        replies::Reply,
+        room::Post,
+    },
+    Turn, WhyHuman,
+};
+
+/// How often the person is told a new time before the desk stops promising times.
+const PROMISES: u8 = 3;
+
+impl Turn<'_> {
+    /// Acts on every deadline that has passed, also after a long sleep.
+    pub(super) fn time_came(&mut self, next_case: CaseNumber) {
+        while let Some(deadline) = self.passed() {
+            match deadline {
+                Deadline::Alert(level) => self.alert(level),
+                Deadline::Extend => self.extend(),
+                Deadline::Breach => self.breach(),
+                Deadline::AskAgain => self.ask_again(),
+                Deadline::TakeOver => self.take_over(next_case),
+                Deadline::Lapse => {
+                    self.drop_commitment(End::Lapsed);
+                    self.conversation.phase = Phase::Quiet;
+                }
+            }
+        }
+    }
+
+    fn passed(&self) -> Option<Deadline> {
+        let commitment = self.conversation.commitment.as_ref()?;
+        commitment.due_deadline(self.conversation.stage()?, self.policy, self.now)
+    }
+
+    fn case_and_holder(&self) -> Option<(CaseNumber, Option<Expert>)> {
+        self.conversation
+            .case()
+            .map(|case| (case.number, case.holder.clone()))
+    }
+
+    fn alert(&mut self, level: u8) {
+        let Some(commitment) = &mut self.conversation.commitment else {
+            return;
+        };
+        commitment.alerted(level);
+        let due = commitment.due();
+        self.record(Entry::StaffAlerted { level });
+        if let Some((case, holder)) = self.case_and_holder() {
+            self.post(case, Post::Alert { level, due, holder });
+        }
+    }
+
+    /// Before the time they were told has passed, the person hears the truth and a new time.
+    fn extend(&mut self) {
+        let (now, calendar) = (self.now, &self.policy.calendar);
+        let Some(commitment) = &mut self.conversation.commitment else {
+            return;
+        };
+        let times = commitment.extend(calendar, now);
+        let until = commitment.promised();
+        let Some((case, holder)) = self.case_and_holder() else {
+            return;
+        };
+        let told = times <= PROMISES + 1;
+        if told {
+            self.record(Entry::PersonTold { until });
+            self.say(Reply::TakesLonger {
+                case,
+                until: (times <= PROMISES).then_some(until),
+            });
+        }
+        self.post(
+            case,
+            Post::PersonTold {
+                until,
+                told: times <= PROMISES,
+                holder,
+            },
+        );
+    }
+
+    fn breach(&mut self) {
+        let Some(commitment) = &mut self.conversation.commitment else {
+            return;
+        };
+        commitment.breach();
+        let due = commitment.due();
+        self.record(Entry::Breached { due });
+        if let Some((case, holder)) = self.case_and_holder() {
+            self.post(case, Post::Breached { due, holder });
+        }
+    }
+
+    fn ask_again(&mut self) {
+        self.conversation
+            .commitment
+            .as_mut()
+            .map(Commitment::asked_again);
+        let Phase::Answered { given } = &self.conversation.phase else {
+            return;
+        };
+        let Some(question) = given.last().map(|given| given.question.no) else {
+            return;
+        };
+        self.say(Reply::WasItEnough { question });
+    }
+
+    /// The person chose nothing: no question is left between two chairs.
+    fn take_over(&mut self, next_case: CaseNumber) {
+        let Phase::Choosing { question, choices } = self.conversation.phase.clone() else {
+            return;
+        };
+        self.open_case(
+            question,
+            WhyHuman {
+                near: choices,
+                ..WhyHuman::default()
+            },
+            next_case,
+        );
+    }
+}

@@ -1,0 +1,85 @@
+//! What the knowledge base makes of a question, in the desk's own words.
+//!
+//! The desk never searches: the office asks `knowledge` and hands the verdict over with the event.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What `knowledge` would do with one question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Verdict {
+    /// Not a question: a greeting, thanks, something too vague, or the wish to speak to a person.
+    Chat { chat: Chat },
+    /// One article is certain enough to be sent by itself. `near` are the others the staff may want to see.
+    Answer {
+        card: Card,
+        probability: f64,
+        near: Vec<Candidate>,
+    },
+    /// Two or three articles are plausible: the person chooses. Most probable first.
+    Choices { choices: Vec<Candidate> },
+    /// A human has to answer. `near` are the closest articles (at most three, possibly none), for the staff.
+    Human {
+        near: Vec<Candidate>,
+        urgent: Option<Urgent>,
+    },
+}
+
+/// Small talk, which opens no case (except [`Chat::WantsHuman`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chat {
+    Greeting,
+    Thanks,
+    /// Too short or too vague to look anything up.
+    Vague,
+    /// "posso parlare con una persona?": the one small talk that opens a case.
+    WantsHuman,
+}
+
+/// An article the question may be about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    pub slug: String,
+    pub title: String,
+    /// 0 to 1: how probable it is that this article answers the question.
+    pub probability: f64,
+}
+
+/// What the desk shows of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub slug: String,
+    pub title: String,
+    /// The article's body, Markdown, the answer first.
+    pub body: String,
+    /// The provisions it rests on, as cited ("D.Lgs. 151/2001, artt. 16 e 20").
+    pub law: Vec<String>,
+    pub reviewed_on: Option<Date>,
+    pub handling: Handling,
+    /// Set when the question is of the kind that must not wait.
+    pub urgent: Option<Urgent>,
+}
+
+/// Who finishes the job after the article was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Handling {
+    /// The article may be sent by itself.
+    #[default]
+    Auto,
+    /// Send it and open a case as well.
+    WithHuman,
+    /// Never send it by itself: open a case.
+    HumanOnly,
+}
+
+/// A question that must not wait, and what to tell the person at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Urgent {
+    /// For the staff, two or three words: "dimissioni sotto pressione".
+    pub label: String,
+    /// For the person, one sentence: "Non firmare nulla adesso: ne parliamo con te."
+    pub advice: String,
+}

@@ -1,0 +1,71 @@
+# What the staff room reads, in Italian.
+
+room-urgent = URGENTE { $label }
+room-due = scade { $due }
+room-unassigned = non assegnata
+room-new-due = nuova scadenza: { $due }
+room-answered-with = Già inviata in automatico: { $slug }
+room-near = Schede vicine: { $articles }   (!usa <nome>)
+room-other-answered = La persona dice che è un'altra domanda: le ho mandato la scheda { $slug }. Questa pratica resta aperta.
+room-other-stays = La persona dice che è un'altra domanda, e serve una risposta vostra.
+room-aside-settled = La persona ha trovato nella scheda quello che cercava per l'altra domanda.
+room-taken = La segue { $by }.
+room-already-taken = La segue già { $by }.
+room-not-yours = Può lasciarla solo chi la segue.
+room-released = { $by } l'ha lasciata: la pratica è di nuovo libera.
+room-closed = Chiusa da { $by }.
+room-not-closable = La persona aspetta ancora una risposta. Scrivi una riga e poi chiudi; se non serve risposta, di' perché: !chiudi <motivo>
+room-reopened = Riaperta da un nuovo messaggio della persona · scade { $due }
+room-reopened-by = Riaperta da { $by }.
+room-closed-again = Era un'altra domanda: la pratica torna chiusa.
+room-not-possible = In questo stato della pratica non si può: guarda !elenco. Non ho mandato niente alla persona.
+room-withdrawn = La persona ha annullato la pratica: non serve più rispondere.
+room-alert = Avviso { $level } %: scade { $due } e nessuno ha ancora risposto.
+room-person-told = Ho detto alla persona che ci vuole più tempo: entro { $until }.
+room-still-waiting = La persona aspetta ancora. Non le ho promesso un'altra ora: ci riguardo { $until }.
+room-breached = SCADUTA: l'impegno era per { $due } e nessuno ha risposto.
+room-delivered = ✔️ consegnata
+room-delivered-late = ✔️ consegnata, oltre la scadenza
+room-unreachable = ⚠️ Non consegnata: la persona ha bloccato lo sportello o non c'è più.
+room-refused = ⚠️ Non consegnata: la piattaforma rifiuta il messaggio. Prova con un testo diverso.
+room-unknown-article = Nessuna scheda si chiama « { $slug } ». Cercala con !kb <parole>
+room-erased = La persona ha chiesto di essere dimenticata: il testo di questa pratica è stato tolto.
+room-unknown-command = Il comando !{ $typed } non esiste. Non ho mandato niente alla persona. L'elenco è in !aiuto
+room-unknown-command-nearest = Il comando !{ $typed } non esiste: intendevi !{ $nearest }? Non ho mandato niente alla persona.
+room-needs-argument = Dopo !{ $command } manca qualcosa. Gli esempi sono in !aiuto
+room-needs-case = Questo comando va scritto nel filo di una pratica.
+room-unknown-case = La pratica { $case } non esiste. Le pratiche aperte sono in !elenco
+room-dead-letter = ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. { $id }). Il resto va avanti; avvisate chi cura il sistema.
+room-kb-nothing = Non ho trovato schede con queste parole.
+room-list = { $count ->
+    [one] Una pratica aperta
+   *[other] { $count } pratiche aperte
+}
+room-list-empty = Nessuna pratica aperta.
+room-deadlines = { $count ->
+    [one] Una persona aspetta
+   *[other] { $count } persone aspettano
+}
+room-deadlines-empty = Nessuno aspetta una risposta.
+room-line-urgent = URGENTE
+room-line-overdue = SCADUTA { $due }
+room-line-answered = già risposto
+room-line-holder = la segue { $by }
+room-help = Nel filo di una pratica, quello che scrivi arriva alla persona; una riga che comincia con // resta tra noi. I comandi:
+
+staff-command-help = questo elenco
+staff-command-list = le pratiche aperte
+staff-command-due = chi aspetta, per scadenza
+staff-command-take = la pratica la segui tu
+staff-command-release = la pratica torna libera
+staff-command-close = chiude la pratica (se nessuno ha risposto: !chiudi <motivo>)
+staff-command-reopen = riapre la pratica
+staff-command-note = <testo> · una nota che resta tra noi, come //
+staff-command-kb = <parole> · cerca nelle schede
+staff-command-use = <nome> · manda una scheda alla persona
+
+channel-console = Terminale
+channel-telegram = Telegram
+channel-matrix = Matrix
+language-it = italiano
+language-en = inglese
