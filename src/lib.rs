@@ -1,5 +1,6 @@
 //! Sportello: the map of the house.
 
 pub mod clock;
+pub mod config;
 pub mod desk;
 pub mod finding;

@@ -1,0 +1,37 @@
+//! The configuration: one TOML file, one struct per section, everything checked at the edge.
+//!
+//! - A value that is here is valid: dates, hours, zone and languages are parsed into types that
+//!   cannot be wrong, so nobody checks them again.
+//! - Every key has a default or may be absent: with no file at all the desk can run in a terminal.
+//! - [`load()`] reports every problem at once; a broken key never hides another, its default stands
+//!   in. Whether to go on is the caller's decision ([`Loaded::has_errors`]).
+//! - Any key can be overridden by an environment variable `SPORTELLO__SECTION__KEY`.
+//! - A [`Secret`] is neither printed nor serialised.
+//!
+//! `config/sportello.example.toml` explains every key to whoever installs the desk; a test keeps
+//! it true.
+
+mod document;
+mod load;
+mod secret;
+mod sections;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
+pub use load::{DEFAULT_FILE, Loaded, load};
+pub use secret::Secret;
+pub use sections::{Commitment, DatabaseUrl, Desk, Http, Matrix, Telegram, TelegramMode};
+
+use serde::Deserialize;
+
+/// The whole configuration.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    pub desk: Desk,
+    pub commitment: Commitment,
+    pub telegram: Telegram,
+    pub matrix: Matrix,
+    pub http: Http,
+}

@@ -1,0 +1,221 @@
+//! The sections of the configuration file. A key left out keeps the default given here.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use serde::de::{Deserialize, Deserializer, Error};
+
+use super::Secret;
+use crate::desk::alerts::Alerts;
+use crate::desk::language::Languages;
+use crate::desk::office_hours::{Closure, MonthDay, StaffedWeek, Stretch};
+
+/// `[desk]`: where things are and how long they are kept.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a section [desk]")]
+pub struct Desk {
+    /// Folder of the database, the channels' state and the backups. Default `data`.
+    pub data_dir: PathBuf,
+    /// Default: none, which means SQLite in `data_dir/sportello.db`.
+    pub database_url: Option<DatabaseUrl>,
+    /// Folder of the articles. Default `knowledge`.
+    pub knowledge_dir: PathBuf,
+    /// Default Italian, then English.
+    pub languages: Languages,
+    /// Of the office: its hours, its dates, the times people are told. It has an IANA name.
+    /// Default Europe/Rome.
+    #[serde(deserialize_with = "time_zone")]
+    pub timezone: TimeZone,
+    /// Days after which the words of a closed conversation are erased; 1 to 3650. Default 365.
+    #[serde(deserialize_with = "whole::<_, 1, 3650>")]
+    pub retention_days: u32,
+    /// A message within so many days of closing reopens the case; 0 to 365. Default 7.
+    #[serde(deserialize_with = "whole::<_, 0, 365>")]
+    pub reopen_days: u32,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            data_dir: "data".into(),
+            database_url: None,
+            knowledge_dir: "knowledge".into(),
+            languages: Languages::default(),
+            timezone: zone("Europe/Rome").expect("the bundled zones have Europe/Rome"),
+            retention_days: 365,
+            reopen_days: 7,
+        }
+    }
+}
+
+/// `[commitment]`: the public promise and the hours of the people who keep it.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a section [commitment]")]
+pub struct Commitment {
+    /// Hours from the first unanswered message to the due time; 1 to 720. Default 48.
+    #[serde(deserialize_with = "whole::<_, 1, 720>")]
+    pub hours: u32,
+    /// Default 50, 75, 90 and 100 %.
+    pub alerts: Alerts,
+    /// An alert moved earlier into staffed hours comes so many minutes before the end of that
+    /// stretch; 0 to 480. Default 30.
+    #[serde(deserialize_with = "whole::<_, 0, 480>")]
+    pub alert_lead_minutes: u32,
+    /// When experts are at work. Default Mon-Thu 9-13 and 14-17:30, Fri 9-13.
+    pub staffed: StaffedWeek,
+    /// The town's own holiday, beside the national ones. Default 12-07, Milan's.
+    pub patron_saint: MonthDay,
+    /// Further days on which the office is closed. Default none.
+    pub closures: Vec<Closure>,
+    /// When the desk may write to people unasked. Default 08:00-21:00, every day.
+    pub people_hours: Stretch,
+}
+
+impl Default for Commitment {
+    fn default() -> Self {
+        Self {
+            hours: 48,
+            alerts: Alerts::default(),
+            alert_lead_minutes: 30,
+            staffed: StaffedWeek::default(),
+            patron_saint: MonthDay::SAINT_AMBROSE,
+            closures: vec![],
+            people_hours: Stretch::known((8, 0), (21, 0)),
+        }
+    }
+}
+
+/// `[telegram]`: configured when there is a `token`.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a section [telegram]")]
+pub struct Telegram {
+    /// From @BotFather. Default none.
+    pub token: Option<Secret>,
+    /// A file with the token instead; once loaded, its content is in `token`.
+    pub token_file: Option<PathBuf>,
+    /// Default `https://api.telegram.org`.
+    pub api_url: String,
+    /// How messages come in. Default polling.
+    pub mode: TelegramMode,
+}
+
+impl Default for Telegram {
+    fn default() -> Self {
+        Self {
+            token: None,
+            token_file: None,
+            api_url: "https://api.telegram.org".to_owned(),
+            mode: TelegramMode::default(),
+        }
+    }
+}
+
+/// Who calls whom for incoming messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TelegramMode {
+    /// We ask Telegram.
+    #[default]
+    Polling,
+    /// Telegram calls us; needs a public address.
+    Webhook,
+}
+
+/// `[matrix]`: the staff room, and the people who write from Matrix.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a section [matrix]")]
+pub struct Matrix {
+    /// Address of the server the desk's account lives on: `https://matrix.example.org`.
+    pub homeserver: Option<String>,
+    /// The desk's account: `@sportello:example.org`.
+    pub user: Option<String>,
+    pub password: Option<Secret>,
+    /// A file with the password instead; once loaded, its content is in `password`.
+    pub password_file: Option<PathBuf>,
+    /// How the desk's session shows in the list of devices. Default `sportello`.
+    pub device_name: String,
+    /// Where the desk keeps the recovery key of its encrypted messages. Not read at load: the desk
+    /// itself writes it.
+    pub recovery_key_file: Option<PathBuf>,
+    /// The room of the experts: `!id:example.org` or `#alias:example.org`.
+    pub staff_room: Option<String>,
+    /// Servers whose people may write to the desk. Default none listed.
+    pub allowed_servers: Vec<String>,
+}
+
+impl Default for Matrix {
+    fn default() -> Self {
+        Self {
+            homeserver: None,
+            user: None,
+            password: None,
+            password_file: None,
+            device_name: "sportello".to_owned(),
+            recovery_key_file: None,
+            staff_room: None,
+            allowed_servers: vec![],
+        }
+    }
+}
+
+/// `[http]`: health, metrics and the webhook.
+#[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a section [http]")]
+pub struct Http {
+    /// Address and port to listen on. Default none: no HTTP at all.
+    pub listen: Option<SocketAddr>,
+}
+
+/// `postgres://<user>@<host>/<database>`. It may carry a password: printed as `***`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(try_from = "Secret")]
+pub struct DatabaseUrl(Secret);
+
+impl DatabaseUrl {
+    /// The address, password and all, for the one place that connects.
+    pub fn reveal(&self) -> &str {
+        self.0.reveal()
+    }
+}
+
+impl TryFrom<Secret> for DatabaseUrl {
+    type Error = &'static str;
+
+    fn try_from(url: Secret) -> Result<Self, Self::Error> {
+        ["postgres://", "postgresql://"]
+            .iter()
+            .any(|scheme| url.reveal().starts_with(scheme))
+            .then_some(Self(url))
+            .ok_or("not the address of a database, expected \"postgres://...\"; SQLite needs none")
+    }
+}
+
+/// A whole number from `MIN` to `MAX`.
+fn whole<'de, D: Deserializer<'de>, const MIN: u32, const MAX: u32>(
+    deserializer: D,
+) -> Result<u32, D::Error> {
+    let number = i64::deserialize(deserializer)?;
+    u32::try_from(number)
+        .ok()
+        .filter(|number| (MIN..=MAX).contains(number))
+        .ok_or_else(|| {
+            D::Error::custom(format!(
+                "`{number}` is out of range, expected a whole number from {MIN} to {MAX}"
+            ))
+        })
+}
+
+/// A zone by its IANA name, from the bundled database: the same on every machine.
+fn zone(name: &str) -> Option<TimeZone> {
+    TimeZoneDatabase::bundled().get(name).ok()
+}
+
+fn time_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TimeZone, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    zone(&name).ok_or_else(|| {
+        D::Error::custom(format!(
+            "unknown time zone `{name}`, expected a name like \"Europe/Rome\""
+        ))
+    })
+}
