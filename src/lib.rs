@@ -4,3 +4,4 @@ pub mod clock;
 pub mod config;
 pub mod desk;
 pub mod finding;
+pub mod knowledge;

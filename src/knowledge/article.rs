@@ -1,0 +1,248 @@
+//! One article: TOML front matter between `+++` lines, then Markdown with the answer first.
+//!
+//! An [`Article`] that exists is whole: slug, title, language and body are there and every date is a date.
+//! [`parse`] reports everything that is wrong with a file at once.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::front_matter::{Fields, split};
+use crate::desk::verdict::{Card, Handling, Urgent};
+use crate::finding::Finding;
+
+/// An entry of the knowledge base.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    pub slug: String,
+    pub title: String,
+    /// Language code, as in "it".
+    pub lang: String,
+    pub area: Option<String>,
+    pub audience: Audience,
+    /// The ways of asking shown in menus and choices.
+    pub questions: Vec<Way>,
+    /// The ways of asking that only teach the index, from `<slug>.asked.txt`.
+    pub asked: Vec<Way>,
+    pub keywords: Vec<String>,
+    pub law: Vec<String>,
+    /// Names of the facts the answer rests on.
+    pub facts: Vec<String>,
+    pub reviewed_on: Option<Date>,
+    /// The last day on which the desk may send the article by itself.
+    pub review_by: Option<Expiry>,
+    pub handling: Handling,
+    pub urgent: Option<UrgentRule>,
+    /// Markdown, without blank edges.
+    pub body: String,
+    pub file: PathBuf,
+    /// The line of the file on which the body begins.
+    pub body_line: u32,
+}
+
+/// Whom an article speaks to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    Worker,
+    Company,
+    #[default]
+    Both,
+}
+
+/// One way of asking for an article, and where it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    pub text: String,
+    pub file: PathBuf,
+    pub line: u32,
+}
+
+/// A `review_by` date and the line it is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expiry {
+    pub date: Date,
+    pub line: u32,
+}
+
+/// When a question near this article must not wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UrgentRule {
+    pub urgent: Urgent,
+    /// A question that holds all content words of one of these is urgent.
+    pub asked: Vec<Way>,
+}
+
+impl Article {
+    /// All ways of asking, shown or not.
+    pub fn ways(&self) -> impl Iterator<Item = &Way> {
+        self.questions.iter().chain(&self.asked)
+    }
+
+    /// Whether the day on which somebody should have read it again has passed.
+    pub fn expired(&self, today: Date) -> bool {
+        self.review_by.is_some_and(|by| by.date < today)
+    }
+
+    /// What the desk shows of it. `urgent` is left empty: it depends on the question.
+    pub fn card(&self) -> Card {
+        Card {
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            body: self.body.clone(),
+            law: self.law.clone(),
+            reviewed_on: self.reviewed_on,
+            handling: self.handling,
+            urgent: None,
+        }
+    }
+}
+
+const KEYS: [&str; 13] = [
+    "slug",
+    "title",
+    "lang",
+    "area",
+    "audience",
+    "questions",
+    "keywords",
+    "law",
+    "facts",
+    "reviewed_on",
+    "review_by",
+    "handling",
+    "urgent",
+];
+const URGENT_KEYS: [&str; 3] = ["label", "advice", "asked"];
+const AUDIENCES: [(&str, Audience); 3] = [
+    ("worker", Audience::Worker),
+    ("company", Audience::Company),
+    ("both", Audience::Both),
+];
+const HANDLINGS: [(&str, Handling); 3] = [
+    ("auto", Handling::Auto),
+    ("with-human", Handling::WithHuman),
+    ("human-only", Handling::HumanOnly),
+];
+
+/// Reads one article. `None` when any of the findings is an error: a half-read article is never used.
+/// `asked` stays empty: those lines are in a file of their own.
+pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
+    let parts = match split(file, text) {
+        Ok(parts) => parts,
+        Err(finding) => return (None, vec![finding]),
+    };
+    let mut fields = Fields::parse(file, parts.front, parts.front_line);
+    let slug = fields.required("slug");
+    let title = fields.required("title");
+    let lang = fields.required("lang");
+    let area = fields.text("area");
+    let audience = fields.one_of("audience", &AUDIENCES).unwrap_or_default();
+    let questions = ways(file, fields.texts("questions"));
+    let keywords = plain(fields.texts("keywords"));
+    let law = plain(fields.texts("law"));
+    let facts = plain(fields.texts("facts"));
+    let reviewed_on = fields.date("reviewed_on").map(|(date, _)| date);
+    let review_by = fields
+        .date("review_by")
+        .map(|(date, line)| Expiry { date, line });
+    let handling = fields.one_of("handling", &HANDLINGS).unwrap_or_default();
+    let (urgent, urgent_findings) = match fields.table("urgent", "urgent.") {
+        Some((table, line)) => parse_urgent(file, table, line),
+        None => (None, Vec::new()),
+    };
+    let mut findings = fields.finish(&KEYS);
+    findings.extend(urgent_findings);
+
+    let body = parts.body.trim();
+    if body.is_empty() {
+        findings.push(Finding::error(
+            file,
+            parts.body_line,
+            "the article has no text",
+            "write the answer below the second `+++` line",
+        ));
+    }
+    if let Some(slug) = &slug
+        && file.file_stem().is_some_and(|stem| stem != slug.as_str())
+    {
+        findings.push(Finding::warning(
+            file,
+            None,
+            format!("the slug is `{slug}` but the file is called otherwise"),
+            format!("rename the file to `{slug}.md`"),
+        ));
+    }
+    findings.sort_by_key(|finding| finding.line);
+
+    let whole = !findings.iter().any(Finding::is_error);
+    let article = match (slug, title, lang) {
+        (Some(slug), Some(title), Some(lang)) if whole => Some(Article {
+            slug,
+            title,
+            lang,
+            area,
+            audience,
+            questions,
+            asked: Vec::new(),
+            keywords,
+            law,
+            facts,
+            reviewed_on,
+            review_by,
+            handling,
+            urgent,
+            body: body.to_owned(),
+            file: file.to_owned(),
+            body_line: parts.body_line + leading_lines(parts.body),
+        }),
+        _ => None,
+    };
+    (article, findings)
+}
+
+fn parse_urgent(
+    file: &Path,
+    mut fields: Fields<'_>,
+    line: u32,
+) -> (Option<UrgentRule>, Vec<Finding>) {
+    let label = fields.required("label");
+    let advice = fields.required("advice");
+    let asked = ways(file, fields.texts("asked"));
+    let mut findings = fields.finish(&URGENT_KEYS);
+    if asked.is_empty() && findings.is_empty() {
+        findings.push(Finding::error(
+            file,
+            line,
+            "`urgent.asked` has no phrases: nothing would ever be urgent",
+            "add `asked = [\"...\"]` below `[urgent]`, or remove the table",
+        ));
+    }
+    let rule = label.zip(advice).map(|(label, advice)| UrgentRule {
+        urgent: Urgent { label, advice },
+        asked,
+    });
+    (rule, findings)
+}
+
+fn ways(file: &Path, texts: Vec<(String, u32)>) -> Vec<Way> {
+    texts
+        .into_iter()
+        .filter(|(text, _)| !text.trim().is_empty())
+        .map(|(text, line)| Way {
+            text: text.trim().to_owned(),
+            file: file.to_owned(),
+            line,
+        })
+        .collect()
+}
+
+fn plain(texts: Vec<(String, u32)>) -> Vec<String> {
+    texts.into_iter().map(|(text, _)| text).collect()
+}
+
+fn leading_lines(body: &str) -> u32 {
+    let blank = body.len() - body.trim_start().len();
+    crate::finding::line_of(body.as_bytes(), blank) - 1
+}

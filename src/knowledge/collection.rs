@@ -1,0 +1,243 @@
+//! Reads a folder of articles, at any depth, with the lists of questions beside them.
+//!
+//! The layout is `<lang>/<area>/<slug>.md`, but only the front matter counts: a flat foreign folder is read as
+//! well. One broken file never stops the others, and the order of files on disk never matters.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::article::{self, Article, Way};
+use super::files::{asked_file, read_text};
+use crate::desk::verdict::Chat;
+use crate::finding::{Finding, did_you_mean};
+
+/// The good articles of a folder and what is known about questions that are for none of them.
+#[derive(Debug, Clone, Default)]
+pub struct Collection {
+    /// At most one per slug and language, in the order of their files.
+    pub articles: Vec<Article>,
+    /// Questions that are not ours, from `outside.txt`.
+    pub outside: Vec<Aside<Way>>,
+    /// Small talk, from `chat.txt`.
+    pub chat: Vec<Aside<(Chat, Way)>>,
+}
+
+/// A line that belongs to the collection, not to an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside<T> {
+    /// `None` when the file is not in the folder of one language: then it holds for all.
+    pub lang: Option<String>,
+    pub line: T,
+}
+
+impl<T> Aside<T> {
+    /// Whether the line counts for questions in `lang`.
+    pub fn holds_for(&self, lang: &str) -> bool {
+        self.lang.as_deref().is_none_or(|own| own == lang)
+    }
+}
+
+const CHAT_GROUPS: [(&str, Chat); 4] = [
+    ("greeting", Chat::Greeting),
+    ("thanks", Chat::Thanks),
+    ("vague", Chat::Vague),
+    ("wants-human", Chat::WantsHuman),
+];
+
+/// Loads everything below `dir`. Unreadable files, even `dir` itself, are findings.
+pub fn load(dir: &Path) -> (Collection, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut files = Vec::new();
+    list(dir, &mut files, &mut findings);
+    files.sort();
+
+    let mut collection = Collection::default();
+    let mut asked_files: BTreeSet<&PathBuf> = files
+        .iter()
+        .filter(|file| has_end(file, ".asked.txt"))
+        .collect();
+    for file in files.iter().filter(|file| is_article(file)) {
+        asked_files.remove(&asked_file(file));
+        let text = match read_text(file) {
+            Ok(text) => text,
+            Err(finding) => {
+                findings.push(finding);
+                continue;
+            }
+        };
+        let (article, found) = article::parse(file, &text);
+        findings.extend(found);
+        let Some(mut article) = article else { continue };
+        let beside = asked_file(file);
+        if files.binary_search(&beside).is_ok() {
+            match lines(&beside) {
+                Ok(asked) => article.asked = asked,
+                Err(finding) => findings.push(finding),
+            }
+        }
+        collection.articles.push(article);
+    }
+    findings.extend(asked_files.into_iter().map(|file| {
+        Finding::warning(
+            file,
+            None,
+            "there is no article beside these ways of asking",
+            "name the file after its article: `<slug>.md` and `<slug>.asked.txt`",
+        )
+    }));
+    drop_duplicates(&mut collection.articles, &mut findings);
+    load_asides(&files, &mut collection, &mut findings);
+    if collection.articles.is_empty() && findings.is_empty() {
+        findings.push(Finding::warning(
+            dir,
+            None,
+            "there are no articles in this folder",
+            "put `.md` files with front matter into it",
+        ));
+    }
+    (collection, findings)
+}
+
+/// Regular files below `dir`, hidden ones aside. Links to folders are not followed: they may go round in circles.
+fn list(dir: &Path, files: &mut Vec<PathBuf>, findings: &mut Vec<Finding>) {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) => {
+            findings.push(Finding::error(
+                dir,
+                None,
+                format!("the folder cannot be read: {error}"),
+                "check that it exists and may be read",
+            ));
+            return;
+        }
+    };
+    for entry in entries.flatten() {
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            list(&path, files, findings);
+        } else if path.is_file() {
+            files.push(path);
+        }
+    }
+}
+
+fn has_end(file: &Path, end: &str) -> bool {
+    file.file_name()
+        .is_some_and(|name| name.to_string_lossy().ends_with(end))
+}
+
+fn is_article(file: &Path) -> bool {
+    has_end(file, ".md")
+        && file
+            .file_stem()
+            .is_some_and(|stem| !stem.eq_ignore_ascii_case("readme"))
+}
+
+/// The lines of a list, without comments (`#`) and blank lines.
+fn lines(file: &Path) -> Result<Vec<Way>, Finding> {
+    let text = read_text(file)?;
+    let ways = (1..)
+        .zip(text.lines())
+        .map(|(line, text)| (line, text.trim()))
+        .filter(|(_, text)| !text.is_empty() && !text.starts_with('#'))
+        .map(|(line, text)| Way {
+            text: text.to_owned(),
+            file: file.to_owned(),
+            line,
+        });
+    Ok(ways.collect())
+}
+
+fn drop_duplicates(articles: &mut Vec<Article>, findings: &mut Vec<Finding>) {
+    let mut first: HashMap<(String, String), PathBuf> = HashMap::new();
+    articles.retain(|article| {
+        let key = (article.lang.clone(), article.slug.clone());
+        if let Some(kept) = first.get(&key) {
+            findings.push(Finding::error(
+                &article.file,
+                None,
+                format!(
+                    "the slug `{}` is already that of {}",
+                    article.slug,
+                    kept.display()
+                ),
+                "give this article a slug of its own, or remove one of the two; the first is used",
+            ));
+            return false;
+        }
+        first.insert(key, article.file.clone());
+        true
+    });
+}
+
+/// `outside.txt` and `chat.txt`, for the language whose folder they are in.
+fn load_asides(files: &[PathBuf], collection: &mut Collection, findings: &mut Vec<Finding>) {
+    let langs: BTreeSet<String> = collection
+        .articles
+        .iter()
+        .map(|article| article.lang.clone())
+        .collect();
+    let lang_of = |file: &Path| -> Option<String> {
+        let folder = file.parent()?.file_name()?.to_string_lossy().into_owned();
+        langs.contains(&folder).then_some(folder)
+    };
+    for file in files {
+        let name = file.file_name().unwrap_or_default();
+        if name != "outside.txt" && name != "chat.txt" {
+            continue;
+        }
+        let lang = lang_of(file);
+        match lines(file) {
+            Err(finding) => findings.push(finding),
+            Ok(ways) if name == "outside.txt" => {
+                collection
+                    .outside
+                    .extend(ways.into_iter().map(|line| Aside {
+                        lang: lang.clone(),
+                        line,
+                    }));
+            }
+            Ok(ways) => {
+                let chat = chat_groups(ways, findings);
+                collection.chat.extend(chat.into_iter().map(|line| Aside {
+                    lang: lang.clone(),
+                    line,
+                }));
+            }
+        }
+    }
+}
+
+/// Lines below `[greeting]` and the like are of that kind; those before the first header are vague.
+fn chat_groups(ways: Vec<Way>, findings: &mut Vec<Finding>) -> Vec<(Chat, Way)> {
+    let mut kind = Chat::Vague;
+    let mut chat = Vec::new();
+    for way in ways {
+        let Some(header) = way
+            .text
+            .strip_prefix('[')
+            .and_then(|text| text.strip_suffix(']'))
+        else {
+            chat.push((kind, way));
+            continue;
+        };
+        if let Some((_, known)) = CHAT_GROUPS.iter().find(|(name, _)| *name == header.trim()) {
+            kind = *known;
+        } else {
+            let names = CHAT_GROUPS.map(|(name, _)| name);
+            findings.push(Finding::warning(
+                &way.file,
+                way.line,
+                format!("unknown group `[{header}]`; its lines count as vague"),
+                did_you_mean(header, &names),
+            ));
+            kind = Chat::Vague;
+        }
+    }
+    chat
+}

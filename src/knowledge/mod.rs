@@ -1,0 +1,178 @@
+//! What the desk knows: articles, their index, and the decision what to do with a question.
+//!
+//! A room of its own: it reads Markdown files once, when loading, and from then on only computes. The office asks
+//! [`Knowledge::decide`] and hands the verdict to the desk; the staff searches with [`Knowledge::search`].
+//!
+//! Invariants:
+//!
+//! - **Right or silent.** An article is sent by itself only above a probability; what this collection does not
+//!   cover must end with a human (see [`decide`](mod@decide)).
+//! - An expired or human-only article is never answered with, nor offered.
+//! - One broken file never takes another down, and everything wrong is told at once, as
+//!   [`Finding`]s with file, line and remedy.
+//! - The same files, question and day always give the same decision: no clock, no randomness, no network, and the
+//!   order of files on disk does not matter.
+//! - Only the first [`MAX_CHARS`] characters of a question are looked at.
+//!
+//! Reading order: [`article`], [`collection`], then `text`, `vocabulary`, `index`, `shelf`, `features`, [`decide`](mod@decide).
+
+pub mod article;
+pub mod check;
+pub mod collection;
+pub mod decide;
+pub mod evaluate;
+mod explain;
+mod features;
+mod files;
+mod front_matter;
+mod index;
+mod interval;
+mod leaning;
+mod question;
+mod shelf;
+mod small_talk;
+mod spelling;
+mod stop_words;
+pub mod text;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+
+pub use article::Article;
+pub use collection::Collection;
+pub use decide::{Decision, Reason};
+pub use features::Features;
+pub use question::Correction;
+pub use text::MAX_CHARS;
+
+use crate::desk::verdict::{Candidate, Card};
+use crate::finding::Finding;
+use question::Question;
+use shelf::Shelf;
+
+/// The language that is asked when another one has no answer.
+const HOME_LANG: &str = "it";
+
+/// A loaded knowledge base. Build it again when an article changes, and swap it.
+pub struct Knowledge {
+    /// By language code; never empty.
+    shelves: BTreeMap<String, Shelf>,
+}
+
+impl Knowledge {
+    /// Reads and indexes everything below `dir`. What is wrong with the files is in the findings; articles with
+    /// errors are left out. Fails only when the index itself cannot be built (no memory, no thread).
+    pub fn load(dir: &Path) -> anyhow::Result<(Self, Vec<Finding>)> {
+        let (collection, findings) = collection::load(dir);
+        Ok((Self::new(&collection)?, findings))
+    }
+
+    /// Indexes a collection that is already in memory.
+    pub fn new(collection: &Collection) -> anyhow::Result<Self> {
+        let mut langs: Vec<&str> = collection
+            .articles
+            .iter()
+            .map(|article| article.lang.as_str())
+            .collect();
+        if langs.is_empty() {
+            langs.push(HOME_LANG);
+        }
+        langs.sort_unstable();
+        langs.dedup();
+        let mut shelves = BTreeMap::new();
+        for lang in langs {
+            shelves.insert(lang.to_owned(), Shelf::new(collection, lang)?);
+        }
+        Ok(Self { shelves })
+    }
+
+    /// What to do with a question asked in `lang` on the day `today`. Articles in that language come first; when
+    /// they have nothing, the Italian ones are asked.
+    pub fn decide(&self, question: &str, lang: &str, today: Date) -> Decision {
+        let (first, second) = self.shelves_for(lang);
+        let decide = |(lang, shelf)| decide::decide(shelf, lang, question, today);
+        let decision = decide(first);
+        match second {
+            Some(second) if decision.found_nothing() => {
+                let other = decide(second);
+                if other.found_nothing() {
+                    decision
+                } else {
+                    other
+                }
+            }
+            _ => decision,
+        }
+    }
+
+    /// An article as the desk shows it, in `lang` or else in Italian.
+    pub fn card(&self, slug: &str, lang: &str) -> Option<Card> {
+        self.article(slug, lang).map(Article::card)
+    }
+
+    /// An article, in `lang` or else in Italian.
+    pub fn article(&self, slug: &str, lang: &str) -> Option<&Article> {
+        let (first, second) = self.shelves_for(lang);
+        let shelves = [Some(first), second].into_iter().flatten();
+        let mut articles = shelves.flat_map(|(_, shelf)| &shelf.articles);
+        articles.find(|article| article.slug == slug)
+    }
+
+    /// The articles nearest to some words, for people who judge themselves: at most five, expired ones too.
+    pub fn search(&self, words: &str, lang: &str) -> Vec<Candidate> {
+        let (first, second) = self.shelves_for(lang);
+        let find = |(_, shelf): (&str, &Shelf)| {
+            let question = Question::new(words, &shelf.analyzer, &shelf.vocabulary);
+            let articles = shelf.rank(&question).articles.into_iter();
+            let candidates = articles.map(|ranked| Candidate {
+                slug: ranked.article.slug.clone(),
+                title: ranked.article.title.clone(),
+                probability: ranked.features.probability(),
+            });
+            candidates.collect::<Vec<_>>()
+        };
+        let found = find(first);
+        match second {
+            Some(second) if found.is_empty() => find(second),
+            _ => found,
+        }
+    }
+
+    /// Every article, language by language.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        self.shelves.values().flat_map(|shelf| &shelf.articles)
+    }
+
+    /// The shelf to ask first and the one to ask when that has nothing.
+    fn shelves_for(&self, lang: &str) -> ((&str, &Shelf), Option<(&str, &Shelf)>) {
+        let shelf = |lang: &str| {
+            self.shelves
+                .get_key_value(lang)
+                .map(|(lang, shelf)| (lang.as_str(), shelf))
+        };
+        let home = shelf(HOME_LANG);
+        match (shelf(lang), home) {
+            (Some(own), _) if lang == HOME_LANG => (own, None),
+            (Some(own), home) => (own, home),
+            (None, Some(home)) => (home, None),
+            (None, None) => {
+                let (lang, only) = self
+                    .shelves
+                    .first_key_value()
+                    .expect("there is always a shelf");
+                ((lang, only), None)
+            }
+        }
+    }
+}
+
+/// Everything `sportello check` has to say about the articles below `dir`, file by file.
+pub fn check(dir: &Path, today: Date) -> Vec<Finding> {
+    let (collection, mut findings) = collection::load(dir);
+    findings.extend(check::check(&collection, today));
+    findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    findings
+}

@@ -1,0 +1,102 @@
+//! A question as the shelf understands it: its words, what was corrected, what nobody here ever said.
+
+use serde::Serialize;
+
+use super::index::Text;
+use super::text::{Analyzer, beginning};
+use super::vocabulary::{Stem, Vocabulary};
+
+/// A word taken for another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    pub written: String,
+    pub taken_for: String,
+}
+
+/// A question, analysed against one vocabulary.
+pub(super) struct Question {
+    /// For the index; its stems are those of `stems`, in the same order.
+    pub text: Text,
+    /// The known stems, after correction, each once.
+    pub stems: Vec<Stem>,
+    pub unknown: Vec<String>,
+    pub corrections: Vec<Correction>,
+    weight: f64,
+    /// Sum of the squares, for the cosine.
+    pub square_weight: f64,
+    pub unknown_weight: f64,
+    pub corrected_weight: f64,
+}
+
+impl Question {
+    pub fn new(question: &str, analyzer: &Analyzer, vocabulary: &Vocabulary) -> Self {
+        let question = beginning(question);
+        let mut it = Self {
+            text: Text {
+                stems: Vec::new(),
+                plain: analyzer.plain(question),
+            },
+            stems: Vec::new(),
+            unknown: Vec::new(),
+            corrections: Vec::new(),
+            weight: 0.0,
+            square_weight: 0.0,
+            unknown_weight: 0.0,
+            corrected_weight: 0.0,
+        };
+        let mut seen = Vec::new();
+        for word in analyzer.words(question) {
+            if seen.contains(&word.stem) {
+                continue;
+            }
+            seen.push(word.stem.clone());
+            if let Some(stem) = vocabulary.find(&word.stem) {
+                it.add(stem, word.stem, vocabulary);
+            } else if let Some((meant, stem)) = vocabulary.correct(&word.written) {
+                it.corrected_weight += vocabulary.weight(stem);
+                let name = analyzer
+                    .words(meant)
+                    .pop()
+                    .map_or(word.stem, |word| word.stem);
+                it.add(stem, name, vocabulary);
+                it.corrections.push(Correction {
+                    written: word.written,
+                    taken_for: meant.to_owned(),
+                });
+            } else if !word.is_number() {
+                let weight = vocabulary.unknown_weight();
+                it.unknown_weight += weight;
+                it.weight += weight;
+                it.square_weight += weight.powi(2);
+                it.unknown.push(word.written);
+            }
+        }
+        it
+    }
+
+    fn add(&mut self, stem: Stem, name: String, vocabulary: &Vocabulary) {
+        if self.stems.contains(&stem) {
+            return;
+        }
+        let weight = vocabulary.weight(stem);
+        self.weight += weight;
+        self.square_weight += weight.powi(2);
+        self.stems.push(stem);
+        self.text.stems.push(name);
+    }
+
+    /// The share of the question that `weight` is, 0 to 1.
+    pub fn share(&self, weight: f64) -> f64 {
+        if self.weight > 0.0 {
+            weight / self.weight
+        } else {
+            0.0
+        }
+    }
+
+    /// How a stem of this question reads.
+    pub fn name(&self, stem: Stem) -> Option<String> {
+        let at = self.stems.iter().position(|own| *own == stem)?;
+        Some(self.text.stems[at].clone())
+    }
+}

@@ -1,0 +1,196 @@
+//! From a sentence to the words that count.
+//!
+//! Everything is lowercased and loses its accents *before* stemming: on phones "maternita", "perche" and "puo" are
+//! as frequent as their correct forms, and both spellings must end in the same stem. Negations and question words
+//! (non, come, dove, quanto, chi, quando) stay: "quanto costa" and "come si fa" are different questions.
+
+use tantivy::tokenizer::{
+    AsciiFoldingFilter, Language as StemmerLanguage, LowerCaser, NgramTokenizer, RemoveLongFilter,
+    SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer, TextAnalyzerBuilder,
+};
+
+use super::stop_words;
+
+/// How many characters of a question are looked at.
+pub const MAX_CHARS: usize = 1_000;
+/// Longer "words" are addresses or noise, in bytes.
+const MAX_WORD: usize = 60;
+const GRAM: usize = 4;
+
+/// What we know the words of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    Italian,
+    English,
+    /// Words are compared as they are written.
+    Other,
+}
+
+impl Language {
+    /// From a language code, as in "it" or "it-IT".
+    pub fn of(code: &str) -> Self {
+        match code.split(['-', '_']).next() {
+            Some("it") => Self::Italian,
+            Some("en") => Self::English,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A word that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Lowercase, without accents.
+    pub written: String,
+    pub stem: String,
+}
+
+impl Word {
+    /// Numbers are compared, but never corrected, and an unknown one says nothing ("3 mesi", "4 mesi").
+    pub fn is_number(&self) -> bool {
+        self.written.bytes().any(|byte| byte.is_ascii_digit())
+    }
+}
+
+/// Cuts sentences of one language into words.
+#[derive(Clone)]
+pub struct Analyzer {
+    words: TextAnalyzer,
+    plain: TextAnalyzer,
+}
+
+impl Analyzer {
+    pub fn new(language: Language) -> Self {
+        let (stop_words, stemmer) = match language {
+            Language::Italian => (stop_words::ITALIAN, Some(StemmerLanguage::Italian)),
+            Language::English => (stop_words::ENGLISH, Some(StemmerLanguage::English)),
+            Language::Other => ("", None),
+        };
+        let stop = StopWordFilter::remove(stop_words.split_whitespace().map(str::to_owned));
+        let words = folded().filter_dynamic(stop);
+        let words = match stemmer {
+            Some(language) => words.filter_dynamic(Stemmer::new(language)),
+            None => words,
+        };
+        Self {
+            words: words.build(),
+            plain: folded().build(),
+        }
+    }
+
+    /// The words that count, in their order, repetitions included.
+    pub fn words(&self, text: &str) -> Vec<Word> {
+        let (mut words, mut plain) = (self.words.clone(), self.plain.clone());
+        let mut found = Vec::new();
+        words.token_stream(text).process(&mut |token| {
+            found.push(Word {
+                written: tokens(&mut plain, &text[token.offset_from..token.offset_to]).concat(),
+                stem: token.text.clone(),
+            });
+        });
+        found
+    }
+
+    /// Every word, stop words too, lowercase and without accents.
+    pub fn tokens(&self, text: &str) -> Vec<String> {
+        tokens(&mut self.plain.clone(), text)
+    }
+
+    /// The sentence as [`tokens`](Self::tokens) with single spaces between them: equal for equal ways of asking.
+    pub fn plain(&self, text: &str) -> String {
+        self.tokens(text).join(" ")
+    }
+}
+
+fn folded() -> TextAnalyzerBuilder {
+    TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(RemoveLongFilter::limit(MAX_WORD))
+        .filter(LowerCaser)
+        .filter_dynamic(AsciiFoldingFilter)
+}
+
+fn tokens(analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    analyzer
+        .token_stream(text)
+        .process(&mut |token| tokens.push(token.text.clone()));
+    tokens
+}
+
+/// The pieces of four characters of a [plain](Analyzer::plain) sentence: they forgive typos and endings.
+pub fn grams() -> TextAnalyzer {
+    let tokenizer = NgramTokenizer::new(GRAM, GRAM, false).expect("4 is a valid length");
+    TextAnalyzer::builder(tokenizer).build()
+}
+
+/// The part of a message that is looked at: its first [`MAX_CHARS`] characters.
+pub fn beginning(text: &str) -> &str {
+    match text.char_indices().nth(MAX_CHARS) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(language: Language, text: &str) -> Vec<String> {
+        let words = Analyzer::new(language).words(text);
+        words.into_iter().map(|word| word.stem).collect()
+    }
+
+    #[test]
+    fn accents_and_phone_spelling_end_in_the_same_stem() {
+        for (correct, phone) in [
+            ("maternità", "maternita"),
+            ("perché", "perche'"),
+            (
+                "quanto dura il congedo di paternità?",
+                "QUANTO DURA IL CONGEDO DI PATERNITA'",
+            ),
+            ("l’allattamento", "l'allattamento"),
+        ] {
+            assert_eq!(
+                stems(Language::Italian, correct),
+                stems(Language::Italian, phone)
+            );
+        }
+    }
+
+    #[test]
+    fn negations_and_question_words_count_and_articles_do_not() {
+        assert_eq!(
+            stems(Language::Italian, "non so come e dove si chiede il congedo"),
+            ["non", "so", "com", "dov", "chied", "conged"]
+        );
+        assert_ne!(
+            stems(Language::Italian, "quanto costa"),
+            stems(Language::Italian, "come costa")
+        );
+    }
+
+    #[test]
+    fn english_has_its_own_words_and_an_unknown_language_is_left_as_it_is() {
+        assert_eq!(
+            stems(Language::English, "When is the leave paid?"),
+            ["when", "leav", "paid"]
+        );
+        assert_eq!(stems(Language::Other, "Să plătești"), ["sa", "platesti"]);
+    }
+
+    #[test]
+    fn a_word_remembers_how_it_was_written() {
+        let words = Analyzer::new(Language::Italian).words("Le 104 Età");
+        let written: Vec<&str> = words.iter().map(|word| word.written.as_str()).collect();
+        assert_eq!(written, ["104", "eta"]);
+        assert!(words[0].is_number() && !words[1].is_number());
+    }
+
+    #[test]
+    fn only_the_first_thousand_characters_are_looked_at() {
+        let long = "à".repeat(MAX_CHARS + 5);
+        assert_eq!(beginning(&long).chars().count(), MAX_CHARS);
+        assert_eq!(beginning("breve"), "breve");
+    }
+}
