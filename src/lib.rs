@@ -5,3 +5,4 @@ pub mod config;
 pub mod desk;
 pub mod finding;
 pub mod knowledge;
+pub mod store;

@@ -1,0 +1,239 @@
+//! Conversations, the people behind them, and where they are reached.
+
+use jiff::Timestamp;
+use sqlx::{Row, any::AnyRow};
+
+use super::{Store, StoreError, Tx, json, to_json};
+use crate::desk::conversation::{ChannelKind, Conversation};
+
+/// A conversation as it was read: saving it checks that nobody saved it in between.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    pub id: String,
+    pub conversation: Conversation,
+    version: i64,
+}
+
+/// The conversation with whoever is at this address, if the desk has met them.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn at_address(
+    tx: &mut Tx,
+    channel: ChannelKind,
+    address: &str,
+) -> Result<Option<Loaded>, StoreError> {
+    let row = sqlx::query(
+        "SELECT id, state, version FROM conversations WHERE id =
+             (SELECT conversation_id FROM handles WHERE channel = $1 AND address = $2 AND leaving = 0)",
+    )
+    .bind(channel.name())
+    .bind(address)
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.as_ref().map(loaded).transpose()
+}
+
+/// The conversation of this id.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn by_id(tx: &mut Tx, id: &str) -> Result<Option<Loaded>, StoreError> {
+    let row = sqlx::query("SELECT id, state, version FROM conversations WHERE id = $1")
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.as_ref().map(loaded).transpose()
+}
+
+fn loaded(row: &AnyRow) -> Result<Loaded, StoreError> {
+    Ok(Loaded {
+        id: row.try_get("id")?,
+        conversation: json(row, "conversations", "state")?,
+        version: row.try_get("version")?,
+    })
+}
+
+/// Somebody the desk has not met: a person, a conversation, a handle.
+///
+/// # Errors
+/// If the database fails.
+pub async fn meet(
+    tx: &mut Tx,
+    conversation: Conversation,
+    address: &str,
+    now: Timestamp,
+) -> Result<Loaded, StoreError> {
+    let (person, id) = (
+        uuid::Uuid::new_v4().to_string(),
+        uuid::Uuid::new_v4().to_string(),
+    );
+    sqlx::query("INSERT INTO people (id, created_at) VALUES ($1, $2)")
+        .bind(&person)
+        .bind(now.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query(
+        "INSERT INTO conversations (id, person_id, channel, state, version, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, 0, $5, $5)",
+    )
+    .bind(&id)
+    .bind(&person)
+    .bind(conversation.channel.name())
+    .bind(to_json(&conversation))
+    .bind(now.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query(
+        "INSERT INTO handles (conversation_id, channel, address, leaving) VALUES ($1, $2, $3, 0)",
+    )
+    .bind(&id)
+    .bind(conversation.channel.name())
+    .bind(address)
+    .execute(&mut **tx)
+    .await?;
+    Ok(Loaded {
+        id,
+        conversation,
+        version: 0,
+    })
+}
+
+impl Loaded {
+    /// Saves what has become of the conversation.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if somebody else saved it since it was read.
+    pub async fn save(
+        &self,
+        tx: &mut Tx,
+        conversation: &Conversation,
+        wake_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let done = sqlx::query(
+            "UPDATE conversations SET state = $3, version = version + 1, wake_at = $4, updated_at = $5
+             WHERE id = $1 AND version = $2",
+        )
+        .bind(&self.id)
+        .bind(self.version)
+        .bind(to_json(conversation))
+        .bind(wake_at.map(Timestamp::as_millisecond))
+        .bind(now.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::Conflict(self.id.clone()));
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// The conversations the desk wanted to look at by now, the longest due first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn due_conversations(
+        &self,
+        now: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<String>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT id FROM conversations WHERE wake_at <= $1 ORDER BY wake_at, created_at LIMIT $2",
+        )
+        .bind(now.as_millisecond())
+        .bind(limit)
+        .fetch_all(self.pool())
+        .await?;
+        Ok(rows
+            .iter()
+            .map(|row| row.try_get(0))
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// When the desk wants to look at a conversation next.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn next_wake(&self) -> Result<Option<Timestamp>, StoreError> {
+        let row = sqlx::query("SELECT MIN(wake_at) FROM conversations WHERE wake_at IS NOT NULL")
+            .fetch_one(self.pool())
+            .await?;
+        let ms: Option<i64> = row.try_get(0)?;
+        Ok(ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()))
+    }
+
+    /// The desk's wish to look at a conversation cannot be met now: it is put off.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn rest(&self, id: &str, until: Timestamp) -> Result<(), StoreError> {
+        sqlx::query("UPDATE conversations SET wake_at = $2 WHERE id = $1")
+            .bind(id)
+            .bind(until.as_millisecond())
+            .execute(self.pool())
+            .await?;
+        Ok(())
+    }
+
+    /// Where the person of a conversation is reached. For the sender alone.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn address_of(
+        &self,
+        conversation: &str,
+    ) -> Result<Option<(ChannelKind, String)>, StoreError> {
+        let row = sqlx::query(
+            "SELECT conversation_id, channel, address FROM handles WHERE conversation_id = $1",
+        )
+        .bind(conversation)
+        .fetch_optional(self.pool())
+        .await?;
+        row.map(|row| {
+            Ok((
+                super::parsed(&row, "handles", "channel")?,
+                row.try_get("address")?,
+            ))
+        })
+        .transpose()
+    }
+}
+
+/// Forgets a person's words everywhere but in the queue of what still has to be said; the handle stays for the farewell.
+///
+/// # Errors
+/// If the database fails.
+pub async fn erase_words(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
+    for erase in [
+        "DELETE FROM messages WHERE conversation_id = $1",
+        "UPDATE outbox SET state = 'failed', parcel = '' WHERE state = 'waiting' AND conversation_id = $1",
+        "UPDATE outbox SET state = 'failed', parcel = '' WHERE state = 'waiting' AND lane IN
+             (SELECT 'case:' || number FROM cases WHERE conversation_id = $1)",
+        "UPDATE inbox SET lane = '', payload = '' WHERE state = 'dead' AND lane =
+             (SELECT channel || ':' || address FROM handles WHERE conversation_id = $1)",
+        "UPDATE cases SET conversation_id = NULL, holder = NULL, due_at = NULL,
+             status = CASE status WHEN 'open' THEN 'withdrawn' ELSE status END WHERE conversation_id = $1",
+        "UPDATE handles SET leaving = 1 WHERE conversation_id = $1",
+    ] {
+        sqlx::query(erase).bind(id).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// Forgets the person altogether; only the ledger's counts stay.
+///
+/// # Errors
+/// If the database fails.
+pub async fn forget(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
+    for forget in [
+        "DELETE FROM outbox WHERE conversation_id = $1",
+        "DELETE FROM handles WHERE conversation_id = $1",
+        "DELETE FROM people WHERE id = (SELECT person_id FROM conversations WHERE id = $1)",
+        "DELETE FROM conversations WHERE id = $1",
+    ] {
+        sqlx::query(forget).bind(id).execute(&mut **tx).await?;
+    }
+    Ok(())
+}

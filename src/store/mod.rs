@@ -1,0 +1,303 @@
+//! SQL, and nothing but SQL: one text for SQLite and PostgreSQL, through sqlx's `Any` driver.
+//!
+//! Conventions: `$1` placeholders; ids TEXT or BIGINT; instants BIGINT ms; truth values BIGINT 0/1; facts JSON in TEXT.
+//! A write transaction begins with [`Store::begin`], which takes SQLite's write lock at once.
+//!
+//! SQLite is opened by one process (a lock on the data folder) through one connection: its bundled version can corrupt
+//! a WAL when two connections check-point at the same time. Every commit is on disk before anybody hears of it.
+
+pub mod cases;
+pub mod conversations;
+pub mod inbox;
+pub mod ledger;
+pub mod messages;
+pub mod outbox;
+
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use jiff::Timestamp;
+use sqlx::{Any, AnyPool, Row, any::AnyPoolOptions, any::AnyRow};
+
+use crate::desk::ids::CaseNumber;
+
+/// A write transaction, or the connection inside one.
+pub type Tx = sqlx::Transaction<'static, Any>;
+
+/// What can go wrong below the office.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("database: {0}")]
+    Sql(#[from] sqlx::Error),
+    #[error("database migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    #[error(
+        "the data folder {0} is used by another sportello: stop that one first, or choose another `data_dir`"
+    )]
+    Locked(PathBuf),
+    #[error("the data folder {0} cannot be used: {1}")]
+    Folder(PathBuf, std::io::Error),
+    /// A stored value that no version of ours writes.
+    #[error("impossible value in {table}.{column}, row {row}: {why}")]
+    Impossible {
+        table: &'static str,
+        column: &'static str,
+        row: String,
+        why: String,
+    },
+    /// Somebody else saved the conversation in between: read again and try once more.
+    #[error("conversation {0} was saved by somebody else meanwhile")]
+    Conflict(String),
+}
+
+/// The two databases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    Sqlite,
+    Postgres,
+}
+
+/// The database and the lock on the data folder.
+pub struct Store {
+    pool: AnyPool,
+    backend: Backend,
+    /// Held as long as the store lives.
+    _lock: Option<File>,
+}
+
+impl Store {
+    /// Opens `sportello.db` in the data folder, made if it is not there; refuses if another process has it.
+    ///
+    /// # Errors
+    /// If the folder is locked or cannot be written, or the database does not open or migrate.
+    pub async fn sqlite(data_dir: &Path) -> Result<Self, StoreError> {
+        let lock = lock(data_dir)?;
+        let file = data_dir.join("sportello.db");
+        let url = format!("sqlite://{}?mode=rwc", file.display());
+        Self::open(&url, Backend::Sqlite, Some(lock)).await
+    }
+
+    /// Opens a PostgreSQL database (`postgres://...`).
+    ///
+    /// # Errors
+    /// If the database does not open or migrate.
+    pub async fn postgres(url: &str) -> Result<Self, StoreError> {
+        Self::open(url, Backend::Postgres, None).await
+    }
+
+    async fn open(url: &str, backend: Backend, lock: Option<File>) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let options = match backend {
+            Backend::Sqlite => AnyPoolOptions::new()
+                .max_connections(1)
+                .idle_timeout(None)
+                .max_lifetime(None),
+            Backend::Postgres => AnyPoolOptions::new().max_connections(4),
+        };
+        let pool = options
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if backend == Backend::Sqlite {
+                        // FULL: a committed inbox row survives a power cut. secure_delete: erased words leave the pages.
+                        for pragma in ["journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"] {
+                            let pragma = sqlx::AssertSqlSafe(format!("PRAGMA {pragma}"));
+                            sqlx::query(pragma).execute(&mut *connection).await?;
+                        }
+                    }
+                    Ok(())
+                })
+            })
+            .connect(url)
+            .await?;
+        sqlx::migrate!().run(&pool).await?;
+        Ok(Self {
+            pool,
+            backend,
+            _lock: lock,
+        })
+    }
+
+    /// Begins a write transaction.
+    ///
+    /// # Errors
+    /// If the database cannot be reached.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        Ok(match self.backend {
+            Backend::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
+            Backend::Postgres => self.pool.begin().await?,
+        })
+    }
+
+    /// Wipes what deleted rows leave behind: the write-ahead log, and PostgreSQL's dead rows.
+    ///
+    /// # Errors
+    /// If the database cannot be reached.
+    pub async fn scrub(&self) -> Result<(), StoreError> {
+        let wipe = match self.backend {
+            Backend::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
+            Backend::Postgres => "VACUUM inbox, outbox, messages, conversations, handles",
+        };
+        sqlx::query(wipe).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Closes the database in order.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+
+    /// The pool, for reading outside a transaction and for tests.
+    #[must_use]
+    pub fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+}
+
+fn lock(data_dir: &Path) -> Result<File, StoreError> {
+    let folder = |error| StoreError::Folder(data_dir.to_owned(), error);
+    std::fs::create_dir_all(data_dir).map_err(folder)?;
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(data_dir.join("lock"))
+        .map_err(folder)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked(data_dir.to_owned())),
+        Err(TryLockError::Error(error)) => Err(folder(error)),
+    }
+}
+
+/// Running row numbers, reserved together: one statement however many rows a step writes.
+pub struct Ids(std::ops::RangeInclusive<i64>);
+
+impl Ids {
+    /// Reserves so many numbers.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn reserve(tx: &mut Tx, count: usize) -> Result<Self, StoreError> {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let last = bump(tx, "row", count).await?;
+        Ok(Self(last - count + 1..=last))
+    }
+
+    /// The next of the reserved numbers.
+    ///
+    /// # Panics
+    /// When more are taken than were reserved, which the caller has counted.
+    pub fn take(&mut self) -> i64 {
+        self.0.next().expect("as many ids as were reserved")
+    }
+}
+
+async fn bump(tx: &mut Tx, counter: &str, by: i64) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "INSERT INTO counters (name, value) VALUES ($1, $2)
+         ON CONFLICT (name) DO UPDATE SET value = counters.value + $2 RETURNING value",
+    )
+    .bind(counter)
+    .bind(by)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// The number the next case of this year will have.
+///
+/// # Errors
+/// If the database fails.
+pub async fn next_case(tx: &mut Tx, year: i16) -> Result<CaseNumber, StoreError> {
+    let row = sqlx::query("SELECT value FROM counters WHERE name = $1")
+        .bind(format!("case-{year}"))
+        .fetch_optional(&mut **tx)
+        .await?;
+    let last: i64 = row.map_or(Ok(0), |row| row.try_get(0))?;
+    Ok(CaseNumber {
+        year,
+        place: u32::try_from(last + 1).unwrap_or(u32::MAX),
+    })
+}
+
+/// The number has been given to a case.
+///
+/// # Errors
+/// If the database fails.
+pub async fn use_case_number(tx: &mut Tx, number: CaseNumber) -> Result<(), StoreError> {
+    bump(tx, &format!("case-{}", number.year), 1)
+        .await
+        .map(drop)
+}
+
+/// A TEXT column as one of our types.
+fn parsed<T: FromStr>(
+    row: &AnyRow,
+    table: &'static str,
+    column: &'static str,
+) -> Result<T, StoreError>
+where
+    T::Err: std::fmt::Display,
+{
+    let text: String = row.try_get(column)?;
+    text.parse()
+        .map_err(|why: T::Err| impossible(table, column, row, why))
+}
+
+/// A JSON column as one of our types.
+fn json<T: serde::de::DeserializeOwned>(
+    row: &AnyRow,
+    table: &'static str,
+    column: &'static str,
+) -> Result<T, StoreError> {
+    let text: String = row.try_get(column)?;
+    // Only where it broke: serde's message could hold a person's words.
+    serde_json::from_str(&text).map_err(|error| {
+        impossible(
+            table,
+            column,
+            row,
+            format!(
+                "not the JSON we write ({:?}, column {})",
+                error.classify(),
+                error.column()
+            ),
+        )
+    })
+}
+
+/// A BIGINT column as an instant.
+fn instant(
+    row: &AnyRow,
+    table: &'static str,
+    column: &'static str,
+) -> Result<Timestamp, StoreError> {
+    let ms: i64 = row.try_get(column)?;
+    Timestamp::from_millisecond(ms).map_err(|why| impossible(table, column, row, why))
+}
+
+fn impossible(
+    table: &'static str,
+    column: &'static str,
+    row: &AnyRow,
+    why: impl std::fmt::Display,
+) -> StoreError {
+    let id = row
+        .try_get::<String, _>(0)
+        .or_else(|_| row.try_get::<i64, _>(0).map(|id| id.to_string()))
+        .unwrap_or_else(|_| "?".into());
+    StoreError::Impossible {
+        table,
+        column,
+        row: id,
+        why: why.to_string(),
+    }
+}
+
+/// Our types as JSON text; they always are JSON.
+fn to_json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("our own types serialise to JSON")
+}
