@@ -1,1 +1,76 @@
-fn main() {}
+//! The command line, nothing else.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+use sportello::cli;
+use tracing_subscriber::EnvFilter;
+
+/// A help desk for work-life balance: answers, experts and a 48-hour promise, on chat.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The configuration file [default: config/sportello.toml, if there]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// The desk in this terminal, no account needed: you write as a worker, the staff room shows beside it
+    ///
+    /// A line `#<case> words` replies as an expert; `#<case> !chiudi` commands; `# !elenco` speaks to the whole room;
+    /// the number of a button presses it. With piped input, one line is one message.
+    Chat,
+    /// Runs the desk on Telegram and Matrix, whichever is configured
+    Serve,
+    /// What the desk would do with a question: answer, choices or human, with probabilities and why
+    Ask {
+        question: String,
+        /// Print everything that was weighed, as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Measures the answers on labelled questions
+    Eval {
+        /// A folder of articles
+        #[arg(long, value_name = "DIR")]
+        knowledge: PathBuf,
+        /// Tab-separated, with the header `question label also kind`
+        #[arg(long, value_name = "FILE.tsv")]
+        questions: PathBuf,
+        /// Write each question's outcome here, one JSON object a line
+        #[arg(long, value_name = "OUT.jsonl")]
+        json: Option<PathBuf>,
+    },
+    /// Checks the configuration, the articles and the database; every finding says what to do
+    Check,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let Arguments { config, command } = Arguments::parse();
+    let config = config.as_deref();
+    let done = match command {
+        Command::Chat => cli::chat(config).await,
+        Command::Serve => cli::serve(config),
+        Command::Ask { question, json } => cli::ask(config, &question, json),
+        Command::Eval {
+            knowledge,
+            questions,
+            json,
+        } => cli::eval(&knowledge, &questions, json.as_deref()),
+        Command::Check => cli::check(config).await,
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("sportello: {error:#}");
+        ExitCode::FAILURE
+    })
+}

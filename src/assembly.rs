@@ -1,0 +1,72 @@
+//! From a configuration to an office: which part gets which key.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+
+use crate::{
+    channels::Channel,
+    clock::SystemClock,
+    config::Config,
+    desk::{calendar::Calendar, commitment::Policy},
+    knowledge::Knowledge,
+    office::{Office, Parts},
+    store::{Store, StoreError},
+};
+
+/// An office on these channels, its store open and its knowledge loaded.
+///
+/// # Errors
+/// If the data folder is in use or the database does not open.
+pub async fn office(
+    config: &Config,
+    knowledge: Knowledge,
+    channels: Vec<Arc<dyn Channel>>,
+    staff_room: Arc<dyn Channel>,
+) -> Result<Office, StoreError> {
+    Ok(Office::new(Parts {
+        store: store(config).await?,
+        knowledge,
+        policy: policy(config),
+        clock: Arc::new(SystemClock),
+        channels,
+        staff_room,
+        language: config.desk.languages.first(),
+        retention: days(config.desk.retention_days),
+    }))
+}
+
+/// The configured database, open and migrated.
+///
+/// # Errors
+/// If the data folder is in use or the database does not open.
+pub async fn store(config: &Config) -> Result<Store, StoreError> {
+    match &config.desk.database_url {
+        Some(url) => Store::postgres(url.reveal()).await,
+        None => Store::sqlite(&config.desk.data_dir).await,
+    }
+}
+
+/// The rules of the desk, as configured.
+#[must_use]
+pub fn policy(config: &Config) -> Policy {
+    let commitment = &config.commitment;
+    let calendar = Calendar {
+        zone: config.desk.timezone.clone(),
+        week: commitment.staffed.clone(),
+        patron: commitment.patron_saint,
+        closures: commitment.closures.clone(),
+        people_hours: commitment.people_hours,
+        lead: SignedDuration::from_mins(commitment.alert_lead_minutes.into()),
+    };
+    Policy {
+        term: SignedDuration::from_hours(commitment.hours.into()),
+        alerts: commitment.alerts.clone(),
+        reopen: days(config.desk.reopen_days),
+        calendar,
+    }
+}
+
+fn days(days: u32) -> SignedDuration {
+    SignedDuration::from_hours(i64::from(days) * 24)
+}

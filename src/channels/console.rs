@@ -1,0 +1,172 @@
+//! The terminal as a platform: one person, "tu", and the staff room beside it.
+
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::{
+    Channel, Delivery, Destination, Dispatch, Inbound, Sent, Unreadable, markdown, read_json,
+};
+use crate::{
+    desk::{
+        conversation::ChannelKind,
+        ids::{CaseNumber, Expert},
+        message::{Labelled, Message, Part},
+        room::Place,
+    },
+    store::inbox::Arrival,
+};
+
+/// The address of whoever sits at the terminal.
+const YOU: &str = "tu";
+/// The expert whoever sits at the terminal is, in the staff room.
+const EXPERT: &str = "esperta";
+
+/// A message as the terminal shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    ToYou(Vec<String>),
+    InRoom(Vec<String>),
+}
+
+/// The terminal. What it is given, it passes on to whoever draws the screen.
+pub struct Console {
+    screen: UnboundedSender<Shown>,
+    /// The buttons of the last message, which number keys press.
+    buttons: Mutex<Vec<Labelled>>,
+}
+
+impl Console {
+    #[must_use]
+    pub fn new(screen: UnboundedSender<Shown>) -> Self {
+        Self {
+            screen,
+            buttons: Mutex::default(),
+        }
+    }
+
+    /// A typed line as something that arrived: `#<case> words` from the staff, `# words` from the staff outside any
+    /// thread, the number of a button, or words of the person's.
+    #[must_use]
+    pub fn typed(&self, line: &str, now: Timestamp, this_year: i16) -> Arrival {
+        let inbound = match line.strip_prefix('#') {
+            Some(staff) => {
+                let (first, rest) = staff.split_once(char::is_whitespace).unwrap_or((staff, ""));
+                let case = case_number(first, this_year);
+                let text = if case.is_some() { rest } else { staff };
+                Inbound::Staff {
+                    expert: Expert(EXPERT.into()),
+                    case,
+                    text: text.trim().to_owned(),
+                }
+            }
+            None => Inbound::Person {
+                address: YOU.into(),
+                language: None,
+                sent: self.sent(line),
+            },
+        };
+        let lane = match &inbound {
+            Inbound::Person { address, .. } => format!("{}:{address}", ChannelKind::Console),
+            Inbound::Staff { .. } => "staff".into(),
+        };
+        Arrival {
+            source: ChannelKind::Console,
+            key: uuid::Uuid::new_v4().to_string(),
+            lane,
+            payload: serde_json::to_string(&inbound).expect("our own types serialise to JSON"),
+            at: now,
+        }
+    }
+
+    fn sent(&self, line: &str) -> Sent {
+        let buttons = self.buttons.lock().unwrap_or_else(PoisonError::into_inner);
+        let pressed = line
+            .trim()
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| buttons.get(number.checked_sub(1)?));
+        pressed.map_or_else(
+            || Sent::Text(line.to_owned()),
+            |pressed| Sent::Button(pressed.button.data()),
+        )
+    }
+}
+
+/// `2026-0042`, or `42` for a case of this year.
+fn case_number(text: &str, this_year: i16) -> Option<CaseNumber> {
+    let short = || {
+        text.parse().ok().map(|place| CaseNumber {
+            year: this_year,
+            place,
+        })
+    };
+    text.parse().ok().or_else(short)
+}
+
+#[async_trait]
+impl Channel for Console {
+    fn kind(&self) -> ChannelKind {
+        ChannelKind::Console
+    }
+
+    fn read(&self, payload: &str) -> Result<Inbound, Unreadable> {
+        read_json(payload)
+    }
+
+    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+        let shown = match &dispatch.to {
+            Destination::Person { .. } => {
+                self.buttons
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .clone_from(&dispatch.message.buttons);
+                Shown::ToYou(lines(&dispatch.message))
+            }
+            Destination::Staff { case, place, .. } => {
+                let mut lines = lines(&dispatch.message);
+                if let (Some(case), Place::Thread | Place::Redaction) = (case, place)
+                    && let Some(first) = lines.first_mut()
+                {
+                    *first = format!("{case} · {}", first.trim_start());
+                }
+                Shown::InRoom(lines)
+            }
+        };
+        match self.screen.send(shown) {
+            Ok(()) => Delivery::Delivered {
+                receipt: dispatch.id.to_string(),
+            },
+            // The screen is gone: the row keeps for the next start.
+            Err(_) => Delivery::Later { after: None },
+        }
+    }
+}
+
+/// A message as lines of plain text, its buttons numbered.
+#[must_use]
+pub fn lines(message: &Message) -> Vec<String> {
+    let mut lines = Vec::new();
+    for part in &message.parts {
+        match part {
+            Part::Text(text) => lines.extend(text.lines().map(str::to_owned)),
+            Part::Article(body) => lines.extend(markdown::plain(body).lines().map(str::to_owned)),
+            Part::Quote(words) => lines.extend(words.lines().map(|line| format!("  «{line}»"))),
+            Part::Small(text) => lines.extend(text.lines().map(|line| format!("({line})"))),
+        }
+    }
+    if let Some(file) = &message.file {
+        lines.push(format!("[{}]", file.name));
+        lines.extend(file.content.lines().map(str::to_owned));
+    }
+    if !message.buttons.is_empty() {
+        let buttons: Vec<String> = (1..)
+            .zip(&message.buttons)
+            .map(|(n, b)| format!("[{n}] {}", b.label))
+            .collect();
+        lines.push(buttons.join("  "));
+    }
+    lines
+}

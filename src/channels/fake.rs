@@ -1,0 +1,84 @@
+//! The in-memory twin: a platform for tests and rehearsals, with the faults of a real one on demand.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use async_trait::async_trait;
+
+use super::{Channel, Delivery, Destination, Dispatch, Inbound, Unreadable, read_json};
+use crate::desk::{conversation::ChannelKind, event::Undeliverable, room::Place};
+
+/// A platform that keeps what it is given. It delivers a dispatch once however often it is sent, as Matrix does.
+#[derive(Default)]
+pub struct Fake(Mutex<Platform>);
+
+#[derive(Default)]
+struct Platform {
+    delivered: Vec<Dispatch>,
+    seen: HashMap<i64, String>,
+    faults: VecDeque<Delivery>,
+    blocked: Vec<String>,
+}
+
+impl Fake {
+    /// All that was delivered and not redacted, in order.
+    #[must_use]
+    pub fn delivered(&self) -> Vec<Dispatch> {
+        self.platform().delivered.clone()
+    }
+
+    /// The next deliveries fail like this, one each.
+    pub fn fail_next(&self, faults: impl IntoIterator<Item = Delivery>) {
+        self.platform().faults.extend(faults);
+    }
+
+    /// The person at this address blocks the desk.
+    pub fn block(&self, address: &str) {
+        self.platform().blocked.push(address.to_owned());
+    }
+
+    fn platform(&self) -> MutexGuard<'_, Platform> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Channel for Fake {
+    fn kind(&self) -> ChannelKind {
+        ChannelKind::Console
+    }
+
+    fn read(&self, payload: &str) -> Result<Inbound, Unreadable> {
+        read_json(payload)
+    }
+
+    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+        let mut platform = self.platform();
+        if let Some(fault) = platform.faults.pop_front() {
+            return fault;
+        }
+        if let Destination::Person { address } = &dispatch.to
+            && platform.blocked.contains(address)
+        {
+            return Delivery::GaveUp(Undeliverable::Unreachable);
+        }
+        let receipt = format!("fake-{}", dispatch.id);
+        if platform.seen.insert(dispatch.id, receipt.clone()).is_none() {
+            if let Destination::Staff {
+                case,
+                place: Place::Redaction,
+                ..
+            } = &dispatch.to
+            {
+                let redacted = *case;
+                platform.delivered.retain(
+                    |old| !matches!(&old.to, Destination::Staff { case, .. } if *case == redacted),
+                );
+            }
+            platform.delivered.push(dispatch.clone());
+        }
+        Delivery::Delivered { receipt }
+    }
+}

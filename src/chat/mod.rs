@@ -1,0 +1,33 @@
+//! `sportello chat`: the desk in a terminal. You write as a worker; the staff room shows beside it.
+//!
+//! Piped, it prints plain prefixed lines and ends with its input; at a keyboard, it draws two panes.
+
+mod piped;
+mod screen;
+
+use std::{io::IsTerminal, sync::Arc};
+
+use tokio::sync::mpsc::unbounded_channel;
+
+use crate::{assembly, channels::console::Console, config::Config, knowledge::Knowledge};
+
+/// Runs the desk in this terminal until the input ends.
+///
+/// # Errors
+/// If the data folder is in use, or the database fails.
+pub async fn run(config: &Config, knowledge: Knowledge) -> anyhow::Result<()> {
+    let (screen, shown) = unbounded_channel();
+    let console = Arc::new(Console::new(screen));
+    let office = Arc::new(
+        assembly::office(config, knowledge, vec![console.clone()], console.clone()).await?,
+    );
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        screen::run(office.clone(), console, shown).await?;
+    } else {
+        piped::run(&office, &console, shown).await?;
+    }
+    if let Some(office) = Arc::into_inner(office) {
+        office.into_store().close().await;
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! Without a keyboard: one line is one message, and every line that is printed says who speaks.
+
+use std::io::Write;
+
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    sync::mpsc::UnboundedReceiver,
+};
+
+use crate::{
+    channels::console::{Console, Shown},
+    office::Office,
+};
+
+/// Reads to the end of the input; what each line brings about is printed before the next is read.
+pub async fn run(
+    office: &Office,
+    console: &Console,
+    mut shown: UnboundedReceiver<Shown>,
+) -> anyhow::Result<()> {
+    office.settle().await?;
+    print(&mut shown)?;
+    let mut input = BufReader::new(tokio::io::stdin());
+    let mut line = Vec::new();
+    while input.read_until(b'\n', &mut line).await? > 0 {
+        // Whatever bytes come in, they are a message.
+        let text = String::from_utf8_lossy(&line)
+            .trim_end_matches(['\n', '\r'])
+            .to_owned();
+        line.clear();
+        let speaker = if text.starts_with('#') { "sala" } else { "tu" };
+        write_lines(speaker, [text.as_str()])?;
+        let (now, year) = office.now_and_year();
+        office.take_in(&[console.typed(&text, now, year)]).await?;
+        office.settle().await?;
+        print(&mut shown)?;
+    }
+    Ok(())
+}
+
+fn print(shown: &mut UnboundedReceiver<Shown>) -> std::io::Result<()> {
+    while let Ok(shown) = shown.try_recv() {
+        match shown {
+            Shown::ToYou(lines) => write_lines("sportello", &lines)?,
+            Shown::InRoom(lines) => write_lines("sala", &lines)?,
+        }
+    }
+    Ok(())
+}
+
+fn write_lines(
+    speaker: &str,
+    lines: impl IntoIterator<Item = impl AsRef<str>>,
+) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    for line in lines {
+        writeln!(
+            out,
+            "{}",
+            format!("{speaker}> {}", line.as_ref()).trim_end()
+        )?;
+    }
+    out.flush()
+}

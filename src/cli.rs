@@ -1,0 +1,173 @@
+//! What the commands of the command line do. Operators read English.
+
+use std::{fs::File, io::Write, path::Path, process::ExitCode};
+
+use anyhow::{Context, bail};
+use jiff::civil::Date;
+
+use crate::{
+    assembly, chat,
+    clock::{Clock, SystemClock},
+    config::{self, Config},
+    finding::Finding,
+    knowledge::{self, Knowledge, evaluate},
+    store::{Store, StoreError},
+};
+
+/// `sportello chat`.
+///
+/// # Errors
+/// If the configuration is wrong, the data folder is in use, or the database fails.
+pub async fn chat(path: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let config = load_config(path)?;
+    let knowledge = load_knowledge(&config.desk.knowledge_dir)?;
+    chat::run(&config, knowledge).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `sportello serve`: refuses as long as there is nothing to serve on.
+///
+/// # Errors
+/// If the configuration is wrong or names no channel.
+pub fn serve(path: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let config = load_config(path)?;
+    let configured = [
+        ("Telegram", config.telegram.token.is_some()),
+        ("Matrix", config.matrix.homeserver.is_some()),
+    ];
+    for (channel, on) in configured {
+        eprintln!(
+            "{channel}: {}",
+            if on { "configured" } else { "not configured" }
+        );
+    }
+    if configured.iter().all(|(_, on)| !on) {
+        bail!(
+            "no channel is configured: set `token` in [telegram], or `homeserver` in [matrix]; \
+             config/sportello.example.toml explains both. To try the desk without an account: sportello chat"
+        );
+    }
+    bail!("this version has no channel but the terminal yet: sportello chat")
+}
+
+/// `sportello ask`.
+///
+/// # Errors
+/// If the configuration or the knowledge base cannot be read.
+pub fn ask(path: Option<&Path>, question: &str, json: bool) -> anyhow::Result<ExitCode> {
+    let config = load_config(path)?;
+    let knowledge = load_knowledge(&config.desk.knowledge_dir)?;
+    let decision = knowledge.decide(
+        question,
+        config.desk.languages.first().code(),
+        today(&config),
+    );
+    if json {
+        println!("{}", serde_json::to_string_pretty(&decision)?);
+    } else {
+        print!("{decision}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `sportello eval`.
+///
+/// # Errors
+/// If the articles or the questions cannot be read, or the outcomes cannot be written.
+pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let knowledge = load_knowledge(articles)?;
+    let report = match evaluate::evaluate(&knowledge, questions, today(&Config::default())) {
+        Ok(report) => report,
+        Err(findings) => {
+            tell(&findings);
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    if let Some(path) = json {
+        let write = || -> std::io::Result<()> {
+            let mut out = std::io::BufWriter::new(File::create(path)?);
+            for line in &report.lines {
+                writeln!(out, "{}", serde_json::to_string(line)?)?;
+            }
+            out.flush()
+        };
+        write().with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    print!("{}", report.metrics);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `sportello check`.
+///
+/// # Errors
+/// Never because of what it checks: that is printed.
+pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let loaded = config::load(path, environment());
+    let mut findings = loaded.findings;
+    findings.extend(knowledge::check(
+        &loaded.config.desk.knowledge_dir,
+        today(&loaded.config),
+    ));
+    findings.extend(check_database(&loaded.config).await);
+    tell(&findings);
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    println!("{errors} errors, {} warnings", findings.len() - errors);
+    Ok(if errors == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+async fn check_database(config: &Config) -> Option<Finding> {
+    match assembly::store(config).await {
+        Ok(store) => {
+            Store::close(store).await;
+            None
+        }
+        // A desk at work has its own database open: nothing is wrong with it.
+        Err(StoreError::Locked(_)) => None,
+        Err(error) => {
+            let place = config.desk.data_dir.join("sportello.db");
+            Some(Finding::error(
+                place,
+                None,
+                error.to_string(),
+                "see `data_dir` and `database_url` in [desk]",
+            ))
+        }
+    }
+}
+
+/// The configuration, or all that is wrong with it.
+fn load_config(path: Option<&Path>) -> anyhow::Result<Config> {
+    let loaded = config::load(path, environment());
+    tell(&loaded.findings);
+    if loaded.has_errors() {
+        bail!("the configuration has errors; nothing was started");
+    }
+    Ok(loaded.config)
+}
+
+/// The articles that are in order; what is wrong with the others is told, and does not stop the desk.
+fn load_knowledge(dir: &Path) -> anyhow::Result<Knowledge> {
+    let (knowledge, findings) = Knowledge::load(dir)?;
+    tell(&findings);
+    Ok(knowledge)
+}
+
+/// The environment, without the variables that are no text.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}
+
+fn tell(findings: &[Finding]) {
+    for finding in findings {
+        eprintln!("{finding}");
+    }
+}
+
+fn today(config: &Config) -> Date {
+    assembly::policy(config).calendar.day(SystemClock.now())
+}

@@ -1,0 +1,198 @@
+//! One step of the desk, saved: state, words, ledger and outbox rows in the caller's transaction.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::Timestamp;
+
+use super::{Office, handle::Trouble};
+use crate::{
+    desk::{
+        self, Step,
+        event::{Effect, Entry, Errand, Event, Relayed},
+        message::Message,
+        replies::Reply,
+    },
+    store::{
+        Ids, StoreError, Tx, cases,
+        conversations::{self, Loaded},
+        ledger,
+        messages::{self, Author, Kept},
+        outbox::{self, Parcel},
+        use_case_number,
+    },
+};
+
+/// If a step asks to be woken at once again and again, something is wrong: it has to wait this long.
+const BREATH: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
+
+/// The rows a step becomes.
+#[derive(Default)]
+struct Rows {
+    kept: Vec<Kept>,
+    entries: Vec<Entry>,
+    parcels: Vec<Parcel>,
+    erase: bool,
+}
+
+impl Office {
+    /// Lets the desk decide and writes down all that follows. `kept` are the words that came with the event.
+    pub(super) async fn apply(
+        &self,
+        tx: &mut Tx,
+        loaded: &Loaded,
+        event: Event,
+        kept: Option<Kept>,
+        now: Timestamp,
+    ) -> Result<(), Trouble> {
+        let before = loaded.conversation.clone();
+        let board = before.board();
+        let woken = matches!(event, Event::TimeCame { .. });
+        let step = catch_unwind(AssertUnwindSafe(|| {
+            desk::step(&self.policy, before, event, now)
+        }))
+        .map_err(|_| Trouble::Panicked)?;
+        let Step {
+            conversation,
+            effects,
+            mut wake_at,
+        } = step;
+        if woken && wake_at.is_some_and(|at| at <= now) {
+            tracing::error!(
+                conversation = loaded.id,
+                "the desk wants to be woken in the past"
+            );
+            wake_at = Some(desk::calendar::plus(now, BREATH));
+        }
+        let mut rows = Rows {
+            kept: kept.into_iter().collect(),
+            ..Rows::default()
+        };
+        for effect in effects {
+            self.add_rows(tx, &mut rows, loaded, &conversation, effect, now)
+                .await?;
+        }
+        if rows.erase {
+            // First, so that what this very step says is not erased with the rest.
+            conversations::erase_words(tx, &loaded.id).await?;
+            rows.kept.clear();
+        }
+        loaded.save(tx, &conversation, wake_at, now).await?;
+        for case in conversation
+            .board()
+            .iter()
+            .filter(|case| !board.contains(case))
+        {
+            cases::put(tx, &loaded.id, case).await?;
+        }
+        Ok(write(tx, &loaded.id, rows, now).await?)
+    }
+
+    /// An effect as rows.
+    async fn add_rows(
+        &self,
+        tx: &mut Tx,
+        rows: &mut Rows,
+        loaded: &Loaded,
+        conversation: &desk::conversation::Conversation,
+        effect: Effect,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let speaker = self.speaker(conversation.language);
+        let to_person = |rows: &mut Rows, errand: Errand, message: Message| {
+            rows.parcels.push(Parcel::Person {
+                conversation: loaded.id.clone(),
+                errand,
+                message,
+            });
+        };
+        match effect {
+            Effect::Say { reply, introduce } => {
+                let message = speaker.message(&reply, introduce);
+                let case = conversation.case().map(|case| case.number);
+                rows.kept.push(Kept {
+                    case,
+                    author: Author::Desk,
+                    body: message.plain(),
+                    at: now,
+                });
+                let farewell = matches!(reply, Reply::ErasedFarewell);
+                to_person(
+                    rows,
+                    if farewell {
+                        Errand::Farewell
+                    } else {
+                        Errand::Automatic
+                    },
+                    message,
+                );
+            }
+            Effect::Relay {
+                case,
+                written,
+                content,
+            } => {
+                let message = match content {
+                    Relayed::Words(words) => speaker.relayed(case, &words),
+                    Relayed::Article(card) => {
+                        let message = speaker.relayed_article(case, &card);
+                        let body = message.plain();
+                        rows.kept.push(Kept {
+                            case: Some(case),
+                            author: Author::Expert,
+                            body,
+                            at: written,
+                        });
+                        message
+                    }
+                };
+                to_person(rows, Errand::HumanReply { case, written }, message);
+            }
+            Effect::Post { case, post } => {
+                let message = self.room_speaker().message(case, &post);
+                let (place, mention) = (post.place(), post.mention());
+                rows.parcels.push(Parcel::Staff {
+                    case: Some(case),
+                    place,
+                    mention,
+                    message,
+                });
+            }
+            Effect::Record(entry) => {
+                if let Entry::CaseOpened { case, .. } = entry {
+                    use_case_number(tx, case).await?;
+                }
+                rows.entries.push(entry);
+            }
+            Effect::Export => {
+                let json = self.export(tx, loaded).await?;
+                to_person(rows, Errand::Automatic, speaker.export(json));
+            }
+            Effect::Erase => rows.erase = true,
+        }
+        Ok(())
+    }
+}
+
+async fn write(
+    tx: &mut Tx,
+    conversation: &str,
+    rows: Rows,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let kept = if rows.erase { Vec::new() } else { rows.kept };
+    let count = kept.len() + rows.entries.len() + rows.parcels.len();
+    if count == 0 {
+        return Ok(());
+    }
+    let mut ids = Ids::reserve(tx, count).await?;
+    for kept in &kept {
+        messages::keep(tx, &mut ids, conversation, kept).await?;
+    }
+    for entry in &rows.entries {
+        ledger::record(tx, &mut ids, conversation, entry, now).await?;
+    }
+    for parcel in &rows.parcels {
+        outbox::post(tx, &mut ids, parcel, now).await?;
+    }
+    Ok(())
+}

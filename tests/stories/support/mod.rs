@@ -1,0 +1,345 @@
+//! The office tester: a desk over the fake platform, with a clock that is moved. Its methods are the users' verbs, and
+//! each returns what followed, as a chat would show it.
+
+pub mod databases;
+
+use std::{path::PathBuf, sync::Arc};
+
+use jiff::{SignedDuration, Timestamp, civil::DateTime};
+use sportello::{
+    assembly,
+    channels::{Delivery, Destination, Dispatch, Inbound, Sent, console, fake::Fake},
+    clock::{Clock, FakeClock},
+    config::Config,
+    desk::{
+        conversation::ChannelKind,
+        ids::{CaseNumber, Expert},
+        language::Language,
+        room::Place,
+    },
+    knowledge::Knowledge,
+    office::{Office, Parts},
+    store::{Store, inbox::Arrival},
+};
+use tempfile::TempDir;
+
+/// Where the stories' own small knowledge base is.
+pub fn articles() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/stories/knowledge")
+}
+
+/// "2026-11-24 10:05" on a Milan wall.
+pub fn at(wall: &str) -> Timestamp {
+    let wall: DateTime = wall.parse().expect("a date and a time");
+    wall.to_zoned(Config::default().desk.timezone)
+        .expect("an unambiguous time")
+        .timestamp()
+}
+
+/// A desk, the people who write to it, and the time.
+pub struct Desk {
+    office: Option<Office>,
+    pub platform: Arc<Fake>,
+    clock: Arc<FakeClock>,
+    folder: TempDir,
+    /// How much of what was delivered the story has seen.
+    seen: usize,
+    arrivals: u32,
+    finished: bool,
+}
+
+impl Desk {
+    /// A desk that opens at this time of a Milan wall.
+    pub async fn opens(wall: &str) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let mut desk = Self {
+            office: None,
+            platform: Arc::default(),
+            clock: Arc::new(FakeClock::at(at(wall))),
+            folder,
+            seen: 0,
+            arrivals: 0,
+            finished: false,
+        };
+        desk.start().await;
+        desk
+    }
+
+    /// On an ordinary Tuesday morning.
+    pub async fn on_tuesday() -> Self {
+        Self::opens("2026-11-24 10:05").await
+    }
+
+    async fn start(&mut self) {
+        let (knowledge, findings) = Knowledge::load(&articles()).expect("an index");
+        assert_eq!(findings, []);
+        self.office = Some(Office::new(Parts {
+            store: Store::sqlite(self.folder.path()).await.expect("a database"),
+            knowledge,
+            policy: assembly::policy(&Config::default()),
+            clock: self.clock.clone(),
+            channels: vec![self.platform.clone()],
+            staff_room: self.platform.clone(),
+            language: Language::It,
+            retention: SignedDuration::from_hours(365 * 24),
+        }));
+    }
+
+    pub fn office(&self) -> &Office {
+        self.office.as_ref().expect("the desk is open")
+    }
+
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Maria writes.
+    pub async fn person_says(&mut self, text: &str) -> String {
+        self.someone_says("maria", text).await
+    }
+
+    pub async fn someone_says(&mut self, who: &str, text: &str) -> String {
+        let now = self.now();
+        self.arrives(person(who, Sent::Text(text.to_owned())), now)
+            .await;
+        self.settles().await
+    }
+
+    /// Maria wrote a while ago, and the platform delivers it only now.
+    pub async fn person_said(&mut self, hours_ago: i64, text: &str) -> String {
+        let then = self.now() - SignedDuration::from_hours(hours_ago);
+        self.arrives(person("maria", Sent::Text(text.to_owned())), then)
+            .await;
+        self.settles().await
+    }
+
+    /// Maria presses a button of her last message that has some.
+    pub async fn person_presses(&mut self, label: &str) -> String {
+        let dispatch = self
+            .platform
+            .delivered()
+            .into_iter()
+            .rev()
+            .find(|dispatch| {
+                dispatch
+                    .message
+                    .buttons
+                    .iter()
+                    .any(|button| button.label == label)
+            })
+            .unwrap_or_else(|| panic!("no message has a button «{label}»"));
+        let button = dispatch
+            .message
+            .buttons
+            .into_iter()
+            .find(|button| button.label == label)
+            .expect("found");
+        self.person_forges(&button.button.data()).await
+    }
+
+    /// Maria's client sends callback data of its own making.
+    pub async fn person_forges(&mut self, data: &str) -> String {
+        let now = self.now();
+        self.arrives(person("maria", Sent::Button(data.to_owned())), now)
+            .await;
+        self.settles().await
+    }
+
+    /// Anna writes in a case's thread.
+    pub async fn expert_replies(&mut self, case: &str, text: &str) -> String {
+        self.someone_in_thread("anna", case, text).await
+    }
+
+    pub async fn someone_in_thread(&mut self, expert: &str, case: &str, text: &str) -> String {
+        let case: CaseNumber = case.parse().expect("a case number");
+        self.staff_writes(expert, Some(case), text).await
+    }
+
+    /// Anna writes in the staff room, outside any thread.
+    pub async fn room_hears(&mut self, text: &str) -> String {
+        self.staff_writes("anna", None, text).await
+    }
+
+    async fn staff_writes(&mut self, expert: &str, case: Option<CaseNumber>, text: &str) -> String {
+        let (expert, text, now) = (Expert(expert.to_owned()), text.to_owned(), self.now());
+        self.arrives(Inbound::Staff { expert, case, text }, now)
+            .await;
+        self.settles().await
+    }
+
+    async fn arrives(&mut self, inbound: Inbound, at: Timestamp) {
+        let lane = match &inbound {
+            Inbound::Person { address, .. } => format!("console:{address}"),
+            Inbound::Staff { .. } => "staff".to_owned(),
+        };
+        let payload = serde_json::to_string(&inbound).expect("JSON");
+        self.payload_arrives(&lane, &payload, at).await;
+    }
+
+    /// Something arrives as it is, readable or not.
+    pub async fn payload_arrives(&mut self, lane: &str, payload: &str, at: Timestamp) {
+        self.arrivals += 1;
+        let arrival = Arrival {
+            source: ChannelKind::Console,
+            key: self.arrivals.to_string(),
+            lane: lane.to_owned(),
+            payload: payload.to_owned(),
+            at,
+        };
+        self.office().take_in(&[arrival]).await.expect("taken in");
+    }
+
+    /// The desk does what there is to do; returns what people and staff have seen since the last time.
+    pub async fn settles(&mut self) -> String {
+        self.office().settle().await.expect("a working database");
+        self.news().join("\n")
+    }
+
+    /// Time passes; every moment the desk has asked for is lived through. What happens is shown with its time.
+    pub async fn hours_pass(&mut self, hours: i64) -> String {
+        let end = self.now() + SignedDuration::from_hours(hours);
+        let mut shown = Vec::new();
+        loop {
+            let due = self.office().next_due().await.expect("a working database");
+            let next = due.map_or(end, |due| due.clamp(self.now(), end));
+            self.clock.advance(next.duration_since(self.now()));
+            self.office().settle().await.expect("a working database");
+            let wall = self
+                .now()
+                .to_zoned(Config::default().desk.timezone)
+                .strftime("%a %H:%M")
+                .to_string();
+            shown.extend(self.news().into_iter().map(|line| format!("{wall} {line}")));
+            if next == end {
+                return shown.join("\n");
+            }
+        }
+    }
+
+    /// The time passes while the desk is switched off.
+    pub async fn down_for_hours(&mut self, hours: i64) -> String {
+        self.stops().await;
+        self.clock.advance(SignedDuration::from_hours(hours));
+        self.start().await;
+        self.settles().await
+    }
+
+    /// The desk is switched off and on again.
+    pub async fn restarts(&mut self) {
+        self.stops().await;
+        self.start().await;
+    }
+
+    async fn stops(&mut self) {
+        if let Some(office) = self.office.take() {
+            office.into_store().close().await;
+        }
+    }
+
+    /// The next deliveries fail like this.
+    pub fn platform_fails(&self, faults: impl IntoIterator<Item = Delivery>) {
+        self.platform.fail_next(faults);
+    }
+
+    fn news(&mut self) -> Vec<String> {
+        let delivered = self.platform.delivered();
+        let news = delivered.iter().skip(self.seen).flat_map(shown).collect();
+        self.seen = delivered.len();
+        news
+    }
+
+    /// How many rows match, for questions no user can ask.
+    pub async fn count(&self, from_where: &str) -> i64 {
+        let sql = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {from_where}"));
+        sqlx::query_scalar(sql)
+            .fetch_one(self.office().store().pool())
+            .await
+            .expect("a count")
+    }
+
+    /// The story ends and nothing is left pending: no queue waits, no promise runs.
+    pub async fn closes(mut self) {
+        assert_eq!(
+            self.count("conversations WHERE wake_at IS NOT NULL").await,
+            0,
+            "a promise still runs"
+        );
+        self.queues_are_empty().await;
+    }
+
+    /// The story ends while somebody still waits for an answer, and says so.
+    pub async fn closes_with_promises(mut self, running: i64) {
+        assert_eq!(
+            self.count("conversations WHERE wake_at IS NOT NULL").await,
+            running
+        );
+        self.queues_are_empty().await;
+    }
+
+    async fn queues_are_empty(&mut self) {
+        assert_eq!(
+            self.count("inbox WHERE state = 'waiting'").await,
+            0,
+            "something was not handled"
+        );
+        assert_eq!(
+            self.count("outbox WHERE state = 'waiting'").await,
+            0,
+            "something was not sent"
+        );
+        self.finished = true;
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        assert!(
+            self.finished || std::thread::panicking(),
+            "a story ends with `closes`"
+        );
+    }
+}
+
+fn person(address: &str, sent: Sent) -> Inbound {
+    Inbound::Person {
+        address: address.to_owned(),
+        language: None,
+        sent,
+    }
+}
+
+/// A delivered message as a chat shows it.
+pub fn shown(dispatch: &Dispatch) -> Vec<String> {
+    let speaker = match &dispatch.to {
+        Destination::Person { address } if address == "maria" => "sportello>".to_owned(),
+        Destination::Person { address } => format!("sportello to {address}>"),
+        Destination::Staff {
+            case: Some(case),
+            place: Place::Thread | Place::Redaction,
+            ..
+        } => {
+            format!("sala {case}>")
+        }
+        Destination::Staff { .. } => "sala>".to_owned(),
+    };
+    let mention = match &dispatch.to {
+        Destination::Staff { mention, .. } => match mention {
+            sportello::desk::room::Mention::Nobody => String::new(),
+            sportello::desk::room::Mention::Expert(expert) => format!(" @{expert}"),
+            sportello::desk::room::Mention::Room => " @room".to_owned(),
+        },
+        Destination::Person { .. } => String::new(),
+    };
+    let mut lines = console::lines(&dispatch.message);
+    if let Some(last) = lines.last_mut() {
+        last.push_str(&mention);
+    }
+    lines
+        .into_iter()
+        .map(|line| format!("{speaker} {line}").trim_end().to_owned())
+        .collect()
+}
