@@ -8,7 +8,7 @@ use std::{
 use async_trait::async_trait;
 
 use super::{Channel, Delivery, Destination, Dispatch, Inbound, Unreadable, read_json};
-use crate::desk::{conversation::ChannelKind, event::Undeliverable, room::Place};
+use crate::desk::{conversation::ChannelKind, event::Undeliverable, message::Message, room::Place};
 
 /// A platform that keeps what it is given. It delivers a dispatch once however often it is sent, as Matrix does.
 #[derive(Default)]
@@ -23,7 +23,7 @@ struct Platform {
 }
 
 impl Fake {
-    /// All that was delivered and not redacted, in order.
+    /// All that was delivered, in order; what was redacted is blank.
     #[must_use]
     pub fn delivered(&self) -> Vec<Dispatch> {
         self.platform().delivered.clone()
@@ -72,10 +72,11 @@ impl Channel for Fake {
                 ..
             } = &dispatch.to
             {
-                let redacted = *case;
-                platform.delivered.retain(
-                    |old| !matches!(&old.to, Destination::Staff { case, .. } if *case == redacted),
-                );
+                for old in &mut platform.delivered {
+                    if matches!(&old.to, Destination::Staff { case: other, .. } if other == case) {
+                        old.message = Message::default();
+                    }
+                }
             }
             platform.delivered.push(dispatch.clone());
         }

@@ -172,18 +172,10 @@ impl Speaker<'_> {
             Reply::YoureWelcome => self.text("youre-welcome"),
             Reply::Unclear { .. } => self.text("unclear"),
             Reply::NothingReadable => self.text("nothing-readable"),
-            Reply::Answer {
-                card, with_case, ..
-            } => {
-                let mut parts = self.article(card);
-                if *with_case {
-                    parts.push(Part::Text(self.say("answer-with-case")));
-                }
-                Message {
-                    parts,
-                    ..Message::default()
-                }
-            }
+            Reply::Answer { card, .. } => Message {
+                parts: self.article(card),
+                ..Message::default()
+            },
             Reply::Choices { .. } => self.text("choices"),
             Reply::CaseOpened { case, due, advice } => {
                 let opened = self.with(

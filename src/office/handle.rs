@@ -10,7 +10,7 @@ use crate::{
     desk::{
         commands::{CaseCommand, RoomCommand, StaffLine, person_line, staff_line},
         conversation::{ChannelKind, Conversation, LookUp},
-        event::{Event, Found},
+        event::{Errand, Event, Found},
         ids::{CaseNumber, Expert},
         language::Language,
         message::{Button, Message},
@@ -101,24 +101,20 @@ impl Office {
             .await?;
         if let Some(channel) = self.channels.get(&row.source)
             && let Ok(Inbound::Person { address, .. }) = channel.read(&row.payload)
-            && let Ok(Some(loaded)) = conversations::at_address(&mut tx, row.source, &address).await
+            && let Some(conversation) =
+                conversations::id_at_address(&mut tx, row.source, &address).await?
         {
+            // The conversation itself may be what is broken: its language is not asked for.
             let message = self
-                .speaker(loaded.conversation.language)
+                .speaker(self.language)
                 .message(&Reply::OutOfOrder, false);
-            let errand = crate::desk::event::Errand::Automatic;
+            let parcel = Parcel::Person {
+                conversation,
+                errand: Errand::Automatic,
+                message,
+            };
             let mut ids = Ids::reserve(&mut tx, 1).await?;
-            outbox::post(
-                &mut tx,
-                &mut ids,
-                &Parcel::Person {
-                    conversation: loaded.id,
-                    errand,
-                    message,
-                },
-                now,
-            )
-            .await?;
+            outbox::post(&mut tx, &mut ids, &parcel, now).await?;
         }
         tx.commit().await?;
         Ok(())

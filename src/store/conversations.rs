@@ -34,6 +34,25 @@ pub async fn at_address(
     row.as_ref().map(loaded).transpose()
 }
 
+/// The id of the conversation with whoever is at this address, whatever state it is in.
+///
+/// # Errors
+/// If the database fails.
+pub async fn id_at_address(
+    tx: &mut Tx,
+    channel: ChannelKind,
+    address: &str,
+) -> Result<Option<String>, StoreError> {
+    let row = sqlx::query(
+        "SELECT conversation_id FROM handles WHERE channel = $1 AND address = $2 AND leaving = 0",
+    )
+    .bind(channel.name())
+    .bind(address)
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
 /// The conversation of this id.
 ///
 /// # Errors

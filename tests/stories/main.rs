@@ -3,3 +3,12 @@
 mod support;
 
 mod answers;
+mod bad_input;
+mod cases;
+mod cli;
+mod commitment;
+mod delivery;
+mod locales;
+mod personal_data;
+mod staff_room;
+mod store;

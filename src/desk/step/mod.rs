@@ -174,7 +174,6 @@ impl Turn<'_> {
             near,
             urgent,
             answered_with,
-            silent,
         } = why;
         self.wait(question.asked, question.no);
         let (policy, now) = (self.policy, self.now);
@@ -200,14 +199,12 @@ impl Turn<'_> {
         if let Some(level) = alert {
             self.record(Entry::StaffAlerted { level });
         }
-        if !silent {
-            let advice = urgent.as_ref().map(|urgent| urgent.advice.clone());
-            self.say(Reply::CaseOpened {
-                case: number,
-                due,
-                advice,
-            });
-        }
+        let advice = urgent.as_ref().map(|urgent| urgent.advice.clone());
+        self.say(Reply::CaseOpened {
+            case: number,
+            due,
+            advice,
+        });
         self.conversation.remember_case(number, self.now);
         let case = Case {
             number,
@@ -258,6 +255,4 @@ struct WhyHuman {
     near: Vec<Candidate>,
     urgent: Option<Urgent>,
     answered_with: Option<String>,
-    /// The person has been told already, in another message of the same step.
-    silent: bool,
 }

@@ -89,10 +89,6 @@ impl Desk {
         self.office.as_ref().expect("the desk is open")
     }
 
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
-    }
-
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
@@ -191,6 +187,41 @@ impl Desk {
             at,
         };
         self.office().take_in(&[arrival]).await.expect("taken in");
+    }
+
+    /// The platform delivers Maria's message twice, under the same key.
+    pub async fn same_key_twice(&mut self, text: &str) -> String {
+        let first = self.person_says(text).await;
+        self.arrivals -= 1;
+        first + &self.person_says(text).await
+    }
+
+    /// Somebody spoils the database behind the desk's back.
+    pub async fn corrupts(&self, sql: &'static str) {
+        sqlx::query(sql)
+            .execute(self.office().store().pool())
+            .await
+            .expect("spoiled");
+    }
+
+    /// Is this text anywhere in the files of the data folder?
+    pub fn finds_on_disk(&self, text: &str) -> bool {
+        let files = std::fs::read_dir(self.folder.path()).expect("the folder");
+        files
+            .map(|file| std::fs::read(file.expect("a file").path()).expect("its bytes"))
+            .any(|bytes| {
+                bytes
+                    .windows(text.len())
+                    .any(|window| window == text.as_bytes())
+            })
+    }
+
+    /// Does the staff room show this text?
+    pub fn room_shows(&self, text: &str) -> bool {
+        self.platform.delivered().iter().any(|dispatch| {
+            matches!(dispatch.to, Destination::Staff { .. })
+                && dispatch.message.plain().contains(text)
+        })
     }
 
     /// The desk does what there is to do; returns what people and staff have seen since the last time.

@@ -1,0 +1,287 @@
+//! The command line, as somebody types it.
+
+use std::{
+    io::Write,
+    process::{Command, Output, Stdio},
+};
+
+use insta::assert_snapshot;
+use tempfile::TempDir;
+
+/// A folder somebody works in, with the stories' articles.
+struct Shell(TempDir);
+
+impl Shell {
+    fn open() -> Self {
+        Self(TempDir::new().expect("a temporary folder"))
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
+        command
+            .args(arguments)
+            .current_dir(&self.0)
+            .env("SPORTELLO__DESK__KNOWLEDGE_DIR", crate::support::articles())
+            .env_remove("RUST_LOG");
+        command
+    }
+
+    fn runs(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("sportello")
+    }
+
+    fn chats(&self, lines: &str) -> String {
+        let mut command = self.command(&["chat"]);
+        let mut chat = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("sportello");
+        chat.stdin
+            .take()
+            .expect("stdin")
+            .write_all(lines.as_bytes())
+            .expect("typed");
+        let output = chat.wait_with_output().expect("an end");
+        assert!(output.status.success());
+        text(&output.stdout)
+    }
+
+    fn writes(&self, file: &str, content: &str) {
+        let path = self.0.path().join(file);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, content).expect("a file");
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn chat_with_piped_input_prints_who_speaks_and_ends_with_its_input() {
+    let transcript = Shell::open().chats("quanti giorni ha il padre alla nascita\n1\n");
+    assert_snapshot!(transcript, @"
+    tu> quanti giorni ha il padre alla nascita
+    sportello> Il padre ha dieci giorni lavorativi pagati per intero.
+    sportello> (D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026)
+    sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
+    sportello> [1] È quello che cercavo  [2] Chiedi a un esperto
+    tu> 1
+    sportello> Bene, contenti di esserti utili! Se serve altro, scrivi qui.
+    ");
+}
+
+#[test]
+fn chat_goes_on_after_a_restart() {
+    let shell = Shell::open();
+    let first = shell.chats("come rinnovo il permesso di soggiorno");
+    assert!(
+        first.contains("sportello> Questa domanda la legge una persona."),
+        "{first}"
+    );
+    let number = first.split_once("Ho aperto la pratica ").expect("a case").1[..9].to_owned();
+    let second = shell.chats(&format!(
+        "/pratiche\n#{number} Si fa alle poste.\n#1 !chiudi\n"
+    ));
+    assert!(second.contains(&format!("{number} · aperta")), "{second}");
+    assert!(second.contains("sportello> Si fa alle poste."), "{second}");
+    assert!(second.contains("Chiusa da esperta"), "{second}");
+}
+
+#[test]
+fn chat_takes_any_bytes() {
+    let shell = Shell::open();
+    let mut chat = shell
+        .command(&["chat"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("sportello");
+    chat.stdin
+        .take()
+        .expect("stdin")
+        .write_all(b"\xff\xfe\x00 ciao\n\n")
+        .expect("typed");
+    let output = chat.wait_with_output().expect("an end");
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[test]
+fn a_second_process_on_the_same_folder_is_refused_with_one_line() {
+    let shell = Shell::open();
+    let mut first = shell
+        .command(&["chat"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("sportello");
+    let mut typing = first.stdin.take().expect("stdin");
+    typing.write_all(b"ciao\n").expect("typed");
+    // The first line of output says that it is up.
+    let mut shown = [0; 1];
+    std::io::Read::read_exact(first.stdout.as_mut().expect("stdout"), &mut shown).expect("output");
+    let second = shell.runs(&["chat"]);
+    assert!(!second.status.success());
+    assert_snapshot!(text(&second.stderr), @"sportello: the data folder data is used by another sportello: stop that one first, or choose another `data_dir`");
+    drop(typing);
+    assert!(first.wait().expect("an end").success());
+}
+
+#[test]
+fn serve_without_a_channel_says_what_is_missing() {
+    let output = Shell::open().runs(&["serve"]);
+    assert!(!output.status.success());
+    assert_snapshot!(text(&output.stderr), @"
+    Telegram: not configured
+    Matrix: not configured
+    sportello: no channel is configured: set `token` in [telegram], or `homeserver` in [matrix]; config/sportello.example.toml explains both. To try the desk without an account: sportello chat
+    ");
+}
+
+#[test]
+fn ask_says_what_the_desk_would_do() {
+    let shell = Shell::open();
+    let output = shell.runs(&["ask", "come rinnovo il permesso di soggiorno"]);
+    assert!(output.status.success());
+    assert!(text(&output.stdout).starts_with("human\n"), "{output:?}");
+
+    let output = shell.runs(&["ask", "--json", "quanti giorni ha il padre alla nascita"]);
+    let decision: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(decision["outcome"], "answer");
+    assert_eq!(decision["card"]["slug"], "padre-giorni");
+    assert!(decision["probability"].as_f64().is_some_and(|p| p > 0.5));
+}
+
+#[test]
+fn eval_measures_any_folder_on_any_labelled_file() {
+    let shell = Shell::open();
+    let articles = crate::support::articles();
+    shell.writes(
+        "questions.tsv",
+        "question\tlabel\talso\tkind\n\
+         quanti giorni ha il padre alla nascita\tpadre-giorni\t\tin\n\
+         che tempo fa domani a milano\tOOS\t\tfar\n\
+         ciao\tCHAT\t\tchat\n",
+    );
+    let articles = articles.to_str().expect("a path");
+    let output = shell.runs(&[
+        "eval",
+        "--knowledge",
+        articles,
+        "--questions",
+        "questions.tsv",
+        "--json",
+        "out.jsonl",
+    ]);
+    assert!(output.status.success(), "{output:?}");
+    let lines = std::fs::read_to_string(shell.0.path().join("out.jsonl")).expect("outcomes");
+    let outcomes: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let summary: Vec<_> = outcomes
+        .iter()
+        .map(|o| (o["outcome"].as_str(), o["slug"].as_str()))
+        .collect();
+    assert_eq!(
+        summary,
+        [
+            (Some("answer"), Some("padre-giorni")),
+            (Some("human"), None),
+            (Some("chat"), None)
+        ]
+    );
+
+    shell.writes("broken.tsv", "question\tlabel\talso\tkind\nno label here\n");
+    let output = shell.runs(&["eval", "--knowledge", articles, "--questions", "broken.tsv"]);
+    assert!(!output.status.success());
+    assert!(
+        text(&output.stderr).contains("broken.tsv:2: error:"),
+        "{output:?}"
+    );
+}
+
+#[test]
+fn check_lists_everything_that_is_wrong_at_once_and_chat_starts_all_the_same() {
+    let shell = Shell::open();
+    shell.writes(
+        "sportello.toml",
+        "[desk]\ndata_dirr = \"x\"\n[commitment]\nhours = \"due giorni\"\n",
+    );
+    shell.writes(
+        "knowledge/it/uno/buono.md",
+        "+++\nslug = \"buono\"\ntitle = \"Buono\"\nlang = \"it\"\n+++\nTesto.\n",
+    );
+    shell.writes(
+        "knowledge/it/uno/rotto.md",
+        "+++\nslug = \"rotto\"\ntitle = 3\nlang = \"it\"\nreview_by = \"domani\"\n+++\n",
+    );
+    let knowledge = shell.0.path().join("knowledge");
+    let check = shell
+        .command(&["check", "--config", "sportello.toml"])
+        .env("SPORTELLO__DESK__KNOWLEDGE_DIR", "knowledge")
+        .output()
+        .expect("sportello");
+    assert!(!check.status.success());
+    assert_snapshot!(text(&check.stderr), @r#"
+    sportello.toml:2: error: unknown key `data_dirr` in [desk]: did you mean `data_dir`?
+    sportello.toml:4: error: `hours` in [commitment]: string "due giorni" is the wrong kind of value: write a whole number
+    knowledge/it/uno/rotto.md:3: error: `title` is a text, not a TOML integer: put it between double quotes
+    knowledge/it/uno/rotto.md:5: error: `review_by` is not a date: `domani`: write it like `review_by = 2026-11-22`
+    knowledge/it/uno/rotto.md:7: error: the article has no text: write the answer below the second `+++` line
+    "#);
+    assert_snapshot!(text(&check.stdout), @"5 errors, 0 warnings");
+
+    let chat = shell
+        .command(&["chat"])
+        .env("SPORTELLO__DESK__KNOWLEDGE_DIR", &knowledge)
+        .stdin(Stdio::null())
+        .output()
+        .expect("sportello");
+    assert!(
+        chat.status.success(),
+        "one broken article stops nobody: {chat:?}"
+    );
+    assert!(
+        text(&chat.stderr).contains("rotto.md:3: error:"),
+        "{chat:?}"
+    );
+}
+
+#[test]
+fn a_wrong_configuration_starts_nothing() {
+    let shell = Shell::open();
+    shell.writes("sportello.toml", "[commitment]\nhours = -1\n");
+    let output = shell.runs(&["chat", "--config", "sportello.toml"]);
+    assert!(!output.status.success());
+    assert_snapshot!(text(&output.stderr), @"
+    sportello.toml:2: error: `hours` in [commitment]: `-1` is out of range: write a whole number from 1 to 720
+    sportello: the configuration has errors; nothing was started
+    ");
+}
+
+#[test]
+fn our_own_articles_and_example_configuration_pass_their_check() {
+    let shell = Shell::open();
+    let root = env!("CARGO_MANIFEST_DIR");
+    let output = shell
+        .command(&[
+            "check",
+            "--config",
+            &format!("{root}/config/sportello.example.toml"),
+        ])
+        .env(
+            "SPORTELLO__DESK__KNOWLEDGE_DIR",
+            format!("{root}/knowledge"),
+        )
+        .output()
+        .expect("sportello");
+    let found = text(&output.stderr);
+    // What is past its review date is a warning for whoever reviews, and changes with the calendar.
+    let errors: Vec<&str> = found
+        .lines()
+        .filter(|line| line.contains(": error:"))
+        .collect();
+    assert!(output.status.success() && errors.is_empty(), "{found}");
+}

@@ -1,0 +1,121 @@
+//! The sentences: every language has every one, with the same blanks, and none is left over.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use fluent_syntax::{
+    ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
+    parser,
+};
+use sportello::desk::{
+    commands::{PERSON, STAFF},
+    language::Language,
+};
+
+/// Message ids and the names of their blanks.
+type Sentences = BTreeMap<String, BTreeSet<String>>;
+
+fn sentences(language: Language) -> Sentences {
+    let folder = root().join("src/locales").join(language.code());
+    let mut sentences = Sentences::new();
+    for file in fs::read_dir(folder).expect("a folder for each language") {
+        let text = fs::read_to_string(file.expect("a file").path()).expect("text");
+        let resource = parser::parse(text.as_str()).expect("well-formed Fluent");
+        for entry in resource.body {
+            if let Entry::Message(message) = entry {
+                let mut blanks = BTreeSet::new();
+                let pattern = message.value.expect("every message says something");
+                collect(&pattern, &mut blanks);
+                let twice = sentences.insert(message.id.name.to_owned(), blanks);
+                assert!(twice.is_none(), "{} stands twice", message.id.name);
+            }
+        }
+    }
+    sentences
+}
+
+fn collect(pattern: &Pattern<&str>, blanks: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else {
+            continue;
+        };
+        let inline = match expression {
+            Expression::Inline(inline) => inline,
+            Expression::Select { selector, variants } => {
+                variants
+                    .iter()
+                    .for_each(|variant| collect(&variant.value, blanks));
+                selector
+            }
+        };
+        if let InlineExpression::VariableReference { id } = inline {
+            blanks.insert(id.name.to_owned());
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn both_languages_say_the_same_things_with_the_same_blanks() {
+    let [italian, english] = Language::ALL.map(sentences);
+    assert_eq!(italian, english);
+}
+
+#[test]
+fn every_sentence_the_code_asks_for_exists_and_every_sentence_is_asked_for() {
+    let code = sources(&root().join("src"));
+    let mut asked: BTreeSet<String> = code
+        .split('"')
+        .filter(|word| !word.is_empty() && word.chars().all(is_key))
+        .map(str::to_owned)
+        .collect();
+    // Two families of keys are put together from a name.
+    for made in [
+        "channel-console",
+        "channel-telegram",
+        "channel-matrix",
+        "language-it",
+        "language-en",
+    ] {
+        asked.insert(made.to_owned());
+    }
+    let known = sentences(Language::It);
+    for key in known.keys() {
+        assert!(asked.contains(key), "nobody says `{key}`");
+    }
+    for key in PERSON
+        .iter()
+        .map(|command| command.help)
+        .chain(STAFF.iter().map(|command| command.help))
+    {
+        assert!(known.contains_key(key), "`{key}` has no words");
+    }
+    let mut calls = code
+        .split("self.say(\"")
+        .chain(code.split("self.text(\""))
+        .chain(code.split("self.with(\""));
+    assert!(calls.all(|call| {
+        call.split('"')
+            .next()
+            .is_none_or(|key| !key.chars().all(is_key) || key.is_empty() || known.contains_key(key))
+    }));
+}
+
+fn is_key(c: char) -> bool {
+    c.is_ascii_lowercase() || c == '-'
+}
+
+fn sources(folder: &Path) -> String {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("a readable folder").into_path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .map(|path| fs::read_to_string(path).expect("text"))
+        .collect()
+}

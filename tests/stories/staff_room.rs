@@ -1,0 +1,132 @@
+//! What experts type, and what becomes of it.
+
+use insta::assert_snapshot;
+
+use crate::support::Desk;
+
+const UNKNOWN: &str = "come rinnovo il permesso di soggiorno";
+
+#[tokio::test]
+async fn help_lists_every_command() {
+    let mut desk = Desk::on_tuesday().await;
+    assert_snapshot!(desk.room_hears("!aiuto").await, @"
+    sala> Nel filo di una pratica, quello che scrivi arriva alla persona; una riga che comincia con // resta tra noi. I comandi:
+    sala> !aiuto questo elenco
+    sala> !elenco le pratiche aperte
+    sala> !scadenze chi aspetta, per scadenza
+    sala> !prendi la pratica la segui tu
+    sala> !lascia la pratica torna libera
+    sala> !chiudi chiude la pratica (se nessuno ha risposto: !chiudi <motivo>)
+    sala> !riapri riapre la pratica
+    sala> !nota <testo> · una nota che resta tra noi, come //
+    sala> !kb <parole> · cerca nelle schede
+    sala> !usa <nome> · manda una scheda alla persona
+    ");
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn lists_show_the_most_pressing_case_first() {
+    let mut desk = Desk::on_tuesday().await;
+    assert_snapshot!(desk.room_hears("!elenco").await, @"sala> Nessuna pratica aperta.");
+    assert_snapshot!(desk.room_hears("!scadenze").await, @"sala> Nessuno aspetta una risposta.");
+    desk.someone_says("bea", UNKNOWN).await;
+    desk.hours_pass(2).await;
+    desk.person_says("il capo vuole che firmo le dimissioni")
+        .await;
+    desk.someone_says("carla", "quando arriva la pensione")
+        .await;
+    desk.expert_replies("2026-0003", "A novembre.").await;
+    assert_snapshot!(desk.room_hears("!elenco").await, @"
+    sala> 3 pratiche aperte
+    sala> 2026-0001 · scade gio 26 nov 10:05 · non assegnata
+    sala> 2026-0002 · scade gio 26 nov 12:05 · non assegnata
+    sala> 2026-0003 · già risposto · la segue anna
+    ");
+    assert_snapshot!(desk.room_hears("!due").await, @"
+    sala> 2 persone aspettano
+    sala> 2026-0001 · scade gio 26 nov 10:05 · non assegnata
+    sala> 2026-0002 · scade gio 26 nov 12:05 · non assegnata
+    ");
+    desk.closes_with_promises(2).await;
+}
+
+#[tokio::test]
+async fn a_case_has_one_holder_at_a_time() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    assert_snapshot!(desk.someone_in_thread("anna", "2026-0001", "!prendi").await, @"sala 2026-0001> La segue anna.");
+    assert_snapshot!(desk.someone_in_thread("bruno", "2026-0001", "!take").await, @"sala 2026-0001> La segue già anna.");
+    assert_snapshot!(desk.someone_in_thread("bruno", "2026-0001", "!lascia").await, @"sala 2026-0001> Può lasciarla solo chi la segue.");
+    assert_snapshot!(desk.someone_in_thread("anna", "2026-0001", "!lascia").await, @"sala 2026-0001> anna l'ha lasciata: la pratica è di nuovo libera.");
+    desk.closes_with_promises(1).await;
+}
+
+#[tokio::test]
+async fn an_unanswered_case_is_closed_only_with_a_reason() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    assert_snapshot!(desk.expert_replies("2026-0001", "!chiudi").await, @"sala 2026-0001> La persona aspetta ancora una risposta. Scrivi una riga e poi chiudi; se non serve risposta, di' perché: !chiudi <motivo>");
+    assert_snapshot!(desk.expert_replies("2026-0001", "!chiudi era una prova").await, @"
+    sala 2026-0001> Chiusa da anna.
+    sportello> Abbiamo chiuso la pratica 2026-0001 senza una risposta. Se hai ancora bisogno, scrivi qui e la riapriamo.
+    ");
+    assert_eq!(
+        desk.count("ledger WHERE entry LIKE '%closed_unanswered%'")
+            .await,
+        1
+    );
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn a_closed_case_can_be_reopened_by_the_staff() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    desk.expert_replies("2026-0001", "Si fa alle poste.").await;
+    desk.expert_replies("2026-0001", "!chiudi").await;
+    assert_snapshot!(desk.expert_replies("2026-0001", "!riapri").await, @"
+    sala 2026-0001> Riaperta da anna.
+    sportello> Abbiamo riaperto la pratica 2026-0001: ci stiamo ancora lavorando.
+    ");
+    assert_snapshot!(desk.expert_replies("2026-0001", "!riapri").await, @"sala 2026-0001> In questo stato della pratica non si può: guarda !elenco. Non ho mandato niente alla persona.");
+    assert_snapshot!(desk.expert_replies("2026-0001", "!chiudi").await, @"
+    sala 2026-0001> Chiusa da anna.
+    sportello> La pratica 2026-0001 è chiusa. Se ti serve altro, scrivi qui: si riapre.
+    ");
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn an_expert_can_search_the_articles_and_send_one() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    assert_snapshot!(desk.room_hears("!kb giorni padre").await, @"sala> (Schede vicine: padre-giorni 0,83 · padre-preavviso 0,17   (!usa <nome>))");
+    assert_snapshot!(desk.expert_replies("2026-0001", "!usa padre-giornni").await, @"sala 2026-0001> Nessuna scheda si chiama «padre-giornni». Cercala con !kb <parole>");
+    assert_snapshot!(desk.expert_replies("2026-0001", "!usa padre-giorni").await, @"
+    sportello> Pratica 2026-0001 · una persona dello sportello ti manda questa scheda:
+    sportello> Il padre ha dieci giorni lavorativi pagati per intero.
+    sportello> (D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026)
+    sala 2026-0001> ✔️ consegnata
+    ");
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn a_wrong_command_is_explained_and_never_sent_to_the_person() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    assert_snapshot!(desk.expert_replies("2026-0001", "!chudi").await, @"sala 2026-0001> Il comando !chudi non esiste: intendevi !chiudi? Non ho mandato niente alla persona.");
+    assert_snapshot!(desk.expert_replies("2026-0001", "!nota").await, @"sala 2026-0001> Dopo !nota manca qualcosa. Gli esempi sono in !aiuto");
+    assert_snapshot!(desk.expert_replies("2026-0099", "Buongiorno").await, @"sala> La pratica 2026-0099 non esiste. Le pratiche aperte sono in !elenco");
+    assert_snapshot!(desk.room_hears("!prendi").await, @"sala> Questo comando va scritto nel filo di una pratica.");
+    desk.closes_with_promises(1).await;
+}
+
+#[tokio::test]
+async fn words_outside_any_thread_reach_nobody() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    assert_snapshot!(desk.room_hears("chi prende la prossima?").await, @"");
+    desk.closes_with_promises(1).await;
+}
