@@ -10,7 +10,7 @@ pub fn plain(markdown: &str) -> String {
         match event {
             Event::Text(words) | Event::Code(words) => text.push_str(&words),
             Event::SoftBreak => text.push(' '),
-            Event::HardBreak | Event::End(TagEnd::Item) => text.push('\n'),
+            Event::HardBreak | Event::End(TagEnd::Item | TagEnd::List(_)) => text.push('\n'),
             Event::Start(Tag::Item) => {
                 if !text.is_empty() && !text.ends_with('\n') {
                     text.push('\n');
@@ -18,7 +18,6 @@ pub fn plain(markdown: &str) -> String {
                 text.push_str("• ");
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => text.push_str("\n\n"),
-            Event::End(TagEnd::List(_)) => text.push('\n'),
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use super::Config;
-use crate::finding::Finding;
+use crate::finding::{Finding, line_of};
 
 /// From the root down: section, key, and in rare cases on to a key or element within the value.
 pub type KeyPath = Vec<String>;
@@ -172,8 +172,7 @@ impl<'t> Document<'t> {
 
     /// The line, counted from 1, with the given byte of the file.
     pub fn line_at(&self, byte: usize) -> u32 {
-        let before = self.text.bytes().take(byte);
-        1 + before.filter(|b| *b == b'\n').count() as u32
+        line_of(self.text.as_bytes(), byte)
     }
 }
 

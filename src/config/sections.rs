@@ -17,7 +17,7 @@ use crate::desk::office_hours::{Closure, MonthDay, StaffedWeek, Stretch};
 pub struct Desk {
     /// Folder of the database, the channels' state and the backups. Default `data`.
     pub data_dir: PathBuf,
-    /// Default: none, which means SQLite in `data_dir/sportello.db`.
+    /// Default: none, which means `SQLite` in `data_dir/sportello.db`.
     pub database_url: Option<DatabaseUrl>,
     /// Folder of the articles. Default `knowledge`.
     pub knowledge_dir: PathBuf,
@@ -90,7 +90,7 @@ impl Default for Commitment {
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields, expecting = "a section [telegram]")]
 pub struct Telegram {
-    /// From @BotFather. Default none.
+    /// From @`BotFather`. Default none.
     pub token: Option<Secret>,
     /// A file with the token instead; once loaded, its content is in `token`.
     pub token_file: Option<PathBuf>,

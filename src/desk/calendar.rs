@@ -146,7 +146,7 @@ pub fn minus(at: Timestamp, by: SignedDuration) -> Timestamp {
 pub fn is_national_holiday(day: Date) -> bool {
     let fixed = matches!(
         (day.month(), day.day()),
-        (1, 1 | 6) | (4, 25) | (5, 1) | (6, 2) | (8, 15) | (11, 1) | (12, 8 | 25 | 26)
+        (1, 1 | 6) | (4, 25) | (5 | 11, 1) | (6, 2) | (8, 15) | (12, 8 | 25 | 26)
     );
     let saint_francis = day.year() >= 2026 && (day.month(), day.day()) == (10, 4);
     let easter = easter(day.year());
@@ -154,6 +154,7 @@ pub fn is_national_holiday(day: Date) -> bool {
 }
 
 /// Easter Sunday of a Gregorian year (the "anonymous" algorithm, Meeus, Astronomical Algorithms, ch. 8).
+#[expect(clippy::many_single_char_names, reason = "the letters of the book")]
 fn easter(year: i16) -> Date {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);

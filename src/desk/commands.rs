@@ -117,34 +117,34 @@ pub enum StaffCommand {
 /// Every command of an expert's, in the order help shows them.
 pub const STAFF: &[Definition<StaffCommand>] = &[
     staff(&["aiuto", "help"], "staff-command-help", |_| {
-        room(RoomCommand::Help)
+        Some(room(RoomCommand::Help))
     }),
     staff(&["elenco", "list"], "staff-command-list", |_| {
-        room(RoomCommand::List)
+        Some(room(RoomCommand::List))
     }),
     staff(&["scadenze", "due"], "staff-command-due", |_| {
-        room(RoomCommand::Due)
+        Some(room(RoomCommand::Due))
     }),
     staff(&["prendi", "take"], "staff-command-take", |_| {
-        case(CaseCommand::Take)
+        Some(case(CaseCommand::Take))
     }),
     staff(&["lascia", "release"], "staff-command-release", |_| {
-        case(CaseCommand::Release)
+        Some(case(CaseCommand::Release))
     }),
     staff(&["chiudi", "close"], "staff-command-close", |why| {
-        case(CaseCommand::Close(why))
+        Some(case(CaseCommand::Close(why)))
     }),
     staff(&["riapri", "reopen"], "staff-command-reopen", |_| {
-        case(CaseCommand::Reopen)
+        Some(case(CaseCommand::Reopen))
     }),
     staff(&["nota", "note"], "staff-command-note", |words| {
-        case(CaseCommand::Note(words?))
+        Some(case(CaseCommand::Note(words?)))
     }),
     staff(&["kb"], "staff-command-kb", |words| {
-        room(RoomCommand::Search(words?))
+        Some(room(RoomCommand::Search(words?)))
     }),
     staff(&["usa", "use"], "staff-command-use", |slug| {
-        case(CaseCommand::Use(slug?.as_str().to_owned()))
+        Some(case(CaseCommand::Use(slug?.as_str().to_owned())))
     }),
 ];
 
@@ -164,12 +164,12 @@ const fn staff(
     Definition { names, help, make }
 }
 
-fn case(command: CaseCommand) -> Option<StaffCommand> {
-    Some(StaffCommand::Case(command))
+fn case(command: CaseCommand) -> StaffCommand {
+    StaffCommand::Case(command)
 }
 
-fn room(command: RoomCommand) -> Option<StaffCommand> {
-    Some(StaffCommand::Room(command))
+fn room(command: RoomCommand) -> StaffCommand {
+    StaffCommand::Room(command)
 }
 
 /// Reads a person's line: `None` if it is no command. `/aiuto@bot` counts as `/aiuto`.

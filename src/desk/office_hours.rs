@@ -75,7 +75,8 @@ pub struct StaffedWeek([Day; 7]);
 impl StaffedWeek {
     /// The stretches of one weekday, in order and apart from each other; possibly none.
     pub fn on(&self, weekday: Weekday) -> &[Stretch] {
-        &self.0[weekday.to_monday_zero_offset() as usize].0
+        let monday_first = usize::from(weekday.to_monday_zero_offset().unsigned_abs());
+        &self.0[monday_first].0
     }
 }
 
@@ -150,9 +151,10 @@ impl TryFrom<Vec<Stretch>> for Day {
 
     fn try_from(mut stretches: Vec<Stretch>) -> Result<Self, Self::Error> {
         stretches.sort();
-        match stretches.is_sorted_by(|a, b| a.end <= b.start) {
-            true => Ok(Self(stretches)),
-            false => Err("two stretches overlap, expected them apart from each other".into()),
+        if stretches.is_sorted_by(|a, b| a.end <= b.start) {
+            Ok(Self(stretches))
+        } else {
+            Err("two stretches overlap, expected them apart from each other".into())
         }
     }
 }

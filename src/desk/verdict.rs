@@ -34,7 +34,7 @@ pub enum Chat {
     Thanks,
     /// Too short or too vague to look anything up.
     Vague,
-    /// "posso parlare con una persona?": the one small talk that opens a case.
+    /// The wish to speak to a person: the one small talk that opens a case.
     WantsHuman,
 }
 

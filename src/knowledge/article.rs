@@ -246,3 +246,141 @@ fn leading_lines(body: &str) -> u32 {
     let blank = body.len() - body.trim_start().len();
     crate::finding::line_of(body.as_bytes(), blank) - 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHOLE: &str = r#"+++
+slug = "congedo"
+title = "Il congedo"
+lang = "it"
+area = "maternita"
+audience = "worker"
+questions = ["quanto dura?", "come si chiede?"]
+keywords = ["obbligatoria"]
+law = ["art. 16"]
+reviewed_on = 2026-11-22
+review_by = "2027-01-15"
+handling = "with-human"
+
+[urgent]
+label = "dimissioni sotto pressione"
+advice = "Non firmare nulla."
+asked = ["firmare dimissioni"]
++++
+
+Cinque mesi.
+"#;
+
+    fn findings(text: &str) -> Vec<String> {
+        let (article, findings) = parse(Path::new("it/congedo.md"), text);
+        let broken = findings.iter().any(Finding::is_error);
+        assert_eq!(
+            article.is_none(),
+            broken,
+            "only errors leave an article out"
+        );
+        findings.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_whole_article_is_read_as_it_is_written() {
+        let (article, findings) = parse(Path::new("it/congedo.md"), WHOLE);
+        assert_eq!(findings, []);
+        let article = article.unwrap();
+        assert_eq!(article.audience, Audience::Worker);
+        assert_eq!(article.handling, Handling::WithHuman);
+        assert_eq!(article.review_by.unwrap().date.to_string(), "2027-01-15");
+        assert_eq!(article.questions[1].text, "come si chiede?");
+        assert_eq!(
+            article.urgent.unwrap().urgent.label,
+            "dimissioni sotto pressione"
+        );
+        assert_eq!(
+            (article.body.as_str(), article.body_line),
+            ("Cinque mesi.", 20)
+        );
+    }
+
+    #[test]
+    fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
+        let windows = format!("\u{feff}{}", WHOLE.replace('\n', "\r\n"));
+        assert_eq!(findings(&windows), Vec::<String>::new());
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once_in_the_order_of_the_lines() {
+        let text = r#"+++
+slug = "altro"
+titel = "Il congedo"
+lang = 5
+audience = "workers"
+questions = ["quanto?", 3]
+review_by = true
+reviewed_on = "ieri"
+handling = "automatic"
++++
+"#;
+        assert_eq!(
+            findings(text).join("\n"),
+            "it/congedo.md: warning: the slug is `altro` but the file is called otherwise: rename the file to `altro.md`\n\
+             it/congedo.md:2: error: the key `title` is missing: add `title = \"...\"`\n\
+             it/congedo.md:3: warning: unknown key `titel`: did you mean `title`?\n\
+             it/congedo.md:4: error: `lang` is a text, not a TOML integer: put it between double quotes\n\
+             it/congedo.md:5: error: `audience` cannot be `workers`: did you mean `worker`?\n\
+             it/congedo.md:6: error: `questions` is a list of texts, not a TOML integer: write `questions = [\"...\", \"...\"]`\n\
+             it/congedo.md:7: error: `review_by` is a date, not a TOML boolean: write it like `review_by = 2026-11-22`\n\
+             it/congedo.md:8: error: `reviewed_on` is not a date: `ieri`: write it like `reviewed_on = 2026-11-22`\n\
+             it/congedo.md:9: error: `handling` cannot be `automatic`: did you mean `auto`?\n\
+             it/congedo.md:11: error: the article has no text: write the answer below the second `+++` line"
+        );
+    }
+
+    #[test]
+    fn broken_toml_names_its_lines_and_invents_no_missing_keys() {
+        let text = "+++\nslug = \"congedo\"\ntitle = Il congedo\nlang = \"it\"\nreview_by = 2027-13-45\n+++\nTesto.\n";
+        assert_eq!(
+            findings(text),
+            [
+                "it/congedo.md:3: error: not valid TOML: string values must be quoted, expected literal string: correct \
+                 this line; texts stand between double quotes",
+                "it/congedo.md:5: error: not valid TOML: invalid date, expected month between 01 and 12: correct this \
+                 line; texts stand between double quotes",
+            ]
+        );
+    }
+
+    #[test]
+    fn fences_must_be_there() {
+        assert_eq!(
+            findings("# Congedo\n"),
+            [
+                "it/congedo.md:1: error: the front matter is missing: begin the file with a `+++` line, then `slug`, \
+              `title` and `lang`, then another `+++` line"
+            ]
+        );
+        assert_eq!(
+            findings("+++\nslug = \"congedo\"\n"),
+            [
+                "it/congedo.md:1: error: the front matter is not closed: end it with a second `+++` line before the text"
+            ]
+        );
+        assert_eq!(findings("").len(), 1);
+    }
+
+    #[test]
+    fn an_urgent_table_needs_its_keys() {
+        let text = WHOLE
+            .replace("advice", "advise")
+            .replace("label = \"dimissioni sotto pressione\"\n", "");
+        assert_eq!(
+            findings(&text),
+            [
+                "it/congedo.md:2: error: the key `urgent.label` is missing: add `label = \"...\"`",
+                "it/congedo.md:2: error: the key `urgent.advice` is missing: add `advice = \"...\"`",
+                "it/congedo.md:15: warning: unknown key `urgent.advise`: did you mean `advice`?",
+            ]
+        );
+    }
+}

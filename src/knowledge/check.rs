@@ -127,3 +127,114 @@ fn same_way_twice(collection: &Collection, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use jiff::civil::date;
+
+    use super::super::article;
+    use super::super::collection::Aside;
+    use super::*;
+
+    fn article(slug: &str, more: &str, body: &str) -> Article {
+        let text =
+            format!("+++\nslug = \"{slug}\"\ntitle = \"T\"\nlang = \"it\"\n{more}\n+++\n{body}\n");
+        article::parse(Path::new(&format!("{slug}.md")), &text)
+            .0
+            .unwrap()
+    }
+
+    fn told(collection: &Collection) -> Vec<String> {
+        check(collection, date(2026, 11, 23))
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    #[test]
+    fn links_lead_to_articles_or_out_of_the_collection() {
+        let collection = Collection {
+            articles: vec![
+                article(
+                    "uno",
+                    "",
+                    "Vedi [due](due), [due](../a/due.md#x), [INPS](https://inps.it) e [noi](mailto:a@b.it).",
+                ),
+                article("due", "", "Vedi\n\n[tre](tre.md)."),
+            ],
+            ..Collection::default()
+        };
+        assert_eq!(
+            told(&collection),
+            [
+                "due.md:9: warning: the link to `tre.md` leads to no article: link to the slug of an article, or to a full \
+              address"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_article_is_good_until_the_end_of_its_last_day() {
+        let collection = Collection {
+            articles: vec![
+                article("ieri", "review_by = 2026-11-22", "Testo."),
+                article("oggi", "review_by = 2026-11-23", "Testo."),
+            ],
+            ..Collection::default()
+        };
+        assert_eq!(
+            told(&collection),
+            [
+                "ieri.md:5: warning: `review_by` passed on 2026-11-22: the desk no longer sends this article by itself: read \
+              it again, then set `reviewed_on` and `review_by`"
+            ]
+        );
+    }
+
+    #[test]
+    fn one_way_of_asking_leads_to_one_place() {
+        let uno = article("uno", "questions = [\"Quanto dura?\"]", "Testo.");
+        let outside = Way {
+            file: "outside.txt".into(),
+            ..uno.questions[0].clone()
+        };
+        let collection = Collection {
+            articles: vec![
+                uno,
+                article("due", "questions = [\"come?\", \"quanto dura\"]", "Testo."),
+            ],
+            outside: vec![Aside {
+                lang: None,
+                line: outside,
+            }],
+            ..Collection::default()
+        };
+        assert_eq!(
+            told(&collection),
+            [
+                "outside.txt:5: warning: \"Quanto dura?\" is also a way of asking for `uno` (uno.md:5): a question is either \
+                 ours or outside: remove one of the two",
+                "due.md:5: warning: \"quanto dura\" is also a way of asking for `uno` (uno.md:5): keep it where it belongs, \
+                 or make the two differ",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_urgent_phrase_needs_a_word_that_counts() {
+        let urgent = "[urgent]\nlabel = \"a\"\nadvice = \"b\"\nasked = [\"e di\", \"firmare\"]";
+        let collection = Collection {
+            articles: vec![article("uno", urgent, "Testo.")],
+            ..Collection::default()
+        };
+        assert_eq!(
+            told(&collection),
+            [
+                "uno.md:8: warning: the urgent phrase \"e di\" holds no content word and is never met: add the words that \
+              make it urgent"
+            ]
+        );
+    }
+}

@@ -241,3 +241,116 @@ fn chat_groups(ways: Vec<Way>, findings: &mut Vec<Finding>) -> Vec<(Chat, Way)> 
     }
     chat
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = dir.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        dir
+    }
+
+    fn article(slug: &str, lang: &str) -> Vec<u8> {
+        format!("+++\nslug = \"{slug}\"\ntitle = \"{slug}\"\nlang = \"{lang}\"\n+++\nTesto.\n")
+            .into_bytes()
+    }
+
+    /// The findings as text, with paths as from inside the folder.
+    fn told(dir: &Path, findings: &[Finding]) -> Vec<String> {
+        let prefix = format!("{}/", dir.display());
+        findings
+            .iter()
+            .map(|finding| finding.to_string().replace(&prefix, ""))
+            .collect()
+    }
+
+    #[test]
+    fn a_collection_with_all_its_lists_is_read() {
+        let dir = folder(&[
+            ("it/a/nido.md", &article("nido", "it")),
+            (
+                "it/a/nido.asked.txt",
+                "# modi\n\nposti al nido?\n  e il nido?  \n".as_bytes(),
+            ),
+            ("it/README.md", b"not an article"),
+            ("it/outside.txt", b"che ore sono?\n"),
+            ("it/chat.txt", b"boh\n[greeting]\nehi\n[thanks]\nsmack\n"),
+            ("en/nursery.md", &article("nursery", "en")),
+            (".git/x.md", b"hidden"),
+        ]);
+        let (collection, findings) = load(dir.path());
+        assert_eq!(told(dir.path(), &findings), Vec::<String>::new());
+
+        let slugs: Vec<&str> = collection
+            .articles
+            .iter()
+            .map(|article| article.slug.as_str())
+            .collect();
+        assert_eq!(slugs, ["nursery", "nido"]);
+        let asked: Vec<(&str, u32)> = collection.articles[1]
+            .asked
+            .iter()
+            .map(|way| (way.text.as_str(), way.line))
+            .collect();
+        assert_eq!(asked, [("posti al nido?", 3), ("e il nido?", 4)]);
+        assert!(collection.outside[0].holds_for("it") && !collection.outside[0].holds_for("en"));
+        let kinds: Vec<Chat> = collection.chat.iter().map(|aside| aside.line.0).collect();
+        assert_eq!(kinds, [Chat::Vague, Chat::Greeting, Chat::Thanks]);
+    }
+
+    #[test]
+    fn a_flat_foreign_folder_is_read_and_its_lists_hold_for_all() {
+        let dir = folder(&[("x.md", &article("x", "fr")), ("outside.txt", b"hein?\n")]);
+        let (collection, findings) = load(dir.path());
+        assert_eq!(findings, []);
+        assert_eq!(collection.articles.len(), 1);
+        assert!(collection.outside[0].holds_for("fr"));
+    }
+
+    #[test]
+    fn broken_files_are_told_and_the_good_ones_stay() {
+        let dir = folder(&[
+            ("it/a.md", &article("doppio", "it")),
+            ("it/b.md", &article("doppio", "it")),
+            ("it/buono.md", &article("buono", "it")),
+            ("it/latin1.md", b"+++\nslug = \"citt\xe0\"\n+++\n"),
+            ("it/orfano.asked.txt", b"chi?\n"),
+            ("it/chat.txt", b"[greetings]\nehi\n"),
+        ]);
+        let (collection, findings) = load(dir.path());
+        assert_eq!(collection.articles.len(), 2);
+        let told = told(dir.path(), &findings);
+        assert_eq!(
+            told.iter().filter(|line| !line.contains("called otherwise")).collect::<Vec<_>>(),
+            [
+                "it/latin1.md:2: error: not UTF-8 text: save the file with UTF-8 encoding",
+                "it/orfano.asked.txt: warning: there is no article beside these ways of asking: name the file after its \
+                 article: `<slug>.md` and `<slug>.asked.txt`",
+                &format!(
+                    "it/b.md: error: the slug `doppio` is already that of {}/it/a.md: give this article a slug of its own, \
+                     or remove one of the two; the first is used",
+                    dir.path().display()
+                )
+                .replace(&format!("{}/", dir.path().display()), ""),
+                "it/chat.txt:1: warning: unknown group `[greetings]`; its lines count as vague: did you mean `greeting`?",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_a_finding() {
+        let dir = folder(&[]);
+        let (collection, findings) = load(&dir.path().join("nowhere"));
+        assert!(collection.articles.is_empty() && findings[0].is_error());
+        assert_eq!(
+            load(dir.path()).1[0].problem,
+            "there are no articles in this folder"
+        );
+    }
+}

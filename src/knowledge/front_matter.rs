@@ -65,8 +65,9 @@ pub(super) struct Fields<'a> {
     /// How the table is called in a finding: empty for the front matter itself, else `urgent.`.
     prefix: &'static str,
     entries: Vec<Entry<'a>>,
-    /// False when the TOML itself was broken: then a key that is not there may only be unreadable.
-    complete: bool,
+    /// Where the TOML itself is broken. What is read from such a line means nothing, and a key that is not there
+    /// may only be unreadable.
+    broken_lines: Vec<u32>,
     pub findings: Vec<Finding>,
 }
 
@@ -86,11 +87,12 @@ impl<'a> Fields<'a> {
             first_line,
             prefix: "",
             entries: entries(table.into_inner()),
-            complete: errors.is_empty(),
+            broken_lines: Vec::new(),
             findings: Vec::new(),
         };
         for error in errors {
-            let line = error.span().map(|span| fields.line(&span));
+            let line = error.span().map_or(first_line, |span| fields.line(&span));
+            fields.broken_lines.push(line);
             fields.findings.push(Finding::error(
                 file,
                 line,
@@ -103,7 +105,7 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there and not be blank.
     pub fn required(&mut self, key: &str) -> Option<String> {
-        if self.complete && !self.entries.iter().any(|entry| entry.key == key) {
+        if self.broken_lines.is_empty() && !self.entries.iter().any(|entry| entry.key == key) {
             self.findings.push(Finding::error(
                 self.file,
                 self.first_line,
@@ -212,7 +214,7 @@ impl<'a> Fields<'a> {
                     first_line: self.first_line,
                     prefix,
                     entries: entries(table),
-                    complete: self.complete,
+                    broken_lines: self.broken_lines.clone(),
                     findings: Vec::new(),
                 },
                 line,
@@ -256,8 +258,10 @@ impl<'a> Fields<'a> {
 
     fn error(&mut self, span: &Range<usize>, problem: String, remedy: &str) {
         let line = self.line(span);
-        self.findings
-            .push(Finding::error(self.file, line, problem, remedy));
+        if !self.broken_lines.contains(&line) {
+            self.findings
+                .push(Finding::error(self.file, line, problem, remedy));
+        }
     }
 
     fn wrong_type(

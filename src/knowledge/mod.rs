@@ -33,6 +33,8 @@ mod shelf;
 mod small_talk;
 mod spelling;
 mod stop_words;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod vocabulary;
 

@@ -19,6 +19,8 @@ pub(super) struct Question {
     pub text: Text,
     /// The known stems, after correction, each once.
     pub stems: Vec<Stem>,
+    /// Every stem, known or not, as written and as corrected.
+    pub said: Vec<String>,
     pub unknown: Vec<String>,
     pub corrections: Vec<Correction>,
     weight: f64,
@@ -37,6 +39,7 @@ impl Question {
                 plain: analyzer.plain(question),
             },
             stems: Vec::new(),
+            said: Vec::new(),
             unknown: Vec::new(),
             corrections: Vec::new(),
             weight: 0.0,
@@ -44,12 +47,11 @@ impl Question {
             unknown_weight: 0.0,
             corrected_weight: 0.0,
         };
-        let mut seen = Vec::new();
         for word in analyzer.words(question) {
-            if seen.contains(&word.stem) {
+            if it.said.contains(&word.stem) {
                 continue;
             }
-            seen.push(word.stem.clone());
+            it.said.push(word.stem.clone());
             if let Some(stem) = vocabulary.find(&word.stem) {
                 it.add(stem, word.stem, vocabulary);
             } else if let Some((meant, stem)) = vocabulary.correct(&word.written) {
@@ -58,6 +60,7 @@ impl Question {
                     .words(meant)
                     .pop()
                     .map_or(word.stem, |word| word.stem);
+                it.said.push(name.clone());
                 it.add(stem, name, vocabulary);
                 it.corrections.push(Correction {
                     written: word.written,

@@ -25,6 +25,9 @@ const TIE: f64 = 0.3;
 /// The shared weight at which [`Features::evidence`] is one half: about two words of middling rarity.
 const HALF_EVIDENCE: f64 = 8.0;
 
+/// The likeness from which [`Features::sameness`] counts.
+const SAME_FROM: f64 = 0.75;
+
 pub(super) struct Shelf {
     pub articles: Vec<Article>,
     pub analyzer: Analyzer,
@@ -164,7 +167,7 @@ impl Shelf {
         let met = self
             .urgent
             .iter()
-            .filter(|(phrase, _)| phrase.iter().all(|stem| question.text.stems.contains(stem)));
+            .filter(|(phrase, _)| phrase.iter().all(|stem| question.said.contains(stem)));
         met.max_by_key(|(phrase, _)| phrase.len())
             .map(|(_, urgent)| urgent)
     }
@@ -203,6 +206,7 @@ impl Shelf {
                 .sum();
             let (matched, covered) = self.covered(question, *number);
             let features = Features {
+                sameness: ((likeness.closeness - SAME_FROM) / (1.0 - SAME_FROM)).max(0.0),
                 coverage: covered,
                 evidence: likeness.shared / (likeness.shared + HALF_EVIDENCE),
                 outside: outside.closeness - likeness.closeness,

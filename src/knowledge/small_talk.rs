@@ -123,7 +123,17 @@ fn only_courtesy(message: &str, analyzer: &Analyzer) -> Option<Chat> {
     };
 
     let wish = any(PLAIN_WISHES) || (any(PERSONS) && any(TALKING));
-    if wish && only(&[GREETINGS, THANKS, COURTESY, OPENINGS, PERSONS, TALKING]) {
+    if wish
+        && only(&[
+            GREETINGS,
+            THANKS,
+            COURTESY,
+            OPENINGS,
+            PERSONS,
+            TALKING,
+            QUESTION_WORDS,
+        ])
+    {
         Some(Chat::WantsHuman)
     } else if any(THANKS) && only(&[GREETINGS, THANKS, COURTESY]) {
         Some(Chat::Thanks)
@@ -143,7 +153,7 @@ fn only_courtesy(message: &str, analyzer: &Analyzer) -> Option<Chat> {
     }
 }
 
-/// Whether at most one word is left to look up once courtesy and openings are gone: "una domanda sul congedo".
+/// Whether at most one word is left to look up once courtesy and openings are gone: "una domanda sulle ferie".
 pub(super) fn too_short(message: &str, analyzer: &Analyzer) -> bool {
     let padding = [GREETINGS, THANKS, COURTESY, OPENINGS, QUESTION_WORDS];
     let words = analyzer.words(message).into_iter();
@@ -153,10 +163,12 @@ pub(super) fn too_short(message: &str, analyzer: &Analyzer) -> bool {
         <= 1
 }
 
+/// The stems that could be looked up.
 fn content(analyzer: &Analyzer, text: &str) -> HashSet<String> {
-    analyzer
-        .words(text)
-        .into_iter()
+    let padding = [GREETINGS, COURTESY, OPENINGS];
+    let words = analyzer.words(text).into_iter();
+    words
+        .filter(|word| !padding.iter().any(|list| holds(list, &word.written)))
         .map(|word| word.stem)
         .collect()
 }
@@ -176,7 +188,7 @@ mod tests {
 
     fn recognise(message: &str) -> Option<Chat> {
         let chat = [
-            (Chat::Vague, "una domanda sul congedo"),
+            (Chat::Vague, "una domanda sulle ferie"),
             (Chat::Thanks, "siete stati bravissimi"),
         ];
         let chat = chat.map(|(kind, text)| Aside {
@@ -226,8 +238,8 @@ mod tests {
             "???",
             "123",
             "🤔",
-            "buongiorno, avrei una domanda",
-            "aiuto",
+            "salve, avrei qualcosa da chiedere",
+            "help",
             "ho bisogno di informazioni",
         ] {
             assert_eq!(recognise(vague), Some(Chat::Vague), "{vague}");
@@ -237,7 +249,7 @@ mod tests {
     #[test]
     fn the_wish_for_a_person_is_heard() {
         for wish in [
-            "posso parlare con una persona?",
+            "si può parlare con una persona vera?",
             "operatore",
             "vorrei parlare con un umano, non con un bot",
             "ciao, mi chiama qualcuno per favore?",
@@ -249,7 +261,7 @@ mod tests {
     #[test]
     fn lines_of_the_collection_count_with_small_differences() {
         assert_eq!(
-            recognise("avrei una domanda sul congedo"),
+            recognise("avrei una domanda sulle ferie"),
             Some(Chat::Vague)
         );
         assert_eq!(recognise("siete bravissimi"), Some(Chat::Thanks));
@@ -261,7 +273,7 @@ mod tests {
             "ciao quanto dura il congedo?",
             "buongiorno, posso lavorare fino al nono mese? grazie",
             "grazie, e per il bonus nido?",
-            "una domanda sul congedo di paternità: quanti giorni?",
+            "una domanda sulle ferie di natale: quanti giorni?",
             "la persona che sostituisco rientra, cosa succede?",
             "non voglio parlare con il capo",
         ] {

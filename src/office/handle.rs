@@ -63,7 +63,7 @@ impl Office {
                 language,
                 sent,
             } => {
-                self.from_person(&mut tx, row, &address, language, sent)
+                self.person_sent(&mut tx, row, &address, language, sent)
                     .await?;
             }
             Inbound::Staff {
@@ -71,12 +71,12 @@ impl Office {
                 case: Some(case),
                 text,
             } => {
-                self.from_thread(&mut tx, row.at, expert, case, &text)
+                self.thread_line(&mut tx, row.at, expert, case, &text)
                     .await?;
             }
             Inbound::Staff {
                 case: None, text, ..
-            } => self.from_room(&mut tx, &text).await?,
+            } => self.room_line(&mut tx, &text).await?,
         }
         inbox::done(&mut tx, row.id).await?;
         tx.commit().await.map_err(StoreError::from)?;
@@ -120,7 +120,7 @@ impl Office {
         Ok(())
     }
 
-    async fn from_person(
+    async fn person_sent(
         &self,
         tx: &mut Tx,
         row: &InboxRow,
@@ -156,16 +156,15 @@ impl Office {
                         body: words.as_str().to_owned(),
                         at,
                     };
-                    let event = match person_line(&words) {
-                        Some(command) => Event::Commanded { at, command },
-                        None => {
-                            let verdict = self.decide(&words, loaded.conversation.language, now)?;
-                            Event::Wrote {
-                                at,
-                                words,
-                                verdict,
-                                next_case: self.next_case(tx, now).await?,
-                            }
+                    let event = if let Some(command) = person_line(&words) {
+                        Event::Commanded { at, command }
+                    } else {
+                        let verdict = self.decide(&words, loaded.conversation.language, now)?;
+                        Event::Wrote {
+                            at,
+                            words,
+                            verdict,
+                            next_case: self.next_case(tx, now).await?,
                         }
                     };
                     (event, Some(kept))
@@ -191,7 +190,7 @@ impl Office {
     }
 
     /// Something an expert wrote in a case's thread.
-    async fn from_thread(
+    async fn thread_line(
         &self,
         tx: &mut Tx,
         at: Timestamp,
@@ -272,7 +271,7 @@ impl Office {
     }
 
     /// Something an expert wrote outside any thread: a command about the whole desk, or chatter that goes nowhere.
-    async fn from_room(&self, tx: &mut Tx, text: &str) -> Result<(), Trouble> {
+    async fn room_line(&self, tx: &mut Tx, text: &str) -> Result<(), Trouble> {
         let now = self.clock.now();
         match staff_line(text) {
             StaffLine::Room(command) => self.room_command(tx, command).await,

@@ -94,7 +94,7 @@ impl Office {
         let mut tx = self.store.begin().await?;
         match &delivery {
             Delivery::Delivered { receipt } => {
-                outbox::sent(&mut tx, row.id, Some(receipt), now).await?
+                outbox::sent(&mut tx, row.id, Some(receipt), now).await?;
             }
             Delivery::GaveUp(why) => {
                 tracing::warn!(row = row.id, ?why, "an outbox row will never be delivered");

@@ -1,9 +1,9 @@
-//! SQL, and nothing but SQL: one text for SQLite and PostgreSQL, through sqlx's `Any` driver.
+//! SQL, and nothing but SQL: one text for `SQLite` and `PostgreSQL`, through sqlx's `Any` driver.
 //!
 //! Conventions: `$1` placeholders; ids TEXT or BIGINT; instants BIGINT ms; truth values BIGINT 0/1; facts JSON in TEXT.
-//! A write transaction begins with [`Store::begin`], which takes SQLite's write lock at once.
+//! A write transaction begins with [`Store::begin`], which takes `SQLite`'s write lock at once.
 //!
-//! SQLite is opened by one process (a lock on the data folder) through one connection: its bundled version can corrupt
+//! `SQLite` is opened by one process (a lock on the data folder) through one connection: its bundled version can corrupt
 //! a WAL when two connections check-point at the same time. Every commit is on disk before anybody hears of it.
 
 pub mod cases;
@@ -80,7 +80,7 @@ impl Store {
         Self::open(&url, Backend::Sqlite, Some(lock)).await
     }
 
-    /// Opens a PostgreSQL database (`postgres://...`).
+    /// Opens a `PostgreSQL` database (`postgres://...`).
     ///
     /// # Errors
     /// If the database does not open or migrate.
@@ -131,7 +131,7 @@ impl Store {
         })
     }
 
-    /// Wipes what deleted rows leave behind: the write-ahead log, and PostgreSQL's dead rows.
+    /// Wipes what deleted rows leave behind: the write-ahead log, and `PostgreSQL`'s dead rows.
     ///
     /// # Errors
     /// If the database cannot be reached.

@@ -40,10 +40,10 @@ async fn the_privacy_notice_comes_once() {
 #[tokio::test]
 async fn two_plausible_articles_are_offered_and_the_chosen_one_is_sent() {
     let mut desk = Desk::on_tuesday().await;
-    assert_snapshot!(desk.person_says("giorni del padre").await, @"
+    assert_snapshot!(desk.person_says("congedo padre").await, @"
     sportello> Ti chiedo una cosa, per non risponderti male. La tua domanda riguarda:
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
-    sportello> [1] I dieci giorni del padre  [2] Come il padre avvisa l'azienda  [3] Nessuna di queste: chiedi a un esperto
+    sportello> [1] Come il padre avvisa l'azienda  [2] I dieci giorni del padre  [3] Nessuna di queste: chiedi a un esperto
     ");
     assert_snapshot!(desk.person_presses("Come il padre avvisa l'azienda").await, @"
     sportello> Il padre avvisa per iscritto almeno cinque giorni prima.
@@ -57,11 +57,11 @@ async fn two_plausible_articles_are_offered_and_the_chosen_one_is_sent() {
 #[tokio::test]
 async fn none_of_the_choices_is_one_tap_from_a_human() {
     let mut desk = Desk::on_tuesday().await;
-    desk.person_says("giorni del padre").await;
+    desk.person_says("congedo padre").await;
     assert_snapshot!(desk.person_presses("Nessuna di queste: chiedi a un esperto").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «giorni del padre»
-    sala> (Schede vicine: padre-giorni 0,80 · padre-preavviso 0,20   (!usa <nome>))
+    sala>   «congedo padre»
+    sala> (Schede vicine: padre-preavviso 0,41 · padre-giorni 0,22   (!usa <nome>))
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -70,11 +70,11 @@ async fn none_of_the_choices_is_one_tap_from_a_human() {
 #[tokio::test]
 async fn who_chooses_nothing_gets_a_human_after_a_day() {
     let mut desk = Desk::on_tuesday().await;
-    desk.person_says("giorni del padre").await;
+    desk.person_says("congedo padre").await;
     assert_snapshot!(desk.hours_pass(25).await, @"
     Wed 10:05 sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
-    Wed 10:05 sala>   «giorni del padre»
-    Wed 10:05 sala> (Schede vicine: padre-giorni 0,80 · padre-preavviso 0,20   (!usa <nome>)) @room
+    Wed 10:05 sala>   «congedo padre»
+    Wed 10:05 sala> (Schede vicine: padre-preavviso 0,41 · padre-giorni 0,22   (!usa <nome>)) @room
     Wed 10:05 sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -103,7 +103,7 @@ async fn one_unresolved_question_is_never_answered_twice_by_the_desk() {
     sala>   «quanto dura la maternità»
     sala>   «quanti mesi di maternità mi spettano»
     sala> (Già inviata in automatico: maternita-durata)
-    sala> (Schede vicine: maternita-durata 0,90   (!usa <nome>))
+    sala> (Schede vicine: maternita-durata 1,00   (!usa <nome>))
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -202,7 +202,6 @@ async fn some_articles_bring_a_human_along() {
     assert_snapshot!(desk.person_says("c'è un congedo per chi subisce violenza").await, @"
     sportello> Hai fino a tre mesi di congedo pagato.
     sportello> (D.Lgs. 80/2015, art. 24 · scheda aggiornata al 22 novembre 2026)
-    sportello> Su questo è meglio sentire anche una persona: ho passato la tua domanda allo sportello.
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «c'è un congedo per chi subisce violenza»
@@ -216,9 +215,10 @@ async fn some_articles_bring_a_human_along() {
 async fn what_must_not_wait_gets_advice_at_once_and_calls_the_room() {
     let mut desk = Desk::on_tuesday().await;
     assert_snapshot!(desk.person_says("il capo vuole che firmo le dimissioni").await, @"
-    sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
+    sala> 2026-0001 · URGENTE dimissioni sotto pressione · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «il capo vuole che firmo le dimissioni»
-    sala> (Schede vicine: dimissioni 0,83   (!usa <nome>))
+    sala> (Schede vicine: dimissioni 0,83   (!usa <nome>)) @room
+    sportello> Non firmare nulla adesso: ne parliamo con te.
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     ");
@@ -231,7 +231,7 @@ async fn an_expired_article_is_never_sent_by_itself() {
     assert_snapshot!(desk.person_says("quanto dura la maternità").await, @"
     sala> 2027-0001 · Terminale · italiano · scade mer 20 gen 10:00 · non assegnata
     sala>   «quanto dura la maternità»
-    sala> (Schede vicine: maternita-durata 0,96   (!usa <nome>))
+    sala> (Schede vicine: maternita-durata 1,00   (!usa <nome>))
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2027-0001: un'esperta o un esperto ti risponde entro mercoledì 20 gennaio, ore 10:00, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     ");

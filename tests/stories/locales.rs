@@ -45,9 +45,9 @@ fn collect(pattern: &Pattern<&str>, blanks: &mut BTreeSet<String>) {
         let inline = match expression {
             Expression::Inline(inline) => inline,
             Expression::Select { selector, variants } => {
-                variants
-                    .iter()
-                    .for_each(|variant| collect(&variant.value, blanks));
+                for variant in variants {
+                    collect(&variant.value, blanks);
+                }
                 selector
             }
         };

@@ -39,14 +39,14 @@ async fn lists_show_the_most_pressing_case_first() {
     desk.expert_replies("2026-0003", "A novembre.").await;
     assert_snapshot!(desk.room_hears("!elenco").await, @"
     sala> 3 pratiche aperte
+    sala> 2026-0002 · URGENTE · scade gio 26 nov 12:05 · non assegnata
     sala> 2026-0001 · scade gio 26 nov 10:05 · non assegnata
-    sala> 2026-0002 · scade gio 26 nov 12:05 · non assegnata
     sala> 2026-0003 · già risposto · la segue anna
     ");
     assert_snapshot!(desk.room_hears("!due").await, @"
     sala> 2 persone aspettano
+    sala> 2026-0002 · URGENTE · scade gio 26 nov 12:05 · non assegnata
     sala> 2026-0001 · scade gio 26 nov 10:05 · non assegnata
-    sala> 2026-0002 · scade gio 26 nov 12:05 · non assegnata
     ");
     desk.closes_with_promises(2).await;
 }
@@ -101,7 +101,7 @@ async fn a_closed_case_can_be_reopened_by_the_staff() {
 async fn an_expert_can_search_the_articles_and_send_one() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says(UNKNOWN).await;
-    assert_snapshot!(desk.room_hears("!kb giorni padre").await, @"sala> (Schede vicine: padre-giorni 0,83 · padre-preavviso 0,17   (!usa <nome>))");
+    assert_snapshot!(desk.room_hears("!kb giorni padre").await, @"sala> (Schede vicine: padre-giorni 1,00 · padre-preavviso 0,17   (!usa <nome>))");
     assert_snapshot!(desk.expert_replies("2026-0001", "!usa padre-giornni").await, @"sala 2026-0001> Nessuna scheda si chiama «padre-giornni». Cercala con !kb <parole>");
     assert_snapshot!(desk.expert_replies("2026-0001", "!usa padre-giorni").await, @"
     sportello> Pratica 2026-0001 · una persona dello sportello ti manda questa scheda:

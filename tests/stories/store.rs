@@ -1,4 +1,4 @@
-//! The store, told the same story on SQLite and on PostgreSQL.
+//! The store, told the same story on `SQLite` and on `PostgreSQL`.
 
 use sportello::{
     desk::{

@@ -174,7 +174,7 @@ impl Turn<'_> {
                 question: last.question.no,
             }),
             Verdict::Answer { card, .. } if !seen(&card.slug) => {
-                self.ask(at, words, verdict, next_case)
+                self.ask(at, words, verdict, next_case);
             }
             Verdict::Choices { choices } if !choices.iter().any(|choice| seen(&choice.slug)) => {
                 self.ask(at, words, verdict, next_case);

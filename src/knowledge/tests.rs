@@ -1,0 +1,336 @@
+//! Stories: a small collection, a question, what the desk does.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::{Date, date};
+
+use super::evaluate::{evaluate, read_cases};
+use super::*;
+use crate::desk::verdict::{Chat, Handling, Verdict};
+
+const TODAY: Date = date(2026, 11, 23);
+
+const ALLATTAMENTO: &[&str] = &[
+    "quante ore di allattamento mi spettano?",
+    "i riposi per allattamento si prendono la mattina o la sera?",
+    "lavoro sei ore, quante ore per allattare il bambino?",
+    "posso uscire prima per allattare?",
+    "il capo non mi fa uscire un'ora prima per allattare",
+];
+const DIMISSIONI: &[&str] = &[
+    "come do le dimissioni se ho un figlio piccolo?",
+    "dove si convalidano le dimissioni?",
+    "mi dimetto, devo andare all'ispettorato?",
+    "voglio licenziarmi, ho una bimba di un anno",
+    "la convalida delle dimissioni quanto tempo ci mette?",
+];
+const NIDO: &[&str] = &[
+    "come si chiede il bonus nido?",
+    "quanto rimborsa la regione della retta del nido?",
+    "nido gratis, quale isee serve?",
+    "la retta del nido me la pagano?",
+    "entro quando la domanda per il nido gratis?",
+];
+const OUTSIDE: &str =
+    "a che ora chiude il comune?\nquanto costa un idraulico?\nvoglio cambiare medico di base\n";
+
+struct Desk {
+    dir: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self {
+            dir: tempfile::tempdir().unwrap(),
+        };
+        desk.write("it/outside.txt", OUTSIDE);
+        desk.article("allattamento", "", ALLATTAMENTO);
+        desk.article("nido", "", NIDO);
+        desk.article(
+            "dimissioni",
+            "[urgent]\nlabel = \"dimissioni sotto pressione\"\nadvice = \"Non firmare nulla.\"\n\
+             asked = [\"firmare dimissioni\", \"firmo dimissioni\"]",
+            DIMISSIONI,
+        );
+        desk
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn article(&self, slug: &str, more: &str, asked: &[&str]) {
+        self.article_in("it", slug, more, asked);
+    }
+
+    fn article_in(&self, lang: &str, slug: &str, more: &str, asked: &[&str]) {
+        let text = format!(
+            "+++\nslug = \"{slug}\"\ntitle = \"{slug}\"\nlang = \"{lang}\"\n{more}\n+++\nTesto su {slug}.\n"
+        );
+        self.write(&format!("{lang}/{slug}.md"), &text);
+        self.write(&format!("{lang}/{slug}.asked.txt"), &asked.join("\n"));
+    }
+
+    fn open(&self) -> Knowledge {
+        let (knowledge, findings) = Knowledge::load(self.dir.path()).unwrap();
+        assert_eq!(findings, []);
+        knowledge
+    }
+
+    fn decide(&self, question: &str) -> Decision {
+        self.open().decide(question, "it", TODAY)
+    }
+}
+
+/// One word for the outcome, and the article if one is sent.
+fn told(decision: &Decision) -> String {
+    match &decision.verdict {
+        Verdict::Chat { chat } => format!("chat {chat:?}"),
+        Verdict::Answer { card, .. } => format!("answer {}", card.slug),
+        Verdict::Choices { .. } => "choices".to_owned(),
+        Verdict::Human { urgent: None, .. } => "human".to_owned(),
+        Verdict::Human {
+            urgent: Some(urgent),
+            ..
+        } => format!("human, {}", urgent.label),
+    }
+}
+
+#[test]
+fn a_known_way_of_asking_is_answered_however_it_is_typed() {
+    let desk = Desk::new();
+    for question in [
+        "quante ore di allattamento mi spettano?",
+        "Buongiorno, QUANTE ORE DI ALLATTAMENTO MI SPETTANO??? grazie",
+    ] {
+        assert_eq!(
+            told(&desk.decide(question)),
+            "answer allattamento",
+            "{question}"
+        );
+    }
+}
+
+#[test]
+fn what_the_collection_does_not_cover_goes_to_a_human() {
+    let desk = Desk::new();
+    for question in [
+        "quanto costa un idraulico?",
+        "a che ora gioca la nazionale domani sera?",
+        "mio suocero prende la pensione di invalidità, cambia qualcosa?",
+        "il vicino fa rumore di notte, chi si chiama?",
+    ] {
+        assert_eq!(told(&desk.decide(question)), "human", "{question}");
+    }
+}
+
+#[test]
+fn a_slip_of_the_finger_is_corrected_and_costs_confidence() {
+    let desk = Desk::new();
+    let clean = desk.decide("dove si convalidano le dimissioni?");
+    let typo = desk.decide("dove si convalidano le dimisioni?");
+    assert_eq!(typo.why.corrections[0].taken_for, "dimissioni");
+    assert_eq!(typo.candidates[0].slug, "dimissioni");
+    assert!(typo.candidates[0].probability < clean.candidates[0].probability);
+}
+
+#[test]
+fn an_urgent_question_is_never_a_choice_nor_small_talk() {
+    let desk = Desk::new();
+    let pressed = "ciao, il capo dice che devo firmare subito un foglio, sono dimissioni";
+    assert_eq!(
+        told(&desk.decide(pressed)),
+        "human, dimissioni sotto pressione"
+    );
+    assert_eq!(
+        told(&desk.decide("firmo dimissioni")),
+        "human, dimissioni sotto pressione"
+    );
+}
+
+#[test]
+fn a_certain_answer_to_an_urgent_question_says_that_it_is_urgent() {
+    let desk = Desk::new();
+    let asked = "devo firmare le dimissioni davanti al direttore?";
+    desk.article(
+        "dimissioni",
+        "[urgent]\nlabel = \"l\"\nadvice = \"a\"\nasked = [\"firmare dimissioni\"]",
+        &[&[asked], DIMISSIONI].concat(),
+    );
+    let Verdict::Answer { card, .. } = desk.decide(asked).verdict else {
+        panic!("not answered")
+    };
+    assert_eq!(card.urgent.unwrap().label, "l");
+}
+
+#[test]
+fn expired_and_human_only_articles_are_for_the_staff() {
+    let desk = Desk::new();
+    let question = "quante ore di allattamento mi spettano?";
+    for (more, reason) in [
+        ("review_by = 2026-11-22", Reason::Expired),
+        ("handling = \"human-only\"", Reason::HumanOnly),
+    ] {
+        desk.article("allattamento", more, ALLATTAMENTO);
+        let decision = desk.decide(question);
+        assert_eq!(decision.why.reason, reason);
+        let Verdict::Human { near, urgent: None } = decision.verdict else {
+            panic!("not for a human")
+        };
+        assert_eq!(near[0].slug, "allattamento");
+    }
+    desk.article(
+        "allattamento",
+        "review_by = 2026-11-23\nhandling = \"with-human\"",
+        ALLATTAMENTO,
+    );
+    let Verdict::Answer { card, .. } = desk.decide(question).verdict else {
+        panic!("not answered")
+    };
+    assert_eq!(card.handling, Handling::WithHuman);
+}
+
+#[test]
+fn choices_are_two_or_three_and_can_all_be_sent() {
+    let desk = Desk::new();
+    desk.article("nido", "handling = \"human-only\"", NIDO);
+    let knowledge = desk.open();
+    for question in ALLATTAMENTO.iter().chain(DIMISSIONI).chain(NIDO) {
+        let half: String = question.split_inclusive(' ').skip(2).collect();
+        if let Verdict::Choices { choices } = knowledge.decide(&half, "it", TODAY).verdict {
+            assert!((2..=3).contains(&choices.len()), "{half}");
+            assert!(choices.iter().all(|choice| choice.slug != "nido"), "{half}");
+        }
+    }
+}
+
+#[test]
+fn too_little_to_look_up_is_vague() {
+    let desk = Desk::new();
+    for message in ["una domanda sul nido", "dimissioni", "🤷", ""] {
+        assert_eq!(
+            told(&desk.decide(message)),
+            format!("chat {:?}", Chat::Vague),
+            "{message}"
+        );
+    }
+}
+
+#[test]
+fn only_the_first_thousand_characters_are_looked_at() {
+    let desk = Desk::new();
+    let question = "quante ore di allattamento mi spettano?";
+    let filled = format!("{question}{}", " ".repeat(MAX_CHARS));
+    let long = format!("{filled}e poi voglio sapere di pensioni, tasse e motociclette");
+    assert_eq!(told(&desk.decide(&long)), "answer allattamento");
+}
+
+#[test]
+fn another_language_comes_first_and_italian_is_the_way_back() {
+    let desk = Desk::new();
+    desk.article_in(
+        "en",
+        "nursery",
+        "",
+        &[
+            "how do I apply for the nursery bonus?",
+            "who pays the nursery fee?",
+        ],
+    );
+    let knowledge = desk.open();
+    let ask = |question, lang| told(&knowledge.decide(question, lang, TODAY));
+    assert_eq!(
+        ask("quante ore di allattamento mi spettano?", "en"),
+        "answer allattamento"
+    );
+    assert_eq!(
+        ask("quante ore di allattamento mi spettano?", "uk"),
+        "answer allattamento"
+    );
+    let english = knowledge.decide("how do I apply for the nursery bonus?", "en", TODAY);
+    assert_eq!(english.candidates[0].slug, "nursery");
+    assert_eq!(knowledge.card("nido", "en").unwrap().title, "nido");
+    assert_eq!(knowledge.card("nursery", "it"), None);
+}
+
+#[test]
+fn the_staff_finds_articles_by_their_words() {
+    let found = Desk::new().open().search("convalida ispettorato", "it");
+    assert_eq!(found[0].slug, "dimissioni");
+}
+
+#[test]
+fn an_empty_knowledge_base_leaves_all_to_humans() {
+    let knowledge = Knowledge::new(&Collection::default()).unwrap();
+    assert_eq!(
+        told(&knowledge.decide("quante ore di allattamento?", "it", TODAY)),
+        "human"
+    );
+    assert_eq!(
+        told(&knowledge.decide("ciao", "it", TODAY)),
+        "chat Greeting"
+    );
+}
+
+#[test]
+fn a_decision_can_be_written_as_json() {
+    let decision = Desk::new().decide("quante ore di allattamento mi spettano?");
+    let json = serde_json::to_value(&decision).unwrap();
+    assert_eq!(json["outcome"], "answer");
+    assert_eq!(json["card"]["slug"], "allattamento");
+    assert_eq!(json["why"]["reason"], "certain");
+    assert!(
+        json["candidates"][0]["features"]["coverage"]
+            .as_f64()
+            .unwrap()
+            > 0.99
+    );
+}
+
+#[test]
+fn an_evaluation_counts_what_the_desk_would_do() {
+    let desk = Desk::new();
+    desk.write(
+        "q.tsv",
+        "question\tlabel\talso\tkind\n\
+         quante ore di allattamento mi spettano?\tallattamento\t\tin\n\
+         come si chiede il bonus nido?\taltro\tnido, x\tin\n\
+         dove si convalidano le dimissioni?\tnon-ancora-scritta\t\tin\n\
+         quanto costa un idraulico?\tOOS\t\tfar\n\
+         ciao\tCHAT\t\tchat\n",
+    );
+    let report = evaluate(&desk.open(), &desk.dir.path().join("q.tsv"), TODAY).unwrap();
+    let counts = |rate: evaluate::Rate| (rate.part, rate.whole);
+    assert_eq!(counts(report.metrics.answered_wrong), (1, 3));
+    assert_eq!(counts(report.metrics.in_answered_right), (2, 2));
+    assert_eq!(counts(report.metrics.missing_not_answered), (0, 1));
+    assert_eq!(counts(report.metrics.far_not_answered), (1, 1));
+    assert_eq!(counts(report.metrics.chat_as_chat), (1, 1));
+    assert_eq!(
+        serde_json::to_string(&report.lines[4]).unwrap(),
+        r#"{"question":"ciao","label":"CHAT","outcome":"chat","slug":null,"choices":[],"p":0.0}"#
+    );
+    assert!(
+        report
+            .metrics
+            .to_string()
+            .starts_with("wrong among automatic answers         33.3 %")
+    );
+}
+
+#[test]
+fn a_malformed_question_file_names_its_lines() {
+    let desk = Desk::new();
+    desk.write("q.tsv", "question\tlabel\nuno\ndue\tOOS\ntre\tOOS\tx\n");
+    let path = desk.dir.path().join("q.tsv");
+    let lines: Vec<Option<u32>> = read_cases(&path)
+        .unwrap_err()
+        .iter()
+        .map(|finding| finding.line)
+        .collect();
+    assert_eq!(lines, [Some(2), Some(4)]);
+    assert!(read_cases(Path::new("nowhere.tsv")).is_err());
+}
