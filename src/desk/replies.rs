@@ -41,6 +41,8 @@ pub enum Reply {
         due: Timestamp,
         advice: Option<String>,
     },
+    /// What to do at once, in an article's own words.
+    Advice(String),
     /// A message went to the open case. `due` is when a human will reply, if nobody has yet.
     Received {
         case: CaseNumber,
@@ -172,6 +174,7 @@ impl Speaker<'_> {
             Reply::YoureWelcome => self.text("youre-welcome"),
             Reply::Unclear { .. } => self.text("unclear"),
             Reply::NothingReadable => self.text("nothing-readable"),
+            Reply::Advice(advice) => Message::text(advice),
             Reply::Answer { card, .. } => Message {
                 parts: self.article(card),
                 ..Message::default()

@@ -31,6 +31,10 @@ pub enum Post {
         words: Words,
         due: Option<Timestamp>,
     },
+    /// The last message must not wait.
+    Urgent {
+        label: String,
+    },
     /// The person says that the last message was another question, which this article answered.
     OtherQuestionAnswered {
         slug: String,
@@ -152,7 +156,10 @@ impl Post {
             Self::Opened(opening) if opening.urgent.is_some() || opening.alert => Mention::Room,
             Self::Alert { level, holder, .. } if *level < 100 => holder_or_room(holder),
             Self::PersonTold { holder, .. } => holder_or_room(holder),
-            Self::Alert { .. } | Self::Breached { .. } | Self::NotDelivered { .. } => Mention::Room,
+            Self::Urgent { .. }
+            | Self::Alert { .. }
+            | Self::Breached { .. }
+            | Self::NotDelivered { .. } => Mention::Room,
             _ => Mention::Nobody,
         }
     }
@@ -192,6 +199,7 @@ impl RoomSpeaker<'_> {
                 message.parts.extend(self.near(near));
                 message
             }
+            Post::Urgent { label } => text("room-urgent", args().text("label", label)),
             Post::AsideSettled => text("room-aside-settled", args()),
             Post::Taken { by } => text("room-taken", args().text("by", by)),
             Post::AlreadyTaken { by } => text("room-already-taken", args().text("by", by)),

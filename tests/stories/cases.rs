@@ -46,6 +46,24 @@ async fn while_a_case_is_open_every_message_goes_to_its_thread_and_the_desk_does
 }
 
 #[tokio::test]
+async fn what_must_not_wait_is_heard_in_an_open_case_too() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    assert_snapshot!(desk.person_says("il capo vuole che firmo le dimissioni").await, @"
+    sala 2026-0001>   «il capo vuole che firmo le dimissioni»
+    sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
+    sportello> [1] È un'altra domanda
+    sala 2026-0001> URGENTE dimissioni sotto pressione @room
+    sportello> Non firmare nulla adesso: ne parliamo con te.
+    ");
+    assert_snapshot!(desk.room_hears("!elenco").await, @"
+    sala> Una pratica aperta
+    sala> 2026-0001 · URGENTE · scade gio 26 nov 10:05 · non assegnata
+    ");
+    desk.closes_with_promises(1).await;
+}
+
+#[tokio::test]
 async fn unless_the_person_says_that_it_is_another_question() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says(UNKNOWN).await;

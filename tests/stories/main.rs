@@ -10,5 +10,6 @@ mod commitment;
 mod delivery;
 mod locales;
 mod personal_data;
+mod rings;
 mod staff_room;
 mod store;

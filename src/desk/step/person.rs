@@ -12,7 +12,7 @@ use super::{
         message::Button,
         replies::{Reply, Status},
         room::Post,
-        verdict::{Candidate, Card, Chat, Handling, Verdict},
+        verdict::{Candidate, Card, Chat, Handling, Urgent, Verdict},
         words::Words,
     },
     Turn, WhyHuman,
@@ -32,12 +32,16 @@ impl Turn<'_> {
         next_case: CaseNumber,
     ) {
         match self.conversation.phase.clone() {
-            Phase::Open { .. } => self.follow_up(at, words, &verdict),
+            Phase::Open { .. } => {
+                self.follow_up(at, words, &verdict);
+                self.heed(verdict);
+            }
             Phase::Closed { case, at: closed }
                 if !is_small_talk(&verdict)
                     && self.now <= closed.saturating_add(self.policy.reopen).unwrap_or(closed) =>
             {
                 self.reopen_by_message(case, at, words);
+                self.heed(verdict);
             }
             Phase::Answered { given } => self.after_answer(&given, at, words, verdict, next_case),
             Phase::Choosing { question, .. } => {
@@ -294,6 +298,19 @@ impl Turn<'_> {
             question: question.no,
             due,
         });
+    }
+
+    /// What must not wait is heard in an open case too: the room is called, and the person gets the advice.
+    fn heed(&mut self, verdict: Verdict) {
+        let Some(urgent) = why_human(verdict).urgent else {
+            return;
+        };
+        let Some(case) = self.open() else { return };
+        case.urgent = Some(urgent.clone());
+        let number = case.number;
+        let Urgent { label, advice } = urgent;
+        self.post(number, Post::Urgent { label });
+        self.say(Reply::Advice(advice));
     }
 
     pub(super) fn pressed(
