@@ -134,15 +134,20 @@ impl Store {
         Ok(())
     }
 
-    /// When the next row of either queue that waits for a time may go on, if any waits.
+    /// When the next row of either queue that waits for a time may go on, if any waits. Only the first row of a lane
+    /// counts: those behind it wait for it, whatever their own time.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn next_postponed(&self) -> Result<Option<Timestamp>, StoreError> {
         let row = sqlx::query(
             "SELECT MIN(not_before) FROM (
-                 SELECT not_before FROM inbox WHERE state = 'waiting'
-                 UNION ALL SELECT not_before FROM outbox WHERE state = 'waiting') AS queues",
+                 SELECT not_before FROM inbox WHERE state = 'waiting' AND NOT EXISTS (
+                     SELECT 1 FROM inbox earlier
+                     WHERE earlier.state = 'waiting' AND earlier.lane = inbox.lane AND earlier.id < inbox.id)
+                 UNION ALL SELECT not_before FROM outbox WHERE state = 'waiting' AND NOT EXISTS (
+                     SELECT 1 FROM outbox earlier
+                     WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)) AS queues",
         )
         .fetch_one(self.pool())
         .await?;
