@@ -8,7 +8,9 @@ use std::{
 use async_trait::async_trait;
 
 use super::{Channel, Delivery, Destination, Dispatch, Inbound, Unreadable, read_json};
-use crate::desk::{conversation::ChannelKind, event::Undeliverable, message::Message, room::Place};
+use crate::desk::{
+    conversation::ChannelKind, delivery::Undeliverable, message::Message, room::Place,
+};
 
 /// A platform that keeps what it is given. It delivers a dispatch once however often it is sent, as Matrix does.
 #[derive(Default)]

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::{
     conversation::ChannelKind,
-    event::Undeliverable,
+    delivery::Undeliverable,
     ids::{CaseNumber, Expert},
     language::Language,
     message::Message,

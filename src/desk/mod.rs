@@ -13,6 +13,7 @@ pub mod case;
 pub mod commands;
 pub mod commitment;
 pub mod conversation;
+pub mod delivery;
 pub mod event;
 pub mod ids;
 pub mod language;

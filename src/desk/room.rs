@@ -8,7 +8,7 @@ use super::{
     calendar::Calendar,
     commands::Mistake,
     conversation::ChannelKind,
-    event::Undeliverable,
+    delivery::Undeliverable,
     ids::{CaseNumber, Expert},
     language::Language,
     locale::{Args, say, when_short},

@@ -10,7 +10,8 @@ use crate::{
     desk::{
         commands::{CaseCommand, RoomCommand, StaffLine, person_line, staff_line},
         conversation::{ChannelKind, Conversation, LookUp},
-        event::{Errand, Event, Found},
+        delivery::Errand,
+        event::{Event, Found},
         ids::{CaseNumber, Expert},
         language::Language,
         message::{Button, Message},

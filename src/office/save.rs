@@ -8,7 +8,8 @@ use super::{Office, handle::Trouble};
 use crate::{
     desk::{
         self, Step,
-        event::{Effect, Entry, Errand, Event, Relayed},
+        delivery::Errand,
+        event::{Effect, Entry, Event, Relayed},
         message::Message,
         replies::Reply,
     },

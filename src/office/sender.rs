@@ -10,7 +10,8 @@ use crate::{
     channels::{Channel, Delivery, Destination, Dispatch},
     desk::{
         calendar::plus,
-        event::{Errand, Event, Undeliverable},
+        delivery::{Errand, Undeliverable},
+        event::Event,
     },
     store::{
         StoreError, Tx, conversations,

@@ -6,7 +6,7 @@ use sqlx::Row;
 
 use super::{Ids, Store, StoreError, Tx, json, to_json};
 use crate::desk::{
-    event::Errand,
+    delivery::Errand,
     ids::CaseNumber,
     message::Message,
     room::{Mention, Place},

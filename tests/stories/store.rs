@@ -4,7 +4,8 @@ use sportello::{
     desk::{
         board::{BoardCase, CaseStatus},
         conversation::{ChannelKind, Conversation},
-        event::{Entry, Errand},
+        delivery::Errand,
+        event::Entry,
         ids::{CaseNumber, QuestionNo},
         language::Language,
         message::Message,

@@ -1,10 +1,13 @@
 //! The one function of the desk: what has happened, to what has to follow.
 //!
-//! `person`, `staff` and `time` hold the three kinds of events; what they share is here.
+//! `wrote`, `pressed` and `commanded` are the person's events, `staff` the experts', `time` the clock's; what they share
+//! is here.
 
-mod person;
+mod commanded;
+mod pressed;
 mod staff;
 mod time;
+mod wrote;
 
 use jiff::Timestamp;
 
@@ -12,11 +15,12 @@ use super::{
     case::{Case, CloseReason, Question},
     commitment::{Commitment, Policy, Remainder},
     conversation::{Conversation, Phase},
-    event::{Effect, End, Entry, Errand, Event},
+    delivery::Errand,
+    event::{Effect, End, Entry, Event},
     ids::{CaseNumber, QuestionNo},
     replies::Reply,
     room::{Opening, Post},
-    verdict::{Candidate, Urgent},
+    verdict::{Candidate, Urgent, Verdict},
 };
 
 /// The result of one step.
@@ -255,4 +259,35 @@ struct WhyHuman {
     near: Vec<Candidate>,
     urgent: Option<Urgent>,
     answered_with: Option<String>,
+}
+
+impl From<Verdict> for WhyHuman {
+    /// What the verdict has for the staff.
+    fn from(verdict: Verdict) -> Self {
+        let (near, urgent) = match verdict {
+            Verdict::Answer {
+                card,
+                probability,
+                near,
+            } => {
+                let first = Candidate {
+                    slug: card.slug,
+                    title: card.title,
+                    probability,
+                };
+                (
+                    [first].into_iter().chain(near).take(3).collect(),
+                    card.urgent,
+                )
+            }
+            Verdict::Choices { choices } => (choices, None),
+            Verdict::Human { near, urgent } => (near, urgent),
+            Verdict::Chat { .. } => (Vec::new(), None),
+        };
+        Self {
+            near,
+            urgent,
+            ..Self::default()
+        }
+    }
 }

@@ -1,0 +1,101 @@
+//! What a person commands, and what the law lets them ask.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    super::{
+        case::CloseReason,
+        commands::PersonCommand,
+        conversation::Phase,
+        event::{Effect, End, Entry},
+        replies::{Reply, Status},
+        room::Post,
+    },
+    Turn,
+};
+
+/// How long "Yes, erase everything" stays good.
+const CONFIRMATION: SignedDuration = SignedDuration::from_mins(60);
+
+impl Turn<'_> {
+    pub(super) fn commanded(&mut self, at: Timestamp, command: PersonCommand) {
+        match command {
+            PersonCommand::Help => self.say(Reply::Help),
+            PersonCommand::Cases => self.say(Reply::Cases(self.conversation.cases.clone())),
+            PersonCommand::Status => self.say(Reply::Status(self.status())),
+            PersonCommand::Language(None) => self.say(Reply::ChooseLanguage),
+            PersonCommand::Language(Some(language)) => {
+                self.conversation.language = language;
+                self.say(Reply::LanguageChosen);
+            }
+            PersonCommand::Privacy => self.say(Reply::Privacy),
+            PersonCommand::Cancel => self.cancel(),
+            PersonCommand::Erase => {
+                self.conversation.erasing = Some(at);
+                self.say(Reply::ConfirmErase);
+            }
+            PersonCommand::Export => self.effects.push(Effect::Export),
+            PersonCommand::Unknown => self.say(Reply::UnknownCommand),
+        }
+    }
+
+    fn status(&self) -> Status {
+        match (&self.conversation.phase, self.promised()) {
+            (Phase::Answered { given }, Some(_)) => {
+                given
+                    .last()
+                    .map_or(Status::Nothing, |given| Status::WaitingForYou {
+                        question: given.question.no,
+                    })
+            }
+            (Phase::Choosing { question, .. }, _) => Status::WaitingForYou {
+                question: question.no,
+            },
+            (Phase::Open { case } | Phase::Closed { case, .. }, Some(promised)) => {
+                Status::WaitingForHuman {
+                    case: case.number,
+                    taken: case.holder.is_some(),
+                    promised,
+                }
+            }
+            (Phase::Open { case }, None) => Status::Replied { case: case.number },
+            _ => Status::Nothing,
+        }
+    }
+
+    /// The person takes the question back.
+    fn cancel(&mut self) {
+        let case = match self.conversation.phase.clone() {
+            Phase::Open { case } => {
+                let number = case.number;
+                self.post(number, Post::Withdrawn);
+                self.close_case(case, CloseReason::Withdrawn);
+                Some(number)
+            }
+            Phase::Answered { .. } | Phase::Choosing { .. } | Phase::Unclear { .. } => None,
+            Phase::Quiet | Phase::Closed { .. } => return self.say(Reply::NothingToCancel),
+        };
+        self.drop_commitment(End::Withdrawn);
+        self.conversation.phase = Phase::Quiet;
+        self.say(Reply::Cancelled { case });
+    }
+
+    /// The person is forgotten: the staff room's copies go too, the ledger keeps counts only.
+    pub(super) fn erase(&mut self, at: Timestamp) {
+        let asked = self.conversation.erasing.take();
+        if asked.is_none_or(|asked| at.duration_since(asked) > CONFIRMATION) {
+            return self.say(Reply::StaleButton);
+        }
+        if let Phase::Open { case } = self.conversation.phase.clone() {
+            self.close_case(case, CloseReason::Withdrawn);
+        }
+        self.drop_commitment(End::Withdrawn);
+        for case in std::mem::take(&mut self.conversation.cases) {
+            self.post(case.number, Post::Erased);
+        }
+        self.conversation.phase = Phase::Quiet;
+        self.record(Entry::Erased);
+        self.effects.push(Effect::Erase);
+        self.say(Reply::ErasedFarewell);
+    }
+}
