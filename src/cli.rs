@@ -120,6 +120,11 @@ pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
 }
 
 async fn check_database(config: &Config) -> Option<Finding> {
+    let place = config.desk.data_dir.join("sportello.db");
+    if config.desk.database_url.is_none() && !place.exists() {
+        // A desk that has never been started has nothing to check, and a check makes nothing.
+        return None;
+    }
     match assembly::store(config).await {
         Ok(store) => {
             Store::close(store).await;
@@ -127,15 +132,12 @@ async fn check_database(config: &Config) -> Option<Finding> {
         }
         // A desk at work has its own database open: nothing is wrong with it.
         Err(StoreError::Locked(_)) => None,
-        Err(error) => {
-            let place = config.desk.data_dir.join("sportello.db");
-            Some(Finding::error(
-                place,
-                None,
-                error.to_string(),
-                "see `data_dir` and `database_url` in [desk]",
-            ))
-        }
+        Err(error) => Some(Finding::error(
+            place,
+            None,
+            error.to_string(),
+            "see `data_dir` and `database_url` in [desk]",
+        )),
     }
 }
 
