@@ -11,5 +11,6 @@ mod delivery;
 mod locales;
 mod personal_data;
 mod rings;
+mod simulation;
 mod staff_room;
 mod store;
