@@ -417,9 +417,8 @@ impl Running {
 fn same_as_expected(chain: &Chain, talk: &Talk) -> Verdict {
     let who = &talk.address;
     if chain.began != talk.promises {
-        let differ = (0..)
-            .find(|&n| chain.began.get(n) != talk.promises.get(n))
-            .unwrap_or_default();
+        let alike = chain.began.iter().zip(&talk.promises);
+        let differ = alike.take_while(|(ledger, told)| ledger == told).count();
         return Err(format!(
             "promise 4: {who}: the ledger says {:?}, the transcript {:?}",
             chain.began.get(differ),

@@ -588,12 +588,12 @@ impl Oracle {
         self.round.insert(taken.lane.clone());
         let at = taken.at.min(now);
         match &taken.inbound {
-            Inbound::Person { address, sent, .. } => self.from_person(address, sent, at, now),
+            Inbound::Person { address, sent, .. } => self.person_did(address, sent, at, now),
             Inbound::Staff {
                 expert,
                 case: Some(case),
                 text,
-            } => self.from_thread(*case, &expert.0, text, at, now),
+            } => self.staff_wrote(*case, &expert.0, text, at, now),
             Inbound::Staff { case: None, .. } => {}
         }
     }
@@ -649,7 +649,7 @@ impl Oracle {
             .clone()
     }
 
-    fn from_person(&mut self, address: &str, sent: &Sent, at: Timestamp, now: Timestamp) {
+    fn person_did(&mut self, address: &str, sent: &Sent, at: Timestamp, now: Timestamp) {
         let talks = &mut self.talks;
         let index = *self
             .at_address
@@ -717,7 +717,7 @@ impl Oracle {
         }
     }
 
-    fn from_thread(
+    fn staff_wrote(
         &mut self,
         number: CaseNumber,
         expert: &str,
