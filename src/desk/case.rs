@@ -29,8 +29,8 @@ pub struct Case {
     pub urgent: Option<Urgent>,
     /// A human reply has reached the person.
     pub answered: bool,
-    /// When the last human reply was written, whether it has arrived or not.
-    pub replied: Option<Timestamp>,
+    /// When the human reply was written that is on its way to the person, if one is: the latest.
+    pub on_its_way: Option<Timestamp>,
     /// What the person wrote last: the other question, if they say it is one.
     pub latest: Question,
     /// The message that reopened the case, as long as no human has acted on it.

@@ -26,10 +26,21 @@ pub struct Policy {
 
 /// A message that no human has answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unanswered {
+struct Unanswered {
     /// The platform's time stamp.
-    pub at: Timestamp,
-    pub question: QuestionNo,
+    at: Timestamp,
+    question: QuestionNo,
+    hands: Hands,
+}
+
+/// Who has a message in hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hands {
+    /// The desk has answered it, or asked back: the person can settle it, and it can lapse.
+    Desk,
+    /// Humans: only their reply ends it, or the person taking it back.
+    Humans,
 }
 
 /// The running promise of one conversation.
@@ -92,10 +103,14 @@ pub enum Remainder {
 impl Commitment {
     /// Begins at the platform's time stamp of the first unanswered message.
     #[must_use]
-    pub fn begin(at: Timestamp, question: QuestionNo, policy: &Policy) -> Self {
+    pub fn begin(at: Timestamp, question: QuestionNo, hands: Hands, policy: &Policy) -> Self {
         let due = plus(at, policy.term);
         Self {
-            unanswered: vec![Unanswered { at, question }],
+            unanswered: vec![Unanswered {
+                at,
+                question,
+                hands,
+            }],
             due,
             alerted: 0,
             promised: due,
@@ -128,10 +143,11 @@ impl Commitment {
     }
 
     /// Another message waits. Platforms may deliver out of order: the start stays where it was.
-    pub fn add(&mut self, at: Timestamp, question: QuestionNo) {
+    pub fn add(&mut self, at: Timestamp, question: QuestionNo, hands: Hands) {
         let message = Unanswered {
             at: at.max(self.since()),
             question,
+            hands,
         };
         // A burst on one question needs one entry for each moment a reply could fall in between.
         let place = self.unanswered.partition_point(|u| u.at <= message.at);
@@ -146,10 +162,45 @@ impl Commitment {
         self.without(|message| message.at <= written, policy)
     }
 
-    /// The person says that these questions are answered.
+    /// Humans have it all in hand now.
+    pub fn hand_over(&mut self) {
+        for message in &mut self.unanswered {
+            message.hands = Hands::Humans;
+        }
+    }
+
+    /// The desk takes one question back from the humans: it was another one, which it can answer.
+    pub fn hand_back(&mut self, question: QuestionNo) {
+        for message in self
+            .unanswered
+            .iter_mut()
+            .filter(|message| message.question == question)
+        {
+            message.hands = Hands::Desk;
+        }
+    }
+
+    /// Do humans have any of it in hand?
+    #[must_use]
+    pub fn with_humans(&self) -> bool {
+        self.unanswered
+            .iter()
+            .any(|message| message.hands == Hands::Humans)
+    }
+
+    /// The person says that these questions are answered. What humans have in hand is not the desk's to settle.
     #[must_use]
     pub fn settled(self, these: impl Fn(QuestionNo) -> bool, policy: &Policy) -> Remainder {
-        self.without(|message| these(message.question), policy)
+        self.without(
+            |message| message.hands == Hands::Desk && these(message.question),
+            policy,
+        )
+    }
+
+    /// Nobody waits any longer for what the desk has in hand.
+    #[must_use]
+    pub fn let_go(self, policy: &Policy) -> Remainder {
+        self.settled(|_| true, policy)
     }
 
     /// Would a reply written at this time answer everything?
@@ -165,8 +216,8 @@ impl Commitment {
         }
         let mut left = self.unanswered.iter().filter(|message| !gone(message));
         let next = left.next().map(|first| {
-            let mut next = Self::begin(first.at, first.question, policy);
-            left.for_each(|later| next.add(later.at, later.question));
+            let mut next = Self::begin(first.at, first.question, first.hands, policy);
+            left.for_each(|later| next.add(later.at, later.question, later.hands));
             next
         });
         Remainder::Ended { ended: self, next }
@@ -292,7 +343,7 @@ pub(super) mod tests {
     /// All that time asks of a case nobody answers, until it is breached.
     fn life(begin: &str) -> Vec<String> {
         let policy = policy();
-        let mut commitment = Commitment::begin(at(begin), FIRST, &policy);
+        let mut commitment = Commitment::begin(at(begin), FIRST, Hands::Desk, &policy);
         let mut told = Vec::new();
         while !commitment.breached {
             let (when, _) = commitment.next_deadline(Stage::Case, &policy);
@@ -336,7 +387,7 @@ pub(super) mod tests {
 
     #[test]
     fn the_term_is_absolute_across_the_end_of_daylight_saving() {
-        let commitment = Commitment::begin(at("2026-10-24 12:00"), FIRST, &policy());
+        let commitment = Commitment::begin(at("2026-10-24 12:00"), FIRST, Hands::Desk, &policy());
         assert_eq!(
             commitment.due(),
             at("2026-10-26 11:00"),
@@ -347,8 +398,8 @@ pub(super) mod tests {
     #[test]
     fn a_reply_answers_what_was_written_before_it() {
         let policy = policy();
-        let mut commitment = Commitment::begin(at("2026-11-24 10:00"), FIRST, &policy);
-        commitment.add(at("2026-11-24 12:00"), FIRST);
+        let mut commitment = Commitment::begin(at("2026-11-24 10:00"), FIRST, Hands::Desk, &policy);
+        commitment.add(at("2026-11-24 12:00"), FIRST, Hands::Desk);
         let Remainder::Ended {
             ended,
             next: Some(next),
@@ -370,8 +421,8 @@ pub(super) mod tests {
     #[test]
     fn settling_one_question_leaves_the_other_running() {
         let policy = policy();
-        let mut commitment = Commitment::begin(at("2026-11-24 10:00"), FIRST, &policy);
-        commitment.add(at("2026-11-24 12:00"), FIRST.next());
+        let mut commitment = Commitment::begin(at("2026-11-24 10:00"), FIRST, Hands::Desk, &policy);
+        commitment.add(at("2026-11-24 12:00"), FIRST.next(), Hands::Desk);
         let Remainder::Unchanged(left) = commitment.settled(|q| q == FIRST.next(), &policy) else {
             panic!("the first question still waits")
         };
@@ -389,7 +440,7 @@ pub(super) mod tests {
         ) {
             let policy = policy();
             let since = Timestamp::from_millisecond(ms).unwrap();
-            let mut commitment = Commitment::begin(since, FIRST, &policy);
+            let mut commitment = Commitment::begin(since, FIRST, Hands::Desk, &policy);
             let mut extended = false;
             while !commitment.breached {
                 let (when, _) = commitment.next_deadline(Stage::Case, &policy);

@@ -150,6 +150,13 @@ impl Conversation {
     /// Who has the question the commitment is about; `None` when nothing waits.
     #[must_use]
     pub fn stage(&self) -> Option<Stage> {
+        if self
+            .commitment
+            .as_ref()
+            .is_some_and(Commitment::with_humans)
+        {
+            return Some(Stage::Case);
+        }
         match &self.phase {
             Phase::Quiet | Phase::Unclear { .. } => None,
             Phase::Answered { .. } => Some(Stage::Answered),

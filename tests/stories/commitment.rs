@@ -1,7 +1,8 @@
 //! The promise of a human reply within 48 hours, kept and broken.
 
 use insta::assert_snapshot;
-use sportello::channels::Delivery;
+use jiff::SignedDuration;
+use sportello::{channels::Delivery, desk::delivery::Undeliverable};
 
 use crate::support::Desk;
 
@@ -149,5 +150,71 @@ async fn our_own_downtime_counts_against_us() {
     sportello> Per la pratica 2026-0001 ci serve più tempo del previsto, e ci dispiace. Ti rispondiamo entro venerdì 27 novembre, ore 13:00. Non devi fare niente: la tua domanda è qui.
     sala 2026-0001> Ho detto alla persona che ci vuole più tempo: entro ven 27 nov 13:00. @room
     ");
+    desk.closes_with_promises(1).await;
+}
+
+/// The reply to a first question is on its way, its case already closed, and the person asks something else.
+async fn a_closed_case_whose_reply_is_on_its_way() -> Desk {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    desk.platform_fails([Delivery::Later {
+        after: Some(SignedDuration::from_hours(3)),
+    }]);
+    desk.expert_replies("2026-0001", "Si fa alle poste.").await;
+    desk.expert_replies("2026-0001", "!chiudi").await;
+    desk
+}
+
+#[tokio::test]
+async fn what_humans_have_in_hand_is_not_settled_by_the_answer_to_something_else() {
+    let mut desk = a_closed_case_whose_reply_is_on_its_way().await;
+    desk.person_says("quanto dura la maternità").await;
+    desk.person_forges("other:2").await;
+    desk.person_forges("solved:2").await;
+    assert_eq!(desk.count("ledger WHERE entry LIKE '%settled%'").await, 0);
+    assert_eq!(
+        desk.count("conversations WHERE wake_at IS NOT NULL").await,
+        1
+    );
+    desk.hours_pass(3).await;
+    assert_eq!(desk.count("ledger WHERE entry LIKE '%\"met\"%'").await, 1);
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn what_humans_have_in_hand_does_not_lapse() {
+    let mut desk = a_closed_case_whose_reply_is_on_its_way().await;
+    desk.platform_fails([Delivery::GaveUp(Undeliverable::Refused)]);
+    desk.hours_pass(4).await;
+    desk.person_says("quanto dura la maternità").await;
+    desk.person_forges("other:2").await;
+    assert_snapshot!(desk.hours_pass(48).await, @"
+    Wed 10:05 sala 2026-0001> Avviso 50 %: scade gio 26 nov 10:05 e nessuno ha ancora risposto. @room
+    Wed 17:00 sala 2026-0001> Avviso 90 %: scade gio 26 nov 10:05 e nessuno ha ancora risposto. @room
+    Thu 09:05 sportello> Per la pratica 2026-0001 ci serve più tempo del previsto, e ci dispiace. Ti rispondiamo entro venerdì 27 novembre, ore 13:00. Non devi fare niente: la tua domanda è qui.
+    Thu 09:05 sala 2026-0001> Ho detto alla persona che ci vuole più tempo: entro ven 27 nov 13:00. @room
+    Thu 10:05 sala 2026-0001> SCADUTA: l'impegno era per gio 26 nov 10:05 e nessuno ha risposto. @room
+    ");
+    assert_eq!(desk.count("ledger WHERE entry LIKE '%lapsed%'").await, 0);
+    desk.closes_with_promises(1).await;
+}
+
+#[tokio::test]
+async fn small_talk_long_after_closing_does_not_stop_the_clock() {
+    let mut desk = a_closed_case_whose_reply_is_on_its_way().await;
+    desk.platform_fails([Delivery::GaveUp(Undeliverable::Refused)]);
+    desk.hours_pass(8 * 24).await;
+    desk.person_says("ho una domanda").await;
+    desk.closes_with_promises(1).await;
+}
+
+#[tokio::test]
+async fn a_message_the_platform_held_back_is_not_answered_by_an_earlier_reply() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    desk.hours_pass(2).await;
+    desk.expert_replies("2026-0001", "Si fa alle poste.").await;
+    desk.person_said(1, "dimenticavo: sono in sei").await;
+    assert_snapshot!(desk.expert_replies("2026-0001", "!chiudi").await, @"sala 2026-0001> La persona aspetta ancora una risposta. Scrivi una riga e poi chiudi; se non serve risposta, di' perché: !chiudi <motivo>");
     desk.closes_with_promises(1).await;
 }

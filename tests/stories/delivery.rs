@@ -1,6 +1,7 @@
 //! What happens when a platform does not do as it is told, and when a message is poison.
 
 use insta::assert_snapshot;
+use jiff::SignedDuration;
 use sportello::channels::Delivery;
 
 use crate::support::{Desk, at};
@@ -67,6 +68,31 @@ async fn a_conversation_that_cannot_be_handled_waits_alone_and_its_sender_gets_a
     Tue 10:05 sala> ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. 5). Il resto va avanti; avvisate chi cura il sistema.
     Tue 10:05 sportello> Ho avuto un problema con questo messaggio e l'ho segnalato allo sportello. Prova a scriverlo di nuovo, magari più corto.
     ");
+    assert_eq!(desk.count("inbox WHERE state = 'dead'").await, 1);
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn a_lane_that_waits_lets_the_desk_rest() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.platform_fails([Delivery::Later {
+        after: Some(SignedDuration::from_hours(1)),
+    }]);
+    desk.person_says("ciao").await;
+    desk.person_says("grazie").await;
+    let rest = desk.office().next_due().await.unwrap().unwrap();
+    assert_eq!(rest, desk.now() + SignedDuration::from_hours(1));
+    desk.hours_pass(1).await;
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn a_poisoned_message_among_others_is_set_aside_alone() {
+    let mut desk = Desk::on_tuesday().await;
+    let now = desk.now();
+    desk.payload_arrives("console:bea", "{\"surprise\":1}", now)
+        .await;
+    assert_eq!(desk.person_says("ciao").await.matches("Ciao!").count(), 1);
     assert_eq!(desk.count("inbox WHERE state = 'dead'").await, 1);
     desk.closes().await;
 }

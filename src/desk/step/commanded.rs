@@ -6,6 +6,7 @@ use super::{
     super::{
         case::CloseReason,
         commands::PersonCommand,
+        commitment::Commitment,
         conversation::Phase,
         event::{Effect, End, Entry},
         replies::{Reply, Status},
@@ -70,12 +71,15 @@ impl Turn<'_> {
                 let number = case.number;
                 self.post(number, Post::Withdrawn);
                 self.close_case(case, CloseReason::Withdrawn);
+                self.drop_commitment(End::Withdrawn);
                 Some(number)
             }
-            Phase::Answered { .. } | Phase::Choosing { .. } | Phase::Unclear { .. } => None,
+            Phase::Answered { .. } | Phase::Choosing { .. } | Phase::Unclear { .. } => {
+                self.resolve(End::Withdrawn, Commitment::let_go);
+                None
+            }
             Phase::Quiet | Phase::Closed { .. } => return self.say(Reply::NothingToCancel),
         };
-        self.drop_commitment(End::Withdrawn);
         self.conversation.phase = Phase::Quiet;
         self.say(Reply::Cancelled { case });
     }

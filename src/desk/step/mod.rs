@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::{
     case::{Case, CloseReason, Question},
-    commitment::{Commitment, Policy, Remainder},
+    commitment::{Commitment, Hands, Policy, Remainder},
     conversation::{Conversation, Phase},
     delivery::Errand,
     event::{Effect, End, Entry, Event},
@@ -75,7 +75,8 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         }
         Event::Delivered { errand, at } => turn.delivered(errand, at),
         Event::Undeliverable { errand, why } => {
-            if let Errand::HumanReply { case, .. } = errand {
+            if let Errand::HumanReply { case, written } = errand {
+                turn.arrived_or_failed(case, written);
                 turn.post(case, Post::NotDelivered { why });
             }
         }
@@ -126,12 +127,12 @@ impl Turn<'_> {
     }
 
     /// A message waits for a human: begins the commitment, or joins the one that runs. Says whether it began.
-    fn wait(&mut self, at: Timestamp, question: QuestionNo) -> bool {
+    fn wait(&mut self, at: Timestamp, question: QuestionNo, hands: Hands) -> bool {
         if let Some(commitment) = &mut self.conversation.commitment {
-            commitment.add(at, question);
+            commitment.add(at, question, hands);
             return false;
         }
-        self.begin(Commitment::begin(at, question, self.policy));
+        self.begin(Commitment::begin(at, question, hands, self.policy));
         true
     }
 
@@ -179,7 +180,8 @@ impl Turn<'_> {
             urgent,
             answered_with,
         } = why;
-        self.wait(question.asked, question.no);
+        self.wait(question.asked, question.no, Hands::Humans);
+        self.hand_over();
         let (policy, now) = (self.policy, self.now);
         let commitment = self.conversation.commitment.as_mut();
         let alert = commitment.and_then(|commitment| commitment.alert_at_opening(policy, now));
@@ -217,7 +219,7 @@ impl Turn<'_> {
             holder: None,
             urgent,
             answered: false,
-            replied: None,
+            on_its_way: None,
             latest: question,
             reopened_by: None,
             receipt: self.now,
@@ -234,6 +236,20 @@ impl Turn<'_> {
         });
         self.conversation.end_case(case.number, Some(reason.into()));
         self.conversation.phase = Phase::Closed { case, at: self.now };
+    }
+
+    /// Humans have everything in hand that waits.
+    fn hand_over(&mut self) {
+        if let Some(commitment) = &mut self.conversation.commitment {
+            commitment.hand_over();
+        }
+    }
+
+    /// The desk takes a question back from the humans.
+    fn hand_back(&mut self, question: QuestionNo) {
+        if let Some(commitment) = &mut self.conversation.commitment {
+            commitment.hand_back(question);
+        }
     }
 
     /// The open case, if there is one.

@@ -106,6 +106,7 @@ impl Turn<'_> {
                 if let Some(case) = self.open() {
                     case.aside = None;
                 }
+                self.hand_over();
                 self.post(case.number, Post::OtherQuestionStays { near: Vec::new() });
                 self.say(Reply::StaysInCase { case: case.number });
             }
@@ -151,6 +152,7 @@ impl Turn<'_> {
         if case.reopened_by == Some(no) {
             // Nobody has acted on the reopened case: close it again and begin afresh.
             let question = case.latest.clone();
+            self.hand_back(no);
             self.post(case.number, Post::ClosedAgain);
             self.close_case(
                 Case {
@@ -168,6 +170,7 @@ impl Turn<'_> {
                 if let Some(open) = self.open() {
                     open.aside = Some(no);
                 }
+                self.hand_back(no);
                 self.post(
                     case.number,
                     Post::OtherQuestionAnswered {

@@ -42,7 +42,7 @@ impl Turn<'_> {
         if let Phase::Open { case } | Phase::Closed { case, .. } = &mut self.conversation.phase
             && case.number == number
         {
-            case.replied = case.replied.max(Some(at));
+            case.on_its_way = case.on_its_way.max(Some(at));
             case.reopened_by = None;
         }
         if let Some(case) = self.open_numbered(number)
@@ -122,7 +122,7 @@ impl Turn<'_> {
             .commitment
             .as_ref()
             .is_some_and(|commitment| {
-                case.replied
+                case.on_its_way
                     .is_none_or(|written| !commitment.covered_by(written))
             });
         if waiting && !with_reason {
@@ -182,6 +182,7 @@ impl Turn<'_> {
         {
             case.answered = true;
         }
+        self.arrived_or_failed(number, written);
         let late = self
             .conversation
             .commitment
@@ -191,6 +192,16 @@ impl Turn<'_> {
             commitment.replied(written, policy)
         });
         self.post(number, Post::Delivered { late: met && late });
+    }
+
+    /// A reply is no longer on its way: it covers nothing that waits from now on.
+    pub(super) fn arrived_or_failed(&mut self, number: CaseNumber, written: Timestamp) {
+        if let Phase::Open { case } | Phase::Closed { case, .. } = &mut self.conversation.phase
+            && case.number == number
+            && case.on_its_way == Some(written)
+        {
+            case.on_its_way = None;
+        }
     }
 
     fn open_numbered(&mut self, number: CaseNumber) -> Option<&mut Case> {

@@ -26,7 +26,7 @@ impl Turn<'_> {
                 Deadline::AskAgain => self.ask_again(),
                 Deadline::TakeOver => self.take_over(next_case),
                 Deadline::Lapse => {
-                    self.drop_commitment(End::Lapsed);
+                    self.resolve(End::Lapsed, Commitment::let_go);
                     self.conversation.phase = Phase::Quiet;
                 }
             }
@@ -39,9 +39,12 @@ impl Turn<'_> {
     }
 
     fn case_and_holder(&self) -> Option<(CaseNumber, Option<Expert>)> {
-        self.conversation
+        let conversation = &self.conversation;
+        let in_hand = conversation
             .case()
-            .map(|case| (case.number, case.holder.clone()))
+            .map(|case| (case.number, case.holder.clone()));
+        // The person may have gone on to another question while a reply to the last case was lost.
+        in_hand.or_else(|| conversation.cases.last().map(|case| (case.number, None)))
     }
 
     fn alert(&mut self, level: u8) {

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     super::{
         case::{Case, Question},
+        commitment::Hands,
         conversation::{Given, Phase},
         event::Entry,
         ids::CaseNumber,
@@ -41,7 +42,7 @@ impl Turn<'_> {
             }
             Phase::Answered { given } => self.after_answer(&given, at, words, verdict, next_case),
             Phase::Choosing { question, .. } => {
-                self.wait(at, question.no);
+                self.wait(at, question.no, Hands::Desk);
                 self.rephrased(question, words, verdict, next_case);
             }
             Phase::Unclear { question } => self.rephrased(question, words, verdict, next_case),
@@ -112,7 +113,7 @@ impl Turn<'_> {
                 );
             }
             Verdict::Answer { card, .. } => {
-                self.wait(question.asked, question.no);
+                self.wait(question.asked, question.no, Hands::Desk);
                 self.answer(&question, &card, false);
                 self.conversation.give(Given {
                     question,
@@ -120,7 +121,7 @@ impl Turn<'_> {
                 });
             }
             Verdict::Choices { choices } => {
-                self.wait(question.asked, question.no);
+                self.wait(question.asked, question.no, Hands::Desk);
                 self.record(Entry::Offered {
                     question: question.no,
                 });
@@ -186,7 +187,7 @@ impl Turn<'_> {
                 self.ask(at, words, verdict, next_case);
             }
             _ => {
-                self.wait(at, last.question.no);
+                self.wait(at, last.question.no, Hands::Humans);
                 let mut question = last.question.clone();
                 question.words = question.words.and(&words);
                 let why = WhyHuman {
@@ -252,7 +253,7 @@ impl Turn<'_> {
         if !burst {
             self.conversation.next_question();
         }
-        let began = self.wait(at, no);
+        let began = self.wait(at, no, Hands::Humans);
         let promised = self.promised();
         self.post(
             number,
@@ -284,7 +285,7 @@ impl Turn<'_> {
         self.conversation.phase = Phase::Open { case };
         self.conversation.end_case(number, None);
         self.record(Entry::CaseReopened { case: number });
-        self.wait(at, question.no);
+        self.wait(at, question.no, Hands::Humans);
         let promised = self.promised();
         self.post(
             number,
