@@ -85,7 +85,6 @@ pub struct Case {
     question: u32,
     latest: Question,
     receipt: Timestamp,
-    replied: Option<Timestamp>,
     reopened_by: Option<u32>,
     aside: Option<u32>,
     holder: Option<String>,
@@ -94,6 +93,8 @@ pub struct Case {
 #[derive(Debug, Clone)]
 struct Relay {
     case: CaseNumber,
+    /// Which of the person's cases that is.
+    nth: usize,
     written: Timestamp,
     /// What must be written in it; nothing for an article.
     words: Option<String>,
@@ -191,6 +192,19 @@ impl Talk {
         }
     }
 
+    /// As `ends`, for what the desk itself had answered: what humans have in hand goes on.
+    fn lets_go(&mut self, end: End, these: impl Fn(u32) -> bool) {
+        let in_hand = self.with_humans.clone();
+        self.ends(end, |waiting| {
+            these(waiting.question) && !in_hand.contains(&waiting.question)
+        });
+    }
+
+    fn humans_have_some(&self) -> bool {
+        let in_hand = |waiting: &Waiting| self.with_humans.contains(&waiting.question);
+        self.waiting.iter().any(in_hand)
+    }
+
     fn next_question(&mut self) -> u32 {
         self.questions += 1;
         self.questions
@@ -209,7 +223,6 @@ impl Talk {
             question: question.no,
             latest: question,
             receipt: now,
-            replied: None,
             reopened_by: None,
             aside: None,
             holder: None,
@@ -372,27 +385,28 @@ impl Talk {
     fn cancelled(&mut self) {
         match &self.place {
             Place::Quiet | Place::Closed(..) => return,
-            Place::Open(case) => self.withdrawn[case.nth] = true,
-            _ => {}
+            Place::Open(case) => {
+                self.withdrawn[case.nth] = true;
+                self.ends(End::Withdrawn, |_| true);
+            }
+            _ => self.lets_go(End::Withdrawn, |_| true),
         }
-        self.ends(End::Withdrawn, |_| true);
         self.place = Place::Quiet;
     }
 
     fn solved(&mut self, no: u32) {
         match &mut self.place {
             Place::Answered(given) if given.last().is_some_and(|(last, _)| last.no == no) => {
-                self.ends(End::Settled, |waiting| waiting.question <= no);
+                self.lets_go(End::Settled, |question| question <= no);
                 self.place = Place::Quiet;
             }
             Place::Answered(given) if given.iter().any(|(question, _)| question.no == no) => {
                 given.retain(|(question, _)| question.no != no);
-                self.ends(End::Settled, |waiting| waiting.question == no);
+                self.lets_go(End::Settled, |question| question == no);
             }
             Place::Open(case) if case.aside == Some(no) => {
                 case.aside = None;
-                self.with_humans.remove(&no);
-                self.ends(End::Settled, |waiting| waiting.question == no);
+                self.lets_go(End::Settled, |question| question == no);
             }
             _ => {}
         }
@@ -410,7 +424,10 @@ impl Talk {
                 let question = question.clone();
                 self.opens_case(question, now);
             }
-            Place::Open(case) if case.aside == Some(no) => case.aside = None,
+            Place::Open(case) if case.aside == Some(no) => {
+                case.aside = None;
+                self.with_humans.insert(no);
+            }
             _ => {}
         }
     }
@@ -434,6 +451,7 @@ impl Talk {
             && card.urgent.is_none()
         {
             case.aside = Some(no);
+            self.with_humans.remove(&no);
             self.answers.push((no, card.slug));
         }
     }
@@ -481,7 +499,8 @@ impl Talk {
         if case.nth != nth {
             return;
         }
-        let replied = case.replied;
+        let on_their_way = self.relays.iter().filter(|relay| relay.nth == nth);
+        let replied = on_their_way.map(|relay| relay.written).max();
         let unanswered = self
             .waiting
             .iter()
@@ -499,6 +518,9 @@ impl Talk {
     /// What the passing of time does to a promise.
     fn time_came(&mut self, now: Timestamp, zone: &TimeZone) {
         while let (Some(since), Some(due)) = (self.since(), self.due()) {
+            if self.humans_have_some() {
+                return;
+            }
             match self.place.clone() {
                 Place::Answered(_) if due <= now => {
                     self.ends(End::Lapsed, |_| true);
@@ -758,7 +780,6 @@ impl Oracle {
         if let Place::Open(case) | Place::Closed(case, _) = &mut talk.place
             && case.nth == nth
         {
-            case.replied = case.replied.max(Some(at));
             case.reopened_by = None;
         }
         if let Some(case) = talk.open(nth) {
@@ -766,6 +787,7 @@ impl Oracle {
         }
         talk.relays.push_back(Relay {
             case: number,
+            nth,
             written: at,
             words: (command != "!usa").then(|| text.to_owned()),
         });
