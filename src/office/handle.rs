@@ -41,8 +41,11 @@ pub(super) enum Trouble {
 }
 
 impl Office {
-    /// Handles the rows that are due; says how many were touched.
-    pub(super) async fn handle_arrivals(&self) -> Result<usize, StoreError> {
+    /// Handles the rows that are due; says how many were touched. What follows waits in the outbox.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn handle_arrivals(&self) -> Result<usize, StoreError> {
         let rows = self.store.next_arrivals(self.clock.now(), BATCH).await?;
         for row in &rows {
             if let Err(trouble) = self.handle(row).await {

@@ -1,0 +1,331 @@
+//! How fast a message goes the whole durable way: committed to the inbox, handled, its replies committed to the outbox.
+//!
+//! Compared with a bare sqlx loop in the same run: per message one `BEGIN IMMEDIATE`, as many SELECTs, INSERTs and
+//! UPDATEs as the office was seen to execute, and one `COMMIT`, with the same pragmas on the same kind of file system.
+//! The office has to keep at least half of its rate. The two take turns in blocks, so that whatever else the machine
+//! does meets both; the ratio is the median of the rounds.
+
+mod support;
+
+use std::{
+    fmt::Debug,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use jiff::SignedDuration;
+use sportello::{
+    assembly,
+    channels::{Inbound, Sent, fake::Fake},
+    clock::{Clock, SystemClock},
+    config::Config,
+    desk::{conversation::ChannelKind, language::Language},
+    knowledge::Knowledge,
+    office::{Office, Parts},
+    store::{Store, inbox::Arrival},
+};
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use support::{Figures, median};
+use tempfile::TempDir;
+use tracing::{Event, Metadata, Subscriber, field::Field};
+use tracing_subscriber::{
+    layer::{Context, Layer, SubscriberExt},
+    util::SubscriberInitExt,
+};
+
+const ROUNDS: usize = 15;
+/// Messages in a block of one round.
+const BLOCK: usize = 64;
+
+/// Who writes what.
+struct Scene {
+    name: &'static str,
+    text: &'static str,
+    /// Everybody has written before and has an open case.
+    follow_up: bool,
+}
+
+const OPENING: &str = "come rinnovo il permesso di soggiorno";
+
+const SCENES: [Scene; 3] = [
+    Scene {
+        name: "a new person's question is answered",
+        text: "quanto dura la maternità",
+        follow_up: false,
+    },
+    Scene {
+        name: "a new person's question opens a case",
+        text: OPENING,
+        follow_up: false,
+    },
+    Scene {
+        name: "a message goes to an open case",
+        text: "dimenticavo: lavoro a Monza",
+        follow_up: true,
+    },
+];
+
+#[tokio::main]
+async fn main() {
+    tracing_subscriber::registry().with(Counter).init();
+    // On a thread of the runtime, as in the program: the main thread is no part of it.
+    tokio::spawn(measure()).await.expect("no panic");
+}
+
+async fn measure() {
+    let mut figures = Figures::default();
+    for scene in &SCENES {
+        for together in [1, 32] {
+            let ratio = compare(scene, together).await;
+            let name = format!("{}, {together} arriving together", scene.name);
+            figures.add(&name, ">= 0.50", format!("{ratio:.2}"), ratio >= 0.5);
+        }
+    }
+    figures.print();
+}
+
+/// The office's rate over that of the bare loop.
+async fn compare(scene: &Scene, together: usize) -> f64 {
+    let mut desk = Desk::open().await;
+    let known = desk.people(BLOCK);
+    desk.handle(&known, OPENING, 32).await;
+    let statements = desk.count(scene, &known, together).await;
+    let mut bare = Bare::open(statements).await;
+    let (mut office_rates, mut bare_rates, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let writers = desk.writers(scene, &known);
+        let office = rate(desk.handle(&writers, scene.text, together).await);
+        let bare = rate(bare.run(BLOCK).await);
+        office_rates.push(office);
+        bare_rates.push(bare);
+        ratios.push(office / bare);
+    }
+    println!(
+        "{}, {together} together: {statements:?} a message; office {:.0}/s, bare loop {:.0}/s",
+        scene.name,
+        median(&office_rates),
+        median(&bare_rates),
+    );
+    median(&ratios)
+}
+
+fn rate(block: Duration) -> f64 {
+    let messages = u32::try_from(BLOCK).expect("a small block");
+    f64::from(messages) / block.as_secs_f64()
+}
+
+/// An office on SQLite over the fake platform.
+struct Desk {
+    office: Office,
+    met: usize,
+    arrived: u64,
+    _folder: TempDir,
+}
+
+impl Desk {
+    async fn open() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let articles = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/stories/knowledge");
+        let (knowledge, _) = Knowledge::load(&articles).expect("an index");
+        let platform = Arc::new(Fake::default());
+        let office = Office::new(Parts {
+            store: Store::sqlite(folder.path()).await.expect("a database"),
+            knowledge,
+            policy: assembly::policy(&Config::default()),
+            clock: Arc::new(SystemClock),
+            channels: vec![platform.clone()],
+            staff_room: platform,
+            language: Language::It,
+            retention: SignedDuration::from_hours(365 * 24),
+        });
+        Self {
+            office,
+            met: 0,
+            arrived: 0,
+            _folder: folder,
+        }
+    }
+
+    /// People who have never written.
+    fn people(&mut self, count: usize) -> Vec<String> {
+        self.met += count;
+        (self.met - count..self.met)
+            .map(|number| format!("person-{number}"))
+            .collect()
+    }
+
+    /// Each of them writes; says how long it took from the first arrival to the last outbox row.
+    async fn handle(&mut self, people: &[String], text: &str, together: usize) -> Duration {
+        let arrivals: Vec<Arrival> = people
+            .iter()
+            .map(|person| self.arrival(person, text))
+            .collect();
+        let start = Instant::now();
+        for batch in arrivals.chunks(together) {
+            self.office.take_in(batch).await.expect("taken in");
+            let handled = self.office.handle_arrivals().await.expect("handled");
+            assert_eq!(handled, batch.len());
+        }
+        start.elapsed()
+    }
+
+    fn arrival(&mut self, person: &str, text: &str) -> Arrival {
+        self.arrived += 1;
+        let inbound = Inbound::Person {
+            address: person.to_owned(),
+            language: None,
+            sent: Sent::Text(text.to_owned()),
+        };
+        Arrival {
+            source: ChannelKind::Console,
+            key: self.arrived.to_string(),
+            lane: format!("console:{person}"),
+            payload: serde_json::to_string(&inbound).expect("JSON"),
+            at: SystemClock.now(),
+        }
+    }
+
+    /// Who writes in a round.
+    fn writers(&mut self, scene: &Scene, known: &[String]) -> Vec<String> {
+        if scene.follow_up {
+            known.to_vec()
+        } else {
+            self.people(BLOCK)
+        }
+    }
+
+    /// What the office executes for one message of the scene.
+    async fn count(&mut self, scene: &Scene, known: &[String], together: usize) -> Statements {
+        let writers = self.writers(scene, known);
+        COUNTED
+            .iter()
+            .for_each(|count| count.store(0, Ordering::Relaxed));
+        COUNTING.store(true, Ordering::Relaxed);
+        self.handle(&writers, scene.text, together).await;
+        COUNTING.store(false, Ordering::Relaxed);
+        // To the nearest: some statements are shared by those that arrive together.
+        let share = |kind: usize| (COUNTED[kind].load(Ordering::Relaxed) + BLOCK / 2) / BLOCK;
+        Statements {
+            selects: share(0),
+            inserts: share(1),
+            updates: share(2),
+        }
+    }
+}
+
+/// How many statements one message takes, without `BEGIN` and `COMMIT`.
+#[derive(Debug, Clone, Copy)]
+struct Statements {
+    selects: usize,
+    inserts: usize,
+    updates: usize,
+}
+
+static COUNTING: AtomicBool = AtomicBool::new(false);
+static COUNTED: [AtomicUsize; 3] = [const { AtomicUsize::new(0) }; 3];
+
+/// Counts what sqlx logs, and costs nothing while it is not asked to.
+struct Counter;
+
+impl<S: Subscriber> Layer<S> for Counter {
+    fn enabled(&self, metadata: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        COUNTING.load(Ordering::Relaxed) && metadata.target() == "sqlx::query"
+    }
+
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        event.record(&mut |field: &Field, value: &dyn Debug| {
+            if field.name() != "summary" {
+                return;
+            }
+            let summary = format!("{value:?}");
+            let kinds = ["SELECT", "INSERT", "UPDATE"];
+            let kind = kinds.iter().position(|kind| summary.contains(kind));
+            COUNTED[kind.unwrap_or_else(|| panic!("an unexpected statement: {summary}"))]
+                .fetch_add(1, Ordering::Relaxed);
+        });
+    }
+}
+
+/// The loop anybody would write who had nothing to do but to store rows.
+struct Bare {
+    connection: SqliteConnection,
+    statements: Statements,
+    last: i64,
+    _folder: TempDir,
+}
+
+impl Bare {
+    async fn open(statements: Statements) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let mut connection = connect(&folder.path().join("bare.db")).await;
+        // As the outbox: a key, a lane with an index, a text.
+        for statement in [
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=FULL",
+            "PRAGMA secure_delete=ON",
+            "CREATE TABLE bare (id BIGINT NOT NULL PRIMARY KEY, lane TEXT NOT NULL, body TEXT NOT NULL)",
+            "CREATE INDEX bare_lane ON bare (lane, id)",
+            "INSERT INTO bare VALUES (0, 'lane', '')",
+        ] {
+            sqlx::query(statement)
+                .execute(&mut connection)
+                .await
+                .expect("SQLite");
+        }
+        Self {
+            connection,
+            statements,
+            last: 0,
+            _folder: folder,
+        }
+    }
+
+    async fn run(&mut self, messages: usize) -> Duration {
+        let start = Instant::now();
+        for _ in 0..messages {
+            self.message().await.expect("SQLite");
+        }
+        start.elapsed()
+    }
+
+    async fn message(&mut self) -> sqlx::Result<()> {
+        let body = "x".repeat(400);
+        let mut tx = self.connection.begin_with("BEGIN IMMEDIATE").await?;
+        for _ in 0..self.statements.selects {
+            sqlx::query("SELECT lane, body FROM bare WHERE id = $1")
+                .bind(self.last)
+                .fetch_optional(&mut *tx)
+                .await?;
+        }
+        for _ in 0..self.statements.inserts {
+            self.last += 1;
+            sqlx::query("INSERT INTO bare (id, lane, body) VALUES ($1, $2, $3)")
+                .bind(self.last)
+                .bind("console:person")
+                .bind(&body)
+                .execute(&mut *tx)
+                .await?;
+        }
+        for _ in 0..self.statements.updates {
+            sqlx::query("UPDATE bare SET body = $2 WHERE id = $1")
+                .bind(self.last)
+                .bind(&body)
+                .execute(&mut *tx)
+                .await?;
+        }
+        tx.commit().await
+    }
+}
+
+async fn connect(file: &Path) -> SqliteConnection {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true);
+    SqliteConnection::connect_with(&options)
+        .await
+        .expect("SQLite")
+}
