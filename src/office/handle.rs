@@ -1,6 +1,9 @@
 //! One inbox row: who wrote, what it is, what the desk needs to know about it, and what follows.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    slice,
+};
 
 use jiff::Timestamp;
 
@@ -46,45 +49,59 @@ impl Office {
     /// # Errors
     /// If the database fails.
     pub async fn handle_arrivals(&self) -> Result<usize, StoreError> {
-        let rows = self.store.next_arrivals(self.clock.now(), BATCH).await?;
+        let mut rows = self.store.next_arrivals(self.clock.now(), BATCH).await?;
+        // One commit for all that arrived together: getting it to the disk is most of what a message costs.
+        if rows.len() > 1 {
+            if self.handle_together(&rows).await.is_ok() {
+                return Ok(rows.len());
+            }
+            // One of them failed, and nothing has happened: each is handled by itself, so that the trouble stays its
+            // own. Read again, in case it was only the answer to our commit that was lost.
+            rows = self.store.next_arrivals(self.clock.now(), BATCH).await?;
+        }
         for row in &rows {
-            if let Err(trouble) = self.handle(row).await {
+            if let Err(trouble) = self.handle_together(slice::from_ref(row)).await {
                 self.troubled(row, &trouble).await?;
             }
         }
         Ok(rows.len())
     }
 
-    async fn handle(&self, row: &InboxRow) -> Result<(), Trouble> {
+    /// Handles rows in one transaction: all of them, or none.
+    async fn handle_together(&self, rows: &[InboxRow]) -> Result<(), Trouble> {
+        let mut tx = self.store.begin().await?;
+        for row in rows {
+            self.handle(&mut tx, row).await?;
+        }
+        tx.commit().await.map_err(StoreError::from)?;
+        Ok(())
+    }
+
+    async fn handle(&self, tx: &mut Tx, row: &InboxRow) -> Result<(), Trouble> {
         let inbound = match self.channels.get(&row.source) {
             Some(channel) => channel.read(&row.payload)?,
             None => self.staff_room.read(&row.payload)?,
         };
-        let mut tx = self.store.begin().await?;
         match inbound {
             Inbound::Person {
                 address,
                 language,
                 sent,
             } => {
-                self.person_sent(&mut tx, row, &address, language, sent)
-                    .await?;
+                self.person_sent(tx, row, &address, language, sent).await?;
             }
             Inbound::Staff {
                 expert,
                 case: Some(case),
                 text,
             } => {
-                self.thread_line(&mut tx, row.at, expert, case, &text)
-                    .await?;
+                self.thread_line(tx, row.at, expert, case, &text).await?;
             }
             Inbound::Staff {
                 case: None, text, ..
-            } => self.room_line(&mut tx, &text).await?,
+            } => self.room_line(tx, &text).await?,
         }
-        inbox::done(&mut tx, row.id).await?;
-        tx.commit().await.map_err(StoreError::from)?;
-        Ok(())
+        Ok(inbox::done(tx, row.id).await?)
     }
 
     /// A row that fails is tried again later; one that fails for good is kept aside, the staff are told, and the

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::Row;
 
-use super::{Store, StoreError, Tx, bump, instant, parsed};
+use super::{Ids, Store, StoreError, Tx, instant, parsed};
 use crate::desk::conversation::ChannelKind;
 
 /// Something a channel received, before anybody has looked into it.
@@ -38,13 +38,13 @@ impl Store {
     pub async fn take_in(&self, arrivals: &[Arrival], now: Timestamp) -> Result<u64, StoreError> {
         let mut tx = self.begin().await?;
         let mut new = 0;
+        let mut ids = Ids::reserve(&mut tx, arrivals.len()).await?;
         for arrival in arrivals {
-            let id = bump(&mut tx, "row", 1).await?;
             let done = sqlx::query(
                 "INSERT INTO inbox (id, source, key, lane, payload, at, received_at, state, attempts, not_before)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, 0) ON CONFLICT (source, key) DO NOTHING",
             )
-            .bind(id)
+            .bind(ids.take())
             .bind(arrival.source.name())
             .bind(&arrival.key)
             .bind(&arrival.lane)
