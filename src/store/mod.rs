@@ -93,6 +93,8 @@ impl Store {
         let options = match backend {
             Backend::Sqlite => AnyPoolOptions::new()
                 .max_connections(1)
+                // Nothing lies between us and the file that could break the connection while it rests.
+                .test_before_acquire(false)
                 .idle_timeout(None)
                 .max_lifetime(None),
             Backend::Postgres => AnyPoolOptions::new().max_connections(4),
