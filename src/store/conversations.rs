@@ -6,6 +6,12 @@ use sqlx::{Row, any::AnyRow};
 use super::{Store, StoreError, Tx, json, to_json};
 use crate::desk::conversation::{ChannelKind, Conversation};
 
+/// Asked after every step, and public so that a test can ask for its plan: it must not read the whole table.
+pub const DUE: &str =
+    "SELECT id FROM conversations WHERE wake_at <= $1 ORDER BY wake_at, created_at LIMIT $2";
+/// As [`DUE`].
+pub const NEXT_WAKE: &str = "SELECT MIN(wake_at) FROM conversations WHERE wake_at IS NOT NULL";
+
 /// A conversation as it was read: saving it checks that nobody saved it in between.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
@@ -158,13 +164,11 @@ impl Store {
         now: Timestamp,
         limit: i64,
     ) -> Result<Vec<String>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT id FROM conversations WHERE wake_at <= $1 ORDER BY wake_at, created_at LIMIT $2",
-        )
-        .bind(now.as_millisecond())
-        .bind(limit)
-        .fetch_all(self.pool())
-        .await?;
+        let rows = sqlx::query(DUE)
+            .bind(now.as_millisecond())
+            .bind(limit)
+            .fetch_all(self.pool())
+            .await?;
         Ok(rows
             .iter()
             .map(|row| row.try_get(0))
@@ -176,9 +180,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn next_wake(&self) -> Result<Option<Timestamp>, StoreError> {
-        let row = sqlx::query("SELECT MIN(wake_at) FROM conversations WHERE wake_at IS NOT NULL")
-            .fetch_one(self.pool())
-            .await?;
+        let row = sqlx::query(NEXT_WAKE).fetch_one(self.pool()).await?;
         let ms: Option<i64> = row.try_get(0)?;
         Ok(ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()))
     }

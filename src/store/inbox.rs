@@ -6,6 +6,13 @@ use sqlx::Row;
 use super::{Ids, Store, StoreError, Tx, instant, parsed};
 use crate::desk::conversation::ChannelKind;
 
+/// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
+pub const NEXT: &str = "SELECT id, source, payload, at, attempts FROM inbox
+     WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
+         SELECT 1 FROM inbox earlier
+         WHERE earlier.state = 'waiting' AND earlier.lane = inbox.lane AND earlier.id < inbox.id)
+     ORDER BY id LIMIT $2";
+
 /// Something a channel received, before anybody has looked into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrival {
@@ -68,17 +75,11 @@ impl Store {
         now: Timestamp,
         limit: i64,
     ) -> Result<Vec<InboxRow>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT id, source, payload, at, attempts FROM inbox
-             WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
-                 SELECT 1 FROM inbox earlier
-                 WHERE earlier.state = 'waiting' AND earlier.lane = inbox.lane AND earlier.id < inbox.id)
-             ORDER BY id LIMIT $2",
-        )
-        .bind(now.as_millisecond())
-        .bind(limit)
-        .fetch_all(self.pool())
-        .await?;
+        let rows = sqlx::query(NEXT)
+            .bind(now.as_millisecond())
+            .bind(limit)
+            .fetch_all(self.pool())
+            .await?;
         rows.iter()
             .map(|row| {
                 Ok(InboxRow {

@@ -12,6 +12,13 @@ use crate::desk::{
     room::{Mention, Place},
 };
 
+/// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
+pub const NEXT: &str = "SELECT id, parcel, attempts FROM outbox
+     WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
+         SELECT 1 FROM outbox earlier
+         WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)
+     ORDER BY id LIMIT $2";
+
 /// A message and where it goes. A person is known by their conversation; nothing here leads from words to a handle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case")]
@@ -88,17 +95,11 @@ impl Store {
         now: Timestamp,
         limit: i64,
     ) -> Result<Vec<OutboxRow>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT id, parcel, attempts FROM outbox
-             WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
-                 SELECT 1 FROM outbox earlier
-                 WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)
-             ORDER BY id LIMIT $2",
-        )
-        .bind(now.as_millisecond())
-        .bind(limit)
-        .fetch_all(self.pool())
-        .await?;
+        let rows = sqlx::query(NEXT)
+            .bind(now.as_millisecond())
+            .bind(limit)
+            .fetch_all(self.pool())
+            .await?;
         let mut parcels = Vec::with_capacity(rows.len());
         for row in &rows {
             let id: i64 = row.try_get("id")?;

@@ -10,6 +10,7 @@ mod commitment;
 mod delivery;
 mod locales;
 mod personal_data;
+mod plans;
 mod rings;
 mod simulation;
 mod staff_room;
