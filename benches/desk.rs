@@ -29,10 +29,7 @@ use sportello::{
 use support::{Figures, median};
 
 const BOUND: Duration = Duration::from_micros(20);
-const CASE: CaseNumber = CaseNumber {
-    year: 2026,
-    place: 42,
-};
+const CASE: CaseNumber = CaseNumber { year: 2026, place: 42 };
 
 /// Something that happens to a conversation in some state.
 struct Scene {
@@ -44,12 +41,7 @@ struct Scene {
 
 impl Scene {
     fn play(&self, policy: &Policy) -> desk::Step {
-        desk::step(
-            policy,
-            self.conversation.clone(),
-            self.event.clone(),
-            self.now,
-        )
+        desk::step(policy, self.conversation.clone(), self.event.clone(), self.now)
     }
 }
 
@@ -77,10 +69,7 @@ fn main() {
         let mut times: Vec<Duration> = (0..20_000).map(|_| time(&policy, scene)).collect();
         times.sort();
         let hundredth = times[times.len() * 99 / 100];
-        for (what, took) in [
-            ("median", median(&times)),
-            ("slowest hundredth from", hundredth),
-        ] {
+        for (what, took) in [("median", median(&times)), ("slowest hundredth from", hundredth)] {
             let name = format!("desk::step, {}: {what}", scene.name);
             figures.add(&name, "< 20 µs", format!("{took:.1?}"), took < BOUND);
         }
@@ -107,12 +96,8 @@ fn scenes(policy: &Policy) -> Vec<Scene> {
         event: wrote(now, certain()),
         now,
     };
-    let opens = Scene {
-        name: "a question opens a case",
-        conversation: stranger,
-        event: wrote(now, unknown()),
-        now,
-    };
+    let opens =
+        Scene { name: "a question opens a case", conversation: stranger, event: wrote(now, unknown()), now };
 
     let opened = opens.play(policy);
     let later = now + SignedDuration::from_hours(1);
@@ -126,13 +111,7 @@ fn scenes(policy: &Policy) -> Vec<Scene> {
     let delivered = Scene {
         name: "an expert's reply is delivered",
         conversation: replied.conversation,
-        event: Event::Delivered {
-            errand: Errand::HumanReply {
-                case: CASE,
-                written: later,
-            },
-            at: later,
-        },
+        event: Event::Delivered { errand: Errand::HumanReply { case: CASE, written: later }, at: later },
         now: later,
     };
 
@@ -160,9 +139,7 @@ fn scenes(policy: &Policy) -> Vec<Scene> {
     ];
     for (scene, happens) in scenes.iter().zip(happens) {
         let effects = scene.play(policy).effects;
-        let as_named = effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Record(entry) if happens(entry)));
+        let as_named = effects.iter().any(|effect| matches!(effect, Effect::Record(entry) if happens(entry)));
         assert!(as_named, "{}: {effects:?}", scene.name);
     }
     scenes
@@ -194,10 +171,7 @@ fn certain() -> Verdict {
 }
 
 fn unknown() -> Verdict {
-    Verdict::Human {
-        near: near(),
-        urgent: None,
-    }
+    Verdict::Human { near: near(), urgent: None }
 }
 
 fn near() -> Vec<Candidate> {

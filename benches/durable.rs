@@ -57,42 +57,20 @@ struct Pace {
 }
 
 const PACES: [Pace; 3] = [
-    Pace {
-        name: "one at a time",
-        taken_in: 1,
-        handled: 1,
-    },
+    Pace { name: "one at a time", taken_in: 1, handled: 1 },
     // A channel goes on taking in while the office works: under load, rows wait.
-    Pace {
-        name: "taken in singly, 32 wait",
-        taken_in: 1,
-        handled: 32,
-    },
-    Pace {
-        name: "32 arrive together",
-        taken_in: 32,
-        handled: 32,
-    },
+    Pace { name: "taken in singly, 32 wait", taken_in: 1, handled: 32 },
+    Pace { name: "32 arrive together", taken_in: 32, handled: 32 },
 ];
 
 const OPENING: &str = "come rinnovo il permesso di soggiorno";
 
 const SCENES: [Scene; 3] = [
     Scene {
-        name: "a new person's question is answered",
-        text: "quanto dura la maternità",
-        follow_up: false,
+        name: "a new person's question is answered", text: "quanto dura la maternità", follow_up: false
     },
-    Scene {
-        name: "a new person's question opens a case",
-        text: OPENING,
-        follow_up: false,
-    },
-    Scene {
-        name: "a message goes to an open case",
-        text: "dimenticavo: lavoro a Monza",
-        follow_up: true,
-    },
+    Scene { name: "a new person's question opens a case", text: OPENING, follow_up: false },
+    Scene { name: "a message goes to an open case", text: "dimenticavo: lavoro a Monza", follow_up: true },
 ];
 
 #[tokio::main]
@@ -169,28 +147,18 @@ impl Desk {
             language: Language::It,
             retention: SignedDuration::from_hours(365 * 24),
         });
-        Self {
-            office,
-            met: 0,
-            arrived: 0,
-            _folder: folder,
-        }
+        Self { office, met: 0, arrived: 0, _folder: folder }
     }
 
     /// People who have never written.
     fn people(&mut self, count: usize) -> Vec<String> {
         self.met += count;
-        (self.met - count..self.met)
-            .map(|number| format!("person-{number}"))
-            .collect()
+        (self.met - count..self.met).map(|number| format!("person-{number}")).collect()
     }
 
     /// Each of them writes; says how long it took from the first arrival to the last outbox row.
     async fn handle(&mut self, people: &[String], text: &str, pace: &Pace) -> Duration {
-        let arrivals: Vec<Arrival> = people
-            .iter()
-            .map(|person| self.arrival(person, text))
-            .collect();
+        let arrivals: Vec<Arrival> = people.iter().map(|person| self.arrival(person, text)).collect();
         let start = Instant::now();
         for batch in arrivals.chunks(pace.handled) {
             for together in batch.chunks(pace.taken_in) {
@@ -204,11 +172,8 @@ impl Desk {
 
     fn arrival(&mut self, person: &str, text: &str) -> Arrival {
         self.arrived += 1;
-        let inbound = Inbound::Person {
-            address: person.to_owned(),
-            language: None,
-            sent: Sent::Text(text.to_owned()),
-        };
+        let inbound =
+            Inbound::Person { address: person.to_owned(), language: None, sent: Sent::Text(text.to_owned()) };
         Arrival {
             source: ChannelKind::Console,
             key: self.arrived.to_string(),
@@ -220,29 +185,19 @@ impl Desk {
 
     /// Who writes in a round.
     fn writers(&mut self, scene: &Scene, known: &[String]) -> Vec<String> {
-        if scene.follow_up {
-            known.to_vec()
-        } else {
-            self.people(BLOCK)
-        }
+        if scene.follow_up { known.to_vec() } else { self.people(BLOCK) }
     }
 
     /// What the office executes for one message of the scene.
     async fn count(&mut self, scene: &Scene, known: &[String], pace: &Pace) -> Statements {
         let writers = self.writers(scene, known);
-        COUNTED
-            .iter()
-            .for_each(|count| count.store(0, Ordering::Relaxed));
+        COUNTED.iter().for_each(|count| count.store(0, Ordering::Relaxed));
         COUNTING.store(true, Ordering::Relaxed);
         self.handle(&writers, scene.text, pace).await;
         COUNTING.store(false, Ordering::Relaxed);
         // To the nearest: some statements are shared by those that arrive together.
         let share = |kind: usize| (COUNTED[kind].load(Ordering::Relaxed) + BLOCK / 2) / BLOCK;
-        Statements {
-            selects: share(0),
-            inserts: share(1),
-            updates: share(2),
-        }
+        Statements { selects: share(0), inserts: share(1), updates: share(2) }
     }
 }
 
@@ -300,17 +255,9 @@ impl Bare {
             "CREATE INDEX bare_lane ON bare (lane, id)",
             "INSERT INTO bare VALUES (0, 'lane', '')",
         ] {
-            sqlx::query(statement)
-                .execute(&mut connection)
-                .await
-                .expect("SQLite");
+            sqlx::query(statement).execute(&mut connection).await.expect("SQLite");
         }
-        Self {
-            connection,
-            statements,
-            last: 0,
-            _folder: folder,
-        }
+        Self { connection, statements, last: 0, _folder: folder }
     }
 
     async fn run(&mut self, messages: usize) -> Duration {
@@ -351,10 +298,6 @@ impl Bare {
 }
 
 async fn connect(file: &Path) -> SqliteConnection {
-    let options = SqliteConnectOptions::new()
-        .filename(file)
-        .create_if_missing(true);
-    SqliteConnection::connect_with(&options)
-        .await
-        .expect("SQLite")
+    let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
+    SqliteConnection::connect_with(&options).await.expect("SQLite")
 }

@@ -57,22 +57,13 @@ fn ask(figures: &mut Figures) {
     let mut times = Vec::with_capacity(RUNS);
     for _ in 0..RUNS {
         let start = Instant::now();
-        let output = sportello(&folder)
-            .args(["ask", "quanto dura la maternità?"])
-            .output()
-            .expect("the binary runs");
+        let output =
+            sportello(&folder).args(["ask", "quanto dura la maternità?"]).output().expect("the binary runs");
         times.push(start.elapsed());
-        assert!(
-            output.status.success() && !output.stdout.is_empty(),
-            "{output:?}"
-        );
+        assert!(output.status.success() && !output.stdout.is_empty(), "{output:?}");
     }
     times.sort();
-    for (what, took) in [
-        ("median", median(&times)),
-        ("fastest", times[0]),
-        ("slowest", times[RUNS - 1]),
-    ] {
+    for (what, took) in [("median", median(&times)), ("fastest", times[0]), ("slowest", times[RUNS - 1])] {
         let name = format!("sportello ask, from start to answer: {what}");
         figures.add(&name, "< 300 ms", format!("{took:.1?}"), took < ANSWER);
     }
@@ -118,11 +109,9 @@ fn chat(figures: &mut Figures) {
 
 /// Reads on until the line has been taken in.
 fn wait_for(output: &mut impl Iterator<Item = std::io::Result<String>>, line: &str) {
-    let taken_in = output.map(|line| line.expect("text")).any(|shown| {
-        shown
-            .split_once("> ")
-            .is_some_and(|(_, words)| words == line)
-    });
+    let taken_in = output
+        .map(|line| line.expect("text"))
+        .any(|shown| shown.split_once("> ").is_some_and(|(_, words)| words == line));
     assert!(taken_in, "the chat ended early");
 }
 

@@ -43,21 +43,15 @@ async fn main() {
 
     let folder = TempDir::new().expect("a temporary folder");
     let store = Store::sqlite(folder.path()).await.expect("SQLite");
-    measure(&store, "SQLite", now, &mut figures)
-        .await
-        .expect("SQLite");
+    measure(&store, "SQLite", now, &mut figures).await.expect("SQLite");
     store.close().await;
 
     match std::env::var("SPORTELLO_TEST_POSTGRES") {
         Ok(server) => {
             let name = format!("bench_{}", uuid::Uuid::new_v4().simple());
-            let admin = sqlx::AnyPool::connect(&format!("{server}/postgres"))
-                .await
-                .expect("PostgreSQL");
+            let admin = sqlx::AnyPool::connect(&format!("{server}/postgres")).await.expect("PostgreSQL");
             run(&admin, format!("CREATE DATABASE {name}")).await;
-            let store = Store::postgres(&format!("{server}/{name}"))
-                .await
-                .expect("PostgreSQL");
+            let store = Store::postgres(&format!("{server}/{name}")).await.expect("PostgreSQL");
             let measured = measure(&store, "PostgreSQL", now, &mut figures).await;
             store.close().await;
             run(&admin, format!("DROP DATABASE {name}")).await;
@@ -69,10 +63,7 @@ async fn main() {
 }
 
 async fn run(pool: &sqlx::AnyPool, sql: String) {
-    sqlx::query(AssertSqlSafe(sql))
-        .execute(pool)
-        .await
-        .expect("PostgreSQL");
+    sqlx::query(AssertSqlSafe(sql)).execute(pool).await.expect("PostgreSQL");
 }
 
 async fn measure(
@@ -81,23 +72,14 @@ async fn measure(
     now: Timestamp,
     figures: &mut Figures,
 ) -> Result<(), StoreError> {
-    let state = serde_json::to_string(&Conversation::new(ChannelKind::Telegram, Language::It))
-        .expect("JSON");
+    let state = serde_json::to_string(&Conversation::new(ChannelKind::Telegram, Language::It)).expect("JSON");
     let start = Instant::now();
-    sqlx::query(FILL)
-        .bind(state)
-        .bind(now.as_millisecond())
-        .bind(COMMITMENTS)
-        .execute(store.pool())
-        .await?;
+    sqlx::query(FILL).bind(state).bind(now.as_millisecond()).bind(COMMITMENTS).execute(store.pool()).await?;
     if database == "PostgreSQL" {
         // As autovacuum does in life.
         sqlx::query("ANALYZE").execute(store.pool()).await?;
     }
-    println!(
-        "{database}: {COMMITMENTS} conversations, {DUE} due, written in {:.1?}",
-        start.elapsed()
-    );
+    println!("{database}: {COMMITMENTS} conversations, {DUE} due, written in {:.1?}", start.elapsed());
 
     // The first, cold one is not counted: the office asks all day long.
     store.due_conversations(now, BATCH).await?;

@@ -31,15 +31,10 @@ pub async fn chat(path: Option<&Path>) -> anyhow::Result<ExitCode> {
 /// If the configuration is wrong or names no channel.
 pub fn serve(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
-    let configured = [
-        ("Telegram", config.telegram.token.is_some()),
-        ("Matrix", config.matrix.homeserver.is_some()),
-    ];
+    let configured =
+        [("Telegram", config.telegram.token.is_some()), ("Matrix", config.matrix.homeserver.is_some())];
     for (channel, on) in configured {
-        eprintln!(
-            "{channel}: {}",
-            if on { "configured" } else { "not configured" }
-        );
+        eprintln!("{channel}: {}", if on { "configured" } else { "not configured" });
     }
     if configured.iter().all(|(_, on)| !on) {
         bail!(
@@ -57,11 +52,7 @@ pub fn serve(path: Option<&Path>) -> anyhow::Result<ExitCode> {
 pub fn ask(path: Option<&Path>, question: &str, json: bool) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
     let knowledge = load_knowledge(&config.desk.knowledge_dir)?;
-    let decision = knowledge.decide(
-        question,
-        config.desk.languages.first().code(),
-        today(&config),
-    );
+    let decision = knowledge.decide(question, config.desk.languages.first().code(), today(&config));
     if json {
         println!("{}", serde_json::to_string_pretty(&decision)?);
     } else {
@@ -104,19 +95,12 @@ pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::R
 pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     let loaded = config::load(path, environment());
     let mut findings = loaded.findings;
-    findings.extend(knowledge::check(
-        &loaded.config.desk.knowledge_dir,
-        today(&loaded.config),
-    ));
+    findings.extend(knowledge::check(&loaded.config.desk.knowledge_dir, today(&loaded.config)));
     findings.extend(check_database(&loaded.config).await);
     tell(&findings);
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     println!("{errors} errors, {} warnings", findings.len() - errors);
-    Ok(if errors == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn check_database(config: &Config) -> Option<Finding> {

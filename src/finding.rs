@@ -52,10 +52,7 @@ impl Finding {
         problem: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(file, line, problem, remedy)
-        }
+        Self { severity: Severity::Warning, ..Self::error(file, line, problem, remedy) }
     }
 
     pub fn is_error(&self) -> bool {
@@ -107,16 +104,9 @@ mod tests {
 
     #[test]
     fn a_finding_reads_like_a_compiler_message() {
-        let finding = Finding::error(
-            "it/x/y.md",
-            7,
-            "unknown key `titel`",
-            did_you_mean("titel", &["slug", "title"]),
-        );
-        assert_eq!(
-            finding.to_string(),
-            "it/x/y.md:7: error: unknown key `titel`: did you mean `title`?"
-        );
+        let finding =
+            Finding::error("it/x/y.md", 7, "unknown key `titel`", did_you_mean("titel", &["slug", "title"]));
+        assert_eq!(finding.to_string(), "it/x/y.md:7: error: unknown key `titel`: did you mean `title`?");
 
         let whole = Finding::warning("it/x/y.md", None, "is empty", "write it");
         assert_eq!(whole.to_string(), "it/x/y.md: warning: is empty: write it");
@@ -124,10 +114,7 @@ mod tests {
 
     #[test]
     fn a_word_like_none_of_them_gets_the_whole_list() {
-        assert_eq!(
-            did_you_mean("colour", &["slug", "title"]),
-            "use one of `slug`, `title`"
-        );
+        assert_eq!(did_you_mean("colour", &["slug", "title"]), "use one of `slug`, `title`");
     }
 
     #[test]

@@ -52,21 +52,14 @@ enum Command {
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let Arguments { config, command } = Arguments::parse();
     let config = config.as_deref();
     let done = match command {
         Command::Chat => cli::chat(config).await,
         Command::Serve => cli::serve(config),
         Command::Ask { question, json } => cli::ask(config, &question, json),
-        Command::Eval {
-            knowledge,
-            questions,
-            json,
-        } => cli::eval(&knowledge, &questions, json.as_deref()),
+        Command::Eval { knowledge, questions, json } => cli::eval(&knowledge, &questions, json.as_deref()),
         Command::Check => cli::check(config).await,
     };
     done.unwrap_or_else(|error| {

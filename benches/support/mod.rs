@@ -13,24 +13,13 @@ struct Figure {
 
 impl Figures {
     pub fn add(&mut self, name: &str, bound: &str, measured: String, kept: bool) {
-        self.0.push(Figure {
-            name: name.to_owned(),
-            bound: bound.to_owned(),
-            measured,
-            kept,
-        });
+        self.0.push(Figure { name: name.to_owned(), bound: bound.to_owned(), measured, kept });
     }
 
     /// Prints the table. A missed bound is shown, not failed: a busy machine must not break a build.
     pub fn print(&self) {
         println!("\n{:<70} {:>9} {:>12}", "figure", "bound", "measured");
-        for Figure {
-            name,
-            bound,
-            measured,
-            kept,
-        } in &self.0
-        {
+        for Figure { name, bound, measured, kept } in &self.0 {
             let mark = if *kept { "" } else { "  MISSED" };
             println!("{name:<70} {bound:>9} {measured:>12}{mark}");
         }

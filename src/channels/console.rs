@@ -6,9 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::{
-    Channel, Delivery, Destination, Dispatch, Inbound, Sent, Unreadable, markdown, read_json,
-};
+use super::{Channel, Delivery, Destination, Dispatch, Inbound, Sent, Unreadable, markdown, read_json};
 use crate::{
     desk::{
         conversation::ChannelKind,
@@ -41,10 +39,7 @@ pub struct Console {
 impl Console {
     #[must_use]
     pub fn new(screen: UnboundedSender<Shown>) -> Self {
-        Self {
-            screen,
-            buttons: Mutex::default(),
-        }
+        Self { screen, buttons: Mutex::default() }
     }
 
     /// A typed line as something that arrived: `#<case> words` from the staff, `# words` from the staff outside any
@@ -56,17 +51,9 @@ impl Console {
                 let (first, rest) = staff.split_once(char::is_whitespace).unwrap_or((staff, ""));
                 let case = case_number(first, this_year);
                 let text = if case.is_some() { rest } else { staff };
-                Inbound::Staff {
-                    expert: Expert(EXPERT.into()),
-                    case,
-                    text: text.trim().to_owned(),
-                }
+                Inbound::Staff { expert: Expert(EXPERT.into()), case, text: text.trim().to_owned() }
             }
-            None => Inbound::Person {
-                address: YOU.into(),
-                language: None,
-                sent: self.sent(line),
-            },
+            None => Inbound::Person { address: YOU.into(), language: None, sent: self.sent(line) },
         };
         let lane = match &inbound {
             Inbound::Person { address, .. } => format!("{}:{address}", ChannelKind::Console),
@@ -83,26 +70,15 @@ impl Console {
 
     fn sent(&self, line: &str) -> Sent {
         let buttons = self.buttons.lock().unwrap_or_else(PoisonError::into_inner);
-        let pressed = line
-            .trim()
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| buttons.get(number.checked_sub(1)?));
-        pressed.map_or_else(
-            || Sent::Text(line.to_owned()),
-            |pressed| Sent::Button(pressed.button.data()),
-        )
+        let pressed =
+            line.trim().parse::<usize>().ok().and_then(|number| buttons.get(number.checked_sub(1)?));
+        pressed.map_or_else(|| Sent::Text(line.to_owned()), |pressed| Sent::Button(pressed.button.data()))
     }
 }
 
 /// `2026-0042`, or `42` for a case of this year.
 fn case_number(text: &str, this_year: i16) -> Option<CaseNumber> {
-    let short = || {
-        text.parse().ok().map(|place| CaseNumber {
-            year: this_year,
-            place,
-        })
-    };
+    let short = || text.parse().ok().map(|place| CaseNumber { year: this_year, place });
     text.parse().ok().or_else(short)
 }
 
@@ -136,9 +112,7 @@ impl Channel for Console {
             }
         };
         match self.screen.send(shown) {
-            Ok(()) => Delivery::Delivered {
-                receipt: dispatch.id.to_string(),
-            },
+            Ok(()) => Delivery::Delivered { receipt: dispatch.id.to_string() },
             // The screen is gone: the row keeps for the next start.
             Err(_) => Delivery::Later { after: None },
         }
@@ -162,10 +136,8 @@ pub fn lines(message: &Message) -> Vec<String> {
         lines.extend(file.content.lines().map(str::to_owned));
     }
     if !message.buttons.is_empty() {
-        let buttons: Vec<String> = (1..)
-            .zip(&message.buttons)
-            .map(|(n, b)| format!("[{n}] {}", b.label))
-            .collect();
+        let buttons: Vec<String> =
+            (1..).zip(&message.buttons).map(|(n, b)| format!("[{n}] {}", b.label)).collect();
         lines.push(buttons.join("  "));
     }
     lines

@@ -8,9 +8,7 @@ use std::{
 use async_trait::async_trait;
 
 use super::{Channel, Delivery, Destination, Dispatch, Inbound, Unreadable, read_json};
-use crate::desk::{
-    conversation::ChannelKind, delivery::Undeliverable, message::Message, room::Place,
-};
+use crate::desk::{conversation::ChannelKind, delivery::Undeliverable, message::Message, room::Place};
 
 /// A platform that keeps what it is given. It delivers a dispatch once however often it is sent, as Matrix does.
 #[derive(Default)]
@@ -68,12 +66,7 @@ impl Channel for Fake {
         }
         let receipt = format!("fake-{}", dispatch.id);
         if platform.seen.insert(dispatch.id, receipt.clone()).is_none() {
-            if let Destination::Staff {
-                case,
-                place: Place::Redaction,
-                ..
-            } = &dispatch.to
-            {
+            if let Destination::Staff { case, place: Place::Redaction, .. } = &dispatch.to {
                 for old in &mut platform.delivered {
                     if matches!(&old.to, Destination::Staff { case: other, .. } if other == case) {
                         old.message = Message::default();

@@ -26,17 +26,9 @@ use crate::desk::{
 #[serde(tag = "from", rename_all = "snake_case")]
 pub enum Inbound {
     /// From a person, at this address. `language` is what the platform knows of theirs.
-    Person {
-        address: String,
-        language: Option<Language>,
-        sent: Sent,
-    },
+    Person { address: String, language: Option<Language>, sent: Sent },
     /// From a joined member of the configured staff room, in a case's thread or outside any.
-    Staff {
-        expert: Expert,
-        case: Option<CaseNumber>,
-        text: String,
-    },
+    Staff { expert: Expert, case: Option<CaseNumber>, text: String },
 }
 
 /// What a person can send.
@@ -64,14 +56,8 @@ pub struct Dispatch {
 /// Where a message goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
-    Person {
-        address: String,
-    },
-    Staff {
-        case: Option<CaseNumber>,
-        place: Place,
-        mention: Mention,
-    },
+    Person { address: String },
+    Staff { case: Option<CaseNumber>, place: Place, mention: Mention },
 }
 
 /// What became of a message.

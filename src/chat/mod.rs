@@ -18,9 +18,7 @@ use crate::{assembly, channels::console::Console, config::Config, knowledge::Kno
 pub async fn run(config: &Config, knowledge: Knowledge) -> anyhow::Result<()> {
     let (screen, shown) = unbounded_channel();
     let console = Arc::new(Console::new(screen));
-    let office = Arc::new(
-        assembly::office(config, knowledge, vec![console.clone()], console.clone()).await?,
-    );
+    let office = Arc::new(assembly::office(config, knowledge, vec![console.clone()], console.clone()).await?);
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
         screen::run(office.clone(), console, shown).await?;
     } else {

@@ -24,9 +24,7 @@ pub async fn run(
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line).await? > 0 {
         // Whatever bytes come in, they are a message.
-        let text = String::from_utf8_lossy(&line)
-            .trim_end_matches(['\n', '\r'])
-            .to_owned();
+        let text = String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned();
         line.clear();
         let speaker = if text.starts_with('#') { "sala" } else { "tu" };
         write_lines(speaker, [text.as_str()])?;
@@ -48,17 +46,10 @@ fn print(shown: &mut UnboundedReceiver<Shown>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn write_lines(
-    speaker: &str,
-    lines: impl IntoIterator<Item = impl AsRef<str>>,
-) -> std::io::Result<()> {
+fn write_lines(speaker: &str, lines: impl IntoIterator<Item = impl AsRef<str>>) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for line in lines {
-        writeln!(
-            out,
-            "{}",
-            format!("{speaker}> {}", line.as_ref()).trim_end()
-        )?;
+        writeln!(out, "{}", format!("{speaker}> {}", line.as_ref()).trim_end())?;
     }
     out.flush()
 }

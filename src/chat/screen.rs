@@ -21,7 +21,8 @@ use crate::{
     office::Office,
 };
 
-const HINT: &str = "Invio: manda · 1 2 3: pulsanti · #<pratica> testo: rispondi come esperta · # !elenco · Esc: esci";
+const HINT: &str =
+    "Invio: manda · 1 2 3: pulsanti · #<pratica> testo: rispondi come esperta · # !elenco · Esc: esci";
 
 /// What the screen shows.
 #[derive(Default)]
@@ -45,15 +46,7 @@ pub async fn run(
     let mut terminal = ratatui::try_init()?;
     let (keys, mut pressed) = unbounded_channel();
     std::thread::spawn(move || read_keys(&keys));
-    let talked = talk(
-        &mut terminal,
-        &office,
-        &console,
-        &mut shown,
-        &mut pressed,
-        &mut work,
-    )
-    .await;
+    let talked = talk(&mut terminal, &office, &console, &mut shown, &mut pressed, &mut work).await;
     ratatui::restore();
     stop.send_replace(true);
     if !work.is_finished() {
@@ -99,8 +92,7 @@ fn read_keys(keys: &UnboundedSender<Event>) {
 }
 
 fn leaves(key: KeyEvent) -> bool {
-    key.code == KeyCode::Esc
-        || (key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL)
+    key.code == KeyCode::Esc || (key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL)
 }
 
 impl Panes {
@@ -115,11 +107,7 @@ impl Panes {
 
     fn take_line(&mut self) -> String {
         let line = self.input.value_and_reset();
-        let pane = if line.starts_with('#') {
-            &mut self.room
-        } else {
-            &mut self.chat
-        };
+        let pane = if line.starts_with('#') { &mut self.room } else { &mut self.chat };
         pane.push(Line::from(line.clone()).style(Style::new().bold().cyan()));
         pane.push(Line::default());
         line
@@ -127,12 +115,9 @@ impl Panes {
 }
 
 fn draw(frame: &mut Frame, panes: &Panes) {
-    let [above, input, hint] = Layout::vertical([
-        Constraint::Min(3),
-        Constraint::Length(3),
-        Constraint::Length(1),
-    ])
-    .areas(frame.area());
+    let [above, input, hint] =
+        Layout::vertical([Constraint::Min(3), Constraint::Length(3), Constraint::Length(1)])
+            .areas(frame.area());
     let [left, right] = Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(above);
     pane(frame, left, " tu e lo sportello ", &panes.chat);
     pane(frame, right, " sala esperti ", &panes.room);
@@ -140,9 +125,7 @@ fn draw(frame: &mut Frame, panes: &Panes) {
     let scroll = panes.input.visual_scroll(width);
     let scrolled = u16::try_from(scroll).unwrap_or(u16::MAX);
     frame.render_widget(
-        Paragraph::new(panes.input.value())
-            .scroll((0, scrolled))
-            .block(Block::bordered()),
+        Paragraph::new(panes.input.value()).scroll((0, scrolled)).block(Block::bordered()),
         input,
     );
     let column = panes.input.visual_cursor().saturating_sub(scroll) + 1;
@@ -154,20 +137,9 @@ fn draw(frame: &mut Frame, panes: &Panes) {
 fn pane(frame: &mut Frame, area: Rect, title: &'static str, lines: &[Line<'static>]) {
     let text = Paragraph::new(lines.to_vec()).wrap(Wrap { trim: false });
     let inside = area.width.saturating_sub(2).max(1);
-    let height: usize = lines
-        .iter()
-        .map(|line| line.width().max(1).div_ceil(inside.into()))
-        .sum();
+    let height: usize = lines.iter().map(|line| line.width().max(1).div_ceil(inside.into())).sum();
     // Words wrap earlier than characters would, so a little more than the arithmetic says.
     let hidden = (height + height / 8).saturating_sub(area.height.saturating_sub(2).into());
-    let scroll = if hidden == height / 8 {
-        0
-    } else {
-        u16::try_from(hidden).unwrap_or(u16::MAX)
-    };
-    frame.render_widget(
-        text.scroll((scroll, 0))
-            .block(Block::bordered().title(title)),
-        area,
-    );
+    let scroll = if hidden == height / 8 { 0 } else { u16::try_from(hidden).unwrap_or(u16::MAX) };
+    frame.render_widget(text.scroll((scroll, 0)).block(Block::bordered().title(title)), area);
 }

@@ -45,16 +45,11 @@ impl<'t> Document<'t> {
     pub fn read(&self) -> Result<Config, Flaw> {
         // serde would take a list for a section, its elements for the keys in order.
         if let DeValue::Table(sections) = self.root.get_ref()
-            && let Some((name, _)) = sections
-                .iter()
-                .find(|(_, value)| value.get_ref().is_array())
+            && let Some((name, _)) = sections.iter().find(|(_, value)| value.get_ref().is_array())
         {
             return Err(Flaw {
                 path: vec![name.get_ref().to_string()],
-                message: format!(
-                    "a list, expected [{}] once, in single brackets",
-                    name.get_ref()
-                ),
+                message: format!("a list, expected [{}] once, in single brackets", name.get_ref()),
             });
         }
         serde_path_to_error::deserialize(ValueDeserializer::from(self.root.clone())).map_err(|e| {
@@ -63,10 +58,7 @@ impl<'t> Document<'t> {
                 Segment::Seq { index } => Some(index.to_string()),
                 Segment::Enum { .. } | Segment::Unknown => None,
             });
-            Flaw {
-                path: path.collect(),
-                message: e.inner().message().to_owned(),
-            }
+            Flaw { path: path.collect(), message: e.inner().message().to_owned() }
         })
     }
 
@@ -153,12 +145,12 @@ impl<'t> Document<'t> {
         let mut found = None;
         for name in path {
             let child = match place {
-                DeValue::Table(table) => table
-                    .get_key_value(name.as_str())
-                    .map(|(key, value)| (key.span(), value)),
-                DeValue::Array(array) => position(name)
-                    .and_then(|i| array.get(i))
-                    .map(|value| (value.span(), value)),
+                DeValue::Table(table) => {
+                    table.get_key_value(name.as_str()).map(|(key, value)| (key.span(), value))
+                }
+                DeValue::Array(array) => {
+                    position(name).and_then(|i| array.get(i)).map(|value| (value.span(), value))
+                }
                 _ => None,
             };
             let Some((span, value)) = child else { break };

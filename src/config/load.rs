@@ -33,9 +33,7 @@ pub struct Loaded {
 impl Loaded {
     /// Whether something was wrong, so that `config` is not what was meant.
     pub fn has_errors(&self) -> bool {
-        self.findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
 }
 
@@ -87,9 +85,7 @@ fn read(document: &Document) -> (Config, Vec<Finding>) {
     let mut findings = vec![];
     while let Err(Flaw { path, message }) = rest.read() {
         // A list or section that is wrong only for want of what was just taken out of it.
-        let follows = flaws
-            .iter()
-            .any(|flaw| flaw.len() > path.len() && flaw.starts_with(&path));
+        let follows = flaws.iter().any(|flaw| flaw.len() > path.len() && flaw.starts_with(&path));
         if !follows {
             findings.push(explain(&rest, &path, &message));
         }
@@ -112,9 +108,7 @@ fn read(document: &Document) -> (Config, Vec<Finding>) {
 fn variable_value<'t>(path: &KeyPath, text: &'t str) -> DeValue<'t> {
     let toml = DeValue::parse(text).ok().map(Spanned::into_inner);
     let plain = DeValue::String(text.into());
-    let items = text
-        .split(',')
-        .map(|item| DeValue::String(item.trim().into()));
+    let items = text.split(',').map(|item| DeValue::String(item.trim().into()));
     let list = DeValue::Array(items.map(|item| Spanned::new(0..0, item)).collect());
 
     let candidates = toml.into_iter().chain([plain.clone(), list]);
@@ -129,22 +123,10 @@ fn variable_value<'t>(path: &KeyPath, text: &'t str) -> DeValue<'t> {
 
 /// Puts the contents of `*_file` keys where the secrets themselves would be.
 fn read_secret_files(config: &mut Config, document: &Document) -> Vec<Finding> {
-    let Config {
-        telegram, matrix, ..
-    } = config;
+    let Config { telegram, matrix, .. } = config;
     let secrets = [
-        (
-            "telegram",
-            "token",
-            &mut telegram.token,
-            &telegram.token_file,
-        ),
-        (
-            "matrix",
-            "password",
-            &mut matrix.password,
-            &matrix.password_file,
-        ),
+        ("telegram", "token", &mut telegram.token, &telegram.token_file),
+        ("matrix", "password", &mut matrix.password, &matrix.password_file),
     ];
 
     let mut findings = vec![];
@@ -156,10 +138,7 @@ fn read_secret_files(config: &mut Config, document: &Document) -> Vec<Finding> {
             document.error(&path, problem, remedy.to_owned())
         };
         if secret.is_some() {
-            findings.push(error(
-                format!("both `{key}` and `{file_key}` in [{section}]"),
-                "keep one of them",
-            ));
+            findings.push(error(format!("both `{key}` and `{file_key}` in [{section}]"), "keep one of them"));
             continue;
         }
         let name = format!("`{file_key}` in [{section}]: {}", file.display());
@@ -199,12 +178,7 @@ fn explain(document: &Document, path: &[String], message: &str) -> Finding {
     document.error(path, problem, remedy)
 }
 
-fn unknown_key(
-    document: &Document,
-    parents: &[String],
-    key: &str,
-    message: &str,
-) -> (String, String) {
+fn unknown_key(document: &Document, parents: &[String], key: &str, message: &str) -> (String, String) {
     // serde: unknown field `hous`, expected one of `hours`, `alerts`
     let known: Vec<_> = message.split('`').skip(3).step_by(2).collect();
     let nearest = known

@@ -196,14 +196,9 @@ fn whole<'de, D: Deserializer<'de>, const MIN: u32, const MAX: u32>(
     deserializer: D,
 ) -> Result<u32, D::Error> {
     let number = i64::deserialize(deserializer)?;
-    u32::try_from(number)
-        .ok()
-        .filter(|number| (MIN..=MAX).contains(number))
-        .ok_or_else(|| {
-            D::Error::custom(format!(
-                "`{number}` is out of range, expected a whole number from {MIN} to {MAX}"
-            ))
-        })
+    u32::try_from(number).ok().filter(|number| (MIN..=MAX).contains(number)).ok_or_else(|| {
+        D::Error::custom(format!("`{number}` is out of range, expected a whole number from {MIN} to {MAX}"))
+    })
 }
 
 /// A zone by its IANA name, from the bundled database: the same on every machine.
@@ -214,8 +209,6 @@ fn zone(name: &str) -> Option<TimeZone> {
 fn time_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TimeZone, D::Error> {
     let name = String::deserialize(deserializer)?;
     zone(&name).ok_or_else(|| {
-        D::Error::custom(format!(
-            "unknown time zone `{name}`, expected a name like \"Europe/Rome\""
-        ))
+        D::Error::custom(format!("unknown time zone `{name}`, expected a name like \"Europe/Rome\""))
     })
 }

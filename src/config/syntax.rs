@@ -34,9 +34,8 @@ pub fn sift(mut text: String) -> (String, Vec<SyntaxError>) {
 
         // Where a section, a key or the end of the file comes as a surprise, the value before was
         // not closed. An error within a list is one of the key it belongs to, lines above.
-        let misplaced = ["duplicate key", "cannot extend"]
-            .iter()
-            .any(|message| e.message().starts_with(message));
+        let misplaced =
+            ["duplicate key", "cannot extend"].iter().any(|message| e.message().starts_with(message));
         let surprise = indent.is_empty() || (begins(indent) && at <= first);
         let unclosed = e.message() == "unclosed array" || surprise;
         let in_list = e.message().contains("array") && !e.message().contains("table");
@@ -47,8 +46,7 @@ pub fn sift(mut text: String) -> (String, Vec<SyntaxError>) {
 
         let next = |from: usize, is_next: fn(&str) -> bool| {
             let mut rest = from + 1..lines.len();
-            rest.find(|i| is_next(&text[lines[*i].clone()]))
-                .unwrap_or(lines.len())
+            rest.find(|i| is_next(&text[lines[*i].clone()])).unwrap_or(lines.len())
         };
         let broken = match key {
             Some(key) => key..next(key, begins),
@@ -62,10 +60,7 @@ pub fn sift(mut text: String) -> (String, Vec<SyntaxError>) {
                 at: lines[key].start,
                 message: "not closed, expected `]` or `}` at its end".to_owned(),
             },
-            _ => SyntaxError {
-                at,
-                message: e.message().to_owned(),
-            },
+            _ => SyntaxError { at, message: e.message().to_owned() },
         });
         for range in &lines[broken] {
             text.replace_range(range.clone(), &" ".repeat(range.len()));

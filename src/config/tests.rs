@@ -20,10 +20,7 @@ impl Desktop {
     fn with(toml: &str) -> Self {
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("sportello.toml"), toml).unwrap();
-        Self {
-            folder,
-            variables: vec![],
-        }
+        Self { folder, variables: vec![] }
     }
 
     fn env(mut self, name: &str, value: &str) -> Self {
@@ -36,10 +33,7 @@ impl Desktop {
     }
 
     fn load(&self) -> Loaded {
-        load(
-            Some(&self.file("sportello.toml")),
-            self.variables.iter().cloned(),
-        )
+        load(Some(&self.file("sportello.toml")), self.variables.iter().cloned())
     }
 
     /// The configuration, which must be without findings.
@@ -85,15 +79,12 @@ fn every_key_of_the_example_file_exists() {
 fn every_key_that_exists_is_in_the_example_file() {
     for section in ["desk", "commitment", "telegram", "matrix", "http"] {
         assert!(EXAMPLE.contains(&format!("\n[{section}]\n")), "[{section}]");
-        let findings = Desktop::with(&format!("[{section}]\nzzz = 1"))
-            .load()
-            .findings;
+        let findings = Desktop::with(&format!("[{section}]\nzzz = 1")).load().findings;
         let known = findings[0].remedy.rsplit_once("known here: ").unwrap().1;
         for key in known.split(", ") {
             let line = EXAMPLE.lines().find(|line| {
                 let line = line.strip_prefix('#').unwrap_or(line);
-                line.strip_prefix(key)
-                    .is_some_and(|rest| rest.starts_with([' ', '.']))
+                line.strip_prefix(key).is_some_and(|rest| rest.starts_with([' ', '.']))
             });
             assert!(line.is_some(), "{key} of [{section}]");
         }
@@ -202,13 +193,8 @@ listen = "here"
     sportello.toml:32: error: `listen` in [http]: invalid socket address syntax: write address and port, like "127.0.0.1:8080"
     "#);
 
-    let expected = Config {
-        desk: Desk {
-            knowledge_dir: "articles".into(),
-            ..Desk::default()
-        },
-        ..Config::default()
-    };
+    let expected =
+        Config { desk: Desk { knowledge_dir: "articles".into(), ..Desk::default() }, ..Config::default() };
     assert_eq!(desktop.load().config, expected);
 }
 
@@ -337,15 +323,9 @@ fn no_file_is_too_mangled_to_report_on() {
 
 #[test]
 fn a_day_left_out_keeps_its_hours() {
-    let config =
-        Desktop::with("[commitment]\nstaffed.fri = ['14:00-15:00', '09:00-13:00']").config();
+    let config = Desktop::with("[commitment]\nstaffed.fri = ['14:00-15:00', '09:00-13:00']").config();
     let week = config.commitment.staffed;
-    let hours = |weekday| {
-        week.on(weekday)
-            .iter()
-            .map(|s| s.start().hour())
-            .collect::<Vec<_>>()
-    };
+    let hours = |weekday| week.on(weekday).iter().map(|s| s.start().hour()).collect::<Vec<_>>();
     assert_eq!(hours(Weekday::Monday), [9, 14]);
     assert_eq!(hours(Weekday::Friday), [9, 14]);
     assert!(hours(Weekday::Saturday).is_empty());
@@ -356,10 +336,7 @@ fn the_environment_wins_over_the_file() {
     let config = Desktop::with("[commitment]\nhours = 24\nalert_lead_minutes = 10")
         .env("SPORTELLO__COMMITMENT__HOURS", "72")
         .env("SPORTELLO__COMMITMENT__ALERTS", "[80, 100]")
-        .env(
-            "SPORTELLO__COMMITMENT__CLOSURES",
-            "2026-08-14, 2026-12-24..2027-01-01",
-        )
+        .env("SPORTELLO__COMMITMENT__CLOSURES", "2026-08-14, 2026-12-24..2027-01-01")
         .env("SPORTELLO__COMMITMENT__STAFFED__SAT", "09:00-12:00")
         .env("SPORTELLO__DESK__LANGUAGES", "en")
         .env("SPORTELLO__DESK__DATA_DIR", "2026")
@@ -376,10 +353,7 @@ fn the_environment_wins_over_the_file() {
     assert_eq!(config.commitment.staffed.on(Weekday::Saturday).len(), 1);
     assert_eq!(config.desk.languages.first(), Language::En);
     assert_eq!(config.desk.data_dir, Path::new("2026"));
-    assert_eq!(
-        config.desk.database_url.unwrap().reveal(),
-        "postgres:///sportello"
-    );
+    assert_eq!(config.desk.database_url.unwrap().reveal(), "postgres:///sportello");
     assert_eq!(config.telegram.token.unwrap().reveal(), "123456");
     assert_eq!(config.http.listen.unwrap().port(), 8080);
 }
@@ -416,9 +390,7 @@ fn secrets_may_live_in_files_of_their_own() {
     let desktop = Desktop::with("");
     fs::write(desktop.file("token"), "123:abc\n").unwrap();
     let token = desktop.file("token").display().to_string();
-    let config = desktop
-        .env("SPORTELLO__TELEGRAM__TOKEN_FILE", &token)
-        .config();
+    let config = desktop.env("SPORTELLO__TELEGRAM__TOKEN_FILE", &token).config();
     assert_eq!(config.telegram.token.unwrap().reveal(), "123:abc");
 }
 
@@ -461,10 +433,7 @@ password = "hunter2"
 "#,
     );
     let printed = format!("{:?} {:#?}", good.config(), good.load());
-    assert!(
-        printed.contains("***") && !printed.contains("hunter2"),
-        "{printed}"
-    );
+    assert!(printed.contains("***") && !printed.contains("hunter2"), "{printed}");
 
     // Nor in a finding, however wrong they are written.
     for line in [

@@ -23,9 +23,7 @@ impl TryFrom<i64> for Percent {
     fn try_from(number: i64) -> Result<Self, Self::Error> {
         match u8::try_from(number) {
             Ok(percent @ 1..=100) => Ok(Self(percent)),
-            _ => Err(format!(
-                "`{number}` is out of range, expected a whole number from 1 to 100"
-            )),
+            _ => Err(format!("`{number}` is out of range, expected a whole number from 1 to 100")),
         }
     }
 }

@@ -70,10 +70,7 @@ impl RoomSpeaker<'_> {
     /// `!scadenze`: the cases in which a person waits, the most pressing first.
     #[must_use]
     pub fn deadlines(&self, cases: Vec<BoardCase>, now: Timestamp) -> Message {
-        let waiting = by_urgency(cases)
-            .into_iter()
-            .filter(|case| case.due.is_some())
-            .collect();
+        let waiting = by_urgency(cases).into_iter().filter(|case| case.due.is_some()).collect();
         self.table("room-deadlines", "room-deadlines-empty", waiting, now)
     }
 
@@ -81,10 +78,7 @@ impl RoomSpeaker<'_> {
     #[must_use]
     pub fn found(&self, articles: &[Candidate]) -> Message {
         match self.near(articles) {
-            Some(part) => Message {
-                parts: vec![part],
-                ..Message::default()
-            },
+            Some(part) => Message { parts: vec![part], ..Message::default() },
             None => Message::text(self.say("room-kb-nothing", Args::new())),
         }
     }
@@ -95,21 +89,12 @@ impl RoomSpeaker<'_> {
         let lines: Vec<String> = STAFF
             .iter()
             .map(|command| {
-                let name = command
-                    .names
-                    .get(self.language as usize)
-                    .unwrap_or(&command.names[0]);
+                let name = command.names.get(self.language as usize).unwrap_or(&command.names[0]);
                 format!("!{name} {}", self.say(command.help, Args::new()))
             })
             .collect();
-        let parts = vec![
-            Part::Text(self.say("room-help", Args::new())),
-            Part::Text(lines.join("\n")),
-        ];
-        Message {
-            parts,
-            ..Message::default()
-        }
+        let parts = vec![Part::Text(self.say("room-help", Args::new())), Part::Text(lines.join("\n"))];
+        Message { parts, ..Message::default() }
     }
 
     /// A case nobody knows.
@@ -135,16 +120,9 @@ impl RoomSpeaker<'_> {
             return Message::text(self.say(empty, Args::new()));
         }
         let count = i64::try_from(cases.len()).unwrap_or(i64::MAX);
-        let lines: Vec<String> = cases
-            .iter()
-            .take(SHOWN)
-            .map(|case| self.line(case, now))
-            .collect();
+        let lines: Vec<String> = cases.iter().take(SHOWN).map(|case| self.line(case, now)).collect();
         let title = self.say(title, Args::new().number("count", count));
-        Message {
-            parts: vec![Part::Text(title), Part::Text(lines.join("\n"))],
-            ..Message::default()
-        }
+        Message { parts: vec![Part::Text(title), Part::Text(lines.join("\n"))], ..Message::default() }
     }
 
     fn line(&self, case: &BoardCase, now: Timestamp) -> String {
@@ -153,9 +131,7 @@ impl RoomSpeaker<'_> {
             line.push(self.say("room-line-urgent", Args::new()));
         }
         line.push(match case.due {
-            Some(due) if due < now => {
-                self.say("room-line-overdue", Args::new().text("due", self.when(due)))
-            }
+            Some(due) if due < now => self.say("room-line-overdue", Args::new().text("due", self.when(due))),
             Some(due) => self.say("room-due", Args::new().text("due", self.when(due))),
             None => self.say("room-line-answered", Args::new()),
         });
@@ -171,13 +147,7 @@ impl RoomSpeaker<'_> {
 fn by_urgency(mut cases: Vec<BoardCase>) -> Vec<BoardCase> {
     cases.sort_by(|a, b| {
         let key = |case: &BoardCase| {
-            (
-                case.due.is_none(),
-                !case.urgent,
-                case.due,
-                case.holder.is_some(),
-                case.number,
-            )
+            (case.due.is_none(), !case.urgent, case.due, case.holder.is_some(), case.number)
         };
         key(a).cmp(&key(b))
     });

@@ -45,9 +45,7 @@ impl Calendar {
     #[must_use]
     pub fn staffed(&self, at: Timestamp) -> bool {
         let wall = self.wall(at);
-        self.stretches(wall.date())
-            .iter()
-            .any(|stretch| stretch.contains(wall.time()))
+        self.stretches(wall.date()).iter().any(|stretch| stretch.contains(wall.time()))
     }
 
     /// The moment itself if staffed, else an earlier one that is: near the end of the last staffed stretch before.
@@ -59,10 +57,7 @@ impl Calendar {
         let mut day = self.day(at);
         for _ in 0..HORIZON_DAYS {
             for stretch in self.stretches(day).iter().rev() {
-                let (from, to) = (
-                    self.instant(day, stretch.start()),
-                    self.instant(day, stretch.end()),
-                );
+                let (from, to) = (self.instant(day, stretch.start()), self.instant(day, stretch.end()));
                 if to <= at {
                     return from.max(minus(to, self.lead));
                 }
@@ -99,11 +94,7 @@ impl Calendar {
         if from <= wall.time() && wall.time() <= to {
             return at;
         }
-        let day = if wall.time() > to {
-            Ok(wall.date())
-        } else {
-            wall.date().yesterday()
-        };
+        let day = if wall.time() > to { Ok(wall.date()) } else { wall.date().yesterday() };
         day.map_or(at, |day| self.instant(day, to).min(at))
     }
 
@@ -122,10 +113,7 @@ impl Calendar {
 
     /// A wall-clock time as an instant; in the gap of spring the clock has moved on, in the fold of autumn it is the first.
     fn instant(&self, day: Date, time: Time) -> Timestamp {
-        self.zone
-            .to_ambiguous_timestamp(day.to_datetime(time))
-            .compatible()
-            .unwrap_or(Timestamp::MAX)
+        self.zone.to_ambiguous_timestamp(day.to_datetime(time)).compatible().unwrap_or(Timestamp::MAX)
     }
 }
 
@@ -222,16 +210,8 @@ pub(super) mod tests {
         let moved = |wall| shown(desk.staffed_or_earlier(at(wall)));
         assert_eq!(moved("2026-11-26 10:15"), "Thu 2026-11-26 10:15");
         assert_eq!(moved("2026-11-26 13:20"), "Thu 2026-11-26 12:30");
-        assert_eq!(
-            moved("2026-11-29 16:00"),
-            "Fri 2026-11-27 12:30",
-            "from Sunday to Friday"
-        );
-        assert_eq!(
-            moved("2026-12-08 23:00"),
-            "Fri 2026-12-04 12:30",
-            "over the bridge of Sant'Ambrogio"
-        );
+        assert_eq!(moved("2026-11-29 16:00"), "Fri 2026-11-27 12:30", "from Sunday to Friday");
+        assert_eq!(moved("2026-12-08 23:00"), "Fri 2026-12-04 12:30", "over the bridge of Sant'Ambrogio");
     }
 
     #[test]
@@ -254,13 +234,7 @@ pub(super) mod tests {
 
     #[test]
     fn easter_falls_where_the_almanac_says() {
-        for (year, month, day) in [
-            (2024, 3, 31),
-            (2025, 4, 20),
-            (2026, 4, 5),
-            (2027, 3, 28),
-            (2038, 4, 25),
-        ] {
+        for (year, month, day) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)] {
             assert_eq!(easter(year), date(year, month, day));
         }
     }

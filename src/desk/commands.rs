@@ -61,10 +61,7 @@ pub enum StaffLine {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mistake {
     /// No such command; the nearest one, if any is near.
-    Unknown {
-        typed: String,
-        nearest: Option<&'static str>,
-    },
+    Unknown { typed: String, nearest: Option<&'static str> },
     /// It needs something after it.
     NeedsArgument { command: &'static str },
 }
@@ -79,32 +76,16 @@ pub struct Definition<C: 'static> {
 
 /// Every command of a person's, in the order help shows them.
 pub const PERSON: &[Definition<PersonCommand>] = &[
-    person(&["aiuto", "help", "start"], "command-help", |_| {
-        Some(PersonCommand::Help)
-    }),
-    person(&["pratiche", "cases"], "command-cases", |_| {
-        Some(PersonCommand::Cases)
-    }),
-    person(&["stato", "status"], "command-status", |_| {
-        Some(PersonCommand::Status)
-    }),
+    person(&["aiuto", "help", "start"], "command-help", |_| Some(PersonCommand::Help)),
+    person(&["pratiche", "cases"], "command-cases", |_| Some(PersonCommand::Cases)),
+    person(&["stato", "status"], "command-status", |_| Some(PersonCommand::Status)),
     person(&["lingua", "language"], "command-language", |argument| {
-        Some(PersonCommand::Language(
-            argument.and_then(|words| words.as_str().parse().ok()),
-        ))
+        Some(PersonCommand::Language(argument.and_then(|words| words.as_str().parse().ok())))
     }),
-    person(&["privacy"], "command-privacy", |_| {
-        Some(PersonCommand::Privacy)
-    }),
-    person(&["annulla", "cancel"], "command-cancel", |_| {
-        Some(PersonCommand::Cancel)
-    }),
-    person(&["cancella", "erase"], "command-erase", |_| {
-        Some(PersonCommand::Erase)
-    }),
-    person(&["esporta", "export"], "command-export", |_| {
-        Some(PersonCommand::Export)
-    }),
+    person(&["privacy"], "command-privacy", |_| Some(PersonCommand::Privacy)),
+    person(&["annulla", "cancel"], "command-cancel", |_| Some(PersonCommand::Cancel)),
+    person(&["cancella", "erase"], "command-erase", |_| Some(PersonCommand::Erase)),
+    person(&["esporta", "export"], "command-export", |_| Some(PersonCommand::Export)),
 ];
 
 /// Either kind of an expert's command.
@@ -116,33 +97,15 @@ pub enum StaffCommand {
 
 /// Every command of an expert's, in the order help shows them.
 pub const STAFF: &[Definition<StaffCommand>] = &[
-    staff(&["aiuto", "help"], "staff-command-help", |_| {
-        Some(room(RoomCommand::Help))
-    }),
-    staff(&["elenco", "list"], "staff-command-list", |_| {
-        Some(room(RoomCommand::List))
-    }),
-    staff(&["scadenze", "due"], "staff-command-due", |_| {
-        Some(room(RoomCommand::Due))
-    }),
-    staff(&["prendi", "take"], "staff-command-take", |_| {
-        Some(case(CaseCommand::Take))
-    }),
-    staff(&["lascia", "release"], "staff-command-release", |_| {
-        Some(case(CaseCommand::Release))
-    }),
-    staff(&["chiudi", "close"], "staff-command-close", |why| {
-        Some(case(CaseCommand::Close(why)))
-    }),
-    staff(&["riapri", "reopen"], "staff-command-reopen", |_| {
-        Some(case(CaseCommand::Reopen))
-    }),
-    staff(&["nota", "note"], "staff-command-note", |words| {
-        Some(case(CaseCommand::Note(words?)))
-    }),
-    staff(&["kb"], "staff-command-kb", |words| {
-        Some(room(RoomCommand::Search(words?)))
-    }),
+    staff(&["aiuto", "help"], "staff-command-help", |_| Some(room(RoomCommand::Help))),
+    staff(&["elenco", "list"], "staff-command-list", |_| Some(room(RoomCommand::List))),
+    staff(&["scadenze", "due"], "staff-command-due", |_| Some(room(RoomCommand::Due))),
+    staff(&["prendi", "take"], "staff-command-take", |_| Some(case(CaseCommand::Take))),
+    staff(&["lascia", "release"], "staff-command-release", |_| Some(case(CaseCommand::Release))),
+    staff(&["chiudi", "close"], "staff-command-close", |why| Some(case(CaseCommand::Close(why)))),
+    staff(&["riapri", "reopen"], "staff-command-reopen", |_| Some(case(CaseCommand::Reopen))),
+    staff(&["nota", "note"], "staff-command-note", |words| Some(case(CaseCommand::Note(words?)))),
+    staff(&["kb"], "staff-command-kb", |words| Some(room(RoomCommand::Search(words?)))),
     staff(&["usa", "use"], "staff-command-use", |slug| {
         Some(case(CaseCommand::Use(slug?.as_str().to_owned())))
     }),
@@ -197,17 +160,12 @@ pub fn staff_line(raw: &str) -> StaffLine {
         return StaffLine::Reply(words);
     };
     let Some(definition) = find(STAFF, &name) else {
-        return StaffLine::Wrong(Mistake::Unknown {
-            nearest: nearest(&name),
-            typed: name,
-        });
+        return StaffLine::Wrong(Mistake::Unknown { nearest: nearest(&name), typed: name });
     };
     match (definition.make)(argument) {
         Some(StaffCommand::Case(command)) => StaffLine::Case(command),
         Some(StaffCommand::Room(command)) => StaffLine::Room(command),
-        None => StaffLine::Wrong(Mistake::NeedsArgument {
-            command: definition.names[0],
-        }),
+        None => StaffLine::Wrong(Mistake::NeedsArgument { command: definition.names[0] }),
     }
 }
 
@@ -220,9 +178,7 @@ fn name_and_argument(words: &Words, mark: char) -> Option<(String, Option<Words>
 }
 
 fn find<C>(table: &'static [Definition<C>], name: &str) -> Option<&'static Definition<C>> {
-    table
-        .iter()
-        .find(|definition| definition.names.contains(&name))
+    table.iter().find(|definition| definition.names.contains(&name))
 }
 
 fn nearest(typed: &str) -> Option<&'static str> {
@@ -250,10 +206,7 @@ mod tests {
             ("/START", Some(PersonCommand::Help)),
             ("/pratiche@sportello_bot", Some(PersonCommand::Cases)),
             ("/lingua", Some(PersonCommand::Language(None))),
-            (
-                "/lingua en",
-                Some(PersonCommand::Language(Some(Language::En))),
-            ),
+            ("/lingua en", Some(PersonCommand::Language(Some(Language::En)))),
             ("/cancela", Some(PersonCommand::Unknown)),
             ("posso usare /aiuto?", None),
             ("/ 2 mesi", None),
@@ -274,33 +227,12 @@ mod tests {
             ("!prendi", Case(CaseCommand::Take)),
             ("!TAKE", Case(CaseCommand::Take)),
             ("!chiudi", Case(CaseCommand::Close(None))),
-            (
-                "!chiudi era una prova",
-                Case(CaseCommand::Close(Some(words("era una prova")))),
-            ),
-            (
-                "!usa maternita-quanto-dura",
-                Case(CaseCommand::Use("maternita-quanto-dura".into())),
-            ),
-            (
-                "!kb congedo padre",
-                Room(RoomCommand::Search(words("congedo padre"))),
-            ),
+            ("!chiudi era una prova", Case(CaseCommand::Close(Some(words("era una prova"))))),
+            ("!usa maternita-quanto-dura", Case(CaseCommand::Use("maternita-quanto-dura".into()))),
+            ("!kb congedo padre", Room(RoomCommand::Search(words("congedo padre")))),
             ("!nota", Wrong(Mistake::NeedsArgument { command: "nota" })),
-            (
-                "!chidi",
-                Wrong(Mistake::Unknown {
-                    typed: "chidi".into(),
-                    nearest: Some("chiudi"),
-                }),
-            ),
-            (
-                "!xyzzy",
-                Wrong(Mistake::Unknown {
-                    typed: "xyzzy".into(),
-                    nearest: None,
-                }),
-            ),
+            ("!chidi", Wrong(Mistake::Unknown { typed: "chidi".into(), nearest: Some("chiudi") })),
+            ("!xyzzy", Wrong(Mistake::Unknown { typed: "xyzzy".into(), nearest: None })),
         ] {
             assert_eq!(staff_line(line), read, "{line}");
         }

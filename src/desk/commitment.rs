@@ -94,10 +94,7 @@ pub enum Remainder {
     /// Its first message still waits: it goes on unchanged.
     Unchanged(Commitment),
     /// It ended; later messages that still wait begin another.
-    Ended {
-        ended: Commitment,
-        next: Option<Commitment>,
-    },
+    Ended { ended: Commitment, next: Option<Commitment> },
 }
 
 impl Commitment {
@@ -106,11 +103,7 @@ impl Commitment {
     pub fn begin(at: Timestamp, question: QuestionNo, hands: Hands, policy: &Policy) -> Self {
         let due = plus(at, policy.term);
         Self {
-            unanswered: vec![Unanswered {
-                at,
-                question,
-                hands,
-            }],
+            unanswered: vec![Unanswered { at, question, hands }],
             due,
             alerted: 0,
             promised: due,
@@ -144,11 +137,7 @@ impl Commitment {
 
     /// Another message waits. Platforms may deliver out of order: the start stays where it was.
     pub fn add(&mut self, at: Timestamp, question: QuestionNo, hands: Hands) {
-        let message = Unanswered {
-            at: at.max(self.since()),
-            question,
-            hands,
-        };
+        let message = Unanswered { at: at.max(self.since()), question, hands };
         // A burst on one question needs one entry for each moment a reply could fall in between.
         let place = self.unanswered.partition_point(|u| u.at <= message.at);
         if self.unanswered[place - 1] != message {
@@ -171,11 +160,7 @@ impl Commitment {
 
     /// The desk takes one question back from the humans: it was another one, which it can answer.
     pub fn hand_back(&mut self, question: QuestionNo) {
-        for message in self
-            .unanswered
-            .iter_mut()
-            .filter(|message| message.question == question)
-        {
+        for message in self.unanswered.iter_mut().filter(|message| message.question == question) {
             message.hands = Hands::Desk;
         }
     }
@@ -183,18 +168,13 @@ impl Commitment {
     /// Do humans have any of it in hand?
     #[must_use]
     pub fn with_humans(&self) -> bool {
-        self.unanswered
-            .iter()
-            .any(|message| message.hands == Hands::Humans)
+        self.unanswered.iter().any(|message| message.hands == Hands::Humans)
     }
 
     /// The person says that these questions are answered. What humans have in hand is not the desk's to settle.
     #[must_use]
     pub fn settled(self, these: impl Fn(QuestionNo) -> bool, policy: &Policy) -> Remainder {
-        self.without(
-            |message| message.hands == Hands::Desk && these(message.question),
-            policy,
-        )
+        self.without(|message| message.hands == Hands::Desk && these(message.question), policy)
     }
 
     /// Nobody waits any longer for what the desk has in hand.
@@ -227,21 +207,16 @@ impl Commitment {
     #[must_use]
     pub fn next_deadline(&self, stage: Stage, policy: &Policy) -> (Timestamp, Deadline) {
         let calendar = &policy.calendar;
-        let halfway =
-            || self.not_before_start(calendar.decent_or_earlier(self.at_percent(50, policy)));
+        let halfway = || self.not_before_start(calendar.decent_or_earlier(self.at_percent(50, policy)));
         match stage {
             Stage::Answered if self.asked_again => (self.due, Deadline::Lapse),
             Stage::Answered => (halfway(), Deadline::AskAgain),
             Stage::Choosing => (halfway(), Deadline::TakeOver),
             Stage::Case => {
-                let alert = policy
-                    .alerts
-                    .levels()
-                    .filter(|&level| level > self.alerted)
-                    .map(|level| {
-                        let at = calendar.staffed_or_earlier(self.at_percent(level, policy));
-                        (self.not_before_start(at), Deadline::Alert(level))
-                    });
+                let alert = policy.alerts.levels().filter(|&level| level > self.alerted).map(|level| {
+                    let at = calendar.staffed_or_earlier(self.at_percent(level, policy));
+                    (self.not_before_start(at), Deadline::Alert(level))
+                });
                 let breach = (!self.breached).then_some((self.due, Deadline::Breach));
                 // An hour before the time they were told, for a term of 48: the person must not learn it from silence.
                 let notice = minus(self.promised, policy.term / 48);
@@ -264,12 +239,7 @@ impl Commitment {
     }
 
     fn highest_level_by(&self, policy: &Policy, now: Timestamp) -> Option<u8> {
-        let gone_by = |&level: &u8| {
-            policy
-                .calendar
-                .staffed_or_earlier(self.at_percent(level, policy))
-                <= now
-        };
+        let gone_by = |&level: &u8| policy.calendar.staffed_or_earlier(self.at_percent(level, policy)) <= now;
         policy.alerts.levels().rev().find(gone_by)
     }
 
@@ -348,10 +318,7 @@ pub(super) mod tests {
         while !commitment.breached {
             let (when, _) = commitment.next_deadline(Stage::Case, &policy);
             let deadline = commitment.due_deadline(Stage::Case, &policy, when).unwrap();
-            told.push(format!(
-                "{} {deadline:?}",
-                milan().wall(when).strftime("%a %d %H:%M")
-            ));
+            told.push(format!("{} {deadline:?}", milan().wall(when).strftime("%a %d %H:%M")));
             match deadline {
                 Deadline::Alert(level) => commitment.alerted(level),
                 Deadline::Extend => drop(commitment.extend(&policy.calendar, when)),
@@ -388,11 +355,7 @@ pub(super) mod tests {
     #[test]
     fn the_term_is_absolute_across_the_end_of_daylight_saving() {
         let commitment = Commitment::begin(at("2026-10-24 12:00"), FIRST, Hands::Desk, &policy());
-        assert_eq!(
-            commitment.due(),
-            at("2026-10-26 11:00"),
-            "48 hours are 48 hours"
-        );
+        assert_eq!(commitment.due(), at("2026-10-26 11:00"), "48 hours are 48 hours");
     }
 
     #[test]
@@ -400,17 +363,12 @@ pub(super) mod tests {
         let policy = policy();
         let mut commitment = Commitment::begin(at("2026-11-24 10:00"), FIRST, Hands::Desk, &policy);
         commitment.add(at("2026-11-24 12:00"), FIRST, Hands::Desk);
-        let Remainder::Ended {
-            ended,
-            next: Some(next),
-        } = commitment.clone().replied(at("2026-11-24 11:00"), &policy)
+        let Remainder::Ended { ended, next: Some(next) } =
+            commitment.clone().replied(at("2026-11-24 11:00"), &policy)
         else {
             panic!("the first is answered, the second is not")
         };
-        assert_eq!(
-            (ended.since(), next.since()),
-            (at("2026-11-24 10:00"), at("2026-11-24 12:00"))
-        );
+        assert_eq!((ended.since(), next.since()), (at("2026-11-24 10:00"), at("2026-11-24 12:00")));
         assert_eq!(
             commitment.clone().replied(at("2026-11-24 09:00"), &policy),
             Remainder::Unchanged(commitment),
@@ -427,10 +385,7 @@ pub(super) mod tests {
             panic!("the first question still waits")
         };
         assert_eq!(left.since(), at("2026-11-24 10:00"));
-        assert!(matches!(
-            left.settled(|q| q == FIRST, &policy),
-            Remainder::Ended { next: None, .. }
-        ));
+        assert!(matches!(left.settled(|q| q == FIRST, &policy), Remainder::Ended { next: None, .. }));
     }
 
     proptest! {

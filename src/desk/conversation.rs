@@ -60,10 +60,7 @@ impl FromStr for ChannelKind {
     type Err = UnknownChannel;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.name() == name)
-            .ok_or_else(|| UnknownChannel(name.to_owned()))
+        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| UnknownChannel(name.to_owned()))
     }
 }
 
@@ -95,10 +92,7 @@ pub enum Phase {
     /// Automatic answers were sent and wait for the person's word. Never empty; the latest last.
     Answered { given: Vec<Given> },
     /// The person was offered a choice of articles.
-    Choosing {
-        question: Question,
-        choices: Vec<Candidate>,
-    },
+    Choosing { question: Question, choices: Vec<Candidate> },
     /// Humans have the question.
     Open { case: Case },
     /// Humans had it; a new message soon after reopens it.
@@ -150,11 +144,7 @@ impl Conversation {
     /// Who has the question the commitment is about; `None` when nothing waits.
     #[must_use]
     pub fn stage(&self) -> Option<Stage> {
-        if self
-            .commitment
-            .as_ref()
-            .is_some_and(Commitment::with_humans)
-        {
+        if self.commitment.as_ref().is_some_and(Commitment::with_humans) {
             return Some(Stage::Case);
         }
         match &self.phase {
@@ -169,14 +159,10 @@ impl Conversation {
     #[must_use]
     pub fn look_up(&self, button: Button) -> LookUp {
         match (button, &self.phase) {
-            (Button::Choose(no, choice), Phase::Choosing { question, choices })
-                if question.no == no =>
-            {
+            (Button::Choose(no, choice), Phase::Choosing { question, choices }) if question.no == no => {
                 choices
                     .get(usize::from(choice))
-                    .map_or(LookUp::Nothing, |candidate| {
-                        LookUp::Article(candidate.slug.clone())
-                    })
+                    .map_or(LookUp::Nothing, |candidate| LookUp::Article(candidate.slug.clone()))
             }
             (Button::OtherQuestion(no), Phase::Open { case }) if case.latest.no == no => {
                 LookUp::Question(case.latest.words.clone())
@@ -191,11 +177,7 @@ impl Conversation {
     }
 
     pub(super) fn remember_case(&mut self, number: CaseNumber, opened: Timestamp) {
-        self.cases.push(PastCase {
-            number,
-            opened,
-            ended: None,
-        });
+        self.cases.push(PastCase { number, opened, ended: None });
         if self.cases.len() > REMEMBERED_CASES {
             self.cases.remove(0);
         }

@@ -12,10 +12,7 @@ pub enum Errand {
     /// Automatic: its delivery changes nothing.
     Automatic,
     /// An expert's reply, written at this time: its delivery meets the commitment.
-    HumanReply {
-        case: CaseNumber,
-        written: Timestamp,
-    },
+    HumanReply { case: CaseNumber, written: Timestamp },
     /// The last message before the person's handle is forgotten.
     Farewell,
 }

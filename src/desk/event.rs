@@ -60,11 +60,19 @@ pub enum Event {
         card: Option<Card>,
     },
     /// Something the desk sent has reached the person.
-    Delivered { errand: Errand, at: Timestamp },
+    Delivered {
+        errand: Errand,
+        at: Timestamp,
+    },
     /// It never will.
-    Undeliverable { errand: Errand, why: Undeliverable },
+    Undeliverable {
+        errand: Errand,
+        why: Undeliverable,
+    },
     /// The moment the desk asked to be woken at has come.
-    TimeCame { next_case: CaseNumber },
+    TimeCame {
+        next_case: CaseNumber,
+    },
 }
 
 /// What the office looked up for a pressed button.
@@ -81,11 +89,7 @@ pub enum Effect {
     /// The desk says something to the person; at first contact, with a word on privacy beside it.
     Say { reply: Reply, introduce: bool },
     /// A human reply goes to the person: an expert wrote it, or chose the article, at this time.
-    Relay {
-        case: CaseNumber,
-        written: Timestamp,
-        content: Relayed,
-    },
+    Relay { case: CaseNumber, written: Timestamp, content: Relayed },
     /// The desk tells the staff something about a case.
     Post { case: CaseNumber, post: Post },
     /// A row in the ledger.

@@ -31,10 +31,7 @@ impl FromStr for CaseNumber {
         let parsed = text.split_once('-').and_then(|(year, place)| {
             let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
             (year.len() == 4 && digits(year) && digits(place)).then_some(())?;
-            Some(Self {
-                year: year.parse().ok()?,
-                place: place.parse().ok()?,
-            })
+            Some(Self { year: year.parse().ok()?, place: place.parse().ok()? })
         });
         parsed.ok_or_else(|| NotACaseNumber(text.to_owned()))
     }
@@ -55,9 +52,7 @@ impl TryFrom<String> for CaseNumber {
 }
 
 /// The nth question of a conversation, from 1. Buttons carry it, so that an old button is known as old.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct QuestionNo(pub u32);
 
@@ -85,16 +80,11 @@ mod tests {
 
     #[test]
     fn a_case_number_reads_as_it_is_written() {
-        let number = CaseNumber {
-            year: 2026,
-            place: 42,
-        };
+        let number = CaseNumber { year: 2026, place: 42 };
         assert_eq!(number.to_string(), "2026-0042");
         assert_eq!("2026-0042".parse(), Ok(number));
         assert_eq!("2026-42".parse(), Ok(number));
-        for wrong in [
-            "", "2026", "2026-", "-42", "26-42", "2026-x", "2026-+4", "+026-4",
-        ] {
+        for wrong in ["", "2026", "2026-", "-42", "26-42", "2026-x", "2026-+4", "+026-4"] {
             assert!(wrong.parse::<CaseNumber>().is_err(), "{wrong}");
         }
     }

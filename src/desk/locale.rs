@@ -2,9 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap, fmt::Display};
 
-use fluent_templates::{
-    LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader,
-};
+use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader};
 use jiff::{Zoned, civil::Date};
 
 use super::language::Language;
@@ -51,9 +49,7 @@ pub fn say(language: Language, key: &str, args: &Args) -> String {
         Language::It => &IT,
         Language::En => &EN,
     };
-    LOCALES
-        .try_lookup_with_args(id, key, &args.0)
-        .unwrap_or_else(|| key.to_owned())
+    LOCALES.try_lookup_with_args(id, key, &args.0).unwrap_or_else(|| key.to_owned())
 }
 
 /// "giovedì 26 novembre, ore 14:05".
@@ -73,11 +69,7 @@ pub fn date(language: Language, day: Date) -> String {
 #[must_use]
 pub fn when_short(language: Language, wall: &Zoned) -> String {
     let time = wall.strftime("%H:%M").to_string();
-    say(
-        language,
-        "when-short",
-        &day_args(wall.date()).text("time", time),
-    )
+    say(language, "when-short", &day_args(wall.date()).text("time", time))
 }
 
 fn day_args(day: Date) -> Args {

@@ -101,12 +101,7 @@ impl FromStr for Button {
                 let (n, choice) = rest.split_once(':').ok_or(NotAButton)?;
                 Self::Choose(question(n)?, choice.parse().map_err(|_| NotAButton)?)
             }
-            "speak" => Self::Speak(
-                Language::ALL
-                    .into_iter()
-                    .find(|l| l.code() == rest)
-                    .ok_or(NotAButton)?,
-            ),
+            "speak" => Self::Speak(Language::ALL.into_iter().find(|l| l.code() == rest).ok_or(NotAButton)?),
             "erase" if rest.is_empty() => Self::Erase,
             "keep" if rest.is_empty() => Self::KeepData,
             _ => return Err(NotAButton),
@@ -132,10 +127,7 @@ impl Message {
     /// A message of one plain paragraph.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self {
-            parts: vec![Part::Text(text.into())],
-            ..Self::default()
-        }
+        Self { parts: vec![Part::Text(text.into())], ..Self::default() }
     }
 
     /// All it says as plain text, paragraphs apart by a blank line: for the record and for plain rooms.

@@ -18,10 +18,7 @@ impl Stretch {
     /// From `start` to `end`, in hours and minutes; for defaults known to be in order.
     pub(crate) const fn known(start: (i8, i8), end: (i8, i8)) -> Self {
         assert!(start.0 < end.0, "a stretch starts before it ends");
-        Self {
-            start: time(start.0, start.1, 0, 0),
-            end: time(end.0, end.1, 0, 0),
-        }
+        Self { start: time(start.0, start.1, 0, 0), end: time(end.0, end.1, 0, 0) }
     }
 
     /// The first moment within.
@@ -56,9 +53,9 @@ impl TryFrom<String> for Stretch {
             Some(_) => Err(format!(
                 "`{text}` ends before it starts, expected the earlier time first, both of one day"
             )),
-            None => Err(format!(
-                "`{text}` is not a stretch of the day, expected two times like \"09:00-13:00\""
-            )),
+            None => {
+                Err(format!("`{text}` is not a stretch of the day, expected two times like \"09:00-13:00\""))
+            }
         }
     }
 }
@@ -101,11 +98,7 @@ impl TryFrom<Days> for StaffedWeek {
 
 /// The week as it is written. A day left out keeps its default, like any other key.
 #[derive(Deserialize)]
-#[serde(
-    default,
-    deny_unknown_fields,
-    expecting = "days, like { mon = [\"09:00-13:00\"], sat = [] }"
-)]
+#[serde(default, deny_unknown_fields, expecting = "days, like { mon = [\"09:00-13:00\"], sat = [] }")]
 struct Days {
     mon: Day,
     tue: Day,
@@ -118,9 +111,7 @@ struct Days {
 
 impl Days {
     fn into_array(self) -> [Day; 7] {
-        [
-            self.mon, self.tue, self.wed, self.thu, self.fri, self.sat, self.sun,
-        ]
+        [self.mon, self.tue, self.wed, self.thu, self.fri, self.sat, self.sun]
     }
 }
 
@@ -191,12 +182,12 @@ impl TryFrom<String> for Closure {
         let date = |text: &str| Date::strptime("%Y-%m-%d", text.trim()).ok();
         match (date(first), date(last)) {
             (Some(first), Some(last)) if first <= last => Ok(Self { first, last }),
-            (Some(_), Some(_)) => Err(format!(
-                "`{text}` ends before it starts, expected the earlier date first"
-            )),
-            _ => Err(format!(
-                "`{text}` is not a date, expected \"2026-08-14\" or \"2026-12-24..2027-01-01\""
-            )),
+            (Some(_), Some(_)) => {
+                Err(format!("`{text}` ends before it starts, expected the earlier date first"))
+            }
+            _ => {
+                Err(format!("`{text}` is not a date, expected \"2026-08-14\" or \"2026-12-24..2027-01-01\""))
+            }
         }
     }
 }
@@ -225,13 +216,10 @@ impl TryFrom<String> for MonthDay {
     fn try_from(text: String) -> Result<Self, Self::Error> {
         // Any leap year will do: it has every day there is.
         match Date::strptime("%Y-%m-%d", format!("2024-{}", text.trim())) {
-            Ok(date) => Ok(Self {
-                month: date.month(),
-                day: date.day(),
-            }),
-            Err(_) => Err(format!(
-                "`{text}` is not a day of the year, expected month and day like \"12-07\""
-            )),
+            Ok(date) => Ok(Self { month: date.month(), day: date.day() }),
+            Err(_) => {
+                Err(format!("`{text}` is not a day of the year, expected month and day like \"12-07\""))
+            }
         }
     }
 }

@@ -134,37 +134,23 @@ impl Speaker<'_> {
     #[must_use]
     pub fn relayed(&self, case: CaseNumber, words: &Words) -> Message {
         let by = self.with("relayed-by", Args::new().text("case", case));
-        Message {
-            parts: vec![Part::Text(words.as_str().to_owned()), Part::Small(by)],
-            ..Message::default()
-        }
+        Message { parts: vec![Part::Text(words.as_str().to_owned()), Part::Small(by)], ..Message::default() }
     }
 
     /// An article an expert chose to send.
     #[must_use]
     pub fn relayed_article(&self, case: CaseNumber, card: &Card) -> Message {
-        let mut parts = vec![Part::Text(
-            self.with("relayed-article", Args::new().text("case", case)),
-        )];
+        let mut parts = vec![Part::Text(self.with("relayed-article", Args::new().text("case", case)))];
         parts.extend(self.article(card));
-        Message {
-            parts,
-            ..Message::default()
-        }
+        Message { parts, ..Message::default() }
     }
 
     /// All that the desk holds of the person, as a file.
     #[must_use]
     pub fn export(&self, json: String) -> Message {
-        let file = File {
-            name: "sportello.json".into(),
-            media_type: "application/json".into(),
-            content: json,
-        };
-        Message {
-            file: Some(file),
-            ..Message::text(self.say("export"))
-        }
+        let file =
+            File { name: "sportello.json".into(), media_type: "application/json".into(), content: json };
+        Message { file: Some(file), ..Message::text(self.say("export")) }
     }
 
     fn words_for(&self, reply: &Reply) -> Message {
@@ -175,63 +161,38 @@ impl Speaker<'_> {
             Reply::Unclear { .. } => self.text("unclear"),
             Reply::NothingReadable => self.text("nothing-readable"),
             Reply::Advice(advice) => Message::text(advice),
-            Reply::Answer { card, .. } => Message {
-                parts: self.article(card),
-                ..Message::default()
-            },
+            Reply::Answer { card, .. } => Message { parts: self.article(card), ..Message::default() },
             Reply::Choices { .. } => self.text("choices"),
             Reply::CaseOpened { case, due, advice } => {
-                let opened = self.with(
-                    "case-opened",
-                    args().text("case", case).text("due", self.when(*due)),
-                );
+                let opened = self.with("case-opened", args().text("case", case).text("due", self.when(*due)));
                 let mut parts: Vec<Part> = advice.iter().cloned().map(Part::Text).collect();
                 parts.push(Part::Text(opened));
-                Message {
-                    parts,
-                    ..Message::default()
-                }
+                Message { parts, ..Message::default() }
             }
-            Reply::Received {
-                case,
-                promised: Some(due),
-                ..
-            } => self.text_with(
-                "received-due",
-                args().text("case", case).text("due", self.when(*due)),
-            ),
-            Reply::Received {
-                case,
-                promised: None,
-                ..
-            } => self.text_with("received", args().text("case", case)),
-            Reply::CaseReopened { case, due, .. } => self.text_with(
-                "case-reopened",
-                args().text("case", case).text("due", self.when(*due)),
-            ),
-            Reply::StaysInCase { case } => {
-                self.text_with("stays-in-case", args().text("case", case))
+            Reply::Received { case, promised: Some(due), .. } => {
+                self.text_with("received-due", args().text("case", case).text("due", self.when(*due)))
             }
+            Reply::Received { case, promised: None, .. } => {
+                self.text_with("received", args().text("case", case))
+            }
+            Reply::CaseReopened { case, due, .. } => {
+                self.text_with("case-reopened", args().text("case", case).text("due", self.when(*due)))
+            }
+            Reply::StaysInCase { case } => self.text_with("stays-in-case", args().text("case", case)),
             Reply::Glad => self.text("glad"),
             Reply::WasItEnough { .. } => self.text("was-it-enough"),
-            Reply::TakesLonger {
-                case,
-                until: Some(until),
-            } => self.text_with(
-                "takes-longer",
-                args().text("case", case).text("until", self.when(*until)),
-            ),
+            Reply::TakesLonger { case, until: Some(until) } => {
+                self.text_with("takes-longer", args().text("case", case).text("until", self.when(*until)))
+            }
             Reply::TakesLonger { case, until: None } => {
                 self.text_with("takes-longer-still", args().text("case", case))
             }
-            Reply::CaseClosed {
-                case,
-                answered: true,
-            } => self.text_with("case-closed", args().text("case", case)),
-            Reply::CaseClosed {
-                case,
-                answered: false,
-            } => self.text_with("case-closed-unanswered", args().text("case", case)),
+            Reply::CaseClosed { case, answered: true } => {
+                self.text_with("case-closed", args().text("case", case))
+            }
+            Reply::CaseClosed { case, answered: false } => {
+                self.text_with("case-closed-unanswered", args().text("case", case))
+            }
             Reply::CaseReopenedByStaff { case } => {
                 self.text_with("case-reopened-by-staff", args().text("case", case))
             }
@@ -259,11 +220,7 @@ impl Speaker<'_> {
         let solved = |q: &QuestionNo| self.button(Button::Solved(*q), "button-solved");
         let human = |q: &QuestionNo| self.button(Button::AskHuman(*q), "button-human");
         match reply {
-            Reply::Answer {
-                question,
-                with_case: false,
-                ..
-            }
+            Reply::Answer { question, with_case: false, .. }
             | Reply::WasItEnough { question }
             | Reply::Status(Status::WaitingForYou { question }) => {
                 vec![solved(question), human(question)]
@@ -284,10 +241,7 @@ impl Speaker<'_> {
                 .into_iter()
                 .map(|language| {
                     let label = say(language, "language-name", &Args::new());
-                    Labelled {
-                        button: Button::Speak(language),
-                        label,
-                    }
+                    Labelled { button: Button::Speak(language), label }
                 })
                 .collect(),
             Reply::ConfirmErase => vec![
@@ -303,12 +257,8 @@ impl Speaker<'_> {
         let mut parts = vec![Part::Article(card.body.clone())];
         let law = card.law.join("; ");
         let source = match card.reviewed_on {
-            Some(day) => self.with(
-                "source-reviewed",
-                Args::new()
-                    .text("law", law)
-                    .text("day", date(self.language, day)),
-            ),
+            Some(day) => self
+                .with("source-reviewed", Args::new().text("law", law).text("day", date(self.language, day))),
             None => law,
         };
         if !source.is_empty() {
@@ -321,18 +271,12 @@ impl Speaker<'_> {
         let commands: Vec<String> = PERSON
             .iter()
             .map(|command| {
-                let name = command
-                    .names
-                    .get(self.language as usize)
-                    .unwrap_or(&command.names[0]);
+                let name = command.names.get(self.language as usize).unwrap_or(&command.names[0]);
                 format!("/{name} – {}", self.say(command.help))
             })
             .collect();
         Message {
-            parts: vec![
-                Part::Text(self.say(opening)),
-                Part::Text(commands.join("\n")),
-            ],
+            parts: vec![Part::Text(self.say(opening)), Part::Text(commands.join("\n"))],
             ..Message::default()
         }
     }
@@ -348,10 +292,7 @@ impl Speaker<'_> {
                 Some(EndOfCase::Withdrawn) => "case-line-withdrawn",
             };
             let opened = date(self.language, self.calendar.day(case.opened));
-            self.with(
-                key,
-                Args::new().text("case", case.number).text("opened", opened),
-            )
+            self.with(key, Args::new().text("case", case.number).text("opened", opened))
         };
         Message::text(cases.iter().rev().map(line).collect::<Vec<_>>().join("\n"))
     }
@@ -360,34 +301,16 @@ impl Speaker<'_> {
         match status {
             Status::Nothing => self.text("status-nothing"),
             Status::WaitingForYou { .. } => self.text("status-waiting-for-you"),
-            Status::WaitingForHuman {
-                case,
-                taken,
-                promised,
-            } => {
-                let key = if *taken {
-                    "status-taken"
-                } else {
-                    "status-not-taken"
-                };
-                self.text_with(
-                    key,
-                    Args::new()
-                        .text("case", case)
-                        .text("due", self.when(*promised)),
-                )
+            Status::WaitingForHuman { case, taken, promised } => {
+                let key = if *taken { "status-taken" } else { "status-not-taken" };
+                self.text_with(key, Args::new().text("case", case).text("due", self.when(*promised)))
             }
-            Status::Replied { case } => {
-                self.text_with("status-replied", Args::new().text("case", case))
-            }
+            Status::Replied { case } => self.text_with("status-replied", Args::new().text("case", case)),
         }
     }
 
     fn button(&self, button: Button, key: &str) -> Labelled {
-        Labelled {
-            button,
-            label: self.say(key),
-        }
+        Labelled { button, label: self.say(key) }
     }
 
     fn when(&self, at: Timestamp) -> String {

@@ -150,16 +150,14 @@ impl Post {
     /// Who is called: an unclaimed case calls the room, a claimed one its expert first, the room when it is late.
     #[must_use]
     pub fn mention(&self) -> Mention {
-        let holder_or_room =
-            |holder: &Option<Expert>| holder.clone().map_or(Mention::Room, Mention::Expert);
+        let holder_or_room = |holder: &Option<Expert>| holder.clone().map_or(Mention::Room, Mention::Expert);
         match self {
             Self::Opened(opening) if opening.urgent.is_some() || opening.alert => Mention::Room,
             Self::Alert { level, holder, .. } if *level < 100 => holder_or_room(holder),
             Self::PersonTold { holder, .. } => holder_or_room(holder),
-            Self::Urgent { .. }
-            | Self::Alert { .. }
-            | Self::Breached { .. }
-            | Self::NotDelivered { .. } => Mention::Room,
+            Self::Urgent { .. } | Self::Alert { .. } | Self::Breached { .. } | Self::NotDelivered { .. } => {
+                Mention::Room
+            }
             _ => Mention::Nobody,
         }
     }
@@ -182,18 +180,11 @@ impl RoomSpeaker<'_> {
             Post::Followed { words, due } => {
                 let mut parts = quotes(words, HEAD);
                 if let Some(due) = due {
-                    parts.push(Part::Small(
-                        self.say("room-new-due", args().text("due", self.when(*due))),
-                    ));
+                    parts.push(Part::Small(self.say("room-new-due", args().text("due", self.when(*due)))));
                 }
-                Message {
-                    parts,
-                    ..Message::default()
-                }
+                Message { parts, ..Message::default() }
             }
-            Post::OtherQuestionAnswered { slug } => {
-                text("room-other-answered", args().text("slug", slug))
-            }
+            Post::OtherQuestionAnswered { slug } => text("room-other-answered", args().text("slug", slug)),
             Post::OtherQuestionStays { near } => {
                 let mut message = text("room-other-stays", args());
                 message.parts.extend(self.near(near));
@@ -215,33 +206,21 @@ impl RoomSpeaker<'_> {
             Post::ClosedAgain => text("room-closed-again", args()),
             Post::NotPossible => text("room-not-possible", args()),
             Post::Withdrawn => text("room-withdrawn", args()),
-            Post::Alert { level, due, .. } => text(
-                "room-alert",
-                args().number("level", *level).text("due", self.when(*due)),
-            ),
-            Post::PersonTold {
-                until, told: true, ..
-            } => text("room-person-told", args().text("until", self.when(*until))),
-            Post::PersonTold {
-                until, told: false, ..
-            } => text(
-                "room-still-waiting",
-                args().text("until", self.when(*until)),
-            ),
-            Post::Breached { due, .. } => {
-                text("room-breached", args().text("due", self.when(*due)))
+            Post::Alert { level, due, .. } => {
+                text("room-alert", args().number("level", *level).text("due", self.when(*due)))
             }
+            Post::PersonTold { until, told: true, .. } => {
+                text("room-person-told", args().text("until", self.when(*until)))
+            }
+            Post::PersonTold { until, told: false, .. } => {
+                text("room-still-waiting", args().text("until", self.when(*until)))
+            }
+            Post::Breached { due, .. } => text("room-breached", args().text("due", self.when(*due))),
             Post::Delivered { late: false } => text("room-delivered", args()),
             Post::Delivered { late: true } => text("room-delivered-late", args()),
-            Post::NotDelivered {
-                why: Undeliverable::Unreachable,
-            } => text("room-unreachable", args()),
-            Post::NotDelivered {
-                why: Undeliverable::Refused,
-            } => text("room-refused", args()),
-            Post::UnknownArticle { slug } => {
-                text("room-unknown-article", args().text("slug", slug))
-            }
+            Post::NotDelivered { why: Undeliverable::Unreachable } => text("room-unreachable", args()),
+            Post::NotDelivered { why: Undeliverable::Refused } => text("room-refused", args()),
+            Post::UnknownArticle { slug } => text("room-unknown-article", args().text("slug", slug)),
             Post::Erased => text("room-erased", args()),
         }
     }
@@ -250,17 +229,13 @@ impl RoomSpeaker<'_> {
     #[must_use]
     pub fn mistake(&self, mistake: &Mistake) -> Message {
         Message::text(match mistake {
-            Mistake::Unknown {
-                typed,
-                nearest: Some(nearest),
-            } => self.say(
+            Mistake::Unknown { typed, nearest: Some(nearest) } => self.say(
                 "room-unknown-command-nearest",
                 Args::new().text("typed", typed).text("nearest", nearest),
             ),
-            Mistake::Unknown {
-                typed,
-                nearest: None,
-            } => self.say("room-unknown-command", Args::new().text("typed", typed)),
+            Mistake::Unknown { typed, nearest: None } => {
+                self.say("room-unknown-command", Args::new().text("typed", typed))
+            }
             Mistake::NeedsArgument { command } => {
                 self.say("room-needs-argument", Args::new().text("command", command))
             }
@@ -283,10 +258,7 @@ impl RoomSpeaker<'_> {
                 format!("{} {probability}", candidate.slug)
             })
             .collect();
-        Some(Part::Small(self.say(
-            "room-near",
-            Args::new().text("articles", articles.join(" · ")),
-        )))
+        Some(Part::Small(self.say("room-near", Args::new().text("articles", articles.join(" · ")))))
     }
 
     pub(super) fn when(&self, at: Timestamp) -> String {
@@ -309,21 +281,13 @@ impl RoomSpeaker<'_> {
         let mut parts = vec![Part::Text(head.join(" · "))];
         parts.extend(quotes(&opening.words, HEAD));
         if let Some(slug) = &opening.answered_with {
-            parts.push(Part::Small(
-                self.say("room-answered-with", Args::new().text("slug", slug)),
-            ));
+            parts.push(Part::Small(self.say("room-answered-with", Args::new().text("slug", slug))));
         }
         parts.extend(self.near(&opening.near));
-        Message {
-            parts,
-            ..Message::default()
-        }
+        Message { parts, ..Message::default() }
     }
 }
 
 fn quotes(words: &Words, size: usize) -> Vec<Part> {
-    words
-        .pieces(size)
-        .map(|piece| Part::Quote(piece.to_owned()))
-        .collect()
+    words.pieces(size).map(|piece| Part::Quote(piece.to_owned())).collect()
 }

@@ -12,18 +12,11 @@ pub enum Verdict {
     /// Not a question: a greeting, thanks, something too vague, or the wish to speak to a person.
     Chat { chat: Chat },
     /// One article is certain enough to be sent by itself. `near` are the others the staff may want to see.
-    Answer {
-        card: Card,
-        probability: f64,
-        near: Vec<Candidate>,
-    },
+    Answer { card: Card, probability: f64, near: Vec<Candidate> },
     /// Two or three articles are plausible: the person chooses. Most probable first.
     Choices { choices: Vec<Candidate> },
     /// A human has to answer. `near` are the closest articles (at most three, possibly none), for the staff.
-    Human {
-        near: Vec<Candidate>,
-        urgent: Option<Urgent>,
-    },
+    Human { near: Vec<Candidate>, urgent: Option<Urgent> },
 }
 
 /// Small talk, which opens no case (except [`Chat::WantsHuman`]).

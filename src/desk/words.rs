@@ -12,10 +12,7 @@ impl Words {
     /// `None` when nothing readable is left.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
-        let clean: String = raw
-            .chars()
-            .filter(|&c| c == '\n' || !is_unsafe(c))
-            .collect();
+        let clean: String = raw.chars().filter(|&c| c == '\n' || !is_unsafe(c)).collect();
         let clean = clean.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
         (!clean.is_empty()).then(|| Self(clean.to_owned()))
     }
@@ -36,10 +33,7 @@ impl Words {
         let mut rest = self.0.as_str();
         std::iter::from_fn(move || {
             (!rest.is_empty()).then(|| {
-                let end = rest
-                    .char_indices()
-                    .nth(size)
-                    .map_or(rest.len(), |(at, _)| at);
+                let end = rest.char_indices().nth(size).map_or(rest.len(), |(at, _)| at);
                 let (piece, after) = rest.split_at(end);
                 rest = after;
                 piece
@@ -66,15 +60,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_taken_out_and_the_rest_stays() {
-        assert_eq!(
-            clean("  ciao\u{0}\u{7} mamma\n "),
-            Some("ciao mamma".into())
-        );
-        assert_eq!(
-            clean("a\u{202E}b"),
-            Some("ab".into()),
-            "no direction override reaches the staff"
-        );
+        assert_eq!(clean("  ciao\u{0}\u{7} mamma\n "), Some("ciao mamma".into()));
+        assert_eq!(clean("a\u{202E}b"), Some("ab".into()), "no direction override reaches the staff");
         assert_eq!(clean("مرحبا"), Some("مرحبا".into()));
         assert_eq!(clean("👩‍🍼"), Some("👩‍🍼".into()), "joined emoji stay whole");
         assert_eq!(clean("\u{200B} \u{1}\n"), None);

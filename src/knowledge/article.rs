@@ -115,16 +115,10 @@ const KEYS: [&str; 13] = [
     "urgent",
 ];
 const URGENT_KEYS: [&str; 3] = ["label", "advice", "asked"];
-const AUDIENCES: [(&str, Audience); 3] = [
-    ("worker", Audience::Worker),
-    ("company", Audience::Company),
-    ("both", Audience::Both),
-];
-const HANDLINGS: [(&str, Handling); 3] = [
-    ("auto", Handling::Auto),
-    ("with-human", Handling::WithHuman),
-    ("human-only", Handling::HumanOnly),
-];
+const AUDIENCES: [(&str, Audience); 3] =
+    [("worker", Audience::Worker), ("company", Audience::Company), ("both", Audience::Both)];
+const HANDLINGS: [(&str, Handling); 3] =
+    [("auto", Handling::Auto), ("with-human", Handling::WithHuman), ("human-only", Handling::HumanOnly)];
 
 /// Reads one article. `None` when any of the findings is an error: a half-read article is never used.
 /// `asked` stays empty: those lines are in a file of their own.
@@ -144,9 +138,7 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
     let law = plain(fields.texts("law"));
     let facts = plain(fields.texts("facts"));
     let reviewed_on = fields.date("reviewed_on").map(|(date, _)| date);
-    let review_by = fields
-        .date("review_by")
-        .map(|(date, line)| Expiry { date, line });
+    let review_by = fields.date("review_by").map(|(date, line)| Expiry { date, line });
     let handling = fields.one_of("handling", &HANDLINGS).unwrap_or_default();
     let (urgent, urgent_findings) = match fields.table("urgent", "urgent.") {
         Some((table, line)) => parse_urgent(file, table, line),
@@ -202,11 +194,7 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
     (article, findings)
 }
 
-fn parse_urgent(
-    file: &Path,
-    mut fields: Fields<'_>,
-    line: u32,
-) -> (Option<UrgentRule>, Vec<Finding>) {
+fn parse_urgent(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<UrgentRule>, Vec<Finding>) {
     let label = fields.required("label");
     let advice = fields.required("advice");
     let asked = ways(file, fields.texts("asked"));
@@ -219,10 +207,8 @@ fn parse_urgent(
             "add `asked = [\"...\"]` below `[urgent]`, or remove the table",
         ));
     }
-    let rule = label.zip(advice).map(|(label, advice)| UrgentRule {
-        urgent: Urgent { label, advice },
-        asked,
-    });
+    let rule =
+        label.zip(advice).map(|(label, advice)| UrgentRule { urgent: Urgent { label, advice }, asked });
     (rule, findings)
 }
 
@@ -230,11 +216,7 @@ fn ways(file: &Path, texts: Vec<(String, u32)>) -> Vec<Way> {
     texts
         .into_iter()
         .filter(|(text, _)| !text.trim().is_empty())
-        .map(|(text, line)| Way {
-            text: text.trim().to_owned(),
-            file: file.to_owned(),
-            line,
-        })
+        .map(|(text, line)| Way { text: text.trim().to_owned(), file: file.to_owned(), line })
         .collect()
 }
 
@@ -276,11 +258,7 @@ Cinque mesi.
     fn findings(text: &str) -> Vec<String> {
         let (article, findings) = parse(Path::new("it/congedo.md"), text);
         let broken = findings.iter().any(Finding::is_error);
-        assert_eq!(
-            article.is_none(),
-            broken,
-            "only errors leave an article out"
-        );
+        assert_eq!(article.is_none(), broken, "only errors leave an article out");
         findings.iter().map(ToString::to_string).collect()
     }
 
@@ -293,14 +271,8 @@ Cinque mesi.
         assert_eq!(article.handling, Handling::WithHuman);
         assert_eq!(article.review_by.unwrap().date.to_string(), "2027-01-15");
         assert_eq!(article.questions[1].text, "come si chiede?");
-        assert_eq!(
-            article.urgent.unwrap().urgent.label,
-            "dimissioni sotto pressione"
-        );
-        assert_eq!(
-            (article.body.as_str(), article.body_line),
-            ("Cinque mesi.", 20)
-        );
+        assert_eq!(article.urgent.unwrap().urgent.label, "dimissioni sotto pressione");
+        assert_eq!((article.body.as_str(), article.body_line), ("Cinque mesi.", 20));
     }
 
     #[test]
@@ -371,9 +343,7 @@ handling = "automatic"
 
     #[test]
     fn an_urgent_table_needs_its_keys() {
-        let text = WHOLE
-            .replace("advice", "advise")
-            .replace("label = \"dimissioni sotto pressione\"\n", "");
+        let text = WHOLE.replace("advice", "advise").replace("label = \"dimissioni sotto pressione\"\n", "");
         assert_eq!(
             findings(&text),
             [

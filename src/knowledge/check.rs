@@ -14,21 +14,14 @@ use crate::finding::{Finding, line_of};
 /// All such findings, in the order of the articles. Nothing here is an error: every article stays in use.
 pub fn check(collection: &Collection, today: Date) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let slugs: HashSet<&str> = collection
-        .articles
-        .iter()
-        .map(|article| article.slug.as_str())
-        .collect();
+    let slugs: HashSet<&str> = collection.articles.iter().map(|article| article.slug.as_str()).collect();
     for article in &collection.articles {
         dead_links(article, &slugs, &mut findings);
         if let Some(by) = article.review_by.filter(|_| article.expired(today)) {
             findings.push(Finding::warning(
                 &article.file,
                 by.line,
-                format!(
-                    "`review_by` passed on {}: the desk no longer sends this article by itself",
-                    by.date
-                ),
+                format!("`review_by` passed on {}: the desk no longer sends this article by itself", by.date),
                 "read it again, then set `reviewed_on` and `review_by`",
             ));
         }
@@ -75,10 +68,7 @@ fn empty_urgent_phrases(article: &Article, findings: &mut Vec<Finding>) {
         findings.push(Finding::warning(
             &phrase.file,
             phrase.line,
-            format!(
-                "the urgent phrase \"{}\" holds no content word and is never met",
-                phrase.text
-            ),
+            format!("the urgent phrase \"{}\" holds no content word and is never met", phrase.text),
             "add the words that make it urgent",
         ));
     }
@@ -105,11 +95,7 @@ fn same_way_twice(collection: &Collection, findings: &mut Vec<Finding>) {
                 ));
             }
         }
-        for aside in collection
-            .outside
-            .iter()
-            .filter(|aside| aside.holds_for(&article.lang))
-        {
+        for aside in collection.outside.iter().filter(|aside| aside.holds_for(&article.lang)) {
             let key = (article.lang.as_str(), analyzer.plain(&aside.line.text));
             if let Some((other, slug)) = first.get(&key).filter(|(_, slug)| *slug == article.slug) {
                 findings.push(Finding::warning(
@@ -139,18 +125,12 @@ mod tests {
     use super::*;
 
     fn article(slug: &str, more: &str, body: &str) -> Article {
-        let text =
-            format!("+++\nslug = \"{slug}\"\ntitle = \"T\"\nlang = \"it\"\n{more}\n+++\n{body}\n");
-        article::parse(Path::new(&format!("{slug}.md")), &text)
-            .0
-            .unwrap()
+        let text = format!("+++\nslug = \"{slug}\"\ntitle = \"T\"\nlang = \"it\"\n{more}\n+++\n{body}\n");
+        article::parse(Path::new(&format!("{slug}.md")), &text).0.unwrap()
     }
 
     fn told(collection: &Collection) -> Vec<String> {
-        check(collection, date(2026, 11, 23))
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        check(collection, date(2026, 11, 23)).iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -196,19 +176,10 @@ mod tests {
     #[test]
     fn one_way_of_asking_leads_to_one_place() {
         let uno = article("uno", "questions = [\"Quanto dura?\"]", "Testo.");
-        let outside = Way {
-            file: "outside.txt".into(),
-            ..uno.questions[0].clone()
-        };
+        let outside = Way { file: "outside.txt".into(), ..uno.questions[0].clone() };
         let collection = Collection {
-            articles: vec![
-                uno,
-                article("due", "questions = [\"come?\", \"quanto dura\"]", "Testo."),
-            ],
-            outside: vec![Aside {
-                lang: None,
-                line: outside,
-            }],
+            articles: vec![uno, article("due", "questions = [\"come?\", \"quanto dura\"]", "Testo.")],
+            outside: vec![Aside { lang: None, line: outside }],
             ..Collection::default()
         };
         assert_eq!(
@@ -225,10 +196,8 @@ mod tests {
     #[test]
     fn an_urgent_phrase_needs_a_word_that_counts() {
         let urgent = "[urgent]\nlabel = \"a\"\nadvice = \"b\"\nasked = [\"e di\", \"firmare\"]";
-        let collection = Collection {
-            articles: vec![article("uno", urgent, "Testo.")],
-            ..Collection::default()
-        };
+        let collection =
+            Collection { articles: vec![article("uno", urgent, "Testo.")], ..Collection::default() };
         assert_eq!(
             told(&collection),
             [

@@ -53,10 +53,8 @@ pub fn load(dir: &Path) -> (Collection, Vec<Finding>) {
     files.sort();
 
     let mut collection = Collection::default();
-    let mut asked_files: BTreeSet<&PathBuf> = files
-        .iter()
-        .filter(|file| has_end(file, ".asked.txt"))
-        .collect();
+    let mut asked_files: BTreeSet<&PathBuf> =
+        files.iter().filter(|file| has_end(file, ".asked.txt")).collect();
     for file in files.iter().filter(|file| is_article(file)) {
         asked_files.remove(&asked_file(file));
         let text = match read_text(file) {
@@ -127,15 +125,11 @@ fn list(dir: &Path, files: &mut Vec<PathBuf>, findings: &mut Vec<Finding>) {
 }
 
 fn has_end(file: &Path, end: &str) -> bool {
-    file.file_name()
-        .is_some_and(|name| name.to_string_lossy().ends_with(end))
+    file.file_name().is_some_and(|name| name.to_string_lossy().ends_with(end))
 }
 
 fn is_article(file: &Path) -> bool {
-    has_end(file, ".md")
-        && file
-            .file_stem()
-            .is_some_and(|stem| !stem.eq_ignore_ascii_case("readme"))
+    has_end(file, ".md") && file.file_stem().is_some_and(|stem| !stem.eq_ignore_ascii_case("readme"))
 }
 
 /// The lines of a list, without comments (`#`) and blank lines.
@@ -145,11 +139,7 @@ fn lines(file: &Path) -> Result<Vec<Way>, Finding> {
         .zip(text.lines())
         .map(|(line, text)| (line, text.trim()))
         .filter(|(_, text)| !text.is_empty() && !text.starts_with('#'))
-        .map(|(line, text)| Way {
-            text: text.to_owned(),
-            file: file.to_owned(),
-            line,
-        });
+        .map(|(line, text)| Way { text: text.to_owned(), file: file.to_owned(), line });
     Ok(ways.collect())
 }
 
@@ -161,11 +151,7 @@ fn drop_duplicates(articles: &mut Vec<Article>, findings: &mut Vec<Finding>) {
             findings.push(Finding::error(
                 &article.file,
                 None,
-                format!(
-                    "the slug `{}` is already that of {}",
-                    article.slug,
-                    kept.display()
-                ),
+                format!("the slug `{}` is already that of {}", article.slug, kept.display()),
                 "give this article a slug of its own, or remove one of the two; the first is used",
             ));
             return false;
@@ -177,11 +163,7 @@ fn drop_duplicates(articles: &mut Vec<Article>, findings: &mut Vec<Finding>) {
 
 /// `outside.txt` and `chat.txt`, for the language whose folder they are in.
 fn load_asides(files: &[PathBuf], collection: &mut Collection, findings: &mut Vec<Finding>) {
-    let langs: BTreeSet<String> = collection
-        .articles
-        .iter()
-        .map(|article| article.lang.clone())
-        .collect();
+    let langs: BTreeSet<String> = collection.articles.iter().map(|article| article.lang.clone()).collect();
     let lang_of = |file: &Path| -> Option<String> {
         let folder = file.parent()?.file_name()?.to_string_lossy().into_owned();
         langs.contains(&folder).then_some(folder)
@@ -195,19 +177,11 @@ fn load_asides(files: &[PathBuf], collection: &mut Collection, findings: &mut Ve
         match lines(file) {
             Err(finding) => findings.push(finding),
             Ok(ways) if name == "outside.txt" => {
-                collection
-                    .outside
-                    .extend(ways.into_iter().map(|line| Aside {
-                        lang: lang.clone(),
-                        line,
-                    }));
+                collection.outside.extend(ways.into_iter().map(|line| Aside { lang: lang.clone(), line }));
             }
             Ok(ways) => {
                 let chat = chat_groups(ways, findings);
-                collection.chat.extend(chat.into_iter().map(|line| Aside {
-                    lang: lang.clone(),
-                    line,
-                }));
+                collection.chat.extend(chat.into_iter().map(|line| Aside { lang: lang.clone(), line }));
             }
         }
     }
@@ -218,11 +192,7 @@ fn chat_groups(ways: Vec<Way>, findings: &mut Vec<Finding>) -> Vec<(Chat, Way)> 
     let mut kind = Chat::Vague;
     let mut chat = Vec::new();
     for way in ways {
-        let Some(header) = way
-            .text
-            .strip_prefix('[')
-            .and_then(|text| text.strip_suffix(']'))
-        else {
+        let Some(header) = way.text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else {
             chat.push((kind, way));
             continue;
         };
@@ -257,27 +227,20 @@ mod tests {
     }
 
     fn article(slug: &str, lang: &str) -> Vec<u8> {
-        format!("+++\nslug = \"{slug}\"\ntitle = \"{slug}\"\nlang = \"{lang}\"\n+++\nTesto.\n")
-            .into_bytes()
+        format!("+++\nslug = \"{slug}\"\ntitle = \"{slug}\"\nlang = \"{lang}\"\n+++\nTesto.\n").into_bytes()
     }
 
     /// The findings as text, with paths as from inside the folder.
     fn told(dir: &Path, findings: &[Finding]) -> Vec<String> {
         let prefix = format!("{}/", dir.display());
-        findings
-            .iter()
-            .map(|finding| finding.to_string().replace(&prefix, ""))
-            .collect()
+        findings.iter().map(|finding| finding.to_string().replace(&prefix, "")).collect()
     }
 
     #[test]
     fn a_collection_with_all_its_lists_is_read() {
         let dir = folder(&[
             ("it/a/nido.md", &article("nido", "it")),
-            (
-                "it/a/nido.asked.txt",
-                "# modi\n\nposti al nido?\n  e il nido?  \n".as_bytes(),
-            ),
+            ("it/a/nido.asked.txt", "# modi\n\nposti al nido?\n  e il nido?  \n".as_bytes()),
             ("it/README.md", b"not an article"),
             ("it/outside.txt", b"che ore sono?\n"),
             ("it/chat.txt", b"boh\n[greeting]\nehi\n[thanks]\nsmack\n"),
@@ -287,17 +250,10 @@ mod tests {
         let (collection, findings) = load(dir.path());
         assert_eq!(told(dir.path(), &findings), Vec::<String>::new());
 
-        let slugs: Vec<&str> = collection
-            .articles
-            .iter()
-            .map(|article| article.slug.as_str())
-            .collect();
+        let slugs: Vec<&str> = collection.articles.iter().map(|article| article.slug.as_str()).collect();
         assert_eq!(slugs, ["nursery", "nido"]);
-        let asked: Vec<(&str, u32)> = collection.articles[1]
-            .asked
-            .iter()
-            .map(|way| (way.text.as_str(), way.line))
-            .collect();
+        let asked: Vec<(&str, u32)> =
+            collection.articles[1].asked.iter().map(|way| (way.text.as_str(), way.line)).collect();
         assert_eq!(asked, [("posti al nido?", 3), ("e il nido?", 4)]);
         assert!(collection.outside[0].holds_for("it") && !collection.outside[0].holds_for("en"));
         let kinds: Vec<Chat> = collection.chat.iter().map(|aside| aside.line.0).collect();
@@ -348,9 +304,6 @@ mod tests {
         let dir = folder(&[]);
         let (collection, findings) = load(&dir.path().join("nowhere"));
         assert!(collection.articles.is_empty() && findings[0].is_error());
-        assert_eq!(
-            load(dir.path()).1[0].problem,
-            "there are no articles in this folder"
-        );
+        assert_eq!(load(dir.path()).1[0].problem, "there are no articles in this folder");
     }
 }

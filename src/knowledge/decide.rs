@@ -110,26 +110,16 @@ pub(super) fn decide(shelf: &Shelf, lang: &str, question: &str, today: Date) -> 
         && let Some((chat, reason)) = no_question(shelf, message)
     {
         why.reason = reason;
-        return Decision {
-            verdict: Verdict::Chat { chat },
-            candidates: Vec::new(),
-            why,
-        };
+        return Decision { verdict: Verdict::Chat { chat }, candidates: Vec::new(), why };
     }
 
     let ranking = shelf.rank(&question);
-    why.outside = ranking.outside.map(|(question, closeness)| Outside {
-        question: question.to_owned(),
-        closeness,
-    });
+    why.outside =
+        ranking.outside.map(|(question, closeness)| Outside { question: question.to_owned(), closeness });
     let ranked = by_probability(ranking.articles);
     let (verdict, reason) = judge(&ranked, urgent, today);
     why.reason = reason;
-    Decision {
-        verdict,
-        candidates: ranked.iter().map(scored).collect(),
-        why,
-    }
+    Decision { verdict, candidates: ranked.iter().map(scored).collect(), why }
 }
 
 fn no_question(shelf: &Shelf, message: &str) -> Option<(Chat, Reason)> {
@@ -142,27 +132,19 @@ fn no_question(shelf: &Shelf, message: &str) -> Option<(Chat, Reason)> {
 type Judged<'a> = (f64, Ranked<'a>);
 
 fn by_probability(articles: Vec<Ranked<'_>>) -> Vec<Judged<'_>> {
-    let mut ranked: Vec<Judged<'_>> = articles
-        .into_iter()
-        .map(|ranked| (ranked.features.probability(), ranked))
-        .collect();
+    let mut ranked: Vec<Judged<'_>> =
+        articles.into_iter().map(|ranked| (ranked.features.probability(), ranked)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked
 }
 
 fn judge(ranked: &[Judged<'_>], urgent: Option<Urgent>, today: Date) -> (Verdict, Reason) {
-    let near = candidates(
-        ranked
-            .iter()
-            .filter(|(probability, _)| *probability >= NEAR),
-    );
+    let near = candidates(ranked.iter().filter(|(probability, _)| *probability >= NEAR));
     let human = |urgent, reason| {
         let near = near.clone();
         (Verdict::Human { near, urgent }, reason)
     };
-    let certain = ranked
-        .first()
-        .filter(|(probability, _)| *probability >= ANSWER);
+    let certain = ranked.first().filter(|(probability, _)| *probability >= ANSWER);
     if let Some(&(probability, Ranked { article, .. })) = certain {
         if article.expired(today) {
             return human(urgent, Reason::Expired);
@@ -172,18 +154,8 @@ fn judge(ranked: &[Judged<'_>], urgent: Option<Urgent>, today: Date) -> (Verdict
         }
         let mut card = article.card();
         card.urgent = urgent;
-        let near = near
-            .into_iter()
-            .filter(|other| other.slug != card.slug)
-            .collect();
-        return (
-            Verdict::Answer {
-                card,
-                probability,
-                near,
-            },
-            Reason::Certain,
-        );
+        let near = near.into_iter().filter(|other| other.slug != card.slug).collect();
+        return (Verdict::Answer { card, probability, near }, Reason::Certain);
     }
     if urgent.is_some() {
         return human(urgent, Reason::Urgent);
@@ -192,15 +164,10 @@ fn judge(ranked: &[Judged<'_>], urgent: Option<Urgent>, today: Date) -> (Verdict
         .first()
         .is_some_and(|(probability, ranked)| *probability >= CHOICES && may_be_sent(ranked, today));
     if plausible {
-        let sendable = ranked
-            .iter()
-            .filter(|(_, ranked)| may_be_sent(ranked, today));
+        let sendable = ranked.iter().filter(|(_, ranked)| may_be_sent(ranked, today));
         // A single choice would be an answer that is not certain enough: the runner-up always stands beside it.
         let choices = candidates(
-            sendable
-                .enumerate()
-                .filter(|(place, (p, _))| *place < 2 || *p >= NEAR)
-                .map(|(_, ranked)| ranked),
+            sendable.enumerate().filter(|(place, (p, _))| *place < 2 || *p >= NEAR).map(|(_, ranked)| ranked),
         );
         if choices.len() > 1 {
             return (Verdict::Choices { choices }, Reason::Plausible);

@@ -75,16 +75,9 @@ pub struct Metrics {
 
 /// Decides every question of a TSV file (`question label also kind`) as of the day `today`.
 /// Malformed lines are findings, all at once; then nothing is measured.
-pub fn evaluate(
-    knowledge: &Knowledge,
-    questions: &Path,
-    today: Date,
-) -> Result<Report, Vec<Finding>> {
+pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<Report, Vec<Finding>> {
     let cases = read_cases(questions)?;
-    let lines: Vec<Line> = cases
-        .iter()
-        .map(|case| line(knowledge, case, today))
-        .collect();
+    let lines: Vec<Line> = cases.iter().map(|case| line(knowledge, case, today)).collect();
     let metrics = measure(knowledge, &cases, &lines);
     Ok(Report { lines, metrics })
 }
@@ -93,13 +86,9 @@ pub fn evaluate(
 pub fn read_cases(file: &Path) -> Result<Vec<Case>, Vec<Finding>> {
     let text = read_text(file).map_err(|finding| vec![finding])?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let mut rows = (1u32..)
-        .zip(text.lines())
-        .filter(|(_, row)| !row.trim().is_empty());
-    let header: Vec<&str> = rows
-        .next()
-        .map(|(_, row)| row.split('\t').map(str::trim).collect())
-        .unwrap_or_default();
+    let mut rows = (1u32..).zip(text.lines()).filter(|(_, row)| !row.trim().is_empty());
+    let header: Vec<&str> =
+        rows.next().map(|(_, row)| row.split('\t').map(str::trim).collect()).unwrap_or_default();
     let column = |name: &str| header.iter().position(|own| *own == name);
     let (Some(question), Some(label)) = (column("question"), column("label")) else {
         return Err(vec![Finding::error(
@@ -114,21 +103,12 @@ pub fn read_cases(file: &Path) -> Result<Vec<Case>, Vec<Finding>> {
     let (mut cases, mut findings) = (Vec::new(), Vec::new());
     for (number, row) in rows {
         let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
-        let cell = |column: Option<usize>| {
-            column
-                .and_then(|at| cells.get(at))
-                .copied()
-                .unwrap_or_default()
-        };
+        let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).copied().unwrap_or_default();
         if cells.len() > header.len() || cell(Some(label)).is_empty() {
             findings.push(Finding::error(
                 file,
                 number,
-                format!(
-                    "{} columns where the header has {}",
-                    cells.len(),
-                    header.len()
-                ),
+                format!("{} columns where the header has {}", cells.len(), header.len()),
                 "write question, label, also and kind, separated by single tabs",
             ));
             continue;
@@ -139,11 +119,7 @@ pub fn read_cases(file: &Path) -> Result<Vec<Case>, Vec<Finding>> {
             kind: cell(kind).to_owned(),
         });
     }
-    if findings.is_empty() {
-        Ok(cases)
-    } else {
-        Err(findings)
-    }
+    if findings.is_empty() { Ok(cases) } else { Err(findings) }
 }
 
 fn label_of(label: &str, also: &str) -> Label {
@@ -152,12 +128,7 @@ fn label_of(label: &str, also: &str) -> Label {
         "CHAT" => Label::Chat,
         slug => Label::Article {
             slug: slug.to_owned(),
-            also: also
-                .split(',')
-                .map(str::trim)
-                .filter(|slug| !slug.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            also: also.split(',').map(str::trim).filter(|slug| !slug.is_empty()).map(str::to_owned).collect(),
         },
     }
 }
@@ -165,9 +136,7 @@ fn label_of(label: &str, also: &str) -> Label {
 impl Label {
     fn is_right(&self, found: &str) -> bool {
         match self {
-            Self::Article { slug, also } => {
-                slug == found || also.iter().any(|other| other == found)
-            }
+            Self::Article { slug, also } => slug == found || also.iter().any(|other| other == found),
             Self::Outside | Self::Chat => false,
         }
     }
@@ -197,35 +166,21 @@ fn line(knowledge: &Knowledge, case: &Case, today: Date) -> Line {
         outcome,
         slug,
         choices: choices.into_iter().map(|choice| choice.slug).collect(),
-        p: decision
-            .candidates
-            .first()
-            .map_or(0.0, |first| first.probability),
+        p: decision.candidates.first().map_or(0.0, |first| first.probability),
     }
 }
 
 fn measure(knowledge: &Knowledge, cases: &[Case], lines: &[Line]) -> Metrics {
-    let slugs: HashSet<&str> = knowledge
-        .articles()
-        .map(|article| article.slug.as_str())
-        .collect();
+    let slugs: HashSet<&str> = knowledge.articles().map(|article| article.slug.as_str()).collect();
     let held = |label: &Label| slugs.iter().any(|slug| label.is_right(slug));
     let answered = |line: &Line| line.slug.is_some();
-    let right = |case: &Case, line: &Line| {
-        line.slug
-            .as_deref()
-            .is_some_and(|slug| case.label.is_right(slug))
-    };
-    let offered =
-        |case: &Case, line: &Line| line.choices.iter().any(|slug| case.label.is_right(slug));
+    let right = |case: &Case, line: &Line| line.slug.as_deref().is_some_and(|slug| case.label.is_right(slug));
+    let offered = |case: &Case, line: &Line| line.choices.iter().any(|slug| case.label.is_right(slug));
     let outside = |case: &Case, kind: &str| case.label == Label::Outside && case.kind == kind;
     let is_article = |case: &Case| matches!(case.label, Label::Article { .. });
 
     let rate = |among: &dyn Fn(&Case, &Line) -> bool, hit: &dyn Fn(&Case, &Line) -> bool| {
-        let among = cases
-            .iter()
-            .zip(lines)
-            .filter(|(case, line)| among(case, line));
+        let among = cases.iter().zip(lines).filter(|(case, line)| among(case, line));
         let hits = among.clone().filter(|(case, line)| hit(case, line)).count();
         Rate::new(hits, among.count())
     };
@@ -235,18 +190,13 @@ fn measure(knowledge: &Knowledge, cases: &[Case], lines: &[Line]) -> Metrics {
         in_right_or_offered: rate(&|case, _| held(&case.label), &|case, line| {
             right(case, line) || offered(case, line)
         }),
-        missing_not_answered: rate(
-            &|case, _| is_article(case) && !held(&case.label),
-            &|_, line| !answered(line),
-        ),
+        missing_not_answered: rate(&|case, _| is_article(case) && !held(&case.label), &|_, line| {
+            !answered(line)
+        }),
         near_not_answered: rate(&|case, _| outside(case, "near"), &|_, line| !answered(line)),
         far_not_answered: rate(&|case, _| outside(case, "far"), &|_, line| !answered(line)),
-        chat_as_chat: rate(&|case, _| case.label == Label::Chat, &|_, line| {
-            line.outcome == "chat"
-        }),
-        question_as_chat: rate(&|case, _| case.label != Label::Chat, &|_, line| {
-            line.outcome == "chat"
-        }),
+        chat_as_chat: rate(&|case, _| case.label == Label::Chat, &|_, line| line.outcome == "chat"),
+        question_as_chat: rate(&|case, _| case.label != Label::Chat, &|_, line| line.outcome == "chat"),
     }
 }
 
@@ -256,10 +206,7 @@ impl fmt::Display for Metrics {
         let rows = [
             ("wrong among automatic answers", self.answered_wrong),
             ("in the collection: answered right", self.in_answered_right),
-            (
-                "in the collection: right or offered",
-                self.in_right_or_offered,
-            ),
+            ("in the collection: right or offered", self.in_right_or_offered),
             ("no such article: not answered", self.missing_not_answered),
             ("outside, near: not answered", self.near_not_answered),
             ("outside, far: not answered", self.far_not_answered),

@@ -46,11 +46,7 @@ impl Features {
     /// 0 to 1.
     pub fn probability(&self) -> f64 {
         let values = self.values();
-        let logit: f64 = values
-            .iter()
-            .zip(WEIGHTS.values())
-            .map(|(value, weight)| value * weight)
-            .sum();
+        let logit: f64 = values.iter().zip(WEIGHTS.values()).map(|(value, weight)| value * weight).sum();
         1.0 / (1.0 + (-(BIAS + logit)).exp())
     }
 
@@ -88,23 +84,10 @@ mod tests {
 
     #[test]
     fn doubt_lowers_the_probability() {
-        let sure = Features {
-            coverage: 0.8,
-            support: 0.6,
-            ..Features::default()
-        };
-        let unknown = Features {
-            unknown: 0.3,
-            ..sure
-        };
-        let corrected = Features {
-            corrected: 0.3,
-            ..sure
-        };
-        let outside = Features {
-            outside: 0.2,
-            ..sure
-        };
+        let sure = Features { coverage: 0.8, support: 0.6, ..Features::default() };
+        let unknown = Features { unknown: 0.3, ..sure };
+        let corrected = Features { corrected: 0.3, ..sure };
+        let outside = Features { outside: 0.2, ..sure };
         for doubtful in [unknown, corrected, outside] {
             assert!(doubtful.probability() < sure.probability());
         }

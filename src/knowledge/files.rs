@@ -8,21 +8,11 @@ use crate::finding::{Finding, line_of};
 /// The whole file as UTF-8; the finding names the first line that is not.
 pub(super) fn read_text(file: &Path) -> Result<String, Finding> {
     let bytes = fs::read(file).map_err(|error| {
-        Finding::error(
-            file,
-            None,
-            format!("the file cannot be read: {error}"),
-            "check that it may be read",
-        )
+        Finding::error(file, None, format!("the file cannot be read: {error}"), "check that it may be read")
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let line = line_of(error.as_bytes(), error.utf8_error().valid_up_to());
-        Finding::error(
-            file,
-            line,
-            "not UTF-8 text",
-            "save the file with UTF-8 encoding",
-        )
+        Finding::error(file, line, "not UTF-8 text", "save the file with UTF-8 encoding")
     })
 }
 

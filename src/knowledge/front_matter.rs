@@ -115,11 +115,7 @@ impl<'a> Fields<'a> {
         }
         let (text, span) = self.text_at(key)?;
         if text.trim().is_empty() {
-            self.error(
-                &span,
-                format!("`{}{key}` is empty", self.prefix),
-                "fill it in",
-            );
+            self.error(&span, format!("`{}{key}` is empty", self.prefix), "fill it in");
             return None;
         }
         Some(text.trim().to_owned())
@@ -194,11 +190,7 @@ impl<'a> Fields<'a> {
             return Some(*meaning);
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        self.error(
-            &span,
-            format!("`{key}` cannot be `{text}`"),
-            &did_you_mean(&text, &known),
-        );
+        self.error(&span, format!("`{key}` cannot be `{text}`"), &did_you_mean(&text, &known));
         None
     }
 
@@ -259,24 +251,12 @@ impl<'a> Fields<'a> {
     fn error(&mut self, span: &Range<usize>, problem: String, remedy: &str) {
         let line = self.line(span);
         if !self.broken_lines.contains(&line) {
-            self.findings
-                .push(Finding::error(self.file, line, problem, remedy));
+            self.findings.push(Finding::error(self.file, line, problem, remedy));
         }
     }
 
-    fn wrong_type(
-        &mut self,
-        key: &str,
-        span: &Range<usize>,
-        wanted: &str,
-        got: &DeValue<'_>,
-        remedy: &str,
-    ) {
-        let problem = format!(
-            "`{}{key}` is {wanted}, not a TOML {}",
-            self.prefix,
-            got.type_str()
-        );
+    fn wrong_type(&mut self, key: &str, span: &Range<usize>, wanted: &str, got: &DeValue<'_>, remedy: &str) {
+        let problem = format!("`{}{key}` is {wanted}, not a TOML {}", self.prefix, got.type_str());
         self.error(span, problem, remedy);
     }
 }

@@ -46,9 +46,7 @@ impl Index {
         let grams_field = schema.add_text_field("grams", indexed("grams"));
         let number = schema.add_u64_field(NUMBER, FAST);
         let index = tantivy::Index::create_in_ram(schema.build());
-        index
-            .tokenizers()
-            .register("words", WhitespaceTokenizer::default());
+        index.tokenizers().register("words", WhitespaceTokenizer::default());
         index.tokenizers().register("grams", grams());
 
         let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BUDGET)?;
@@ -62,40 +60,23 @@ impl Index {
         writer.commit()?;
         writer.wait_merging_threads()?;
 
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
-        Ok(Self {
-            searcher: reader.searcher(),
-            words,
-            grams: grams_field,
-        })
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { searcher: reader.searcher(), words, grams: grams_field })
     }
 
     /// The `limit` documents most like `text`, best first.
     pub fn nearest(&self, text: &Text, limit: usize) -> tantivy::Result<Vec<Hit>> {
         let mut pieces = Vec::new();
-        grams()
-            .token_stream(&text.plain)
-            .process(&mut |token| pieces.push(token.text.clone()));
+        grams().token_stream(&text.plain).process(&mut |token| pieces.push(token.text.clone()));
         let words = clauses(self.words, text.stems.clone(), 1.0);
         let pieces = clauses(self.grams, pieces, GRAM_BOOST);
         let query = BooleanQuery::new(words.chain(pieces).collect());
 
-        let top = self
-            .searcher
-            .search(&query, &TopDocs::with_limit(limit).order_by_score())?;
+        let top = self.searcher.search(&query, &TopDocs::with_limit(limit).order_by_score())?;
         let mut hits = Vec::with_capacity(top.len());
         for (score, address) in top {
-            let numbers = self
-                .searcher
-                .segment_reader(address.segment_ord)
-                .fast_fields()
-                .u64(NUMBER)?;
-            let number = numbers
-                .first(address.doc_id)
-                .expect("every document has its number");
+            let numbers = self.searcher.segment_reader(address.segment_ord).fast_fields().u64(NUMBER)?;
+            let number = numbers.first(address.doc_id).expect("every document has its number");
             hits.push(Hit {
                 document: usize::try_from(number).expect("it was a place in a list"),
                 score: f64::from(score),
@@ -108,9 +89,8 @@ impl Index {
 const NUMBER: &str = "number";
 
 fn indexed(tokenizer: &str) -> TextOptions {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer(tokenizer)
-        .set_index_option(IndexRecordOption::WithFreqs);
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(IndexRecordOption::WithFreqs);
     TextOptions::default().set_indexing_options(indexing)
 }
 
@@ -135,19 +115,12 @@ mod tests {
     use super::*;
 
     fn text(sentence: &str) -> Text {
-        Text {
-            stems: sentence.split(' ').map(str::to_owned).collect(),
-            plain: sentence.to_owned(),
-        }
+        Text { stems: sentence.split(' ').map(str::to_owned).collect(), plain: sentence.to_owned() }
     }
 
     #[test]
     fn the_document_that_shares_most_comes_first() {
-        let documents = [
-            text("quanto dura il congedo"),
-            text("bonus nido"),
-            text("congedo del padre"),
-        ];
+        let documents = [text("quanto dura il congedo"), text("bonus nido"), text("congedo del padre")];
         let index = Index::build(&documents).unwrap();
 
         let hits = index.nearest(&text("congedo padre"), 10).unwrap();
@@ -159,10 +132,7 @@ mod tests {
     fn pieces_of_words_find_what_whole_words_miss() {
         let documents = [text("allattamento"), text("bonus nido")];
         let index = Index::build(&documents).unwrap();
-        assert_eq!(
-            index.nearest(&text("alattamento"), 1).unwrap()[0].document,
-            0
-        );
+        assert_eq!(index.nearest(&text("alattamento"), 1).unwrap()[0].document, 0);
     }
 
     #[test]

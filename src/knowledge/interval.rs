@@ -23,24 +23,14 @@ impl Rate {
     #[allow(clippy::cast_precision_loss)] // counts of questions
     pub fn new(part: usize, whole: usize) -> Self {
         if whole == 0 {
-            return Self {
-                part,
-                whole,
-                low: 0.0,
-                high: 1.0,
-            };
+            return Self { part, whole, low: 0.0, high: 1.0 };
         }
         let n = whole as f64;
         let p = part as f64 / n;
         let spread = 1.0 + Z * Z / n;
         let middle = (p + Z * Z / (2.0 * n)) / spread;
         let half = Z / spread * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-        Self {
-            part,
-            whole,
-            low: (middle - half).max(0.0),
-            high: (middle + half).min(1.0),
-        }
+        Self { part, whole, low: (middle - half).max(0.0), high: (middle + half).min(1.0) }
     }
 
     /// 0 to 1; `None` of no cases.

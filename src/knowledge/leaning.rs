@@ -28,9 +28,7 @@ impl Leaning {
     /// From the stems (each once) of every way of asking and the class it belongs to, below `classes`.
     pub fn new<'a>(classes: usize, ways: impl IntoIterator<Item = (usize, &'a [Stem])>) -> Self {
         let mut leaning = Self {
-            classes: std::iter::repeat_with(Class::default)
-                .take(classes)
-                .collect(),
+            classes: std::iter::repeat_with(Class::default).take(classes).collect(),
             total: Class::default(),
         };
         for (class, stems) in ways {
@@ -42,21 +40,11 @@ impl Leaning {
 
     /// The probability of each class, given that it is one of them.
     pub fn of(&self, question: &[Stem]) -> Vec<f64> {
-        let odds: Vec<f64> = self
-            .classes
-            .iter()
-            .map(|class| self.log_odds(class, question))
-            .collect();
+        let odds: Vec<f64> = self.classes.iter().map(|class| self.log_odds(class, question)).collect();
         let highest = odds.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let likelihoods: Vec<f64> = odds
-            .iter()
-            .map(|odds| ((odds - highest) * DAMPING).exp())
-            .collect();
+        let likelihoods: Vec<f64> = odds.iter().map(|odds| ((odds - highest) * DAMPING).exp()).collect();
         let sum: f64 = likelihoods.iter().sum();
-        likelihoods
-            .into_iter()
-            .map(|likelihood| likelihood / sum)
-            .collect()
+        likelihoods.into_iter().map(|likelihood| likelihood / sum).collect()
     }
 
     fn log_odds(&self, class: &Class, question: &[Stem]) -> f64 {
@@ -96,16 +84,9 @@ mod tests {
         ];
         let words = ways.map(|way| analyzer.words(way));
         let vocabulary = Vocabulary::new(&words);
-        let stems = words.map(|words| {
-            words
-                .iter()
-                .filter_map(|word| vocabulary.find(&word.stem))
-                .collect::<Vec<_>>()
-        });
-        let classed = stems
-            .iter()
-            .enumerate()
-            .map(|(way, stems)| (way / 2, stems.as_slice()));
+        let stems = words
+            .map(|words| words.iter().filter_map(|word| vocabulary.find(&word.stem)).collect::<Vec<_>>());
+        let classed = stems.iter().enumerate().map(|(way, stems)| (way / 2, stems.as_slice()));
         let leaning = Leaning::new(2, classed);
 
         let stem = |name: &str| vocabulary.find(name).unwrap();

@@ -74,11 +74,7 @@ impl Knowledge {
 
     /// Indexes a collection that is already in memory.
     pub fn new(collection: &Collection) -> anyhow::Result<Self> {
-        let mut langs: Vec<&str> = collection
-            .articles
-            .iter()
-            .map(|article| article.lang.as_str())
-            .collect();
+        let mut langs: Vec<&str> = collection.articles.iter().map(|article| article.lang.as_str()).collect();
         if langs.is_empty() {
             langs.push(HOME_LANG);
         }
@@ -100,11 +96,7 @@ impl Knowledge {
         match second {
             Some(second) if decision.found_nothing() => {
                 let other = decide(second);
-                if other.found_nothing() {
-                    decision
-                } else {
-                    other
-                }
+                if other.found_nothing() { decision } else { other }
             }
             _ => decision,
         }
@@ -150,21 +142,14 @@ impl Knowledge {
 
     /// The shelf to ask first and the one to ask when that has nothing.
     fn shelves_for(&self, lang: &str) -> ((&str, &Shelf), Option<(&str, &Shelf)>) {
-        let shelf = |lang: &str| {
-            self.shelves
-                .get_key_value(lang)
-                .map(|(lang, shelf)| (lang.as_str(), shelf))
-        };
+        let shelf = |lang: &str| self.shelves.get_key_value(lang).map(|(lang, shelf)| (lang.as_str(), shelf));
         let home = shelf(HOME_LANG);
         match (shelf(lang), home) {
             (Some(own), _) if lang == HOME_LANG => (own, None),
             (Some(own), home) => (own, home),
             (None, Some(home)) => (home, None),
             (None, None) => {
-                let (lang, only) = self
-                    .shelves
-                    .first_key_value()
-                    .expect("there is always a shelf");
+                let (lang, only) = self.shelves.first_key_value().expect("there is always a shelf");
                 ((lang, only), None)
             }
         }

@@ -34,10 +34,7 @@ impl Question {
     pub fn new(question: &str, analyzer: &Analyzer, vocabulary: &Vocabulary) -> Self {
         let question = beginning(question);
         let mut it = Self {
-            text: Text {
-                stems: Vec::new(),
-                plain: analyzer.plain(question),
-            },
+            text: Text { stems: Vec::new(), plain: analyzer.plain(question) },
             stems: Vec::new(),
             said: Vec::new(),
             unknown: Vec::new(),
@@ -56,16 +53,10 @@ impl Question {
                 it.add(stem, word.stem, vocabulary);
             } else if let Some((meant, stem)) = vocabulary.correct(&word.written) {
                 it.corrected_weight += vocabulary.weight(stem);
-                let name = analyzer
-                    .words(meant)
-                    .pop()
-                    .map_or(word.stem, |word| word.stem);
+                let name = analyzer.words(meant).pop().map_or(word.stem, |word| word.stem);
                 it.said.push(name.clone());
                 it.add(stem, name, vocabulary);
-                it.corrections.push(Correction {
-                    written: word.written,
-                    taken_for: meant.to_owned(),
-                });
+                it.corrections.push(Correction { written: word.written, taken_for: meant.to_owned() });
             } else if !word.is_number() {
                 let weight = vocabulary.unknown_weight();
                 it.unknown_weight += weight;
@@ -90,11 +81,7 @@ impl Question {
 
     /// The share of the question that `weight` is, 0 to 1.
     pub fn share(&self, weight: f64) -> f64 {
-        if self.weight > 0.0 {
-            weight / self.weight
-        } else {
-            0.0
-        }
+        if self.weight > 0.0 { weight / self.weight } else { 0.0 }
     }
 
     /// How a stem of this question reads.

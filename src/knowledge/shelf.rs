@@ -91,38 +91,19 @@ impl Shelf {
     /// Everything of `lang` in the collection.
     pub fn new(collection: &Collection, lang: &str) -> tantivy::Result<Self> {
         let analyzer = Analyzer::new(Language::of(lang));
-        let articles: Vec<Article> = collection
-            .articles
-            .iter()
-            .filter(|article| article.lang == lang)
-            .cloned()
-            .collect();
+        let articles: Vec<Article> =
+            collection.articles.iter().filter(|article| article.lang == lang).cloned().collect();
 
         let mut sources: Vec<(Owner, String)> = Vec::new();
         for (number, article) in articles.iter().enumerate() {
-            sources.extend(
-                article
-                    .ways()
-                    .map(|way| (Owner::Way(number), way.text.clone())),
-            );
-            let whole = [
-                article.title.as_str(),
-                &article.keywords.join("\n"),
-                &article.body,
-            ]
-            .join("\n");
+            sources.extend(article.ways().map(|way| (Owner::Way(number), way.text.clone())));
+            let whole = [article.title.as_str(), &article.keywords.join("\n"), &article.body].join("\n");
             sources.push((Owner::Whole(number), whole));
         }
-        let outside = collection
-            .outside
-            .iter()
-            .filter(|aside| aside.holds_for(lang));
+        let outside = collection.outside.iter().filter(|aside| aside.holds_for(lang));
         sources.extend(outside.map(|aside| (Owner::Outside, aside.line.text.clone())));
 
-        let words: Vec<Vec<Word>> = sources
-            .iter()
-            .map(|(_, text)| analyzer.words(text))
-            .collect();
+        let words: Vec<Vec<Word>> = sources.iter().map(|(_, text)| analyzer.words(text)).collect();
         let vocabulary = Vocabulary::new(&words);
         let texts: Vec<Text> = sources
             .iter()
@@ -164,12 +145,9 @@ impl Shelf {
 
     /// The urgent rule a question meets, if any: that of the most words.
     pub fn urgent(&self, question: &Question) -> Option<&Urgent> {
-        let met = self
-            .urgent
-            .iter()
-            .filter(|(phrase, _)| phrase.iter().all(|stem| question.said.contains(stem)));
-        met.max_by_key(|(phrase, _)| phrase.len())
-            .map(|(_, urgent)| urgent)
+        let met =
+            self.urgent.iter().filter(|(phrase, _)| phrase.iter().all(|stem| question.said.contains(stem)));
+        met.max_by_key(|(phrase, _)| phrase.len()).map(|(_, urgent)| urgent)
     }
 
     fn compare(&self, question: &Question, hits: &[Hit]) -> Ranking<'_> {
@@ -199,37 +177,22 @@ impl Shelf {
         let found = self.found(hits);
         let articles = found.iter().take(CANDIDATES).map(|number| {
             let likeness = nearest.get(&Some(*number)).copied().unwrap_or_default();
-            let votes: f64 = voters
-                .iter()
-                .filter(|(owner, _)| *owner == Some(*number))
-                .map(|(_, score)| score)
-                .sum();
+            let votes: f64 =
+                voters.iter().filter(|(owner, _)| *owner == Some(*number)).map(|(_, score)| score).sum();
             let (matched, covered) = self.covered(question, *number);
             let features = Features {
                 sameness: ((likeness.closeness - SAME_FROM) / (1.0 - SAME_FROM)).max(0.0),
                 coverage: covered,
                 evidence: likeness.shared / (likeness.shared + HALF_EVIDENCE),
                 outside: outside.closeness - likeness.closeness,
-                support: if all_votes > 0.0 {
-                    votes / all_votes
-                } else {
-                    0.0
-                },
+                support: if all_votes > 0.0 { votes / all_votes } else { 0.0 },
                 leaning: leaning[*number],
                 unknown: question.share(question.unknown_weight),
                 corrected: question.share(question.corrected_weight),
             };
-            Ranked {
-                article: &self.articles[*number],
-                features,
-                nearest_way: likeness.text,
-                matched,
-            }
+            Ranked { article: &self.articles[*number], features, nearest_way: likeness.text, matched }
         });
-        Ranking {
-            articles: articles.collect(),
-            outside: outside.text.map(|text| (text, outside.closeness)),
-        }
+        Ranking { articles: articles.collect(), outside: outside.text.map(|text| (text, outside.closeness)) }
     }
 
     /// The articles found, that with the best search score first.
@@ -242,19 +205,14 @@ impl Shelf {
                 *tie *= TIE;
             }
         }
-        let mut found: Vec<(usize, f64)> = scores
-            .into_iter()
-            .map(|(article, (score, _))| (article, score))
-            .collect();
+        let mut found: Vec<(usize, f64)> =
+            scores.into_iter().map(|(article, (score, _))| (article, score)).collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1));
         found.into_iter().map(|(article, _)| article).collect()
     }
 
     fn likeness<'a>(&self, question: &Question, document: &'a Document) -> Likeness<'a> {
-        let common = question
-            .stems
-            .iter()
-            .filter(|stem| document.stems.binary_search(stem).is_ok());
+        let common = question.stems.iter().filter(|stem| document.stems.binary_search(stem).is_ok());
         let (mut shared, mut square) = (0.0, 0.0);
         for weight in common.map(|stem| self.vocabulary.weight(*stem)) {
             shared += weight;
@@ -271,14 +229,8 @@ impl Shelf {
     /// The question's stems that occur anywhere in an article, and their share of its weight.
     fn covered(&self, question: &Question, article: usize) -> (Vec<String>, f64) {
         let own = &self.article_stems[article];
-        let shared = question
-            .stems
-            .iter()
-            .filter(|stem| own.binary_search(stem).is_ok());
-        let weight: f64 = shared
-            .clone()
-            .map(|stem| self.vocabulary.weight(*stem))
-            .sum();
+        let shared = question.stems.iter().filter(|stem| own.binary_search(stem).is_ok());
+        let weight: f64 = shared.clone().map(|stem| self.vocabulary.weight(*stem)).sum();
         let names = shared.filter_map(|stem| question.name(*stem)).collect();
         (names, question.share(weight))
     }
@@ -286,24 +238,14 @@ impl Shelf {
 
 impl Document {
     fn new(owner: Owner, text: String, words: &[Word], vocabulary: &Vocabulary) -> Self {
-        let mut stems: Vec<Stem> = words
-            .iter()
-            .filter_map(|word| vocabulary.find(&word.stem))
-            .collect();
+        let mut stems: Vec<Stem> = words.iter().filter_map(|word| vocabulary.find(&word.stem)).collect();
         stems.sort_unstable();
         stems.dedup();
         Self {
-            square_weight: stems
-                .iter()
-                .map(|stem| vocabulary.weight(*stem).powi(2))
-                .sum(),
+            square_weight: stems.iter().map(|stem| vocabulary.weight(*stem).powi(2)).sum(),
             stems,
             // Only ways of asking are ever shown.
-            text: if owner.is_whole() {
-                String::new()
-            } else {
-                text
-            },
+            text: if owner.is_whole() { String::new() } else { text },
             owner,
         }
     }
@@ -337,30 +279,16 @@ fn article_stems(articles: usize, documents: &[Document]) -> Vec<Vec<Stem>> {
 }
 
 fn leaning(articles: usize, documents: &[Document]) -> Leaning {
-    let ways = documents
-        .iter()
-        .filter(|document| !document.owner.is_whole());
-    let classed = ways.map(|way| {
-        (
-            way.owner.article().unwrap_or(articles),
-            way.stems.as_slice(),
-        )
-    });
+    let ways = documents.iter().filter(|document| !document.owner.is_whole());
+    let classed = ways.map(|way| (way.owner.article().unwrap_or(articles), way.stems.as_slice()));
     Leaning::new(articles + 1, classed)
 }
 
 fn urgent_phrases(articles: &[Article], analyzer: &Analyzer) -> Vec<(Vec<String>, Urgent)> {
     let mut phrases = Vec::new();
-    for rule in articles
-        .iter()
-        .filter_map(|article| article.urgent.as_ref())
-    {
+    for rule in articles.iter().filter_map(|article| article.urgent.as_ref()) {
         for phrase in &rule.asked {
-            let stems: Vec<String> = analyzer
-                .words(&phrase.text)
-                .into_iter()
-                .map(|word| word.stem)
-                .collect();
+            let stems: Vec<String> = analyzer.words(&phrase.text).into_iter().map(|word| word.stem).collect();
             // A phrase without content words would be met by everything.
             if !stems.is_empty() {
                 phrases.push((stems, rule.urgent.clone()));

@@ -13,7 +13,8 @@ use crate::desk::verdict::Chat;
 const GREETINGS: &str =
     "ciao salve buongiorno buonasera buonanotte buondi buon buona giorno sera giornata serata
     pomeriggio hey ehi ei oi benvenuti hello hi hallo hola bonjour arrivederci";
-const THANKS: &str = "grazie graz grz ringrazio ringraziamo ringraziare thanks thank thx merci gracias ok okay va bene
+const THANKS: &str =
+    "grazie graz grz ringrazio ringraziamo ringraziare thanks thank thx merci gracias ok okay va bene
     perfetto ottimo capito chiaro chiarissimo utile utilissimo";
 const COURTESY: &str = "mille tante molte molto davvero gentilissimo gentilissima gentilissimi gentile gentili cortese
     cortesemente favore piacere prego scusa scusi scusate scusami tutti tutto nuovo sportello anticipo saluti cordiali
@@ -26,7 +27,8 @@ const OPENINGS: &str = "domanda domande domandina informazione informazioni info
 const QUESTION_WORDS: &str =
     "come dove quanto quanta quanti quante quando chi quale quali perche non how what when where
     who why which not";
-const PERSONS: &str = "persona persone operatore operatrice operatori umano umana umani consulente esperto esperta esperti
+const PERSONS: &str =
+    "persona persone operatore operatrice operatori umano umana umani consulente esperto esperta esperti
     qualcuno qualcuna human operator agent person somebody someone";
 /// Those of `PERSONS` that are a wish by themselves.
 const PLAIN_WISHES: &str = "operatore operatrice umano umana umani human operator agent";
@@ -48,52 +50,34 @@ struct Line {
 
 impl SmallTalk {
     pub fn new(collection: &Collection, lang: &str, analyzer: &Analyzer) -> Self {
-        let lines = collection
-            .chat
-            .iter()
-            .filter(|aside| aside.holds_for(lang))
-            .map(|aside| {
-                let (kind, way) = &aside.line;
-                Line {
-                    tokens: analyzer.tokens(&way.text).into_iter().collect(),
-                    content: content(analyzer, &way.text),
-                    kind: *kind,
-                }
-            });
-        Self {
-            lines: lines.collect(),
-        }
+        let lines = collection.chat.iter().filter(|aside| aside.holds_for(lang)).map(|aside| {
+            let (kind, way) = &aside.line;
+            Line {
+                tokens: analyzer.tokens(&way.text).into_iter().collect(),
+                content: content(analyzer, &way.text),
+                kind: *kind,
+            }
+        });
+        Self { lines: lines.collect() }
     }
 
     /// What kind of small talk a message is, or `None` when there is something to look up.
     pub fn recognise(&self, message: &str, analyzer: &Analyzer) -> Option<Chat> {
         let tokens = analyzer.tokens(message);
-        if !tokens
-            .iter()
-            .any(|token| token.contains(char::is_alphabetic))
-        {
+        if !tokens.iter().any(|token| token.contains(char::is_alphabetic)) {
             return Some(wordless(message));
         }
-        self.like_a_line(&tokens, &content(analyzer, message))
-            .or_else(|| only_courtesy(message, analyzer))
+        self.like_a_line(&tokens, &content(analyzer, message)).or_else(|| only_courtesy(message, analyzer))
     }
 
     /// A message that adds no content to a known line and differs little from it is of the same kind.
     fn like_a_line(&self, tokens: &[String], content: &HashSet<String>) -> Option<Chat> {
         let tokens: HashSet<&String> = tokens.iter().collect();
-        let like = self
-            .lines
-            .iter()
-            .filter(|line| content.is_subset(&line.content))
-            .map(|line| {
-                let shared = line
-                    .tokens
-                    .iter()
-                    .filter(|token| tokens.contains(token))
-                    .count();
-                // Dice, in percent, so that the best line is a plain maximum.
-                (200 * shared / (line.tokens.len() + tokens.len()), line.kind)
-            });
+        let like = self.lines.iter().filter(|line| content.is_subset(&line.content)).map(|line| {
+            let shared = line.tokens.iter().filter(|token| tokens.contains(token)).count();
+            // Dice, in percent, so that the best line is a plain maximum.
+            (200 * shared / (line.tokens.len() + tokens.len()), line.kind)
+        });
         let (percent, kind) = like.max_by_key(|(percent, _)| *percent)?;
         (percent >= 65).then_some(kind)
     }
@@ -101,52 +85,23 @@ impl SmallTalk {
 
 /// A thumb up is thanks; other pictures, digits and dots say too little.
 fn wordless(message: &str) -> Chat {
-    if message.contains(['👍', '🙏', '❤', '👏', '😊']) {
-        Chat::Thanks
-    } else {
-        Chat::Vague
-    }
+    if message.contains(['👍', '🙏', '❤', '👏', '😊']) { Chat::Thanks } else { Chat::Vague }
 }
 
 fn only_courtesy(message: &str, analyzer: &Analyzer) -> Option<Chat> {
-    let words: Vec<String> = analyzer
-        .words(message)
-        .into_iter()
-        .map(|word| word.written)
-        .collect();
+    let words: Vec<String> = analyzer.words(message).into_iter().map(|word| word.written).collect();
     let tokens = analyzer.tokens(message);
     let any = |list: &str| tokens.iter().any(|token| holds(list, token));
-    let only = |lists: &[&str]| {
-        words
-            .iter()
-            .all(|word| lists.iter().any(|list| holds(list, word)))
-    };
+    let only = |lists: &[&str]| words.iter().all(|word| lists.iter().any(|list| holds(list, word)));
 
     let wish = any(PLAIN_WISHES) || (any(PERSONS) && any(TALKING));
-    if wish
-        && only(&[
-            GREETINGS,
-            THANKS,
-            COURTESY,
-            OPENINGS,
-            PERSONS,
-            TALKING,
-            QUESTION_WORDS,
-        ])
-    {
+    if wish && only(&[GREETINGS, THANKS, COURTESY, OPENINGS, PERSONS, TALKING, QUESTION_WORDS]) {
         Some(Chat::WantsHuman)
     } else if any(THANKS) && only(&[GREETINGS, THANKS, COURTESY]) {
         Some(Chat::Thanks)
     } else if any(GREETINGS) && only(&[GREETINGS, COURTESY, PERSONS]) {
         Some(Chat::Greeting)
-    } else if only(&[
-        GREETINGS,
-        THANKS,
-        COURTESY,
-        OPENINGS,
-        PERSONS,
-        QUESTION_WORDS,
-    ]) {
+    } else if only(&[GREETINGS, THANKS, COURTESY, OPENINGS, PERSONS, QUESTION_WORDS]) {
         Some(Chat::Vague)
     } else {
         None
@@ -157,10 +112,7 @@ fn only_courtesy(message: &str, analyzer: &Analyzer) -> Option<Chat> {
 pub(super) fn too_short(message: &str, analyzer: &Analyzer) -> bool {
     let padding = [GREETINGS, THANKS, COURTESY, OPENINGS, QUESTION_WORDS];
     let words = analyzer.words(message).into_iter();
-    words
-        .filter(|word| !padding.iter().any(|list| holds(list, &word.written)))
-        .count()
-        <= 1
+    words.filter(|word| !padding.iter().any(|list| holds(list, &word.written))).count() <= 1
 }
 
 /// The stems that could be looked up.
@@ -187,45 +139,22 @@ mod tests {
     use super::*;
 
     fn recognise(message: &str) -> Option<Chat> {
-        let chat = [
-            (Chat::Vague, "una domanda sulle ferie"),
-            (Chat::Thanks, "siete stati bravissimi"),
-        ];
+        let chat = [(Chat::Vague, "una domanda sulle ferie"), (Chat::Thanks, "siete stati bravissimi")];
         let chat = chat.map(|(kind, text)| Aside {
             lang: None,
-            line: (
-                kind,
-                Way {
-                    text: text.to_owned(),
-                    file: PathBuf::new(),
-                    line: 1,
-                },
-            ),
+            line: (kind, Way { text: text.to_owned(), file: PathBuf::new(), line: 1 }),
         });
-        let collection = Collection {
-            chat: chat.to_vec(),
-            ..Collection::default()
-        };
+        let collection = Collection { chat: chat.to_vec(), ..Collection::default() };
         let analyzer = Analyzer::new(Language::Italian);
         SmallTalk::new(&collection, "it", &analyzer).recognise(message, &analyzer)
     }
 
     #[test]
     fn greetings_and_thanks_are_what_they_are() {
-        for greeting in [
-            "ciao",
-            "Buongiorno!",
-            "buona sera a tutti",
-            "salve, scusate",
-        ] {
+        for greeting in ["ciao", "Buongiorno!", "buona sera a tutti", "salve, scusate"] {
             assert_eq!(recognise(greeting), Some(Chat::Greeting), "{greeting}");
         }
-        for thanks in [
-            "grazie mille",
-            "ok grazie 🙏",
-            "👍",
-            "perfetto, gentilissima!",
-        ] {
+        for thanks in ["grazie mille", "ok grazie 🙏", "👍", "perfetto, gentilissima!"] {
             assert_eq!(recognise(thanks), Some(Chat::Thanks), "{thanks}");
         }
     }
@@ -260,10 +189,7 @@ mod tests {
 
     #[test]
     fn lines_of_the_collection_count_with_small_differences() {
-        assert_eq!(
-            recognise("avrei una domanda sulle ferie"),
-            Some(Chat::Vague)
-        );
+        assert_eq!(recognise("avrei una domanda sulle ferie"), Some(Chat::Vague));
         assert_eq!(recognise("siete bravissimi"), Some(Chat::Thanks));
     }
 

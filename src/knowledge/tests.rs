@@ -41,9 +41,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self {
-            dir: tempfile::tempdir().unwrap(),
-        };
+        let desk = Self { dir: tempfile::tempdir().unwrap() };
         desk.write("it/outside.txt", OUTSIDE);
         desk.article("allattamento", "", ALLATTAMENTO);
         desk.article("nido", "", NIDO);
@@ -92,10 +90,7 @@ fn told(decision: &Decision) -> String {
         Verdict::Answer { card, .. } => format!("answer {}", card.slug),
         Verdict::Choices { .. } => "choices".to_owned(),
         Verdict::Human { urgent: None, .. } => "human".to_owned(),
-        Verdict::Human {
-            urgent: Some(urgent),
-            ..
-        } => format!("human, {}", urgent.label),
+        Verdict::Human { urgent: Some(urgent), .. } => format!("human, {}", urgent.label),
     }
 }
 
@@ -106,11 +101,7 @@ fn a_known_way_of_asking_is_answered_however_it_is_typed() {
         "quante ore di allattamento mi spettano?",
         "Buongiorno, QUANTE ORE DI ALLATTAMENTO MI SPETTANO??? grazie",
     ] {
-        assert_eq!(
-            told(&desk.decide(question)),
-            "answer allattamento",
-            "{question}"
-        );
+        assert_eq!(told(&desk.decide(question)), "answer allattamento", "{question}");
     }
 }
 
@@ -141,14 +132,8 @@ fn a_slip_of_the_finger_is_corrected_and_costs_confidence() {
 fn an_urgent_question_is_never_a_choice_nor_small_talk() {
     let desk = Desk::new();
     let pressed = "ciao, il capo dice che devo firmare subito un foglio, sono dimissioni";
-    assert_eq!(
-        told(&desk.decide(pressed)),
-        "human, dimissioni sotto pressione"
-    );
-    assert_eq!(
-        told(&desk.decide("firmo dimissioni")),
-        "human, dimissioni sotto pressione"
-    );
+    assert_eq!(told(&desk.decide(pressed)), "human, dimissioni sotto pressione");
+    assert_eq!(told(&desk.decide("firmo dimissioni")), "human, dimissioni sotto pressione");
 }
 
 #[test]
@@ -160,9 +145,7 @@ fn a_certain_answer_to_an_urgent_question_says_that_it_is_urgent() {
         "[urgent]\nlabel = \"l\"\nadvice = \"a\"\nasked = [\"firmare dimissioni\"]",
         &[&[asked], DIMISSIONI].concat(),
     );
-    let Verdict::Answer { card, .. } = desk.decide(asked).verdict else {
-        panic!("not answered")
-    };
+    let Verdict::Answer { card, .. } = desk.decide(asked).verdict else { panic!("not answered") };
     assert_eq!(card.urgent.unwrap().label, "l");
 }
 
@@ -170,26 +153,17 @@ fn a_certain_answer_to_an_urgent_question_says_that_it_is_urgent() {
 fn expired_and_human_only_articles_are_for_the_staff() {
     let desk = Desk::new();
     let question = "quante ore di allattamento mi spettano?";
-    for (more, reason) in [
-        ("review_by = 2026-11-22", Reason::Expired),
-        ("handling = \"human-only\"", Reason::HumanOnly),
-    ] {
+    for (more, reason) in
+        [("review_by = 2026-11-22", Reason::Expired), ("handling = \"human-only\"", Reason::HumanOnly)]
+    {
         desk.article("allattamento", more, ALLATTAMENTO);
         let decision = desk.decide(question);
         assert_eq!(decision.why.reason, reason);
-        let Verdict::Human { near, urgent: None } = decision.verdict else {
-            panic!("not for a human")
-        };
+        let Verdict::Human { near, urgent: None } = decision.verdict else { panic!("not for a human") };
         assert_eq!(near[0].slug, "allattamento");
     }
-    desk.article(
-        "allattamento",
-        "review_by = 2026-11-23\nhandling = \"with-human\"",
-        ALLATTAMENTO,
-    );
-    let Verdict::Answer { card, .. } = desk.decide(question).verdict else {
-        panic!("not answered")
-    };
+    desk.article("allattamento", "review_by = 2026-11-23\nhandling = \"with-human\"", ALLATTAMENTO);
+    let Verdict::Answer { card, .. } = desk.decide(question).verdict else { panic!("not answered") };
     assert_eq!(card.handling, Handling::WithHuman);
 }
 
@@ -211,11 +185,7 @@ fn choices_are_two_or_three_and_can_all_be_sent() {
 fn too_little_to_look_up_is_vague() {
     let desk = Desk::new();
     for message in ["una domanda sul nido", "dimissioni", "🤷", ""] {
-        assert_eq!(
-            told(&desk.decide(message)),
-            format!("chat {:?}", Chat::Vague),
-            "{message}"
-        );
+        assert_eq!(told(&desk.decide(message)), format!("chat {:?}", Chat::Vague), "{message}");
     }
 }
 
@@ -235,21 +205,12 @@ fn another_language_comes_first_and_italian_is_the_way_back() {
         "en",
         "nursery",
         "",
-        &[
-            "how do I apply for the nursery bonus?",
-            "who pays the nursery fee?",
-        ],
+        &["how do I apply for the nursery bonus?", "who pays the nursery fee?"],
     );
     let knowledge = desk.open();
     let ask = |question, lang| told(&knowledge.decide(question, lang, TODAY));
-    assert_eq!(
-        ask("quante ore di allattamento mi spettano?", "en"),
-        "answer allattamento"
-    );
-    assert_eq!(
-        ask("quante ore di allattamento mi spettano?", "uk"),
-        "answer allattamento"
-    );
+    assert_eq!(ask("quante ore di allattamento mi spettano?", "en"), "answer allattamento");
+    assert_eq!(ask("quante ore di allattamento mi spettano?", "uk"), "answer allattamento");
     let english = knowledge.decide("how do I apply for the nursery bonus?", "en", TODAY);
     assert_eq!(english.candidates[0].slug, "nursery");
     assert_eq!(knowledge.card("nido", "en").unwrap().title, "nido");
@@ -265,14 +226,8 @@ fn the_staff_finds_articles_by_their_words() {
 #[test]
 fn an_empty_knowledge_base_leaves_all_to_humans() {
     let knowledge = Knowledge::new(&Collection::default()).unwrap();
-    assert_eq!(
-        told(&knowledge.decide("quante ore di allattamento?", "it", TODAY)),
-        "human"
-    );
-    assert_eq!(
-        told(&knowledge.decide("ciao", "it", TODAY)),
-        "chat Greeting"
-    );
+    assert_eq!(told(&knowledge.decide("quante ore di allattamento?", "it", TODAY)), "human");
+    assert_eq!(told(&knowledge.decide("ciao", "it", TODAY)), "chat Greeting");
 }
 
 #[test]
@@ -282,12 +237,7 @@ fn a_decision_can_be_written_as_json() {
     assert_eq!(json["outcome"], "answer");
     assert_eq!(json["card"]["slug"], "allattamento");
     assert_eq!(json["why"]["reason"], "certain");
-    assert!(
-        json["candidates"][0]["features"]["coverage"]
-            .as_f64()
-            .unwrap()
-            > 0.99
-    );
+    assert!(json["candidates"][0]["features"]["coverage"].as_f64().unwrap() > 0.99);
 }
 
 #[test]
@@ -313,12 +263,7 @@ fn an_evaluation_counts_what_the_desk_would_do() {
         serde_json::to_string(&report.lines[4]).unwrap(),
         r#"{"question":"ciao","label":"CHAT","outcome":"chat","slug":null,"choices":[],"p":0.0}"#
     );
-    assert!(
-        report
-            .metrics
-            .to_string()
-            .starts_with("wrong among automatic answers         33.3 %")
-    );
+    assert!(report.metrics.to_string().starts_with("wrong among automatic answers         33.3 %"));
 }
 
 #[test]
@@ -326,11 +271,7 @@ fn a_malformed_question_file_names_its_lines() {
     let desk = Desk::new();
     desk.write("q.tsv", "question\tlabel\nuno\ndue\tOOS\ntre\tOOS\tx\n");
     let path = desk.dir.path().join("q.tsv");
-    let lines: Vec<Option<u32>> = read_cases(&path)
-        .unwrap_err()
-        .iter()
-        .map(|finding| finding.line)
-        .collect();
+    let lines: Vec<Option<u32>> = read_cases(&path).unwrap_err().iter().map(|finding| finding.line).collect();
     assert_eq!(lines, [Some(2), Some(4)]);
     assert!(read_cases(Path::new("nowhere.tsv")).is_err());
 }

@@ -72,10 +72,7 @@ impl Analyzer {
             Some(language) => words.filter_dynamic(Stemmer::new(language)),
             None => words,
         };
-        Self {
-            words: words.build(),
-            plain: folded().build(),
-        }
+        Self { words: words.build(), plain: folded().build() }
     }
 
     /// The words that count, in their order, repetitions included.
@@ -111,9 +108,7 @@ fn folded() -> TextAnalyzerBuilder {
 
 fn tokens(analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
-    analyzer
-        .token_stream(text)
-        .process(&mut |token| tokens.push(token.text.clone()));
+    analyzer.token_stream(text).process(&mut |token| tokens.push(token.text.clone()));
     tokens
 }
 
@@ -145,16 +140,10 @@ mod tests {
         for (correct, phone) in [
             ("maternità", "maternita"),
             ("perché", "perche'"),
-            (
-                "quanto dura il congedo di paternità?",
-                "QUANTO DURA IL CONGEDO DI PATERNITA'",
-            ),
+            ("quanto dura il congedo di paternità?", "QUANTO DURA IL CONGEDO DI PATERNITA'"),
             ("l’allattamento", "l'allattamento"),
         ] {
-            assert_eq!(
-                stems(Language::Italian, correct),
-                stems(Language::Italian, phone)
-            );
+            assert_eq!(stems(Language::Italian, correct), stems(Language::Italian, phone));
         }
     }
 
@@ -164,18 +153,12 @@ mod tests {
             stems(Language::Italian, "non so come e dove si chiede il congedo"),
             ["non", "so", "com", "dov", "chied", "conged"]
         );
-        assert_ne!(
-            stems(Language::Italian, "quanto costa"),
-            stems(Language::Italian, "come costa")
-        );
+        assert_ne!(stems(Language::Italian, "quanto costa"), stems(Language::Italian, "come costa"));
     }
 
     #[test]
     fn english_has_its_own_words_and_an_unknown_language_is_left_as_it_is() {
-        assert_eq!(
-            stems(Language::English, "When is the leave paid?"),
-            ["when", "leav", "paid"]
-        );
+        assert_eq!(stems(Language::English, "When is the leave paid?"), ["when", "leav", "paid"]);
         assert_eq!(stems(Language::Other, "Să plătești"), ["sa", "platesti"]);
     }
 

@@ -44,14 +44,9 @@ impl Vocabulary {
         }
         #[allow(clippy::cast_precision_loss)] // counts of documents
         let total = documents.len() as f64;
-        vocabulary.weights = counts
-            .iter()
-            .map(|count| weight(total, f64::from(*count)))
-            .collect();
+        vocabulary.weights = counts.iter().map(|count| weight(total, f64::from(*count))).collect();
         vocabulary.unknown_weight = weight(total, 0.0);
-        let spellings = written
-            .into_iter()
-            .map(|(word, count)| (word.to_owned(), count));
+        let spellings = written.into_iter().map(|(word, count)| (word.to_owned(), count));
         vocabulary.spelling = Spelling::new(spellings);
         vocabulary
     }
@@ -89,16 +84,12 @@ mod tests {
     #[test]
     fn rare_words_weigh_more_and_unknown_ones_most() {
         let analyzer = Analyzer::new(Language::Italian);
-        let documents =
-            ["congedo padre", "congedo madre", "congedo"].map(|text| analyzer.words(text));
+        let documents = ["congedo padre", "congedo madre", "congedo"].map(|text| analyzer.words(text));
         let vocabulary = Vocabulary::new(&documents);
 
         let common = vocabulary.weight(vocabulary.find("conged").unwrap());
         let rare = vocabulary.weight(vocabulary.find("padr").unwrap());
         assert!(common < rare && rare < vocabulary.unknown_weight());
-        assert_eq!(
-            vocabulary.correct("congeto").map(|(word, _)| word),
-            Some("congedo")
-        );
+        assert_eq!(vocabulary.correct("congeto").map(|(word, _)| word), Some("congedo"));
     }
 }

@@ -83,23 +83,13 @@ impl Office {
             None => self.staff_room.read(&row.payload)?,
         };
         match inbound {
-            Inbound::Person {
-                address,
-                language,
-                sent,
-            } => {
+            Inbound::Person { address, language, sent } => {
                 self.person_sent(tx, row, &address, language, sent).await?;
             }
-            Inbound::Staff {
-                expert,
-                case: Some(case),
-                text,
-            } => {
+            Inbound::Staff { expert, case: Some(case), text } => {
                 self.thread_line(tx, row.at, expert, case, &text).await?;
             }
-            Inbound::Staff {
-                case: None, text, ..
-            } => self.room_line(tx, &text).await?,
+            Inbound::Staff { case: None, text, .. } => self.room_line(tx, &text).await?,
         }
         Ok(inbox::done(tx, row.id).await?)
     }
@@ -111,29 +101,18 @@ impl Office {
         tracing::warn!(row = row.id, attempt = row.attempts + 1, %trouble, "an inbox row could not be handled");
         let hopeless = matches!(trouble, Trouble::Unreadable(_)) || row.attempts + 1 >= ATTEMPTS;
         if !hopeless {
-            return self
-                .store
-                .postpone_arrival(row.id, retry_at(now, row.attempts))
-                .await;
+            return self.store.postpone_arrival(row.id, retry_at(now, row.attempts)).await;
         }
         let mut tx = self.store.begin().await?;
         inbox::set_aside(&mut tx, row.id).await?;
-        self.tell_room(&mut tx, self.room_speaker().dead_letter(row.id), now)
-            .await?;
+        self.tell_room(&mut tx, self.room_speaker().dead_letter(row.id), now).await?;
         if let Some(channel) = self.channels.get(&row.source)
             && let Ok(Inbound::Person { address, .. }) = channel.read(&row.payload)
-            && let Some(conversation) =
-                conversations::id_at_address(&mut tx, row.source, &address).await?
+            && let Some(conversation) = conversations::id_at_address(&mut tx, row.source, &address).await?
         {
             // The conversation itself may be what is broken: its language is not asked for.
-            let message = self
-                .speaker(self.language)
-                .message(&Reply::OutOfOrder, false);
-            let parcel = Parcel::Person {
-                conversation,
-                errand: Errand::Automatic,
-                message,
-            };
+            let message = self.speaker(self.language).message(&Reply::OutOfOrder, false);
+            let parcel = Parcel::Person { conversation, errand: Errand::Automatic, message };
             let mut ids = Ids::reserve(&mut tx, 1).await?;
             outbox::post(&mut tx, &mut ids, &parcel, now).await?;
         }
@@ -150,43 +129,23 @@ impl Office {
         sent: Sent,
     ) -> Result<(), Trouble> {
         let (now, at) = (self.clock.now(), row.at);
-        let loaded = self
-            .conversation_at(tx, row.source, address, language, now)
-            .await?;
+        let loaded = self.conversation_at(tx, row.source, address, language, now).await?;
         let case = loaded.conversation.case().map(|case| case.number);
         let (event, kept) = match sent {
             Sent::Button(data) => {
                 let button: Option<Button> = data.parse().ok();
                 let found = self.look_up(&loaded.conversation, button, now)?;
-                (
-                    Event::Pressed {
-                        at,
-                        button,
-                        found,
-                        next_case: self.next_case(tx, now).await?,
-                    },
-                    None,
-                )
+                (Event::Pressed { at, button, found, next_case: self.next_case(tx, now).await? }, None)
             }
             Sent::Text(text) => match Words::parse(&text) {
                 None => (Event::SentNothingReadable, None),
                 Some(words) => {
-                    let kept = Kept {
-                        case,
-                        author: Author::Person,
-                        body: words.as_str().to_owned(),
-                        at,
-                    };
+                    let kept = Kept { case, author: Author::Person, body: words.as_str().to_owned(), at };
                     let event = if let Some(command) = person_line(&words) {
                         Event::Commanded { at, command }
                     } else {
                         let verdict = self.decide(&words, loaded.conversation.language, now)?;
-                        Event::Wrote {
-                            at,
-                            words,
-                            verdict,
-                            next_case: self.next_case(tx, now).await?,
-                        }
+                        Event::Wrote { at, words, verdict, next_case: self.next_case(tx, now).await? }
                     };
                     (event, Some(kept))
                 }
@@ -229,64 +188,28 @@ impl Office {
             }
             StaffLine::Empty => return Ok(()),
             StaffLine::Reply(words) => {
-                let kept = Kept {
-                    case: Some(case),
-                    author: Author::Expert,
-                    body: words.as_str().to_owned(),
-                    at,
-                };
-                (
-                    Event::Replied {
-                        at,
-                        case,
-                        expert,
-                        words,
-                    },
-                    Some(kept),
-                )
+                let kept =
+                    Kept { case: Some(case), author: Author::Expert, body: words.as_str().to_owned(), at };
+                (Event::Replied { at, case, expert, words }, Some(kept))
             }
             StaffLine::Note(words) | StaffLine::Case(CaseCommand::Note(words)) => {
-                let kept = Kept {
-                    case: Some(case),
-                    author: Author::Note,
-                    body: words.as_str().to_owned(),
-                    at,
-                };
-                (
-                    Event::Noted {
-                        case,
-                        expert,
-                        words,
-                    },
-                    Some(kept),
-                )
+                let kept =
+                    Kept { case: Some(case), author: Author::Note, body: words.as_str().to_owned(), at };
+                (Event::Noted { case, expert, words }, Some(kept))
             }
             StaffLine::Case(command) => {
                 let card = match &command {
                     CaseCommand::Use(slug) => self.knowledge.card(slug, self.language.code()),
                     _ => None,
                 };
-                (
-                    Event::CaseCommanded {
-                        at,
-                        case,
-                        expert,
-                        command,
-                        card,
-                    },
-                    None,
-                )
+                (Event::CaseCommanded { at, case, expert, command, card }, None)
             }
         };
         let Some(conversation) = cases::conversation_of(tx, case).await? else {
-            return Ok(self
-                .tell_room(tx, self.room_speaker().unknown_case(case), now)
-                .await?);
+            return Ok(self.tell_room(tx, self.room_speaker().unknown_case(case), now).await?);
         };
         let Some(loaded) = conversations::by_id(tx, &conversation).await? else {
-            return Ok(self
-                .tell_room(tx, self.room_speaker().unknown_case(case), now)
-                .await?);
+            return Ok(self.tell_room(tx, self.room_speaker().unknown_case(case), now).await?);
         };
         self.apply(tx, &loaded, event, kept, now).await
     }
@@ -296,12 +219,10 @@ impl Office {
         let now = self.clock.now();
         match staff_line(text) {
             StaffLine::Room(command) => self.room_command(tx, command).await,
-            StaffLine::Case(_) => Ok(self
-                .tell_room(tx, self.room_speaker().needs_case(), now)
-                .await?),
-            StaffLine::Wrong(mistake) => Ok(self
-                .tell_room(tx, self.room_speaker().mistake(&mistake), now)
-                .await?),
+            StaffLine::Case(_) => Ok(self.tell_room(tx, self.room_speaker().needs_case(), now).await?),
+            StaffLine::Wrong(mistake) => {
+                Ok(self.tell_room(tx, self.room_speaker().mistake(&mistake), now).await?)
+            }
             StaffLine::Reply(_) | StaffLine::Note(_) | StaffLine::Empty => Ok(()),
         }
     }
@@ -331,13 +252,10 @@ impl Office {
         };
         Ok(match conversation.look_up(button) {
             LookUp::Nothing => Found::Nothing,
-            LookUp::Article(slug) => self
-                .knowledge
-                .card(&slug, conversation.language.code())
-                .map_or(Found::Nothing, Found::Card),
-            LookUp::Question(words) => {
-                Found::Verdict(self.decide(&words, conversation.language, now)?)
+            LookUp::Article(slug) => {
+                self.knowledge.card(&slug, conversation.language.code()).map_or(Found::Nothing, Found::Card)
             }
+            LookUp::Question(words) => Found::Verdict(self.decide(&words, conversation.language, now)?),
         })
     }
 
@@ -349,27 +267,16 @@ impl Office {
     ) -> Result<crate::desk::verdict::Verdict, Trouble> {
         let today = self.policy.calendar.day(now);
         catch_unwind(AssertUnwindSafe(|| {
-            self.knowledge
-                .decide(words.as_str(), language.code(), today)
-                .verdict
+            self.knowledge.decide(words.as_str(), language.code(), today).verdict
         }))
         .map_err(|_| Trouble::Panicked)
     }
 
-    pub(super) async fn next_case(
-        &self,
-        tx: &mut Tx,
-        now: Timestamp,
-    ) -> Result<CaseNumber, StoreError> {
+    pub(super) async fn next_case(&self, tx: &mut Tx, now: Timestamp) -> Result<CaseNumber, StoreError> {
         next_case(tx, self.policy.calendar.day(now).year()).await
     }
 
-    async fn tell_room(
-        &self,
-        tx: &mut Tx,
-        message: Message,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
+    async fn tell_room(&self, tx: &mut Tx, message: Message, now: Timestamp) -> Result<(), StoreError> {
         self.tell_staff(tx, None, message, now).await
     }
 
@@ -391,17 +298,8 @@ impl Office {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         use crate::desk::room::{Mention, Place};
-        let place = if case.is_some() {
-            Place::Thread
-        } else {
-            Place::Room
-        };
-        let parcel = Parcel::Staff {
-            case,
-            place,
-            mention: Mention::Nobody,
-            message,
-        };
+        let place = if case.is_some() { Place::Thread } else { Place::Room };
+        let parcel = Parcel::Staff { case, place, mention: Mention::Nobody, message };
         let mut ids = Ids::reserve(tx, 1).await?;
         outbox::post(tx, &mut ids, &parcel, now).await
     }

@@ -19,8 +19,8 @@ use crate::{
     channels::Channel,
     clock::Clock,
     desk::{
-        calendar::plus, commitment::Policy, conversation::ChannelKind, language::Language,
-        replies::Speaker, room::RoomSpeaker,
+        calendar::plus, commitment::Policy, conversation::ChannelKind, language::Language, replies::Speaker,
+        room::RoomSpeaker,
     },
     knowledge::Knowledge,
     store::{Store, StoreError, inbox::Arrival},
@@ -63,20 +63,8 @@ pub struct Office {
 impl Office {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let Parts {
-            store,
-            knowledge,
-            policy,
-            clock,
-            channels,
-            staff_room,
-            language,
-            retention,
-        } = parts;
-        let channels = channels
-            .into_iter()
-            .map(|channel| (channel.kind(), channel))
-            .collect();
+        let Parts { store, knowledge, policy, clock, channels, staff_room, language, retention } = parts;
+        let channels = channels.into_iter().map(|channel| (channel.kind(), channel)).collect();
         Self {
             store,
             knowledge,
@@ -128,10 +116,7 @@ impl Office {
                 self.forget_old_words().await?;
                 tidy_at = plus(now, TIDY_EVERY);
             }
-            let until = self
-                .next_due()
-                .await?
-                .map_or(LONGEST_REST, |due| due.duration_since(now));
+            let until = self.next_due().await?.map_or(LONGEST_REST, |due| due.duration_since(now));
             let rest = until.clamp(SHORTEST_REST, LONGEST_REST).unsigned_abs();
             tokio::select! {
                 () = self.arrived.notified() => {}
@@ -147,10 +132,7 @@ impl Office {
     /// # Errors
     /// If the database fails.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let (wake, queues) = (
-            self.store.next_wake().await?,
-            self.store.next_postponed().await?,
-        );
+        let (wake, queues) = (self.store.next_wake().await?, self.store.next_postponed().await?);
         Ok([wake, queues].into_iter().flatten().min())
     }
 
@@ -173,17 +155,11 @@ impl Office {
     }
 
     fn speaker(&self, language: Language) -> Speaker<'_> {
-        Speaker {
-            language,
-            calendar: &self.policy.calendar,
-        }
+        Speaker { language, calendar: &self.policy.calendar }
     }
 
     fn room_speaker(&self) -> RoomSpeaker<'_> {
-        RoomSpeaker {
-            language: self.language,
-            calendar: &self.policy.calendar,
-        }
+        RoomSpeaker { language: self.language, calendar: &self.policy.calendar }
     }
 }
 

@@ -48,29 +48,16 @@ impl Office {
         let before = loaded.conversation.clone();
         let board = before.board();
         let woken = matches!(event, Event::TimeCame { .. });
-        let step = catch_unwind(AssertUnwindSafe(|| {
-            desk::step(&self.policy, before, event, now)
-        }))
-        .map_err(|_| Trouble::Panicked)?;
-        let Step {
-            conversation,
-            effects,
-            mut wake_at,
-        } = step;
+        let step = catch_unwind(AssertUnwindSafe(|| desk::step(&self.policy, before, event, now)))
+            .map_err(|_| Trouble::Panicked)?;
+        let Step { conversation, effects, mut wake_at } = step;
         if woken && wake_at.is_some_and(|at| at <= now) {
-            tracing::error!(
-                conversation = loaded.id,
-                "the desk wants to be woken in the past"
-            );
+            tracing::error!(conversation = loaded.id, "the desk wants to be woken in the past");
             wake_at = Some(desk::calendar::plus(now, BREATH));
         }
-        let mut rows = Rows {
-            kept: kept.into_iter().collect(),
-            ..Rows::default()
-        };
+        let mut rows = Rows { kept: kept.into_iter().collect(), ..Rows::default() };
         for effect in effects {
-            self.add_rows(tx, &mut rows, loaded, &conversation, effect, now)
-                .await?;
+            self.add_rows(tx, &mut rows, loaded, &conversation, effect, now).await?;
         }
         if rows.erase {
             // First, so that what this very step says is not erased with the rest.
@@ -78,11 +65,7 @@ impl Office {
             rows.kept.clear();
         }
         loaded.save(tx, &conversation, wake_at, now).await?;
-        for case in conversation
-            .board()
-            .iter()
-            .filter(|case| !board.contains(case))
-        {
+        for case in conversation.board().iter().filter(|case| !board.contains(case)) {
             cases::put(tx, &loaded.id, case).await?;
         }
         Ok(write(tx, &loaded.id, rows, now).await?)
@@ -100,49 +83,23 @@ impl Office {
     ) -> Result<(), StoreError> {
         let speaker = self.speaker(conversation.language);
         let to_person = |rows: &mut Rows, errand: Errand, message: Message| {
-            rows.parcels.push(Parcel::Person {
-                conversation: loaded.id.clone(),
-                errand,
-                message,
-            });
+            rows.parcels.push(Parcel::Person { conversation: loaded.id.clone(), errand, message });
         };
         match effect {
             Effect::Say { reply, introduce } => {
                 let message = speaker.message(&reply, introduce);
                 let case = conversation.case().map(|case| case.number);
-                rows.kept.push(Kept {
-                    case,
-                    author: Author::Desk,
-                    body: message.plain(),
-                    at: now,
-                });
+                rows.kept.push(Kept { case, author: Author::Desk, body: message.plain(), at: now });
                 let farewell = matches!(reply, Reply::ErasedFarewell);
-                to_person(
-                    rows,
-                    if farewell {
-                        Errand::Farewell
-                    } else {
-                        Errand::Automatic
-                    },
-                    message,
-                );
+                to_person(rows, if farewell { Errand::Farewell } else { Errand::Automatic }, message);
             }
-            Effect::Relay {
-                case,
-                written,
-                content,
-            } => {
+            Effect::Relay { case, written, content } => {
                 let message = match content {
                     Relayed::Words(words) => speaker.relayed(case, &words),
                     Relayed::Article(card) => {
                         let message = speaker.relayed_article(case, &card);
                         let body = message.plain();
-                        rows.kept.push(Kept {
-                            case: Some(case),
-                            author: Author::Expert,
-                            body,
-                            at: written,
-                        });
+                        rows.kept.push(Kept { case: Some(case), author: Author::Expert, body, at: written });
                         message
                     }
                 };
@@ -151,12 +108,7 @@ impl Office {
             Effect::Post { case, post } => {
                 let message = self.room_speaker().message(case, &post);
                 let (place, mention) = (post.place(), post.mention());
-                rows.parcels.push(Parcel::Staff {
-                    case: Some(case),
-                    place,
-                    mention,
-                    message,
-                });
+                rows.parcels.push(Parcel::Staff { case: Some(case), place, mention, message });
             }
             Effect::Record(entry) => {
                 if let Entry::CaseOpened { case, .. } = entry {
@@ -174,12 +126,7 @@ impl Office {
     }
 }
 
-async fn write(
-    tx: &mut Tx,
-    conversation: &str,
-    rows: Rows,
-    now: Timestamp,
-) -> Result<(), StoreError> {
+async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> Result<(), StoreError> {
     let kept = if rows.erase { Vec::new() } else { rows.kept };
     let count = kept.len() + rows.entries.len() + rows.parcels.len();
     if count == 0 {

@@ -27,9 +27,7 @@ impl Office {
             let delivery = self.deliver(row).await?;
             if let Err(trouble) = self.settle_parcel(row, delivery).await {
                 tracing::error!(row = row.id, %trouble, "an outbox row could not be settled");
-                self.store
-                    .postpone_parcel(row.id, retry_at(self.clock.now(), row.attempts))
-                    .await?;
+                self.store.postpone_parcel(row.id, retry_at(self.clock.now(), row.attempts)).await?;
             }
         }
         Ok(rows.len())
@@ -37,11 +35,7 @@ impl Office {
 
     async fn deliver(&self, row: &OutboxRow) -> Result<Delivery, StoreError> {
         let (channel, to, message): (&dyn Channel, _, _) = match &row.parcel {
-            Parcel::Person {
-                conversation,
-                message,
-                ..
-            } => {
+            Parcel::Person { conversation, message, .. } => {
                 let Some((kind, address)) = self.store.address_of(conversation).await? else {
                     return Ok(Delivery::GaveUp(Undeliverable::Unreachable));
                 };
@@ -51,45 +45,27 @@ impl Office {
                 };
                 (channel.as_ref(), Destination::Person { address }, message)
             }
-            Parcel::Staff {
-                case,
-                place,
-                mention,
-                message,
-            } => {
-                let to = Destination::Staff {
-                    case: *case,
-                    place: *place,
-                    mention: mention.clone(),
-                };
+            Parcel::Staff { case, place, mention, message } => {
+                let to = Destination::Staff { case: *case, place: *place, mention: mention.clone() };
                 (self.staff_room.as_ref(), to, message)
             }
         };
-        Ok(channel
-            .deliver(&Dispatch {
-                id: row.id,
-                to,
-                message: message.clone(),
-            })
-            .await)
+        Ok(channel.deliver(&Dispatch { id: row.id, to, message: message.clone() }).await)
     }
 
     async fn settle_parcel(&self, row: &OutboxRow, delivery: Delivery) -> Result<(), Trouble> {
         let now = self.clock.now();
         let event = match (&delivery, &row.parcel) {
             (Delivery::Later { after }, _) => {
-                let until =
-                    after.map_or_else(|| retry_at(now, row.attempts), |after| plus(now, after));
+                let until = after.map_or_else(|| retry_at(now, row.attempts), |after| plus(now, after));
                 return Ok(self.store.postpone_parcel(row.id, until).await?);
             }
-            (Delivery::Delivered { .. }, Parcel::Person { errand, .. }) => Some(Event::Delivered {
-                errand: *errand,
-                at: now,
-            }),
-            (Delivery::GaveUp(why), Parcel::Person { errand, .. }) => Some(Event::Undeliverable {
-                errand: *errand,
-                why: *why,
-            }),
+            (Delivery::Delivered { .. }, Parcel::Person { errand, .. }) => {
+                Some(Event::Delivered { errand: *errand, at: now })
+            }
+            (Delivery::GaveUp(why), Parcel::Person { errand, .. }) => {
+                Some(Event::Undeliverable { errand: *errand, why: *why })
+            }
             (_, Parcel::Staff { .. }) => None,
         };
         let mut tx = self.store.begin().await?;
@@ -119,15 +95,7 @@ impl Office {
         event: Option<Event>,
         now: Timestamp,
     ) -> Result<bool, Trouble> {
-        let (
-            Some(event),
-            Parcel::Person {
-                conversation,
-                errand,
-                ..
-            },
-        ) = (event, &row.parcel)
-        else {
+        let (Some(event), Parcel::Person { conversation, errand, .. }) = (event, &row.parcel) else {
             return Ok(false);
         };
         match errand {

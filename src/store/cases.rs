@@ -35,10 +35,7 @@ pub async fn put(tx: &mut Tx, conversation: &str, case: &BoardCase) -> Result<()
 ///
 /// # Errors
 /// If the database fails.
-pub async fn conversation_of(
-    tx: &mut Tx,
-    number: CaseNumber,
-) -> Result<Option<String>, StoreError> {
+pub async fn conversation_of(tx: &mut Tx, number: CaseNumber) -> Result<Option<String>, StoreError> {
     let row = sqlx::query("SELECT conversation_id FROM cases WHERE number = $1")
         .bind(number.to_string())
         .fetch_optional(&mut **tx)

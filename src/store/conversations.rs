@@ -89,10 +89,7 @@ pub async fn meet(
     address: &str,
     now: Timestamp,
 ) -> Result<Loaded, StoreError> {
-    let (person, id) = (
-        uuid::Uuid::new_v4().to_string(),
-        uuid::Uuid::new_v4().to_string(),
-    );
+    let (person, id) = (uuid::Uuid::new_v4().to_string(), uuid::Uuid::new_v4().to_string());
     sqlx::query("INSERT INTO people (id, created_at) VALUES ($1, $2)")
         .bind(&person)
         .bind(now.as_millisecond())
@@ -109,19 +106,13 @@ pub async fn meet(
     .bind(now.as_millisecond())
     .execute(&mut **tx)
     .await?;
-    sqlx::query(
-        "INSERT INTO handles (conversation_id, channel, address, leaving) VALUES ($1, $2, $3, 0)",
-    )
-    .bind(&id)
-    .bind(conversation.channel.name())
-    .bind(address)
-    .execute(&mut **tx)
-    .await?;
-    Ok(Loaded {
-        id,
-        conversation,
-        version: 0,
-    })
+    sqlx::query("INSERT INTO handles (conversation_id, channel, address, leaving) VALUES ($1, $2, $3, 0)")
+        .bind(&id)
+        .bind(conversation.channel.name())
+        .bind(address)
+        .execute(&mut **tx)
+        .await?;
+    Ok(Loaded { id, conversation, version: 0 })
 }
 
 impl Loaded {
@@ -159,20 +150,9 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn due_conversations(
-        &self,
-        now: Timestamp,
-        limit: i64,
-    ) -> Result<Vec<String>, StoreError> {
-        let rows = sqlx::query(DUE)
-            .bind(now.as_millisecond())
-            .bind(limit)
-            .fetch_all(self.pool())
-            .await?;
-        Ok(rows
-            .iter()
-            .map(|row| row.try_get(0))
-            .collect::<Result<_, _>>()?)
+    pub async fn due_conversations(&self, now: Timestamp, limit: i64) -> Result<Vec<String>, StoreError> {
+        let rows = sqlx::query(DUE).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
+        Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
     }
 
     /// When the desk wants to look at a conversation next.
@@ -202,23 +182,13 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn address_of(
-        &self,
-        conversation: &str,
-    ) -> Result<Option<(ChannelKind, String)>, StoreError> {
-        let row = sqlx::query(
-            "SELECT conversation_id, channel, address FROM handles WHERE conversation_id = $1",
-        )
-        .bind(conversation)
-        .fetch_optional(self.pool())
-        .await?;
-        row.map(|row| {
-            Ok((
-                super::parsed(&row, "handles", "channel")?,
-                row.try_get("address")?,
-            ))
-        })
-        .transpose()
+    pub async fn address_of(&self, conversation: &str) -> Result<Option<(ChannelKind, String)>, StoreError> {
+        let row =
+            sqlx::query("SELECT conversation_id, channel, address FROM handles WHERE conversation_id = $1")
+                .bind(conversation)
+                .fetch_optional(self.pool())
+                .await?;
+        row.map(|row| Ok((super::parsed(&row, "handles", "channel")?, row.try_get("address")?))).transpose()
     }
 }
 

@@ -70,16 +70,8 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn next_arrivals(
-        &self,
-        now: Timestamp,
-        limit: i64,
-    ) -> Result<Vec<InboxRow>, StoreError> {
-        let rows = sqlx::query(NEXT)
-            .bind(now.as_millisecond())
-            .bind(limit)
-            .fetch_all(self.pool())
-            .await?;
+    pub async fn next_arrivals(&self, now: Timestamp, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
+        let rows = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
         rows.iter()
             .map(|row| {
                 Ok(InboxRow {
@@ -124,9 +116,6 @@ pub async fn done(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
 /// # Errors
 /// If the database fails.
 pub async fn set_aside(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE inbox SET state = 'dead' WHERE id = $1")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query("UPDATE inbox SET state = 'dead' WHERE id = $1").bind(id).execute(&mut **tx).await?;
     Ok(())
 }

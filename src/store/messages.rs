@@ -51,12 +51,7 @@ pub struct Exported {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn keep(
-    tx: &mut Tx,
-    ids: &mut Ids,
-    conversation: &str,
-    kept: &Kept,
-) -> Result<(), StoreError> {
+pub async fn keep(tx: &mut Tx, ids: &mut Ids, conversation: &str, kept: &Kept) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO messages (id, conversation_id, case_number, author, body, at) VALUES ($1, $2, $3, $4, $5, $6)",
     )
@@ -110,26 +105,13 @@ pub async fn address(tx: &mut Tx, conversation: &str) -> Result<Option<String>, 
 ///
 /// # Errors
 /// If the database fails.
-pub async fn forget_before(
-    tx: &mut Tx,
-    words: Timestamp,
-    tracks: Timestamp,
-) -> Result<(), StoreError> {
+pub async fn forget_before(tx: &mut Tx, words: Timestamp, tracks: Timestamp) -> Result<(), StoreError> {
     for (forget, before) in [
         ("DELETE FROM messages WHERE at < $1", words),
-        (
-            "DELETE FROM inbox WHERE state <> 'waiting' AND received_at < $1",
-            tracks,
-        ),
-        (
-            "DELETE FROM outbox WHERE state <> 'waiting' AND created_at < $1",
-            tracks,
-        ),
+        ("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < $1", tracks),
+        ("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < $1", tracks),
     ] {
-        sqlx::query(forget)
-            .bind(before.as_millisecond())
-            .execute(&mut **tx)
-            .await?;
+        sqlx::query(forget).bind(before.as_millisecond()).execute(&mut **tx).await?;
     }
     Ok(())
 }

@@ -42,12 +42,7 @@ pub enum StoreError {
     Folder(PathBuf, std::io::Error),
     /// A stored value that no version of ours writes.
     #[error("impossible value in {table}.{column}, row {row}: {why}")]
-    Impossible {
-        table: &'static str,
-        column: &'static str,
-        row: String,
-        why: String,
-    },
+    Impossible { table: &'static str, column: &'static str, row: String, why: String },
     /// Somebody else saved the conversation in between: read again and try once more.
     #[error("conversation {0} was saved by somebody else meanwhile")]
     Conflict(String),
@@ -115,11 +110,7 @@ impl Store {
             .connect(url)
             .await?;
         sqlx::migrate!().run(&pool).await?;
-        Ok(Self {
-            pool,
-            backend,
-            _lock: lock,
-        })
+        Ok(Self { pool, backend, _lock: lock })
     }
 
     /// Begins a write transaction.
@@ -219,10 +210,7 @@ pub async fn next_case(tx: &mut Tx, year: i16) -> Result<CaseNumber, StoreError>
         .fetch_optional(&mut **tx)
         .await?;
     let last: i64 = row.map_or(Ok(0), |row| row.try_get(0))?;
-    Ok(CaseNumber {
-        year,
-        place: u32::try_from(last + 1).unwrap_or(u32::MAX),
-    })
+    Ok(CaseNumber { year, place: u32::try_from(last + 1).unwrap_or(u32::MAX) })
 }
 
 /// The number has been given to a case.
@@ -230,23 +218,16 @@ pub async fn next_case(tx: &mut Tx, year: i16) -> Result<CaseNumber, StoreError>
 /// # Errors
 /// If the database fails.
 pub async fn use_case_number(tx: &mut Tx, number: CaseNumber) -> Result<(), StoreError> {
-    bump(tx, &format!("case-{}", number.year), 1)
-        .await
-        .map(drop)
+    bump(tx, &format!("case-{}", number.year), 1).await.map(drop)
 }
 
 /// A TEXT column as one of our types.
-fn parsed<T: FromStr>(
-    row: &AnyRow,
-    table: &'static str,
-    column: &'static str,
-) -> Result<T, StoreError>
+fn parsed<T: FromStr>(row: &AnyRow, table: &'static str, column: &'static str) -> Result<T, StoreError>
 where
     T::Err: std::fmt::Display,
 {
     let text: String = row.try_get(column)?;
-    text.parse()
-        .map_err(|why: T::Err| impossible(table, column, row, why))
+    text.parse().map_err(|why: T::Err| impossible(table, column, row, why))
 }
 
 /// A JSON column as one of our types.
@@ -262,21 +243,13 @@ fn json<T: serde::de::DeserializeOwned>(
             table,
             column,
             row,
-            format!(
-                "not the JSON we write ({:?}, column {})",
-                error.classify(),
-                error.column()
-            ),
+            format!("not the JSON we write ({:?}, column {})", error.classify(), error.column()),
         )
     })
 }
 
 /// A BIGINT column as an instant.
-fn instant(
-    row: &AnyRow,
-    table: &'static str,
-    column: &'static str,
-) -> Result<Timestamp, StoreError> {
+fn instant(row: &AnyRow, table: &'static str, column: &'static str) -> Result<Timestamp, StoreError> {
     let ms: i64 = row.try_get(column)?;
     Timestamp::from_millisecond(ms).map_err(|why| impossible(table, column, row, why))
 }
@@ -291,12 +264,7 @@ fn impossible(
         .try_get::<String, _>(0)
         .or_else(|_| row.try_get::<i64, _>(0).map(|id| id.to_string()))
         .unwrap_or_else(|_| "?".into());
-    StoreError::Impossible {
-        table,
-        column,
-        row: id,
-        why: why.to_string(),
-    }
+    StoreError::Impossible { table, column, row: id, why: why.to_string() }
 }
 
 /// Our types as JSON text; they always are JSON.

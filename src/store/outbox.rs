@@ -23,17 +23,8 @@ pub const NEXT: &str = "SELECT id, parcel, attempts FROM outbox
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum Parcel {
-    Person {
-        conversation: String,
-        errand: Errand,
-        message: Message,
-    },
-    Staff {
-        case: Option<CaseNumber>,
-        place: Place,
-        mention: Mention,
-        message: Message,
-    },
+    Person { conversation: String, errand: Errand, message: Message },
+    Staff { case: Option<CaseNumber>, place: Place, mention: Mention, message: Message },
 }
 
 impl Parcel {
@@ -41,9 +32,7 @@ impl Parcel {
     fn lane(&self) -> String {
         match self {
             Self::Person { conversation, .. } => conversation.clone(),
-            Self::Staff {
-                case: Some(case), ..
-            } => format!("case:{case}"),
+            Self::Staff { case: Some(case), .. } => format!("case:{case}"),
             Self::Staff { case: None, .. } => "room".into(),
         }
     }
@@ -61,12 +50,7 @@ pub struct OutboxRow {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn post(
-    tx: &mut Tx,
-    ids: &mut Ids,
-    parcel: &Parcel,
-    now: Timestamp,
-) -> Result<(), StoreError> {
+pub async fn post(tx: &mut Tx, ids: &mut Ids, parcel: &Parcel, now: Timestamp) -> Result<(), StoreError> {
     let conversation = match parcel {
         Parcel::Person { conversation, .. } => Some(conversation.as_str()),
         Parcel::Staff { .. } => None,
@@ -90,25 +74,13 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn next_parcels(
-        &self,
-        now: Timestamp,
-        limit: i64,
-    ) -> Result<Vec<OutboxRow>, StoreError> {
-        let rows = sqlx::query(NEXT)
-            .bind(now.as_millisecond())
-            .bind(limit)
-            .fetch_all(self.pool())
-            .await?;
+    pub async fn next_parcels(&self, now: Timestamp, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
+        let rows = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
         let mut parcels = Vec::with_capacity(rows.len());
         for row in &rows {
             let id: i64 = row.try_get("id")?;
             match json(row, "outbox", "parcel") {
-                Ok(parcel) => parcels.push(OutboxRow {
-                    id,
-                    parcel,
-                    attempts: row.try_get("attempts")?,
-                }),
+                Ok(parcel) => parcels.push(OutboxRow { id, parcel, attempts: row.try_get("attempts")? }),
                 // One impossible row must not hold up everybody else's.
                 Err(error) => {
                     tracing::error!(%error, "an outbox row was set aside");
@@ -161,12 +133,7 @@ impl Store {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn sent(
-    tx: &mut Tx,
-    id: i64,
-    receipt: Option<&str>,
-    at: Timestamp,
-) -> Result<(), StoreError> {
+pub async fn sent(tx: &mut Tx, id: i64, receipt: Option<&str>, at: Timestamp) -> Result<(), StoreError> {
     finish(tx, id, "sent", receipt, at).await
 }
 
@@ -185,14 +152,12 @@ async fn finish(
     receipt: Option<&str>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE outbox SET state = $2, receipt = $3, sent_at = $4, parcel = '' WHERE id = $1",
-    )
-    .bind(id)
-    .bind(state)
-    .bind(receipt)
-    .bind(at.as_millisecond())
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("UPDATE outbox SET state = $2, receipt = $3, sent_at = $4, parcel = '' WHERE id = $1")
+        .bind(id)
+        .bind(state)
+        .bind(receipt)
+        .bind(at.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }

@@ -126,8 +126,7 @@ async fn another_question_is_answered_too_and_its_yes_settles_both() {
 async fn the_earlier_of_two_answers_keeps_its_way_to_a_human() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says("quanto dura la maternità").await;
-    desk.person_says("quanti giorni ha il padre alla nascita")
-        .await;
+    desk.person_says("quanti giorni ha il padre alla nascita").await;
     assert_snapshot!(desk.person_forges("human:1").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «quanto dura la maternità»

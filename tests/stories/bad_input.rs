@@ -37,10 +37,8 @@ async fn a_hundred_kilobytes_reach_the_staff_whole_and_in_pieces() {
     let mut desk = Desk::on_tuesday().await;
     let huge = "come rinnovo il permesso di soggiorno ".repeat(2_700);
     let transcript = desk.person_says(&huge).await;
-    let quoted: String = transcript
-        .lines()
-        .filter_map(|line| line.split_once('«')?.1.strip_suffix('»'))
-        .collect();
+    let quoted: String =
+        transcript.lines().filter_map(|line| line.split_once('«')?.1.strip_suffix('»')).collect();
     assert_eq!(quoted.trim(), huge.trim(), "nothing is lost");
     assert!(transcript.contains("Ho aperto la pratica 2026-0001"));
     desk.closes_with_promises(1).await;

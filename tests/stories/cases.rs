@@ -30,8 +30,7 @@ async fn what_the_desk_does_not_know_a_human_answers() {
 }
 
 #[tokio::test]
-async fn while_a_case_is_open_every_message_goes_to_its_thread_and_the_desk_does_not_talk_over_it()
-{
+async fn while_a_case_is_open_every_message_goes_to_its_thread_and_the_desk_does_not_talk_over_it() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says(UNKNOWN).await;
     desk.hours_pass(1).await;
@@ -113,8 +112,7 @@ async fn a_message_soon_after_closing_reopens_the_case() {
     sportello> [1] È un'altra domanda
     sala 2026-0001>   «alle poste mi hanno mandata via»
     ");
-    desk.expert_replies("2026-0001", "Chiamo io la questura.")
-        .await;
+    desk.expert_replies("2026-0001", "Chiamo io la questura.").await;
     desk.expert_replies("2026-0001", "!chiudi").await;
     desk.closes().await;
 }
@@ -125,8 +123,7 @@ async fn unless_it_was_another_question_after_all() {
     desk.person_says(UNKNOWN).await;
     desk.expert_replies("2026-0001", "Si fa alle poste.").await;
     desk.expert_replies("2026-0001", "!chiudi").await;
-    desk.person_says("quanti giorni ha il padre alla nascita")
-        .await;
+    desk.person_says("quanti giorni ha il padre alla nascita").await;
     assert_snapshot!(desk.person_presses("È un'altra domanda").await, @"
     sala 2026-0001> Era un'altra domanda: la pratica torna chiusa.
     sportello> Il padre ha dieci giorni lavorativi pagati per intero.
@@ -194,15 +191,8 @@ async fn old_and_forged_buttons_are_met_kindly() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says("quanto dura la maternità").await;
     desk.person_presses("È quello che cercavo").await;
-    for data in [
-        "solved:1",
-        "human:1",
-        "choose:9:9",
-        "other:4000000000",
-        "erase",
-        "'; DROP TABLE cases",
-        "",
-    ] {
+    for data in ["solved:1", "human:1", "choose:9:9", "other:4000000000", "erase", "'; DROP TABLE cases", ""]
+    {
         let answer = desk.person_forges(data).await;
         assert_eq!(
             answer,

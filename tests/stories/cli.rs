@@ -32,16 +32,8 @@ impl Shell {
 
     fn chats(&self, lines: &str) -> String {
         let mut command = self.command(&["chat"]);
-        let mut chat = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("sportello");
-        chat.stdin
-            .take()
-            .expect("stdin")
-            .write_all(lines.as_bytes())
-            .expect("typed");
+        let mut chat = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sportello");
+        chat.stdin.take().expect("stdin").write_all(lines.as_bytes()).expect("typed");
         let output = chat.wait_with_output().expect("an end");
         assert!(output.status.success());
         text(&output.stdout)
@@ -76,14 +68,9 @@ fn chat_with_piped_input_prints_who_speaks_and_ends_with_its_input() {
 fn chat_goes_on_after_a_restart() {
     let shell = Shell::open();
     let first = shell.chats("come rinnovo il permesso di soggiorno");
-    assert!(
-        first.contains("sportello> Questa domanda la legge una persona."),
-        "{first}"
-    );
+    assert!(first.contains("sportello> Questa domanda la legge una persona."), "{first}");
     let number = first.split_once("Ho aperto la pratica ").expect("a case").1[..9].to_owned();
-    let second = shell.chats(&format!(
-        "/pratiche\n#{number} Si fa alle poste.\n#1 !chiudi\n"
-    ));
+    let second = shell.chats(&format!("/pratiche\n#{number} Si fa alle poste.\n#1 !chiudi\n"));
     assert!(second.contains(&format!("{number} · aperta")), "{second}");
     assert!(second.contains("sportello> Si fa alle poste."), "{second}");
     assert!(second.contains("Chiusa da esperta"), "{second}");
@@ -92,17 +79,9 @@ fn chat_goes_on_after_a_restart() {
 #[test]
 fn chat_takes_any_bytes() {
     let shell = Shell::open();
-    let mut chat = shell
-        .command(&["chat"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("sportello");
-    chat.stdin
-        .take()
-        .expect("stdin")
-        .write_all(b"\xff\xfe\x00 ciao\n\n")
-        .expect("typed");
+    let mut chat =
+        shell.command(&["chat"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sportello");
+    chat.stdin.take().expect("stdin").write_all(b"\xff\xfe\x00 ciao\n\n").expect("typed");
     let output = chat.wait_with_output().expect("an end");
     assert!(output.status.success(), "{output:?}");
 }
@@ -110,12 +89,8 @@ fn chat_takes_any_bytes() {
 #[test]
 fn a_second_process_on_the_same_folder_is_refused_with_one_line() {
     let shell = Shell::open();
-    let mut first = shell
-        .command(&["chat"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("sportello");
+    let mut first =
+        shell.command(&["chat"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sportello");
     let mut typing = first.stdin.take().expect("stdin");
     typing.write_all(b"ciao\n").expect("typed");
     // The first line of output says that it is up.
@@ -165,50 +140,28 @@ fn eval_measures_any_folder_on_any_labelled_file() {
          ciao\tCHAT\t\tchat\n",
     );
     let articles = articles.to_str().expect("a path");
-    let output = shell.runs(&[
-        "eval",
-        "--knowledge",
-        articles,
-        "--questions",
-        "questions.tsv",
-        "--json",
-        "out.jsonl",
-    ]);
+    let output =
+        shell.runs(&["eval", "--knowledge", articles, "--questions", "questions.tsv", "--json", "out.jsonl"]);
     assert!(output.status.success(), "{output:?}");
     let lines = std::fs::read_to_string(shell.0.path().join("out.jsonl")).expect("outcomes");
-    let outcomes: Vec<serde_json::Value> = lines
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("JSON"))
-        .collect();
-    let summary: Vec<_> = outcomes
-        .iter()
-        .map(|o| (o["outcome"].as_str(), o["slug"].as_str()))
-        .collect();
+    let outcomes: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let summary: Vec<_> = outcomes.iter().map(|o| (o["outcome"].as_str(), o["slug"].as_str())).collect();
     assert_eq!(
         summary,
-        [
-            (Some("answer"), Some("padre-giorni")),
-            (Some("human"), None),
-            (Some("chat"), None)
-        ]
+        [(Some("answer"), Some("padre-giorni")), (Some("human"), None), (Some("chat"), None)]
     );
 
     shell.writes("broken.tsv", "question\tlabel\talso\tkind\nno label here\n");
     let output = shell.runs(&["eval", "--knowledge", articles, "--questions", "broken.tsv"]);
     assert!(!output.status.success());
-    assert!(
-        text(&output.stderr).contains("broken.tsv:2: error:"),
-        "{output:?}"
-    );
+    assert!(text(&output.stderr).contains("broken.tsv:2: error:"), "{output:?}");
 }
 
 #[test]
 fn check_lists_everything_that_is_wrong_at_once_and_chat_starts_all_the_same() {
     let shell = Shell::open();
-    shell.writes(
-        "sportello.toml",
-        "[desk]\ndata_dirr = \"x\"\n[commitment]\nhours = \"due giorni\"\n",
-    );
+    shell.writes("sportello.toml", "[desk]\ndata_dirr = \"x\"\n[commitment]\nhours = \"due giorni\"\n");
     shell.writes(
         "knowledge/it/uno/buono.md",
         "+++\nslug = \"buono\"\ntitle = \"Buono\"\nlang = \"it\"\n+++\nTesto.\n",
@@ -239,14 +192,8 @@ fn check_lists_everything_that_is_wrong_at_once_and_chat_starts_all_the_same() {
         .stdin(Stdio::null())
         .output()
         .expect("sportello");
-    assert!(
-        chat.status.success(),
-        "one broken article stops nobody: {chat:?}"
-    );
-    assert!(
-        text(&chat.stderr).contains("rotto.md:3: error:"),
-        "{chat:?}"
-    );
+    assert!(chat.status.success(), "one broken article stops nobody: {chat:?}");
+    assert!(text(&chat.stderr).contains("rotto.md:3: error:"), "{chat:?}");
 }
 
 #[test]
@@ -266,22 +213,12 @@ fn our_own_articles_and_example_configuration_pass_their_check() {
     let shell = Shell::open();
     let root = env!("CARGO_MANIFEST_DIR");
     let output = shell
-        .command(&[
-            "check",
-            "--config",
-            &format!("{root}/config/sportello.example.toml"),
-        ])
-        .env(
-            "SPORTELLO__DESK__KNOWLEDGE_DIR",
-            format!("{root}/knowledge"),
-        )
+        .command(&["check", "--config", &format!("{root}/config/sportello.example.toml")])
+        .env("SPORTELLO__DESK__KNOWLEDGE_DIR", format!("{root}/knowledge"))
         .output()
         .expect("sportello");
     let found = text(&output.stderr);
     // What is past its review date is a warning for whoever reviews, and changes with the calendar.
-    let errors: Vec<&str> = found
-        .lines()
-        .filter(|line| line.contains(": error:"))
-        .collect();
+    let errors: Vec<&str> = found.lines().filter(|line| line.contains(": error:")).collect();
     assert!(output.status.success() && errors.is_empty(), "{found}");
 }

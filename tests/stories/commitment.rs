@@ -89,11 +89,7 @@ async fn only_a_delivered_reply_meets_it() {
     desk.person_says(UNKNOWN).await;
     desk.platform_fails([Delivery::Later { after: None }]);
     assert_snapshot!(desk.expert_replies("2026-0001", "Si fa alle poste.").await, @"");
-    assert_eq!(
-        desk.count("conversations WHERE wake_at IS NOT NULL").await,
-        1,
-        "still running"
-    );
+    assert_eq!(desk.count("conversations WHERE wake_at IS NOT NULL").await, 1, "still running");
     assert_snapshot!(desk.hours_pass(1).await, @"
     Tue 10:05 sportello> Si fa alle poste.
     Tue 10:05 sportello> (Pratica 2026-0001 · ti ha risposto una persona dello sportello)
@@ -115,11 +111,7 @@ async fn a_message_written_after_the_reply_begins_a_new_one() {
     sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 14:05.
     sportello> [1] È un'altra domanda
     ");
-    assert_eq!(
-        desk.count("ledger WHERE entry LIKE '%commitment_began%'")
-            .await,
-        2
-    );
+    assert_eq!(desk.count("ledger WHERE entry LIKE '%commitment_began%'").await, 2);
     assert_eq!(desk.count("ledger WHERE entry LIKE '%\"met\"%'").await, 1);
     desk.closes_with_promises(1).await;
 }
@@ -157,9 +149,7 @@ async fn our_own_downtime_counts_against_us() {
 async fn a_closed_case_whose_reply_is_on_its_way() -> Desk {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says(UNKNOWN).await;
-    desk.platform_fails([Delivery::Later {
-        after: Some(SignedDuration::from_hours(3)),
-    }]);
+    desk.platform_fails([Delivery::Later { after: Some(SignedDuration::from_hours(3)) }]);
     desk.expert_replies("2026-0001", "Si fa alle poste.").await;
     desk.expert_replies("2026-0001", "!chiudi").await;
     desk
@@ -172,10 +162,7 @@ async fn what_humans_have_in_hand_is_not_settled_by_the_answer_to_something_else
     desk.person_forges("other:2").await;
     desk.person_forges("solved:2").await;
     assert_eq!(desk.count("ledger WHERE entry LIKE '%settled%'").await, 0);
-    assert_eq!(
-        desk.count("conversations WHERE wake_at IS NOT NULL").await,
-        1
-    );
+    assert_eq!(desk.count("conversations WHERE wake_at IS NOT NULL").await, 1);
     desk.hours_pass(3).await;
     assert_eq!(desk.count("ledger WHERE entry LIKE '%\"met\"%'").await, 1);
     desk.closes().await;

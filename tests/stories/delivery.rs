@@ -25,8 +25,7 @@ async fn one_blocked_chat_never_delays_another() {
 #[tokio::test]
 async fn the_staff_hear_of_a_reply_that_cannot_arrive() {
     let mut desk = Desk::on_tuesday().await;
-    desk.person_says("come rinnovo il permesso di soggiorno")
-        .await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
     desk.platform.block("maria");
     assert_snapshot!(desk.expert_replies("2026-0001", "Si fa alle poste.").await, @"sala 2026-0001> ⚠️ Non consegnata: la persona ha bloccato lo sportello o non c'è più. @room");
     desk.closes_with_promises(1).await;
@@ -35,8 +34,7 @@ async fn the_staff_hear_of_a_reply_that_cannot_arrive() {
 #[tokio::test]
 async fn what_cannot_be_read_is_kept_aside_and_told_to_the_staff() {
     let mut desk = Desk::on_tuesday().await;
-    desk.payload_arrives("console:maria", "{\"surprise\":1}", at("2026-11-24 10:05"))
-        .await;
+    desk.payload_arrives("console:maria", "{\"surprise\":1}", at("2026-11-24 10:05")).await;
     assert_snapshot!(desk.settles().await, @"sala> ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. 1). Il resto va avanti; avvisate chi cura il sistema.");
     assert_snapshot!(desk.person_says("ciao").await, @"
     sportello> Ciao! Sono lo sportello per conciliare lavoro e famiglia. Scrivi la tua domanda con parole tue: per esempio su maternità, paternità, congedi, permessi o nidi. Se non so rispondere, ti risponde una persona.
@@ -75,9 +73,7 @@ async fn a_conversation_that_cannot_be_handled_waits_alone_and_its_sender_gets_a
 #[tokio::test]
 async fn a_lane_that_waits_lets_the_desk_rest() {
     let mut desk = Desk::on_tuesday().await;
-    desk.platform_fails([Delivery::Later {
-        after: Some(SignedDuration::from_hours(1)),
-    }]);
+    desk.platform_fails([Delivery::Later { after: Some(SignedDuration::from_hours(1)) }]);
     desk.person_says("ciao").await;
     desk.person_says("grazie").await;
     let rest = desk.office().next_due().await.unwrap().unwrap();
@@ -90,8 +86,7 @@ async fn a_lane_that_waits_lets_the_desk_rest() {
 async fn a_poisoned_message_among_others_is_set_aside_alone() {
     let mut desk = Desk::on_tuesday().await;
     let now = desk.now();
-    desk.payload_arrives("console:bea", "{\"surprise\":1}", now)
-        .await;
+    desk.payload_arrives("console:bea", "{\"surprise\":1}", now).await;
     assert_eq!(desk.person_says("ciao").await.matches("Ciao!").count(), 1);
     assert_eq!(desk.count("inbox WHERE state = 'dead'").await, 1);
     desk.closes().await;

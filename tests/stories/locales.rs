@@ -76,30 +76,18 @@ fn every_sentence_the_code_asks_for_exists_and_every_sentence_is_asked_for() {
         .map(str::to_owned)
         .collect();
     // Two families of keys are put together from a name.
-    for made in [
-        "channel-console",
-        "channel-telegram",
-        "channel-matrix",
-        "language-it",
-        "language-en",
-    ] {
+    for made in ["channel-console", "channel-telegram", "channel-matrix", "language-it", "language-en"] {
         asked.insert(made.to_owned());
     }
     let known = sentences(Language::It);
     for key in known.keys() {
         assert!(asked.contains(key), "nobody says `{key}`");
     }
-    for key in PERSON
-        .iter()
-        .map(|command| command.help)
-        .chain(STAFF.iter().map(|command| command.help))
-    {
+    for key in PERSON.iter().map(|command| command.help).chain(STAFF.iter().map(|command| command.help)) {
         assert!(known.contains_key(key), "`{key}` has no words");
     }
-    let mut calls = code
-        .split("self.say(\"")
-        .chain(code.split("self.text(\""))
-        .chain(code.split("self.with(\""));
+    let mut calls =
+        code.split("self.say(\"").chain(code.split("self.text(\"")).chain(code.split("self.with(\""));
     assert!(calls.all(|call| {
         call.split('"')
             .next()

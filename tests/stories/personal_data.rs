@@ -12,12 +12,7 @@ async fn the_person_gets_all_that_the_desk_holds_of_them() {
     desk.person_says(SECRET).await;
     desk.expert_replies("2026-0001", "Si fa alle poste.").await;
     let export = desk.person_says("/esporta").await;
-    for held in [
-        SECRET,
-        "Si fa alle poste.",
-        "2026-0001",
-        "\"address\": \"maria\"",
-    ] {
+    for held in [SECRET, "Si fa alle poste.", "2026-0001", "\"address\": \"maria\""] {
         assert!(export.contains(held), "{held} is missing in {export}");
     }
     desk.closes().await;
@@ -40,26 +35,19 @@ async fn forgetting_is_asked_for_twice() {
 async fn a_forgotten_person_leaves_only_counts() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says(SECRET).await;
-    desk.expert_replies("2026-0001", "Gentile zuccalmaglio, alle poste.")
-        .await;
+    desk.expert_replies("2026-0001", "Gentile zuccalmaglio, alle poste.").await;
     assert!(desk.finds_on_disk("zuccalmaglio"), "it was there");
     desk.person_says("/cancella").await;
     assert_snapshot!(desk.person_presses("Sì, cancella tutto").await, @"
     sala 2026-0001> La persona ha chiesto di essere dimenticata: il testo di questa pratica è stato tolto.
     sportello> Fatto: ho cancellato i tuoi messaggi e le tue pratiche. Con questo saluto dimentico anche il tuo recapito. Se un giorno hai bisogno, scrivi: ricominciamo da capo.
     ");
-    assert!(
-        !desk.finds_on_disk("zuccalmaglio"),
-        "in a database page or the log"
-    );
+    assert!(!desk.finds_on_disk("zuccalmaglio"), "in a database page or the log");
     assert!(!desk.finds_on_disk("maria"), "the handle");
     for table in ["messages", "handles", "people", "conversations"] {
         assert_eq!(desk.count(table).await, 0, "{table}");
     }
-    assert!(
-        !desk.room_shows("zuccalmaglio"),
-        "the staff room's copies are gone"
-    );
+    assert!(!desk.room_shows("zuccalmaglio"), "the staff room's copies are gone");
     assert!(desk.count("ledger").await > 0, "the counts stay");
     assert_snapshot!(desk.expert_replies("2026-0001", "C'è ancora?").await, @"sala> La pratica 2026-0001 non esiste. Le pratiche aperte sono in !elenco");
     assert_snapshot!(desk.person_says("ciao").await, @"
@@ -81,16 +69,8 @@ async fn a_confirmation_does_not_stay_good_for_ever() {
 #[tokio::test]
 async fn the_staff_see_a_case_and_not_a_person() {
     let mut desk = Desk::on_tuesday().await;
-    let transcript = desk
-        .someone_says("tg-987654321", "come rinnovo il permesso di soggiorno")
-        .await;
-    let room: Vec<&str> = transcript
-        .lines()
-        .filter(|line| line.starts_with("sala"))
-        .collect();
-    assert!(
-        !room.is_empty() && room.iter().all(|line| !line.contains("987654321")),
-        "{room:?}"
-    );
+    let transcript = desk.someone_says("tg-987654321", "come rinnovo il permesso di soggiorno").await;
+    let room: Vec<&str> = transcript.lines().filter(|line| line.starts_with("sala")).collect();
+    assert!(!room.is_empty() && room.iter().all(|line| !line.contains("987654321")), "{room:?}");
     desk.closes_with_promises(1).await;
 }

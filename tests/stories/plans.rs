@@ -54,10 +54,7 @@ async fn postgres_finds_what_is_due_through_an_index() {
     for (sql, index) in ASKED {
         let plan = plan(&database.store, "EXPLAIN", sql, "QUERY PLAN").await;
         assert!(plan.iter().any(|step| step.contains(index)), "{plan:#?}");
-        assert!(
-            !plan.iter().any(|step| step.contains("Seq Scan")),
-            "{plan:#?}"
-        );
+        assert!(!plan.iter().any(|step| step.contains("Seq Scan")), "{plan:#?}");
     }
 }
 
@@ -69,10 +66,7 @@ async fn plan(store: &Store, explain: &str, sql: &str, column: &str) -> Vec<Stri
         question = question.bind(*value);
     }
     let steps = question.fetch_all(store.pool()).await.expect("a plan");
-    steps
-        .iter()
-        .map(|step| step.try_get(column).expect("a step of the plan"))
-        .collect()
+    steps.iter().map(|step| step.try_get(column).expect("a step of the plan")).collect()
 }
 
 async fn fill(store: &Store) {

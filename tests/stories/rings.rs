@@ -28,16 +28,10 @@ fn the_desk_knows_no_other_ring_and_no_machinery() {
             continue;
         }
         let text = fs::read_to_string(&path).expect("text");
-        let code = text
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"));
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         for (number, line) in code.enumerate() {
             let stranger = strangers.iter().find(|stranger| line.contains(*stranger));
-            assert!(
-                stranger.is_none(),
-                "{}: line {number} without comments: {line}",
-                path.display()
-            );
+            assert!(stranger.is_none(), "{}: line {number} without comments: {line}", path.display());
         }
     }
 }

@@ -32,10 +32,8 @@ async fn lists_show_the_most_pressing_case_first() {
     assert_snapshot!(desk.room_hears("!scadenze").await, @"sala> Nessuno aspetta una risposta.");
     desk.someone_says("bea", UNKNOWN).await;
     desk.hours_pass(2).await;
-    desk.person_says("il capo vuole che firmo le dimissioni")
-        .await;
-    desk.someone_says("carla", "quando arriva la pensione")
-        .await;
+    desk.person_says("il capo vuole che firmo le dimissioni").await;
+    desk.someone_says("carla", "quando arriva la pensione").await;
     desk.expert_replies("2026-0003", "A novembre.").await;
     assert_snapshot!(desk.room_hears("!elenco").await, @"
     sala> 3 pratiche aperte
@@ -71,11 +69,7 @@ async fn an_unanswered_case_is_closed_only_with_a_reason() {
     sala 2026-0001> Chiusa da anna.
     sportello> Abbiamo chiuso la pratica 2026-0001 senza una risposta. Se hai ancora bisogno, scrivi qui e la riapriamo.
     ");
-    assert_eq!(
-        desk.count("ledger WHERE entry LIKE '%closed_unanswered%'")
-            .await,
-        1
-    );
+    assert_eq!(desk.count("ledger WHERE entry LIKE '%closed_unanswered%'").await, 1);
     desk.closes().await;
 }
 

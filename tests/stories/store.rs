@@ -60,75 +60,30 @@ fn arrival(key: &str, lane: &str) -> Arrival {
 }
 
 async fn keys(store: &Store, now: &str) -> Vec<String> {
-    store
-        .next_arrivals(at(now), 10)
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|row| row.payload)
-        .collect()
+    store.next_arrivals(at(now), 10).await.unwrap().into_iter().map(|row| row.payload).collect()
 }
 
 async fn maria(tx: &mut Tx) -> Loaded {
     let conversation = Conversation::new(ChannelKind::Telegram, Language::It);
-    conversations::meet(tx, conversation, "42", at("2026-11-24 10:05"))
-        .await
-        .unwrap()
+    conversations::meet(tx, conversation, "42", at("2026-11-24 10:05")).await.unwrap()
 }
 
 async fn an_arrival_is_taken_in_once(store: &Store) {
     let (one, two) = (arrival("1", "a"), arrival("2", "a"));
-    assert_eq!(
-        store
-            .take_in(&[one.clone(), two], at("2026-11-24 10:05"))
-            .await
-            .unwrap(),
-        2
-    );
-    assert_eq!(
-        store.take_in(&[one], at("2026-11-24 10:06")).await.unwrap(),
-        0
-    );
+    assert_eq!(store.take_in(&[one.clone(), two], at("2026-11-24 10:05")).await.unwrap(), 2);
+    assert_eq!(store.take_in(&[one], at("2026-11-24 10:06")).await.unwrap(), 0);
 }
 
 async fn each_lane_keeps_its_order_and_none_delays_another(store: &Store) {
     let arrivals = [arrival("1", "a"), arrival("2", "a"), arrival("3", "b")];
-    store
-        .take_in(&arrivals, at("2026-11-24 10:05"))
-        .await
-        .unwrap();
-    assert_eq!(
-        keys(store, "2026-11-24 10:05").await,
-        ["payload 1", "payload 3"]
-    );
+    store.take_in(&arrivals, at("2026-11-24 10:05")).await.unwrap();
+    assert_eq!(keys(store, "2026-11-24 10:05").await, ["payload 1", "payload 3"]);
 
-    let first = store
-        .next_arrivals(at("2026-11-24 10:05"), 1)
-        .await
-        .unwrap()
-        .remove(0);
-    store
-        .postpone_arrival(first.id, at("2026-11-24 10:10"))
-        .await
-        .unwrap();
-    assert_eq!(
-        keys(store, "2026-11-24 10:05").await,
-        ["payload 3"],
-        "the lane waits with its first"
-    );
-    assert_eq!(
-        store
-            .next_postponed()
-            .await
-            .unwrap()
-            .unwrap()
-            .as_millisecond(),
-        0
-    );
-    assert_eq!(
-        keys(store, "2026-11-24 10:10").await,
-        ["payload 1", "payload 3"]
-    );
+    let first = store.next_arrivals(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
+    store.postpone_arrival(first.id, at("2026-11-24 10:10")).await.unwrap();
+    assert_eq!(keys(store, "2026-11-24 10:05").await, ["payload 3"], "the lane waits with its first");
+    assert_eq!(store.next_postponed().await.unwrap().unwrap().as_millisecond(), 0);
+    assert_eq!(keys(store, "2026-11-24 10:10").await, ["payload 1", "payload 3"]);
 
     let mut tx = store.begin().await.unwrap();
     inbox::set_aside(&mut tx, first.id).await.unwrap();
@@ -141,29 +96,18 @@ async fn each_lane_keeps_its_order_and_none_delays_another(store: &Store) {
 }
 
 async fn a_handled_arrival_keeps_neither_words_nor_sender(store: &Store) {
-    store
-        .take_in(&[arrival("1", "telegram:42")], at("2026-11-24 10:05"))
-        .await
-        .unwrap();
-    let row = store
-        .next_arrivals(at("2026-11-24 10:05"), 1)
-        .await
-        .unwrap()
-        .remove(0);
+    store.take_in(&[arrival("1", "telegram:42")], at("2026-11-24 10:05")).await.unwrap();
+    let row = store.next_arrivals(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
     let mut tx = store.begin().await.unwrap();
     inbox::done(&mut tx, row.id).await.unwrap();
     tx.commit().await.unwrap();
-    let left: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM inbox WHERE lane = '' AND payload = ''")
-            .fetch_one(store.pool())
-            .await
-            .unwrap();
+    let left: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM inbox WHERE lane = '' AND payload = ''")
+        .fetch_one(store.pool())
+        .await
+        .unwrap();
     assert_eq!(left, 1);
     assert_eq!(
-        store
-            .take_in(&[arrival("1", "a")], at("2026-11-24 10:06"))
-            .await
-            .unwrap(),
+        store.take_in(&[arrival("1", "a")], at("2026-11-24 10:06")).await.unwrap(),
         0,
         "its key is known"
     );
@@ -172,23 +116,10 @@ async fn a_handled_arrival_keeps_neither_words_nor_sender(store: &Store) {
 async fn a_rolled_back_step_leaves_nothing(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     maria(&mut tx).await;
-    use_case_number(
-        &mut tx,
-        CaseNumber {
-            year: 2026,
-            place: 1,
-        },
-    )
-    .await
-    .unwrap();
+    use_case_number(&mut tx, CaseNumber { year: 2026, place: 1 }).await.unwrap();
     drop(tx);
     let mut tx = store.begin().await.unwrap();
-    assert_eq!(
-        conversations::at_address(&mut tx, ChannelKind::Telegram, "42")
-            .await
-            .unwrap(),
-        None
-    );
+    assert_eq!(conversations::at_address(&mut tx, ChannelKind::Telegram, "42").await.unwrap(), None);
     assert_eq!(next_case(&mut tx, 2026).await.unwrap().place, 1);
 }
 
@@ -199,31 +130,14 @@ async fn a_conversation_is_found_by_its_address_and_saved_once_per_reading(store
     tx.commit().await.unwrap();
 
     let mut tx = store.begin().await.unwrap();
-    let found = conversations::at_address(&mut tx, ChannelKind::Telegram, "42")
-        .await
-        .unwrap()
-        .unwrap();
+    let found = conversations::at_address(&mut tx, ChannelKind::Telegram, "42").await.unwrap().unwrap();
     assert_eq!(found, met);
-    assert_eq!(
-        conversations::at_address(&mut tx, ChannelKind::Matrix, "42")
-            .await
-            .unwrap(),
-        None
-    );
-    let changed = Conversation {
-        language: Language::En,
-        ..found.conversation.clone()
-    };
+    assert_eq!(conversations::at_address(&mut tx, ChannelKind::Matrix, "42").await.unwrap(), None);
+    let changed = Conversation { language: Language::En, ..found.conversation.clone() };
     found.save(&mut tx, &changed, None, now).await.unwrap();
-    let again = conversations::by_id(&mut tx, &found.id)
-        .await
-        .unwrap()
-        .unwrap();
+    let again = conversations::by_id(&mut tx, &found.id).await.unwrap().unwrap();
     assert_eq!(again.conversation, changed);
-    assert!(matches!(
-        met.save(&mut tx, &changed, None, now).await,
-        Err(StoreError::Conflict(_))
-    ));
+    assert!(matches!(met.save(&mut tx, &changed, None, now).await, Err(StoreError::Conflict(_))));
     tx.commit().await.unwrap();
     let address = store.address_of(&found.id).await.unwrap();
     assert_eq!(address, Some((ChannelKind::Telegram, "42".to_owned())));
@@ -233,44 +147,20 @@ async fn conversations_wake_in_the_order_they_asked_for(store: &Store) {
     let now = at("2026-11-24 10:05");
     let mut tx = store.begin().await.unwrap();
     let mut ids = Vec::new();
-    for (address, wake) in [
-        ("late", "2026-11-24 12:00"),
-        ("soon", "2026-11-24 11:00"),
-        ("never", ""),
-    ] {
+    for (address, wake) in [("late", "2026-11-24 12:00"), ("soon", "2026-11-24 11:00"), ("never", "")] {
         let conversation = Conversation::new(ChannelKind::Telegram, Language::It);
-        let met = conversations::meet(&mut tx, conversation.clone(), address, now)
-            .await
-            .unwrap();
+        let met = conversations::meet(&mut tx, conversation.clone(), address, now).await.unwrap();
         let wake = (!wake.is_empty()).then(|| at(wake));
         met.save(&mut tx, &conversation, wake, now).await.unwrap();
         ids.push(met.id);
     }
     tx.commit().await.unwrap();
-    assert_eq!(
-        store.next_wake().await.unwrap(),
-        Some(at("2026-11-24 11:00"))
-    );
-    assert_eq!(
-        store
-            .due_conversations(at("2026-11-24 10:59"), 9)
-            .await
-            .unwrap(),
-        [] as [String; 0]
-    );
-    let due = store
-        .due_conversations(at("2026-11-24 12:00"), 9)
-        .await
-        .unwrap();
+    assert_eq!(store.next_wake().await.unwrap(), Some(at("2026-11-24 11:00")));
+    assert_eq!(store.due_conversations(at("2026-11-24 10:59"), 9).await.unwrap(), [] as [String; 0]);
+    let due = store.due_conversations(at("2026-11-24 12:00"), 9).await.unwrap();
     assert_eq!(due, [ids[1].clone(), ids[0].clone()]);
     store.rest(&ids[1], at("2026-11-24 13:00")).await.unwrap();
-    assert_eq!(
-        store
-            .due_conversations(at("2026-11-24 12:00"), 9)
-            .await
-            .unwrap(),
-        [ids[0].clone()]
-    );
+    assert_eq!(store.due_conversations(at("2026-11-24 12:00"), 9).await.unwrap(), [ids[0].clone()]);
 }
 
 async fn case_numbers_run_by_year(store: &Store) {
@@ -280,10 +170,7 @@ async fn case_numbers_run_by_year(store: &Store) {
         assert_eq!(next.to_string(), expected);
         use_case_number(&mut tx, next).await.unwrap();
     }
-    assert_eq!(
-        next_case(&mut tx, 2027).await.unwrap().to_string(),
-        "2027-0001"
-    );
+    assert_eq!(next_case(&mut tx, 2027).await.unwrap().to_string(), "2027-0001");
 }
 
 fn board_case(place: u32) -> BoardCase {
@@ -303,39 +190,14 @@ async fn open_cases_are_listed_as_they_stand(store: &Store) {
     let (first, second) = (board_case(1), board_case(2));
     cases::put(&mut tx, &met.id, &first).await.unwrap();
     cases::put(&mut tx, &met.id, &second).await.unwrap();
-    assert_eq!(
-        cases::open(&mut tx).await.unwrap(),
-        [first.clone(), second.clone()]
-    );
-    let answered = BoardCase {
-        due: None,
-        urgent: false,
-        ..first.clone()
-    };
+    assert_eq!(cases::open(&mut tx).await.unwrap(), [first.clone(), second.clone()]);
+    let answered = BoardCase { due: None, urgent: false, ..first.clone() };
     cases::put(&mut tx, &met.id, &answered).await.unwrap();
-    cases::put(
-        &mut tx,
-        &met.id,
-        &BoardCase {
-            status: CaseStatus::Closed,
-            ..second
-        },
-    )
-    .await
-    .unwrap();
+    cases::put(&mut tx, &met.id, &BoardCase { status: CaseStatus::Closed, ..second }).await.unwrap();
     assert_eq!(cases::open(&mut tx).await.unwrap(), [answered]);
-    assert_eq!(
-        cases::conversation_of(&mut tx, first.number).await.unwrap(),
-        Some(met.id)
-    );
-    let unknown = CaseNumber {
-        year: 2026,
-        place: 99,
-    };
-    assert_eq!(
-        cases::conversation_of(&mut tx, unknown).await.unwrap(),
-        None
-    );
+    assert_eq!(cases::conversation_of(&mut tx, first.number).await.unwrap(), Some(met.id));
+    let unknown = CaseNumber { year: 2026, place: 99 };
+    assert_eq!(cases::conversation_of(&mut tx, unknown).await.unwrap(), None);
 }
 
 async fn parcels_go_out_lane_by_lane(store: &Store) {
@@ -362,115 +224,57 @@ async fn parcels_go_out_lane_by_lane(store: &Store) {
     let heads = store.next_parcels(now, 9).await.unwrap();
     let parcels: Vec<&Parcel> = heads.iter().map(|row| &row.parcel).collect();
     assert_eq!(parcels, [&to_person("uno"), &to_room]);
-    store
-        .postpone_parcel(heads[1].id, at("2026-11-24 10:10"))
-        .await
-        .unwrap();
+    store.postpone_parcel(heads[1].id, at("2026-11-24 10:10")).await.unwrap();
     let mut tx = store.begin().await.unwrap();
-    outbox::sent(&mut tx, heads[0].id, Some("receipt"), now)
-        .await
-        .unwrap();
+    outbox::sent(&mut tx, heads[0].id, Some("receipt"), now).await.unwrap();
     tx.commit().await.unwrap();
     let heads = store.next_parcels(now, 9).await.unwrap();
-    assert_eq!(
-        heads.iter().map(|row| &row.parcel).collect::<Vec<_>>(),
-        [&to_person("due")]
-    );
+    assert_eq!(heads.iter().map(|row| &row.parcel).collect::<Vec<_>>(), [&to_person("due")]);
     let mut tx = store.begin().await.unwrap();
     outbox::failed(&mut tx, heads[0].id, now).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(
-        store.next_postponed().await.unwrap(),
-        Some(at("2026-11-24 10:10"))
-    );
-    let words: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM outbox WHERE parcel LIKE '%uno%' OR parcel LIKE '%due%'",
-    )
-    .fetch_one(store.pool())
-    .await
-    .unwrap();
+    assert_eq!(store.next_postponed().await.unwrap(), Some(at("2026-11-24 10:10")));
+    let words: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE parcel LIKE '%uno%' OR parcel LIKE '%due%'")
+            .fetch_one(store.pool())
+            .await
+            .unwrap();
     assert_eq!(words, 0, "what is done keeps no words");
 }
 
 async fn the_ledger_reads_back_as_it_was_written(store: &Store) {
     let now = at("2026-11-24 10:05");
     let entries = [
-        Entry::Asked {
-            question: QuestionNo(1),
-        },
-        Entry::CommitmentBegan {
-            since: now,
-            due: at("2026-11-26 10:05"),
-        },
-        Entry::Answered {
-            question: QuestionNo(1),
-            slug: "maternita-quanto-dura".into(),
-        },
+        Entry::Asked { question: QuestionNo(1) },
+        Entry::CommitmentBegan { since: now, due: at("2026-11-26 10:05") },
+        Entry::Answered { question: QuestionNo(1), slug: "maternita-quanto-dura".into() },
     ];
     let mut tx = store.begin().await.unwrap();
     let mut ids = Ids::reserve(&mut tx, entries.len()).await.unwrap();
     for entry in &entries {
-        ledger::record(&mut tx, &mut ids, "c", entry, now)
-            .await
-            .unwrap();
+        ledger::record(&mut tx, &mut ids, "c", entry, now).await.unwrap();
     }
     tx.commit().await.unwrap();
-    let read: Vec<Entry> = store
-        .ledger()
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|row| row.entry)
-        .collect();
+    let read: Vec<Entry> = store.ledger().await.unwrap().into_iter().map(|row| row.entry).collect();
     assert_eq!(read, entries);
 }
 
 fn kept(body: &str, wall: &str) -> Kept {
-    Kept {
-        case: None,
-        author: Author::Person,
-        body: body.to_owned(),
-        at: at(wall),
-    }
+    Kept { case: None, author: Author::Person, body: body.to_owned(), at: at(wall) }
 }
 
 async fn words_are_kept_in_order_until_they_are_too_old(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
     let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
-    messages::keep(
-        &mut tx,
-        &mut ids,
-        &met.id,
-        &kept("vecchio", "2025-01-01 10:00"),
-    )
-    .await
-    .unwrap();
-    messages::keep(
-        &mut tx,
-        &mut ids,
-        &met.id,
-        &kept("è nuovo 👶", "2026-11-24 10:05"),
-    )
-    .await
-    .unwrap();
+    messages::keep(&mut tx, &mut ids, &met.id, &kept("vecchio", "2025-01-01 10:00")).await.unwrap();
+    messages::keep(&mut tx, &mut ids, &met.id, &kept("è nuovo 👶", "2026-11-24 10:05")).await.unwrap();
     let bodies = |all: Vec<messages::Exported>| all.into_iter().map(|m| m.body).collect::<Vec<_>>();
-    assert_eq!(
-        bodies(messages::all(&mut tx, &met.id).await.unwrap()),
-        ["vecchio", "è nuovo 👶"]
-    );
+    assert_eq!(bodies(messages::all(&mut tx, &met.id).await.unwrap()), ["vecchio", "è nuovo 👶"]);
     let (words, tracks) = (at("2025-11-24 10:05"), at("2026-10-24 10:05"));
-    messages::forget_before(&mut tx, words, tracks)
-        .await
-        .unwrap();
-    assert_eq!(
-        bodies(messages::all(&mut tx, &met.id).await.unwrap()),
-        ["è nuovo 👶"]
-    );
-    assert_eq!(
-        messages::address(&mut tx, &met.id).await.unwrap(),
-        Some("42".to_owned())
-    );
+    messages::forget_before(&mut tx, words, tracks).await.unwrap();
+    assert_eq!(bodies(messages::all(&mut tx, &met.id).await.unwrap()), ["è nuovo 👶"]);
+    assert_eq!(messages::address(&mut tx, &met.id).await.unwrap(), Some("42".to_owned()));
 }
 
 async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
@@ -479,14 +283,7 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
     let met = maria(&mut tx).await;
     cases::put(&mut tx, &met.id, &board_case(1)).await.unwrap();
     let mut ids = Ids::reserve(&mut tx, 4).await.unwrap();
-    messages::keep(
-        &mut tx,
-        &mut ids,
-        &met.id,
-        &kept("parole", "2026-11-24 10:05"),
-    )
-    .await
-    .unwrap();
+    messages::keep(&mut tx, &mut ids, &met.id, &kept("parole", "2026-11-24 10:05")).await.unwrap();
     let thread = Parcel::Staff {
         case: Some(board_case(1).number),
         place: Place::Thread,
@@ -494,34 +291,18 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
         message: Message::text("parole"),
     };
     outbox::post(&mut tx, &mut ids, &thread, now).await.unwrap();
-    ledger::record(&mut tx, &mut ids, &met.id, &Entry::Erased, now)
-        .await
-        .unwrap();
+    ledger::record(&mut tx, &mut ids, &met.id, &Entry::Erased, now).await.unwrap();
     conversations::erase_words(&mut tx, &met.id).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(
-        store.next_parcels(now, 9).await.unwrap(),
-        [],
-        "words on their way to the staff are stopped"
-    );
+    assert_eq!(store.next_parcels(now, 9).await.unwrap(), [], "words on their way to the staff are stopped");
 
     let mut tx = store.begin().await.unwrap();
-    assert_eq!(
-        conversations::at_address(&mut tx, ChannelKind::Telegram, "42")
-            .await
-            .unwrap(),
-        None
-    );
+    assert_eq!(conversations::at_address(&mut tx, ChannelKind::Telegram, "42").await.unwrap(), None);
     let newcomer = maria(&mut tx).await;
     assert_ne!(newcomer.id, met.id, "who writes again is somebody new");
     conversations::forget(&mut tx, &met.id).await.unwrap();
     assert_eq!(conversations::by_id(&mut tx, &met.id).await.unwrap(), None);
-    assert_eq!(
-        cases::conversation_of(&mut tx, board_case(1).number)
-            .await
-            .unwrap(),
-        None
-    );
+    assert_eq!(cases::conversation_of(&mut tx, board_case(1).number).await.unwrap(), None);
     tx.commit().await.unwrap();
     store.scrub().await.unwrap();
     assert_eq!(store.ledger().await.unwrap().len(), 1);
@@ -530,17 +311,8 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
 async fn impossible_rows_name_table_column_and_row(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
-    sqlx::query("UPDATE conversations SET state = '{\"secret\":1}'")
-        .execute(&mut *tx)
-        .await
-        .unwrap();
-    let error = conversations::by_id(&mut tx, &met.id)
-        .await
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.starts_with("impossible value in conversations.state, row "),
-        "{error}"
-    );
+    sqlx::query("UPDATE conversations SET state = '{\"secret\":1}'").execute(&mut *tx).await.unwrap();
+    let error = conversations::by_id(&mut tx, &met.id).await.unwrap_err().to_string();
+    assert!(error.starts_with("impossible value in conversations.state, row "), "{error}");
     assert!(!error.contains("secret"), "no words in errors: {error}");
 }

@@ -42,22 +42,12 @@ impl Turn<'_> {
 
     fn status(&self) -> Status {
         match (&self.conversation.phase, self.promised()) {
-            (Phase::Answered { given }, Some(_)) => {
-                given
-                    .last()
-                    .map_or(Status::Nothing, |given| Status::WaitingForYou {
-                        question: given.question.no,
-                    })
-            }
-            (Phase::Choosing { question, .. }, _) => Status::WaitingForYou {
-                question: question.no,
-            },
+            (Phase::Answered { given }, Some(_)) => given
+                .last()
+                .map_or(Status::Nothing, |given| Status::WaitingForYou { question: given.question.no }),
+            (Phase::Choosing { question, .. }, _) => Status::WaitingForYou { question: question.no },
             (Phase::Open { case } | Phase::Closed { case, .. }, Some(promised)) => {
-                Status::WaitingForHuman {
-                    case: case.number,
-                    taken: case.holder.is_some(),
-                    promised,
-                }
+                Status::WaitingForHuman { case: case.number, taken: case.holder.is_some(), promised }
             }
             (Phase::Open { case }, None) => Status::Replied { case: case.number },
             _ => Status::Nothing,

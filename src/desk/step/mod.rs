@@ -36,41 +36,17 @@ pub struct Step {
 /// the platform's own time stamp.
 #[must_use]
 pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Timestamp) -> Step {
-    let mut turn = Turn {
-        policy,
-        conversation,
-        effects: Vec::new(),
-        now,
-    };
+    let mut turn = Turn { policy, conversation, effects: Vec::new(), now };
     match event {
-        Event::Wrote {
-            at,
-            words,
-            verdict,
-            next_case,
-        } => turn.wrote(at.min(now), words, verdict, next_case),
+        Event::Wrote { at, words, verdict, next_case } => turn.wrote(at.min(now), words, verdict, next_case),
         Event::SentNothingReadable => turn.say(Reply::NothingReadable),
         Event::Commanded { at, command } => turn.commanded(at.min(now), command),
-        Event::Pressed {
-            at,
-            button,
-            found,
-            next_case,
-        } => turn.pressed(at.min(now), button, found, next_case),
-        Event::Replied {
-            at,
-            case,
-            expert,
-            words,
-        } => turn.replied(at.min(now), case, expert, words),
+        Event::Pressed { at, button, found, next_case } => {
+            turn.pressed(at.min(now), button, found, next_case)
+        }
+        Event::Replied { at, case, expert, words } => turn.replied(at.min(now), case, expert, words),
         Event::Noted { case, expert, .. } => turn.noted(case, &expert),
-        Event::CaseCommanded {
-            at,
-            case,
-            expert,
-            command,
-            card,
-        } => {
+        Event::CaseCommanded { at, case, expert, command, card } => {
             turn.case_commanded(at.min(now), case, expert, command, card);
         }
         Event::Delivered { errand, at } => turn.delivered(errand, at),
@@ -95,22 +71,13 @@ struct Turn<'a> {
 
 impl Turn<'_> {
     fn finish(self) -> Step {
-        let Self {
-            policy,
-            conversation,
-            effects,
-            ..
-        } = self;
+        let Self { policy, conversation, effects, .. } = self;
         let wake_at = conversation
             .commitment
             .as_ref()
             .zip(conversation.stage())
             .map(|(commitment, stage)| commitment.next_deadline(stage, policy).0);
-        Step {
-            conversation,
-            effects,
-            wake_at,
-        }
+        Step { conversation, effects, wake_at }
     }
 
     fn say(&mut self, reply: Reply) {
@@ -137,10 +104,7 @@ impl Turn<'_> {
     }
 
     fn begin(&mut self, commitment: Commitment) {
-        self.record(Entry::CommitmentBegan {
-            since: commitment.since(),
-            due: commitment.due(),
-        });
+        self.record(Entry::CommitmentBegan { since: commitment.since(), due: commitment.due() });
         self.conversation.commitment = Some(commitment);
     }
 
@@ -155,11 +119,7 @@ impl Turn<'_> {
                 false
             }
             Remainder::Ended { ended, next } => {
-                self.record(Entry::CommitmentEnded {
-                    since: ended.since(),
-                    due: ended.due(),
-                    end,
-                });
+                self.record(Entry::CommitmentEnded { since: ended.since(), due: ended.due(), end });
                 if let Some(next) = next {
                     self.begin(next);
                 }
@@ -175,22 +135,14 @@ impl Turn<'_> {
 
     /// Hands a question to the humans.
     fn open_case(&mut self, question: Question, why: WhyHuman, number: CaseNumber) {
-        let WhyHuman {
-            near,
-            urgent,
-            answered_with,
-        } = why;
+        let WhyHuman { near, urgent, answered_with } = why;
         self.wait(question.asked, question.no, Hands::Humans);
         self.hand_over();
         let (policy, now) = (self.policy, self.now);
         let commitment = self.conversation.commitment.as_mut();
         let alert = commitment.and_then(|commitment| commitment.alert_at_opening(policy, now));
         let due = self.promised().unwrap_or(question.asked);
-        self.record(Entry::CaseOpened {
-            case: number,
-            question: question.no,
-            urgent: urgent.is_some(),
-        });
+        self.record(Entry::CaseOpened { case: number, question: question.no, urgent: urgent.is_some() });
         let opening = Opening {
             words: question.words.clone(),
             language: self.conversation.language,
@@ -206,11 +158,7 @@ impl Turn<'_> {
             self.record(Entry::StaffAlerted { level });
         }
         let advice = urgent.as_ref().map(|urgent| urgent.advice.clone());
-        self.say(Reply::CaseOpened {
-            case: number,
-            due,
-            advice,
-        });
+        self.say(Reply::CaseOpened { case: number, due, advice });
         self.conversation.remember_case(number, self.now);
         let case = Case {
             number,
@@ -230,10 +178,7 @@ impl Turn<'_> {
 
     /// Ends the open case and remembers it.
     fn close_case(&mut self, case: Case, reason: CloseReason) {
-        self.record(Entry::CaseClosed {
-            case: case.number,
-            reason,
-        });
+        self.record(Entry::CaseClosed { case: case.number, reason });
         self.conversation.end_case(case.number, Some(reason.into()));
         self.conversation.phase = Phase::Closed { case, at: self.now };
     }
@@ -262,10 +207,7 @@ impl Turn<'_> {
 
     /// When a human will reply, if a message waits.
     fn promised(&self) -> Option<Timestamp> {
-        self.conversation
-            .commitment
-            .as_ref()
-            .map(Commitment::promised)
+        self.conversation.commitment.as_ref().map(Commitment::promised)
     }
 }
 
@@ -281,29 +223,14 @@ impl From<Verdict> for WhyHuman {
     /// What the verdict has for the staff.
     fn from(verdict: Verdict) -> Self {
         let (near, urgent) = match verdict {
-            Verdict::Answer {
-                card,
-                probability,
-                near,
-            } => {
-                let first = Candidate {
-                    slug: card.slug,
-                    title: card.title,
-                    probability,
-                };
-                (
-                    [first].into_iter().chain(near).take(3).collect(),
-                    card.urgent,
-                )
+            Verdict::Answer { card, probability, near } => {
+                let first = Candidate { slug: card.slug, title: card.title, probability };
+                ([first].into_iter().chain(near).take(3).collect(), card.urgent)
             }
             Verdict::Choices { choices } => (choices, None),
             Verdict::Human { near, urgent } => (near, urgent),
             Verdict::Chat { .. } => (Vec::new(), None),
         };
-        Self {
-            near,
-            urgent,
-            ..Self::default()
-        }
+        Self { near, urgent, ..Self::default() }
     }
 }

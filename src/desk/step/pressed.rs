@@ -47,28 +47,20 @@ impl Turn<'_> {
     /// "This is what I was looking for."
     fn solved(&mut self, no: QuestionNo) {
         match &mut self.conversation.phase {
-            Phase::Answered { given }
-                if given.last().is_some_and(|last| last.question.no == no) =>
-            {
+            Phase::Answered { given } if given.last().is_some_and(|last| last.question.no == no) => {
                 // Whoever is happy with the last answer has let the earlier ones go.
-                self.resolve(End::Settled, |commitment, policy| {
-                    commitment.settled(|q| q <= no, policy)
-                });
+                self.resolve(End::Settled, |commitment, policy| commitment.settled(|q| q <= no, policy));
                 self.conversation.phase = Phase::Quiet;
             }
             Phase::Answered { given } if given.iter().any(|given| given.question.no == no) => {
                 given.retain(|given| given.question.no != no);
-                self.resolve(End::Settled, |commitment, policy| {
-                    commitment.settled(|q| q == no, policy)
-                });
+                self.resolve(End::Settled, |commitment, policy| commitment.settled(|q| q == no, policy));
             }
             Phase::Open { case } if case.aside == Some(no) => {
                 case.aside = None;
                 let number = case.number;
                 self.post(number, Post::AsideSettled);
-                self.resolve(End::Settled, |commitment, policy| {
-                    commitment.settled(|q| q == no, policy)
-                });
+                self.resolve(End::Settled, |commitment, policy| commitment.settled(|q| q == no, policy));
             }
             _ => return self.say(Reply::StaleButton),
         }
@@ -82,21 +74,11 @@ impl Turn<'_> {
                 let Some(chosen) = given.into_iter().find(|given| given.question.no == no) else {
                     return;
                 };
-                let why = WhyHuman {
-                    answered_with: Some(chosen.slug),
-                    ..WhyHuman::default()
-                };
+                let why = WhyHuman { answered_with: Some(chosen.slug), ..WhyHuman::default() };
                 self.open_case(chosen.question, why, next_case);
             }
             Phase::Choosing { question, choices } if question.no == no => {
-                self.open_case(
-                    question,
-                    WhyHuman {
-                        near: choices,
-                        ..WhyHuman::default()
-                    },
-                    next_case,
-                );
+                self.open_case(question, WhyHuman { near: choices, ..WhyHuman::default() }, next_case);
             }
             Phase::Unclear { question } if question.no == no => {
                 self.record(Entry::Asked { question: no });
@@ -115,34 +97,20 @@ impl Turn<'_> {
     }
 
     fn chose(&mut self, no: QuestionNo, choice: u8, found: Found, next_case: CaseNumber) {
-        let (Phase::Choosing { question, choices }, Found::Card(card)) =
-            (&self.conversation.phase, found)
+        let (Phase::Choosing { question, choices }, Found::Card(card)) = (&self.conversation.phase, found)
         else {
             return self.say(Reply::StaleButton);
         };
-        let Some(chosen) = choices
-            .get(usize::from(choice))
-            .filter(|_| question.no == no)
-        else {
+        let Some(chosen) = choices.get(usize::from(choice)).filter(|_| question.no == no) else {
             return self.say(Reply::StaleButton);
         };
         let (question, probability) = (question.clone(), chosen.probability);
-        self.decide(
-            question,
-            Verdict::Answer {
-                card,
-                probability,
-                near: Vec::new(),
-            },
-            next_case,
-        );
+        self.decide(question, Verdict::Answer { card, probability, near: Vec::new() }, next_case);
     }
 
     /// The last message to the case was another question: the desk may answer it.
     fn other_question(&mut self, no: QuestionNo, found: Found, next_case: CaseNumber) {
-        let (Phase::Open { case }, Found::Verdict(verdict)) =
-            (self.conversation.phase.clone(), found)
-        else {
+        let (Phase::Open { case }, Found::Verdict(verdict)) = (self.conversation.phase.clone(), found) else {
             return self.say(Reply::StaleButton);
         };
         if case.latest.no != no || case.aside == Some(no) {
@@ -154,38 +122,20 @@ impl Turn<'_> {
             let question = case.latest.clone();
             self.hand_back(no);
             self.post(case.number, Post::ClosedAgain);
-            self.close_case(
-                Case {
-                    reopened_by: None,
-                    ..case
-                },
-                CloseReason::Done,
-            );
+            self.close_case(Case { reopened_by: None, ..case }, CloseReason::Done);
             return self.decide(question, verdict, next_case);
         }
         match verdict {
-            Verdict::Answer { card, .. }
-                if card.handling == Handling::Auto && card.urgent.is_none() =>
-            {
+            Verdict::Answer { card, .. } if card.handling == Handling::Auto && card.urgent.is_none() => {
                 if let Some(open) = self.open() {
                     open.aside = Some(no);
                 }
                 self.hand_back(no);
-                self.post(
-                    case.number,
-                    Post::OtherQuestionAnswered {
-                        slug: card.slug.clone(),
-                    },
-                );
+                self.post(case.number, Post::OtherQuestionAnswered { slug: card.slug.clone() });
                 self.answer(&case.latest, &card, false);
             }
             verdict => {
-                self.post(
-                    case.number,
-                    Post::OtherQuestionStays {
-                        near: WhyHuman::from(verdict).near,
-                    },
-                );
+                self.post(case.number, Post::OtherQuestionStays { near: WhyHuman::from(verdict).near });
                 self.say(Reply::StaysInCase { case: case.number });
             }
         }

@@ -20,13 +20,7 @@ use super::{
 
 impl Turn<'_> {
     /// An expert's words go to the person; whoever replies first has the case.
-    pub(super) fn replied(
-        &mut self,
-        at: Timestamp,
-        case: CaseNumber,
-        expert: Expert,
-        words: Words,
-    ) {
+    pub(super) fn replied(&mut self, at: Timestamp, case: CaseNumber, expert: Expert, words: Words) {
         self.relay(at, case, expert, Relayed::Words(words));
     }
 
@@ -51,11 +45,7 @@ impl Turn<'_> {
             case.holder = Some(expert);
             self.record(Entry::CaseTaken { case: number });
         }
-        self.effects.push(Effect::Relay {
-            case: number,
-            written: at,
-            content,
-        });
+        self.effects.push(Effect::Relay { case: number, written: at, content });
     }
 
     /// A note stays among the staff; it only tells the desk that somebody is looking.
@@ -117,13 +107,9 @@ impl Turn<'_> {
         let Some(case) = self.open_numbered(number).cloned() else {
             return self.post(number, Post::NotPossible);
         };
-        let waiting = self
-            .conversation
-            .commitment
-            .as_ref()
-            .is_some_and(|commitment| {
-                case.on_its_way
-                    .is_none_or(|written| !commitment.covered_by(written))
+        let waiting =
+            self.conversation.commitment.as_ref().is_some_and(|commitment| {
+                case.on_its_way.is_none_or(|written| !commitment.covered_by(written))
             });
         if waiting && !with_reason {
             return self.post(number, Post::NotClosable);
@@ -131,37 +117,19 @@ impl Turn<'_> {
         if waiting {
             self.drop_commitment(End::ClosedUnanswered);
         }
-        let reason = if waiting {
-            CloseReason::WithoutReply
-        } else {
-            CloseReason::Done
-        };
+        let reason = if waiting { CloseReason::WithoutReply } else { CloseReason::Done };
         self.close_case(case, reason);
         self.post(number, Post::Closed { by: expert });
-        self.say(Reply::CaseClosed {
-            case: number,
-            answered: !waiting,
-        });
+        self.say(Reply::CaseClosed { case: number, answered: !waiting });
     }
 
     fn reopen(&mut self, number: CaseNumber, expert: Expert) {
         match self.conversation.phase.clone() {
             Phase::Closed { case, .. } if case.number == number => {
-                self.conversation.phase = Phase::Open {
-                    case: Case {
-                        reopened_by: None,
-                        ..case
-                    },
-                };
+                self.conversation.phase = Phase::Open { case: Case { reopened_by: None, ..case } };
                 self.conversation.end_case(number, None);
                 self.record(Entry::CaseReopened { case: number });
-                self.post(
-                    number,
-                    Post::Reopened {
-                        by: Some(expert),
-                        due: None,
-                    },
-                );
+                self.post(number, Post::Reopened { by: Some(expert), due: None });
                 self.say(Reply::CaseReopenedByStaff { case: number });
             }
             _ => self.post(number, Post::NotPossible),
@@ -170,11 +138,7 @@ impl Turn<'_> {
 
     /// Only a human reply that has reached the person meets the commitment.
     pub(super) fn delivered(&mut self, errand: Errand, at: Timestamp) {
-        let Errand::HumanReply {
-            case: number,
-            written,
-        } = errand
-        else {
+        let Errand::HumanReply { case: number, written } = errand else {
             return;
         };
         if let Phase::Open { case } | Phase::Closed { case, .. } = &mut self.conversation.phase
@@ -183,14 +147,8 @@ impl Turn<'_> {
             case.answered = true;
         }
         self.arrived_or_failed(number, written);
-        let late = self
-            .conversation
-            .commitment
-            .as_ref()
-            .is_some_and(|commitment| commitment.due() < at);
-        let met = self.resolve(End::Met { at }, |commitment, policy| {
-            commitment.replied(written, policy)
-        });
+        let late = self.conversation.commitment.as_ref().is_some_and(|commitment| commitment.due() < at);
+        let met = self.resolve(End::Met { at }, |commitment, policy| commitment.replied(written, policy));
         self.post(number, Post::Delivered { late: met && late });
     }
 

@@ -40,9 +40,7 @@ impl Turn<'_> {
 
     fn case_and_holder(&self) -> Option<(CaseNumber, Option<Expert>)> {
         let conversation = &self.conversation;
-        let in_hand = conversation
-            .case()
-            .map(|case| (case.number, case.holder.clone()));
+        let in_hand = conversation.case().map(|case| (case.number, case.holder.clone()));
         // The person may have gone on to another question while a reply to the last case was lost.
         in_hand.or_else(|| conversation.cases.last().map(|case| (case.number, None)))
     }
@@ -73,19 +71,9 @@ impl Turn<'_> {
         let told = times <= PROMISES + 1;
         if told {
             self.record(Entry::PersonTold { until });
-            self.say(Reply::TakesLonger {
-                case,
-                until: (times <= PROMISES).then_some(until),
-            });
+            self.say(Reply::TakesLonger { case, until: (times <= PROMISES).then_some(until) });
         }
-        self.post(
-            case,
-            Post::PersonTold {
-                until,
-                told: times <= PROMISES,
-                holder,
-            },
-        );
+        self.post(case, Post::PersonTold { until, told: times <= PROMISES, holder });
     }
 
     fn breach(&mut self) {
@@ -101,10 +89,7 @@ impl Turn<'_> {
     }
 
     fn ask_again(&mut self) {
-        self.conversation
-            .commitment
-            .as_mut()
-            .map(Commitment::asked_again);
+        self.conversation.commitment.as_mut().map(Commitment::asked_again);
         let Phase::Answered { given } = &self.conversation.phase else {
             return;
         };
@@ -119,13 +104,6 @@ impl Turn<'_> {
         let Phase::Choosing { question, choices } = self.conversation.phase.clone() else {
             return;
         };
-        self.open_case(
-            question,
-            WhyHuman {
-                near: choices,
-                ..WhyHuman::default()
-            },
-            next_case,
-        );
+        self.open_case(question, WhyHuman { near: choices, ..WhyHuman::default() }, next_case);
     }
 }

@@ -21,13 +21,7 @@ use super::{
 const BURST: SignedDuration = SignedDuration::from_mins(5);
 
 impl Turn<'_> {
-    pub(super) fn wrote(
-        &mut self,
-        at: Timestamp,
-        words: Words,
-        verdict: Verdict,
-        next_case: CaseNumber,
-    ) {
+    pub(super) fn wrote(&mut self, at: Timestamp, words: Words, verdict: Verdict, next_case: CaseNumber) {
         match self.conversation.phase.clone() {
             Phase::Open { .. } => {
                 self.follow_up(at, words, &verdict);
@@ -51,27 +45,13 @@ impl Turn<'_> {
     }
 
     /// A fresh question, or small talk.
-    pub(super) fn ask(
-        &mut self,
-        at: Timestamp,
-        words: Words,
-        verdict: Verdict,
-        next_case: CaseNumber,
-    ) {
+    pub(super) fn ask(&mut self, at: Timestamp, words: Words, verdict: Verdict, next_case: CaseNumber) {
         match verdict {
-            Verdict::Chat {
-                chat: Chat::Greeting,
-            } => self.say(Reply::Hello),
+            Verdict::Chat { chat: Chat::Greeting } => self.say(Reply::Hello),
             Verdict::Chat { chat: Chat::Thanks } => self.say(Reply::YoureWelcome),
             Verdict::Chat { chat: Chat::Vague } => {
-                let question = Question {
-                    no: self.conversation.next_question(),
-                    words,
-                    asked: at,
-                };
-                self.say(Reply::Unclear {
-                    question: question.no,
-                });
+                let question = Question { no: self.conversation.next_question(), words, asked: at };
+                self.say(Reply::Unclear { question: question.no });
                 self.conversation.phase = Phase::Unclear { question };
             }
             verdict => {
@@ -84,11 +64,7 @@ impl Turn<'_> {
     pub(super) fn question(&mut self, at: Timestamp, words: Words) -> Question {
         let no = self.conversation.next_question();
         self.record(Entry::Asked { question: no });
-        Question {
-            no,
-            words,
-            asked: at,
-        }
+        Question { no, words, asked: at }
     }
 
     /// Follows the verdict: an article, a choice, or the humans.
@@ -102,60 +78,29 @@ impl Turn<'_> {
             Verdict::Answer { card, near, .. } if card.handling == Handling::WithHuman => {
                 self.answer(&question, &card, true);
                 let answered_with = Some(card.slug);
-                self.open_case(
-                    question,
-                    WhyHuman {
-                        near,
-                        answered_with,
-                        ..WhyHuman::default()
-                    },
-                    next_case,
-                );
+                self.open_case(question, WhyHuman { near, answered_with, ..WhyHuman::default() }, next_case);
             }
             Verdict::Answer { card, .. } => {
                 self.wait(question.asked, question.no, Hands::Desk);
                 self.answer(&question, &card, false);
-                self.conversation.give(Given {
-                    question,
-                    slug: card.slug,
-                });
+                self.conversation.give(Given { question, slug: card.slug });
             }
             Verdict::Choices { choices } => {
                 self.wait(question.asked, question.no, Hands::Desk);
-                self.record(Entry::Offered {
-                    question: question.no,
-                });
-                self.say(Reply::Choices {
-                    question: question.no,
-                    choices: choices.clone(),
-                });
+                self.record(Entry::Offered { question: question.no });
+                self.say(Reply::Choices { question: question.no, choices: choices.clone() });
                 self.conversation.phase = Phase::Choosing { question, choices };
             }
             Verdict::Human { near, urgent } => {
-                self.open_case(
-                    question,
-                    WhyHuman {
-                        near,
-                        urgent,
-                        ..WhyHuman::default()
-                    },
-                    next_case,
-                );
+                self.open_case(question, WhyHuman { near, urgent, ..WhyHuman::default() }, next_case);
             }
             Verdict::Chat { .. } => self.open_case(question, WhyHuman::default(), next_case),
         }
     }
 
     pub(super) fn answer(&mut self, question: &Question, card: &Card, with_case: bool) {
-        self.record(Entry::Answered {
-            question: question.no,
-            slug: card.slug.clone(),
-        });
-        self.say(Reply::Answer {
-            question: question.no,
-            card: card.clone(),
-            with_case,
-        });
+        self.record(Entry::Answered { question: question.no, slug: card.slug.clone() });
+        self.say(Reply::Answer { question: question.no, card: card.clone(), with_case });
     }
 
     /// Words after an automatic answer: another question if they lead with certainty elsewhere, else the humans'.
@@ -173,13 +118,9 @@ impl Turn<'_> {
         };
         let seen = |slug: &str| given.iter().any(|given| given.slug == slug);
         match &verdict {
-            Verdict::Chat {
-                chat: Chat::Greeting,
-            } => self.say(Reply::Hello),
+            Verdict::Chat { chat: Chat::Greeting } => self.say(Reply::Hello),
             Verdict::Chat { chat: Chat::Thanks } => self.say(Reply::YoureWelcome),
-            Verdict::Chat { chat: Chat::Vague } => self.say(Reply::Unclear {
-                question: last.question.no,
-            }),
+            Verdict::Chat { chat: Chat::Vague } => self.say(Reply::Unclear { question: last.question.no }),
             Verdict::Answer { card, .. } if !seen(&card.slug) => {
                 self.ask(at, words, verdict, next_case);
             }
@@ -190,10 +131,7 @@ impl Turn<'_> {
                 self.wait(at, last.question.no, Hands::Humans);
                 let mut question = last.question.clone();
                 question.words = question.words.and(&words);
-                let why = WhyHuman {
-                    answered_with: Some(last.slug.clone()),
-                    ..WhyHuman::from(verdict)
-                };
+                let why = WhyHuman { answered_with: Some(last.slug.clone()), ..WhyHuman::from(verdict) };
                 self.open_case(question, why, next_case);
             }
         }
@@ -201,25 +139,15 @@ impl Turn<'_> {
 
     /// Words instead of a choice, or after the desk asked for more: an article if they lead to one, else the humans.
     /// The desk never asks twice.
-    fn rephrased(
-        &mut self,
-        mut question: Question,
-        words: Words,
-        verdict: Verdict,
-        next_case: CaseNumber,
-    ) {
+    fn rephrased(&mut self, mut question: Question, words: Words, verdict: Verdict, next_case: CaseNumber) {
         match &verdict {
-            Verdict::Chat {
-                chat: Chat::Greeting,
-            } => return self.say(Reply::Hello),
+            Verdict::Chat { chat: Chat::Greeting } => return self.say(Reply::Hello),
             Verdict::Chat { chat: Chat::Thanks } => return self.say(Reply::YoureWelcome),
             _ => {}
         }
         let unclear = matches!(self.conversation.phase, Phase::Unclear { .. });
         if unclear {
-            self.record(Entry::Asked {
-                question: question.no,
-            });
+            self.record(Entry::Asked { question: question.no });
         }
         question.words = question.words.and(&words);
         match verdict {
@@ -242,11 +170,7 @@ impl Turn<'_> {
         if burst {
             case.latest.words = case.latest.words.and(&words);
         } else {
-            case.latest = Question {
-                no: next,
-                words: words.clone(),
-                asked: at,
-            };
+            case.latest = Question { no: next, words: words.clone(), asked: at };
             case.receipt = now;
         }
         let no = case.latest.no;
@@ -255,30 +179,16 @@ impl Turn<'_> {
         }
         let began = self.wait(at, no, Hands::Humans);
         let promised = self.promised();
-        self.post(
-            number,
-            Post::Followed {
-                words,
-                due: promised.filter(|_| began),
-            },
-        );
+        self.post(number, Post::Followed { words, due: promised.filter(|_| began) });
         if !burst {
-            self.say(Reply::Received {
-                case: number,
-                question: no,
-                promised,
-            });
+            self.say(Reply::Received { case: number, question: no, promised });
         }
     }
 
     /// A new message soon after closing: the same case again, unless the person says it is another question.
     fn reopen_by_message(&mut self, mut case: Case, at: Timestamp, words: Words) {
         let number = case.number;
-        let question = Question {
-            no: self.conversation.next_question(),
-            words: words.clone(),
-            asked: at,
-        };
+        let question = Question { no: self.conversation.next_question(), words: words.clone(), asked: at };
         case.latest = question.clone();
         case.receipt = self.now;
         case.reopened_by = Some(question.no);
@@ -287,20 +197,10 @@ impl Turn<'_> {
         self.record(Entry::CaseReopened { case: number });
         self.wait(at, question.no, Hands::Humans);
         let promised = self.promised();
-        self.post(
-            number,
-            Post::Reopened {
-                by: None,
-                due: promised,
-            },
-        );
+        self.post(number, Post::Reopened { by: None, due: promised });
         self.post(number, Post::Followed { words, due: None });
         let due = promised.unwrap_or(self.now);
-        self.say(Reply::CaseReopened {
-            case: number,
-            question: question.no,
-            due,
-        });
+        self.say(Reply::CaseReopened { case: number, question: question.no, due });
     }
 
     /// What must not wait is heard in an open case too: the room is called, and the person gets the advice.
@@ -318,10 +218,5 @@ impl Turn<'_> {
 }
 
 fn is_small_talk(verdict: &Verdict) -> bool {
-    matches!(
-        verdict,
-        Verdict::Chat {
-            chat: Chat::Greeting | Chat::Thanks
-        }
-    )
+    matches!(verdict, Verdict::Chat { chat: Chat::Greeting | Chat::Thanks })
 }

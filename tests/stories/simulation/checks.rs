@@ -104,12 +104,7 @@ impl Checks {
 
     /// One thing the platform saw: nothing is said twice, in the wrong order, or to whom it does not concern.
     pub fn platform_saw(&mut self, note: &Note, addresses: &[String]) -> Verdict {
-        let Note::Sent {
-            dispatch,
-            fate,
-            shown,
-        } = note
-        else {
+        let Note::Sent { dispatch, fate, shown } = note else {
             return Ok(());
         };
         let lane = lane(dispatch);
@@ -143,9 +138,7 @@ impl Checks {
         match &dispatch.to {
             Destination::Person { address } => {
                 if words.contains("Appunto ") || words.contains("Chiacchiera ") {
-                    return Err(format!(
-                        "promise 6: {address} reads what is ours: «{words}»"
-                    ));
+                    return Err(format!("promise 6: {address} reads what is ours: «{words}»"));
                 }
                 let automatic = matches!(dispatch.message.parts.first(), Some(Part::Article(_)));
                 if automatic {
@@ -184,10 +177,7 @@ impl Checks {
         if let Some(complaint) = oracle.complaint() {
             return Err(complaint);
         }
-        let trouble = count(
-            store,
-            "inbox WHERE state = 'waiting' OR (state = 'done' AND attempts > 0)",
-        );
+        let trouble = count(store, "inbox WHERE state = 'waiting' OR (state = 'done' AND attempts > 0)");
         if trouble.await > 0 {
             return Err("promise 1: an arrival could not be handled".into());
         }
@@ -199,19 +189,14 @@ impl Checks {
             if talk.gone {
                 continue;
             }
-            let state = states
-                .get(&id)
-                .ok_or(format!("promise 1: {} is gone", talk.address))?;
+            let state = states.get(&id).ok_or(format!("promise 1: {} is gone", talk.address))?;
             stands_as_expected(state, talk)?;
             if let (true, Some(running)) = (talk.place.is_a_case(), &chain.running) {
                 in_time(running, &talk.address, &self.zone, now)?;
             }
         }
-        let talk_of: BTreeMap<&str, usize> = self
-            .conversations
-            .iter()
-            .map(|(talk, id)| (id.as_str(), *talk))
-            .collect();
+        let talk_of: BTreeMap<&str, usize> =
+            self.conversations.iter().map(|(talk, id)| (id.as_str(), *talk)).collect();
         let mut nth: BTreeMap<usize, usize> = BTreeMap::new();
         for (case, conversation) in cases(store).await {
             let talk = talk_of[conversation.as_str()];
@@ -256,10 +241,8 @@ impl Checks {
         }
         for (case, (talk, nth)) in &self.numbers {
             let talk = &oracle.talks[*talk];
-            let (shown, expected) = (
-                self.quotes_shown.get(case).copied().unwrap_or_default(),
-                talk.quotes[*nth],
-            );
+            let (shown, expected) =
+                (self.quotes_shown.get(case).copied().unwrap_or_default(), talk.quotes[*nth]);
             if !talk.gone && shown != expected {
                 return Err(format!(
                     "promise 1: the staff read {shown} messages in {case}, {} wrote {expected}",
@@ -284,13 +267,11 @@ impl Checks {
     }
 
     async fn read_ledger(&mut self, store: &Store) -> Verdict {
-        let rows = sqlx::query(
-            "SELECT id, at, conversation_id, entry FROM ledger WHERE id > $1 ORDER BY id",
-        )
-        .bind(self.ledger_read)
-        .fetch_all(store.pool())
-        .await
-        .expect("the ledger");
+        let rows = sqlx::query("SELECT id, at, conversation_id, entry FROM ledger WHERE id > $1 ORDER BY id")
+            .bind(self.ledger_read)
+            .fetch_all(store.pool())
+            .await
+            .expect("the ledger");
         for row in rows {
             self.ledger_read = row.get(0);
             let at = Timestamp::from_millisecond(row.get(1)).expect("an instant");
@@ -309,13 +290,7 @@ impl Checks {
 
 impl Chain {
     /// The next row must fit the ones before it.
-    fn take(
-        &mut self,
-        at: Timestamp,
-        entry: &Entry,
-        resumed: Timestamp,
-        zone: &TimeZone,
-    ) -> Verdict {
+    fn take(&mut self, at: Timestamp, entry: &Entry, resumed: Timestamp, zone: &TimeZone) -> Verdict {
         match entry {
             Entry::CaseOpened { question, .. } => {
                 self.openings.push(question.0);
@@ -441,10 +416,7 @@ fn same_as_expected(chain: &Chain, talk: &Talk) -> Verdict {
 }
 
 fn stands_as_expected(state: &Conversation, talk: &Talk) -> Verdict {
-    let stored = state
-        .commitment
-        .as_ref()
-        .map(|commitment| (commitment.since(), commitment.due()));
+    let stored = state.commitment.as_ref().map(|commitment| (commitment.since(), commitment.due()));
     let expected = talk.since().zip(talk.due());
     if stored != expected {
         return Err(format!(
@@ -461,11 +433,7 @@ fn stands_as_expected(state: &Conversation, talk: &Talk) -> Verdict {
         Phase::Closed { .. } => "closed",
     };
     if stands != talk.place.name() {
-        return Err(format!(
-            "promise 6: {} is {stands}, expected {}",
-            talk.address,
-            talk.place.name()
-        ));
+        return Err(format!("promise 6: {} is {stands}, expected {}", talk.address, talk.place.name()));
     }
     Ok(())
 }
@@ -482,9 +450,7 @@ fn in_time(running: &Running, who: &str, zone: &TimeZone, now: Timestamp) -> Ver
     }
     let notice = running.due - jiff::SignedDuration::from_hours(1);
     if decent_or_earlier(notice, zone) <= now && !running.told {
-        return Err(format!(
-            "promise 5: {who} was not told that it takes longer"
-        ));
+        return Err(format!("promise 5: {who} was not told that it takes longer"));
     }
     Ok(())
 }
@@ -542,9 +508,7 @@ fn kind(entry: &Entry) -> Option<&'static str> {
 fn lane(dispatch: &Dispatch) -> String {
     match &dispatch.to {
         Destination::Person { address } => address.clone(),
-        Destination::Staff {
-            case: Some(case), ..
-        } => format!("case {case}"),
+        Destination::Staff { case: Some(case), .. } => format!("case {case}"),
         Destination::Staff { case: None, .. } => "the room".into(),
     }
 }
@@ -564,24 +528,19 @@ async fn states(store: &Store) -> BTreeMap<String, Conversation> {
 
 /// Every case and its conversation, in the order they were opened, without those of people who are forgotten.
 async fn cases(store: &Store) -> Vec<(CaseNumber, String)> {
-    sqlx::query(
-        "SELECT number, conversation_id FROM cases WHERE conversation_id IS NOT NULL ORDER BY number",
-    )
-    .fetch_all(store.pool())
-    .await
-    .expect("cases")
-    .iter()
-    .map(|row| {
-        let number: String = row.get(0);
-        (number.parse().expect("a case number"), row.get(1))
-    })
-    .collect()
+    sqlx::query("SELECT number, conversation_id FROM cases WHERE conversation_id IS NOT NULL ORDER BY number")
+        .fetch_all(store.pool())
+        .await
+        .expect("cases")
+        .iter()
+        .map(|row| {
+            let number: String = row.get(0);
+            (number.parse().expect("a case number"), row.get(1))
+        })
+        .collect()
 }
 
 async fn count(store: &Store, from_where: &str) -> i64 {
     let sql = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {from_where}"));
-    sqlx::query_scalar(sql)
-        .fetch_one(store.pool())
-        .await
-        .expect("a count")
+    sqlx::query_scalar(sql).fetch_one(store.pool()).await.expect("a count")
 }

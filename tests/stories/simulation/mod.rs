@@ -15,10 +15,9 @@ use self::{checks::Seen, world::World};
 
 /// Lives the weeks of these seeds, or the one that is asked for.
 async fn weeks(seeds: RangeInclusive<u64>) {
-    let asked: Option<u64> = std::env::var("SPORTELLO_SEED").ok().map(|seed| {
-        seed.parse()
-            .unwrap_or_else(|_| panic!("SPORTELLO_SEED={seed} is not a number"))
-    });
+    let asked: Option<u64> = std::env::var("SPORTELLO_SEED")
+        .ok()
+        .map(|seed| seed.parse().unwrap_or_else(|_| panic!("SPORTELLO_SEED={seed} is not a number")));
     let (mut events, mut seen) = (0, Seen::default());
     let mine = |asked: &u64| seeds.contains(asked) || (*asked > 50 && *seeds.end() == 50);
     let lived_now: Vec<u64> = match asked {

@@ -169,15 +169,12 @@ impl Talk {
 
     /// Some messages wait no longer.
     fn ends(&mut self, end: End, gone: impl Fn(&Waiting) -> bool) {
-        let (Some(first), Some(since), Some(due)) =
-            (self.waiting.first().copied(), self.since(), self.due())
+        let (Some(first), Some(since), Some(due)) = (self.waiting.first().copied(), self.since(), self.due())
         else {
             return;
         };
-        let silenced = self
-            .waiting
-            .iter()
-            .find(|waiting| gone(waiting) && self.with_humans.contains(&waiting.question));
+        let silenced =
+            self.waiting.iter().find(|waiting| gone(waiting) && self.with_humans.contains(&waiting.question));
         if let (End::Settled | End::Lapsed, Some(waiting)) = (end, silenced) {
             self.wrong = Some(format!(
                 "promise 4: question {} of {} is with the humans, nobody has answered it, and it ended as {end:?}",
@@ -186,8 +183,7 @@ impl Talk {
         }
         self.waiting.retain(|waiting| !gone(waiting));
         if gone(&first) {
-            self.promises
-                .push(Entry::CommitmentEnded { since, due, end });
+            self.promises.push(Entry::CommitmentEnded { since, due, end });
             self.began();
         }
     }
@@ -195,9 +191,7 @@ impl Talk {
     /// As `ends`, for what the desk itself had answered: what humans have in hand goes on.
     fn lets_go(&mut self, end: End, these: impl Fn(u32) -> bool) {
         let in_hand = self.with_humans.clone();
-        self.ends(end, |waiting| {
-            these(waiting.question) && !in_hand.contains(&waiting.question)
-        });
+        self.ends(end, |waiting| these(waiting.question) && !in_hand.contains(&waiting.question));
     }
 
     fn humans_have_some(&self) -> bool {
@@ -231,9 +225,7 @@ impl Talk {
 
     fn decided(&mut self, question: Question, verdict: Verdict, now: Timestamp) {
         match verdict {
-            Verdict::Answer { card, .. }
-                if card.urgent.is_none() && card.handling == Handling::Auto =>
-            {
+            Verdict::Answer { card, .. } if card.urgent.is_none() && card.handling == Handling::Auto => {
                 self.waits(question.asked, question.no);
                 self.answers.push((question.no, card.slug.clone()));
                 let mut given = match mem::replace(&mut self.place, Place::Quiet) {
@@ -261,20 +253,8 @@ impl Talk {
         }
     }
 
-    fn wrote(
-        &mut self,
-        at: Timestamp,
-        text: &str,
-        verdict: Verdict,
-        now: Timestamp,
-        reopen: SignedDuration,
-    ) {
-        let polite = matches!(
-            verdict,
-            Verdict::Chat {
-                chat: Chat::Greeting | Chat::Thanks
-            }
-        );
+    fn wrote(&mut self, at: Timestamp, text: &str, verdict: Verdict, now: Timestamp, reopen: SignedDuration) {
+        let polite = matches!(verdict, Verdict::Chat { chat: Chat::Greeting | Chat::Thanks });
         let vague = matches!(verdict, Verdict::Chat { chat: Chat::Vague });
         match self.place.clone() {
             Place::Open(case) => self.followed(case, at, text, &verdict, now),
@@ -343,14 +323,7 @@ impl Talk {
         }
     }
 
-    fn followed(
-        &mut self,
-        mut case: Case,
-        at: Timestamp,
-        text: &str,
-        verdict: &Verdict,
-        now: Timestamp,
-    ) {
+    fn followed(&mut self, mut case: Case, at: Timestamp, text: &str, verdict: &Verdict, now: Timestamp) {
         self.quotes[case.nth] += 1;
         if matches!(verdict, Verdict::Chat { chat: Chat::Thanks }) {
             return;
@@ -501,10 +474,8 @@ impl Talk {
         }
         let on_their_way = self.relays.iter().filter(|relay| relay.nth == nth);
         let replied = on_their_way.map(|relay| relay.written).max();
-        let unanswered = self
-            .waiting
-            .iter()
-            .any(|waiting| replied.is_none_or(|written| written < waiting.at));
+        let unanswered =
+            self.waiting.iter().any(|waiting| replied.is_none_or(|written| written < waiting.at));
         if unanswered && !with_reason {
             return;
         }
@@ -611,11 +582,9 @@ impl Oracle {
         let at = taken.at.min(now);
         match &taken.inbound {
             Inbound::Person { address, sent, .. } => self.person_did(address, sent, at, now),
-            Inbound::Staff {
-                expert,
-                case: Some(case),
-                text,
-            } => self.staff_wrote(*case, &expert.0, text, at, now),
+            Inbound::Staff { expert, case: Some(case), text } => {
+                self.staff_wrote(*case, &expert.0, text, at, now)
+            }
             Inbound::Staff { case: None, .. } => {}
         }
     }
@@ -673,13 +642,10 @@ impl Oracle {
 
     fn person_did(&mut self, address: &str, sent: &Sent, at: Timestamp, now: Timestamp) {
         let talks = &mut self.talks;
-        let index = *self
-            .at_address
-            .entry(address.to_owned())
-            .or_insert_with(|| {
-                talks.push(Talk::with(address));
-                talks.len() - 1
-            });
+        let index = *self.at_address.entry(address.to_owned()).or_insert_with(|| {
+            talks.push(Talk::with(address));
+            talks.len() - 1
+        });
         match sent {
             Sent::Button(data) => self.pressed(index, data, at, now),
             Sent::Text(text) => {
@@ -739,14 +705,7 @@ impl Oracle {
         }
     }
 
-    fn staff_wrote(
-        &mut self,
-        number: CaseNumber,
-        expert: &str,
-        text: &str,
-        at: Timestamp,
-        now: Timestamp,
-    ) {
+    fn staff_wrote(&mut self, number: CaseNumber, expert: &str, text: &str, at: Timestamp, now: Timestamp) {
         let Some(&(index, nth)) = self.cases.get(&number) else {
             return;
         };
@@ -798,9 +757,7 @@ impl Relay {
     fn is(&self, dispatch: &Dispatch) -> bool {
         match (&self.words, dispatch.message.parts.as_slice()) {
             (Some(words), [Part::Text(text), Part::Small(_)]) => words == text,
-            (None, [Part::Text(text), Part::Article(_), ..]) => {
-                text.contains(&self.case.to_string())
-            }
+            (None, [Part::Text(text), Part::Article(_), ..]) => text.contains(&self.case.to_string()),
             _ => false,
         }
     }
@@ -816,9 +773,5 @@ pub fn is_human(dispatch: &Dispatch) -> bool {
 }
 
 fn answer(card: Card) -> Verdict {
-    Verdict::Answer {
-        card,
-        probability: 1.0,
-        near: Vec::new(),
-    }
+    Verdict::Answer { card, probability: 1.0, near: Vec::new() }
 }

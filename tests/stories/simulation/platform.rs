@@ -92,11 +92,7 @@ impl Platform {
         let mut state = self.state();
         let shown = accepted && state.shown.insert(dispatch.id);
         let dispatch = dispatch.clone();
-        state.journal.push(Note::Sent {
-            dispatch,
-            fate,
-            shown,
-        });
+        state.journal.push(Note::Sent { dispatch, fate, shown });
     }
 
     async fn crash(&self) -> Delivery {
@@ -113,9 +109,7 @@ impl Channel for Platform {
 
     fn read(&self, payload: &str) -> Result<Inbound, Unreadable> {
         let inbound = self.fake.read(payload)?;
-        self.state().journal.push(Note::Handled {
-            payload: payload.to_owned(),
-        });
+        self.state().journal.push(Note::Handled { payload: payload.to_owned() });
         Ok(inbound)
     }
 
@@ -142,11 +136,7 @@ impl Channel for Platform {
             self.note(dispatch, Fate::Crashed, accepted);
             return self.crash().await;
         }
-        let fate = if accepted {
-            Fate::Delivered
-        } else {
-            Fate::GaveUp
-        };
+        let fate = if accepted { Fate::Delivered } else { Fate::GaveUp };
         self.note(dispatch, fate, accepted);
         delivery
     }

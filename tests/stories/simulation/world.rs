@@ -57,15 +57,8 @@ const QUESTIONS: [&str; 14] = [
     "congedo per donne vittime di violenza",
     "vorrei parlare con una persona",
 ];
-const SMALL_TALK: [&str; 7] = [
-    "ciao",
-    "buongiorno",
-    "grazie",
-    "grazie mille",
-    "ho una domanda",
-    "aiuto",
-    "👍",
-];
+const SMALL_TALK: [&str; 7] =
+    ["ciao", "buongiorno", "grazie", "grazie mille", "ho una domanda", "aiuto", "👍"];
 const COMMANDS: [&str; 10] = [
     "/stato",
     "/pratiche",
@@ -78,15 +71,8 @@ const COMMANDS: [&str; 10] = [
     "/esporta",
     "/boh",
 ];
-const FORGED: [&str; 7] = [
-    "solved:1",
-    "human:2",
-    "choose:1:9",
-    "other:4294967295",
-    "erase",
-    "'; DROP TABLE inbox; --",
-    "",
-];
+const FORGED: [&str; 7] =
+    ["solved:1", "human:2", "choose:1:9", "other:4294967295", "erase", "'; DROP TABLE inbox; --", ""];
 const STAFF_COMMANDS: [&str; 12] = [
     "!prendi",
     "!prendi",
@@ -175,18 +161,11 @@ impl World {
         let names = ["anna", "bruno", "carla", "dario"];
         let staff = names[..rng.random_range(2..=4)]
             .iter()
-            .map(|name| Member {
-                name,
-                eager: rng.random_range(0..=3),
-            })
+            .map(|name| Member { name, eager: rng.random_range(0..=3) })
             .collect();
         // Memory where there is some: a week is thousands of commits, each of which waits for the disk.
         let memory = Path::new("/dev/shm");
-        let folder = if memory.is_dir() {
-            TempDir::new_in(memory)
-        } else {
-            TempDir::new()
-        };
+        let folder = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
         let mut world = Self {
             rng,
             office: None,
@@ -221,11 +200,7 @@ impl World {
             Ok(()) => Ok((self.event, std::mem::take(&mut self.checks.seen))),
             Err(what) => {
                 let from = self.transcript.len().saturating_sub(REMEMBERED_LINES);
-                Err(Failure {
-                    event: self.event,
-                    what,
-                    last_lines: self.transcript[from..].to_vec(),
-                })
+                Err(Failure { event: self.event, what, last_lines: self.transcript[from..].to_vec() })
             }
         }
     }
@@ -252,9 +227,7 @@ impl World {
         }
         let office = self.office.as_ref().expect("open");
         let arrivals = (self.readable, self.unreadable);
-        self.checks
-            .over(office.store(), &self.oracle, arrivals)
-            .await
+        self.checks.over(office.store(), &self.oracle, arrivals).await
     }
 
     async fn something_happens(&mut self) -> Result<(), String> {
@@ -289,8 +262,7 @@ impl World {
 
     fn somebody(&mut self) -> usize {
         let all: Vec<usize> = (0..self.people.len()).collect();
-        *all.choose_weighted(&mut self.rng, |&n| self.people[n].eager)
-            .expect("somebody")
+        *all.choose_weighted(&mut self.rng, |&n| self.people[n].eager).expect("somebody")
     }
 
     fn somebody_writes(&mut self, hours_ago: i64) {
@@ -300,11 +272,8 @@ impl World {
 
     /// The platform has something that a person wrote so many hours ago.
     fn writes(&mut self, who: usize, hours_ago: i64) {
-        let texts: &[&str] = if self.rng.random_bool(self.people[who].curious) {
-            &QUESTIONS
-        } else {
-            &SMALL_TALK
-        };
+        let texts: &[&str] =
+            if self.rng.random_bool(self.people[who].curious) { &QUESTIONS } else { &SMALL_TALK };
         let text = *texts.choose(&mut self.rng).expect("texts");
         self.sends(who, Sent::Text(text.to_owned()), hours_ago);
     }
@@ -312,11 +281,7 @@ impl World {
     fn sends(&mut self, who: usize, sent: Sent, hours_ago: i64) {
         let address = self.people[who].address.clone();
         let lane = format!("console:{address}");
-        let inbound = Inbound::Person {
-            address,
-            language: None,
-            sent,
-        };
+        let inbound = Inbound::Person { address, language: None, sent };
         let then = self.now() - SignedDuration::from_hours(hours_ago);
         self.platform_has(lane, inbound, then);
     }
@@ -362,9 +327,7 @@ impl World {
         self.hands_over().await?;
         let minutes = *[1, 5, 59, 61].choose(&mut self.rng).expect("some");
         self.time_passes(SignedDuration::from_mins(minutes)).await?;
-        let answer = *["erase", "erase", "keep"]
-            .choose(&mut self.rng)
-            .expect("some");
+        let answer = *["erase", "erase", "keep"].choose(&mut self.rng).expect("some");
         self.sends(who, Sent::Button(answer.to_owned()), 0);
         self.hands_over().await
     }
@@ -396,11 +359,7 @@ impl World {
             _ => (None, format!("Chiacchiera {n}: chi prende la prossima?")),
         };
         let chatter = case.is_none() && text.starts_with("Risposta");
-        let text = if chatter {
-            format!("Chiacchiera {n}")
-        } else {
-            text
-        };
+        let text = if chatter { format!("Chiacchiera {n}") } else { text };
         let inbound = Inbound::Staff { expert, case, text };
         let now = self.now();
         self.platform_has("staff".to_owned(), inbound, now);
@@ -412,11 +371,7 @@ impl World {
     fn platform_has(&mut self, lane: String, inbound: Inbound, at: Timestamp) {
         let payload = serde_json::to_string(&inbound).expect("JSON");
         self.tell("platform", format!("{lane} {payload} of {at}"));
-        let taken = Taken {
-            lane: lane.clone(),
-            at,
-            inbound,
-        };
+        let taken = Taken { lane: lane.clone(), at, inbound };
         let arrival = self.arrival(lane, payload, at);
         self.readable += 1;
         self.held.push((arrival, Some(taken)));
@@ -424,13 +379,7 @@ impl World {
 
     fn arrival(&mut self, lane: String, payload: String, at: Timestamp) -> Arrival {
         self.keys += 1;
-        Arrival {
-            source: ChannelKind::Console,
-            key: self.keys.to_string(),
-            lane,
-            payload,
-            at,
-        }
+        Arrival { source: ChannelKind::Console, key: self.keys.to_string(), lane, payload, at }
     }
 
     /// The platform gives the desk what it holds, and the desk does what there is to do.
@@ -440,11 +389,7 @@ impl World {
     }
 
     async fn taken_in(&mut self) {
-        let arrivals: Vec<Arrival> = self
-            .held
-            .iter()
-            .map(|(arrival, _)| arrival.clone())
-            .collect();
+        let arrivals: Vec<Arrival> = self.held.iter().map(|(arrival, _)| arrival.clone()).collect();
         let office = self.office.as_ref().expect("open");
         office.take_in(&arrivals).await.expect("taken in");
         for (arrival, taken) in self.held.drain(..) {
@@ -538,9 +483,8 @@ impl World {
     }
 
     async fn machine_will_die(&mut self) -> Result<(), String> {
-        let fault = *[Fault::CrashBefore, Fault::CrashAfter, Fault::CrashAfter]
-            .choose(&mut self.rng)
-            .expect("some");
+        let fault =
+            *[Fault::CrashBefore, Fault::CrashAfter, Fault::CrashAfter].choose(&mut self.rng).expect("some");
         self.tell("machine", format!("will die: {fault:?}"));
         self.platform.fail_next(fault);
         self.staff_acts().await
@@ -608,9 +552,7 @@ impl World {
         let now = self.now();
         self.oracle.settled(now);
         let office = self.office.as_ref().expect("open");
-        self.checks
-            .settled(office.store(), &mut self.oracle, now)
-            .await?;
+        self.checks.settled(office.store(), &mut self.oracle, now).await?;
         match self.waiting.values().flatten().next() {
             Some((payload, _)) => Err(format!("promise 1: nobody has handled {payload}")),
             None => Ok(()),
@@ -635,11 +577,7 @@ impl World {
                     };
                     self.oracle.handled(&taken, now);
                 }
-                Note::Sent {
-                    dispatch,
-                    fate,
-                    shown,
-                } => {
+                Note::Sent { dispatch, fate, shown } => {
                     let shows = if *shown { "shown" } else { "not shown" };
                     let mut line = format!("{} {fate:?}, {shows}: ", dispatch.id);
                     match &dispatch.to {
@@ -669,15 +607,9 @@ impl World {
             Destination::Person { address } => {
                 let person = self.people.iter_mut().find(|it| it.address == *address);
                 let person = person.expect("one of ours");
-                person
-                    .buttons
-                    .extend(buttons.iter().map(|it| it.button.data()));
+                person.buttons.extend(buttons.iter().map(|it| it.button.data()));
             }
-            Destination::Staff {
-                case: Some(case),
-                place: Spot::Head,
-                ..
-            } => self.cases.push(*case),
+            Destination::Staff { case: Some(case), place: Spot::Head, .. } => self.cases.push(*case),
             Destination::Staff { .. } => {}
         }
     }

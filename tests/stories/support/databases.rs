@@ -11,30 +11,21 @@ pub struct Database {
 
 pub async fn sqlite() -> Database {
     let folder = TempDir::new().expect("a temporary folder");
-    Database {
-        store: Store::sqlite(folder.path()).await.expect("SQLite"),
-        _folder: Some(folder),
-    }
+    Database { store: Store::sqlite(folder.path()).await.expect("SQLite"), _folder: Some(folder) }
 }
 
 /// A database of its own on the server that `tests/run` starts.
 pub async fn postgres() -> Database {
-    let server = std::env::var("SPORTELLO_TEST_POSTGRES")
-        .expect("SPORTELLO_TEST_POSTGRES is not set: run the tests through tests/run, which starts PostgreSQL");
+    let server = std::env::var("SPORTELLO_TEST_POSTGRES").expect(
+        "SPORTELLO_TEST_POSTGRES is not set: run the tests through tests/run, which starts PostgreSQL",
+    );
     let name = format!("test_{}", uuid::Uuid::new_v4().simple());
     sqlx::any::install_default_drivers();
-    let admin = sqlx::AnyPool::connect(&format!("{server}/postgres"))
-        .await
-        .expect("PostgreSQL");
+    let admin = sqlx::AnyPool::connect(&format!("{server}/postgres")).await.expect("PostgreSQL");
     sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
         .execute(&admin)
         .await
         .expect("a database");
     admin.close().await;
-    Database {
-        store: Store::postgres(&format!("{server}/{name}"))
-            .await
-            .expect("PostgreSQL"),
-        _folder: None,
-    }
+    Database { store: Store::postgres(&format!("{server}/{name}")).await.expect("PostgreSQL"), _folder: None }
 }

@@ -31,9 +31,7 @@ pub fn articles() -> PathBuf {
 /// "2026-11-24 10:05" on a Milan wall.
 pub fn at(wall: &str) -> Timestamp {
     let wall: DateTime = wall.parse().expect("a date and a time");
-    wall.to_zoned(Config::default().desk.timezone)
-        .expect("an unambiguous time")
-        .timestamp()
+    wall.to_zoned(Config::default().desk.timezone).expect("an unambiguous time").timestamp()
 }
 
 /// A desk, the people who write to it, and the time.
@@ -100,16 +98,14 @@ impl Desk {
 
     pub async fn someone_says(&mut self, who: &str, text: &str) -> String {
         let now = self.now();
-        self.arrives(person(who, Sent::Text(text.to_owned())), now)
-            .await;
+        self.arrives(person(who, Sent::Text(text.to_owned())), now).await;
         self.settles().await
     }
 
     /// Maria wrote a while ago, and the platform delivers it only now.
     pub async fn person_said(&mut self, hours_ago: i64, text: &str) -> String {
         let then = self.now() - SignedDuration::from_hours(hours_ago);
-        self.arrives(person("maria", Sent::Text(text.to_owned())), then)
-            .await;
+        self.arrives(person("maria", Sent::Text(text.to_owned())), then).await;
         self.settles().await
     }
 
@@ -120,28 +116,17 @@ impl Desk {
             .delivered()
             .into_iter()
             .rev()
-            .find(|dispatch| {
-                dispatch
-                    .message
-                    .buttons
-                    .iter()
-                    .any(|button| button.label == label)
-            })
+            .find(|dispatch| dispatch.message.buttons.iter().any(|button| button.label == label))
             .unwrap_or_else(|| panic!("no message has a button «{label}»"));
-        let button = dispatch
-            .message
-            .buttons
-            .into_iter()
-            .find(|button| button.label == label)
-            .expect("found");
+        let button =
+            dispatch.message.buttons.into_iter().find(|button| button.label == label).expect("found");
         self.person_forges(&button.button.data()).await
     }
 
     /// Maria's client sends callback data of its own making.
     pub async fn person_forges(&mut self, data: &str) -> String {
         let now = self.now();
-        self.arrives(person("maria", Sent::Button(data.to_owned())), now)
-            .await;
+        self.arrives(person("maria", Sent::Button(data.to_owned())), now).await;
         self.settles().await
     }
 
@@ -162,8 +147,7 @@ impl Desk {
 
     async fn staff_writes(&mut self, expert: &str, case: Option<CaseNumber>, text: &str) -> String {
         let (expert, text, now) = (Expert(expert.to_owned()), text.to_owned(), self.now());
-        self.arrives(Inbound::Staff { expert, case, text }, now)
-            .await;
+        self.arrives(Inbound::Staff { expert, case, text }, now).await;
         self.settles().await
     }
 
@@ -198,10 +182,7 @@ impl Desk {
 
     /// Somebody spoils the database behind the desk's back.
     pub async fn corrupts(&self, sql: &'static str) {
-        sqlx::query(sql)
-            .execute(self.office().store().pool())
-            .await
-            .expect("spoiled");
+        sqlx::query(sql).execute(self.office().store().pool()).await.expect("spoiled");
     }
 
     /// Is this text anywhere in the files of the data folder?
@@ -209,18 +190,13 @@ impl Desk {
         let files = std::fs::read_dir(self.folder.path()).expect("the folder");
         files
             .map(|file| std::fs::read(file.expect("a file").path()).expect("its bytes"))
-            .any(|bytes| {
-                bytes
-                    .windows(text.len())
-                    .any(|window| window == text.as_bytes())
-            })
+            .any(|bytes| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
     }
 
     /// Does the staff room show this text?
     pub fn room_shows(&self, text: &str) -> bool {
         self.platform.delivered().iter().any(|dispatch| {
-            matches!(dispatch.to, Destination::Staff { .. })
-                && dispatch.message.plain().contains(text)
+            matches!(dispatch.to, Destination::Staff { .. }) && dispatch.message.plain().contains(text)
         })
     }
 
@@ -239,11 +215,7 @@ impl Desk {
             let next = due.map_or(end, |due| due.clamp(self.now(), end));
             self.clock.advance(next.duration_since(self.now()));
             self.office().settle().await.expect("a working database");
-            let wall = self
-                .now()
-                .to_zoned(Config::default().desk.timezone)
-                .strftime("%a %H:%M")
-                .to_string();
+            let wall = self.now().to_zoned(Config::default().desk.timezone).strftime("%a %H:%M").to_string();
             shown.extend(self.news().into_iter().map(|line| format!("{wall} {line}")));
             if next == end {
                 return shown.join("\n");
@@ -286,61 +258,36 @@ impl Desk {
     /// How many rows match, for questions no user can ask.
     pub async fn count(&self, from_where: &str) -> i64 {
         let sql = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {from_where}"));
-        sqlx::query_scalar(sql)
-            .fetch_one(self.office().store().pool())
-            .await
-            .expect("a count")
+        sqlx::query_scalar(sql).fetch_one(self.office().store().pool()).await.expect("a count")
     }
 
     /// The story ends and nothing is left pending: no queue waits, no promise runs.
     pub async fn closes(mut self) {
-        assert_eq!(
-            self.count("conversations WHERE wake_at IS NOT NULL").await,
-            0,
-            "a promise still runs"
-        );
+        assert_eq!(self.count("conversations WHERE wake_at IS NOT NULL").await, 0, "a promise still runs");
         self.queues_are_empty().await;
     }
 
     /// The story ends while somebody still waits for an answer, and says so.
     pub async fn closes_with_promises(mut self, running: i64) {
-        assert_eq!(
-            self.count("conversations WHERE wake_at IS NOT NULL").await,
-            running
-        );
+        assert_eq!(self.count("conversations WHERE wake_at IS NOT NULL").await, running);
         self.queues_are_empty().await;
     }
 
     async fn queues_are_empty(&mut self) {
-        assert_eq!(
-            self.count("inbox WHERE state = 'waiting'").await,
-            0,
-            "something was not handled"
-        );
-        assert_eq!(
-            self.count("outbox WHERE state = 'waiting'").await,
-            0,
-            "something was not sent"
-        );
+        assert_eq!(self.count("inbox WHERE state = 'waiting'").await, 0, "something was not handled");
+        assert_eq!(self.count("outbox WHERE state = 'waiting'").await, 0, "something was not sent");
         self.finished = true;
     }
 }
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        assert!(
-            self.finished || std::thread::panicking(),
-            "a story ends with `closes`"
-        );
+        assert!(self.finished || std::thread::panicking(), "a story ends with `closes`");
     }
 }
 
 fn person(address: &str, sent: Sent) -> Inbound {
-    Inbound::Person {
-        address: address.to_owned(),
-        language: None,
-        sent,
-    }
+    Inbound::Person { address: address.to_owned(), language: None, sent }
 }
 
 /// A delivered message as a chat shows it.
@@ -348,11 +295,7 @@ pub fn shown(dispatch: &Dispatch) -> Vec<String> {
     let speaker = match &dispatch.to {
         Destination::Person { address } if address == "maria" => "sportello>".to_owned(),
         Destination::Person { address } => format!("sportello to {address}>"),
-        Destination::Staff {
-            case: Some(case),
-            place: Place::Thread | Place::Redaction,
-            ..
-        } => {
+        Destination::Staff { case: Some(case), place: Place::Thread | Place::Redaction, .. } => {
             format!("sala {case}>")
         }
         Destination::Staff { .. } => "sala>".to_owned(),
@@ -369,8 +312,5 @@ pub fn shown(dispatch: &Dispatch) -> Vec<String> {
     if let Some(last) = lines.last_mut() {
         last.push_str(&mention);
     }
-    lines
-        .into_iter()
-        .map(|line| format!("{speaker} {line}").trim_end().to_owned())
-        .collect()
+    lines.into_iter().map(|line| format!("{speaker} {line}").trim_end().to_owned()).collect()
 }
