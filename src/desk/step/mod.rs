@@ -42,7 +42,7 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         Event::SentNothingReadable => turn.say(Reply::NothingReadable),
         Event::Commanded { at, command } => turn.commanded(at.min(now), command),
         Event::Pressed { at, button, found, next_case } => {
-            turn.pressed(at.min(now), button, found, next_case)
+            turn.pressed(at.min(now), button, found, next_case);
         }
         Event::Replied { at, case, expert, words } => turn.replied(at.min(now), case, expert, words),
         Event::Noted { case, expert, .. } => turn.noted(case, &expert),
