@@ -23,7 +23,7 @@ use sportello::{
     channels::{Inbound, Sent, fake::Fake},
     clock::{Clock, SystemClock},
     config::Config,
-    desk::{conversation::ChannelKind, language::Language},
+    desk::{conversation::ChannelKind, event::Entry, language::Language},
     knowledge::Knowledge,
     office::{Office, Parts},
     store::{Store, inbox::Arrival},
@@ -47,6 +47,8 @@ struct Scene {
     text: &'static str,
     /// Everybody has written before and has an open case.
     follow_up: bool,
+    /// What the ledger says of each message; of a follow-up, nothing.
+    recorded: fn(&Entry) -> bool,
 }
 
 /// How many arrivals are committed together, and how many wait when the office looks.
@@ -67,10 +69,23 @@ const OPENING: &str = "come rinnovo il permesso di soggiorno";
 
 const SCENES: [Scene; 3] = [
     Scene {
-        name: "a new person's question is answered", text: "quanto dura la maternità", follow_up: false
+        name: "a new person's question is answered",
+        text: "quanti mesi si sta a casa in tutto per la maternità obbligatoria",
+        follow_up: false,
+        recorded: |entry| matches!(entry, Entry::Answered { .. }),
     },
-    Scene { name: "a new person's question opens a case", text: OPENING, follow_up: false },
-    Scene { name: "a message goes to an open case", text: "dimenticavo: lavoro a Monza", follow_up: true },
+    Scene {
+        name: "a new person's question opens a case",
+        text: OPENING,
+        follow_up: false,
+        recorded: |entry| matches!(entry, Entry::CaseOpened { .. }),
+    },
+    Scene {
+        name: "a message goes to an open case",
+        text: "dimenticavo: lavoro a Monza",
+        follow_up: true,
+        recorded: |_| true,
+    },
 ];
 
 #[tokio::main]
@@ -134,7 +149,7 @@ struct Desk {
 impl Desk {
     async fn open() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let articles = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/stories/knowledge");
+        let articles = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("knowledge");
         let (knowledge, _) = Knowledge::load(&articles).expect("an index");
         let platform = Arc::new(Fake::default());
         let office = Office::new(Parts {
@@ -191,10 +206,18 @@ impl Desk {
     /// What the office executes for one message of the scene.
     async fn count(&mut self, scene: &Scene, known: &[String], pace: &Pace) -> Statements {
         let writers = self.writers(scene, known);
+        let ledger = self.office.store().ledger().await.expect("a ledger");
+        let before = ledger.len();
         COUNTED.iter().for_each(|count| count.store(0, Ordering::Relaxed));
         COUNTING.store(true, Ordering::Relaxed);
         self.handle(&writers, scene.text, pace).await;
         COUNTING.store(false, Ordering::Relaxed);
+
+        let ledger = self.office.store().ledger().await.expect("a ledger");
+        let recorded = ledger[before..].iter().filter(|row| (scene.recorded)(&row.entry)).count();
+        let expected = if scene.follow_up { 0 } else { BLOCK };
+        assert_eq!(recorded, expected, "{}", scene.name);
+
         // To the nearest: some statements are shared by those that arrive together.
         let share = |kind: usize| (COUNTED[kind].load(Ordering::Relaxed) + BLOCK / 2) / BLOCK;
         Statements { selects: share(0), inserts: share(1), updates: share(2) }
