@@ -208,7 +208,9 @@ impl Desk {
         let writers = self.writers(scene, known);
         let ledger = self.office.store().ledger().await.expect("a ledger");
         let before = ledger.len();
-        COUNTED.iter().for_each(|count| count.store(0, Ordering::Relaxed));
+        for count in &COUNTED {
+            count.store(0, Ordering::Relaxed);
+        }
         COUNTING.store(true, Ordering::Relaxed);
         self.handle(&writers, scene.text, pace).await;
         COUNTING.store(false, Ordering::Relaxed);

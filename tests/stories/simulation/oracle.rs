@@ -583,7 +583,7 @@ impl Oracle {
         match &taken.inbound {
             Inbound::Person { address, sent, .. } => self.person_did(address, sent, at, now),
             Inbound::Staff { expert, case: Some(case), text } => {
-                self.staff_wrote(*case, &expert.0, text, at, now)
+                self.staff_wrote(*case, &expert.0, text, at, now);
             }
             Inbound::Staff { case: None, .. } => {}
         }
