@@ -60,7 +60,7 @@ impl Office {
             self.add_rows(tx, &mut rows, loaded, &conversation, effect, now).await?;
         }
         if rows.erase {
-            // First, so that what this very step says is not erased with the rest.
+            // Now, so that what this very step sends is not erased with the rest; and its words are not kept.
             conversations::erase_words(tx, &loaded.id).await?;
             rows.kept.clear();
         }
@@ -127,13 +127,12 @@ impl Office {
 }
 
 async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> Result<(), StoreError> {
-    let kept = if rows.erase { Vec::new() } else { rows.kept };
-    let count = kept.len() + rows.entries.len() + rows.parcels.len();
+    let count = rows.kept.len() + rows.entries.len() + rows.parcels.len();
     if count == 0 {
         return Ok(());
     }
     let mut ids = Ids::reserve(tx, count).await?;
-    for kept in &kept {
+    for kept in &rows.kept {
         messages::keep(tx, &mut ids, conversation, kept).await?;
     }
     for entry in &rows.entries {

@@ -21,8 +21,9 @@ use sportello::{
 use sqlx::Row;
 
 use super::{
-    oracle::{Oracle, Talk, decent_or_earlier, is_human},
+    oracle::{Oracle, is_human},
     platform::{Fate, Note},
+    talk::{Talk, decent_or_earlier},
 };
 
 /// How much of everything happened: a simulation in which nothing happens proves nothing.

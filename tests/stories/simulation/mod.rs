@@ -2,11 +2,12 @@
 //!
 //! Invariant: one seed, one week. A failing seed says what to type to live it again.
 //!
-//! `world` is what happens, `platform` what carries it, `oracle` what should follow, `checks` whether it did.
+//! `world` is what happens, `platform` what carries it, `oracle` and `talk` what should follow, `checks` whether it did.
 
 mod checks;
 mod oracle;
 mod platform;
+mod talk;
 mod world;
 
 use std::ops::RangeInclusive;
