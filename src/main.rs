@@ -49,21 +49,29 @@ enum Command {
     Check,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let Arguments { config, command } = Arguments::parse();
+    let arguments = Arguments::parse();
+    let done = tokio::runtime::Runtime::new().map_err(anyhow::Error::from).and_then(|runtime| {
+        let done = runtime.block_on(run(arguments));
+        // A thread may still be waiting for a line nobody types: the process does not wait with it.
+        runtime.shutdown_background();
+        done
+    });
+    done.unwrap_or_else(|error| {
+        eprintln!("sportello: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+async fn run(Arguments { config, command }: Arguments) -> anyhow::Result<ExitCode> {
     let config = config.as_deref();
-    let done = match command {
+    match command {
         Command::Chat => cli::chat(config).await,
         Command::Serve => cli::serve(config),
         Command::Ask { question, json } => cli::ask(config, &question, json),
         Command::Eval { knowledge, questions, json } => cli::eval(&knowledge, &questions, json.as_deref()),
         Command::Check => cli::check(config).await,
-    };
-    done.unwrap_or_else(|error| {
-        eprintln!("sportello: {error:#}");
-        ExitCode::FAILURE
-    })
+    }
 }

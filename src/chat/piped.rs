@@ -1,12 +1,13 @@
 //! Without a keyboard: one line is one message, and every line that is printed says who speaks.
 
-use std::io::Write;
+use std::{io::Write, pin::pin};
 
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     sync::mpsc::UnboundedReceiver,
 };
 
+use super::stop_signal;
 use crate::{
     channels::console::{Console, Shown},
     office::Office,
@@ -22,7 +23,17 @@ pub async fn run(
     print(&mut shown)?;
     let mut input = BufReader::new(tokio::io::stdin());
     let mut line = Vec::new();
-    while input.read_until(b'\n', &mut line).await? > 0 {
+    let mut stop = pin!(stop_signal());
+    loop {
+        let read = tokio::select! {
+            // First, so that the signal is listened for from the start.
+            biased;
+            () = &mut stop => 0,
+            read = input.read_until(b'\n', &mut line) => read?,
+        };
+        if read == 0 {
+            return Ok(());
+        }
         // Whatever bytes come in, they are a message.
         let text = String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned();
         line.clear();
@@ -33,7 +44,6 @@ pub async fn run(
         office.settle().await?;
         print(&mut shown)?;
     }
-    Ok(())
 }
 
 fn print(shown: &mut UnboundedReceiver<Shown>) -> std::io::Result<()> {

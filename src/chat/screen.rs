@@ -1,6 +1,6 @@
 //! At a keyboard: the conversation on the left, the staff room on the right, a line to type on below.
 
-use std::sync::Arc;
+use std::{pin::pin, sync::Arc};
 
 use ratatui::{
     DefaultTerminal, Frame,
@@ -16,6 +16,7 @@ use tokio::sync::{
 };
 use tui_input::{Input, backend::crossterm::EventHandler};
 
+use super::stop_signal;
 use crate::{
     channels::console::{Console, Shown},
     office::Office,
@@ -64,6 +65,7 @@ async fn talk(
     work: &mut tokio::task::JoinHandle<Result<(), crate::store::StoreError>>,
 ) -> anyhow::Result<()> {
     let mut panes = Panes::default();
+    let mut stop = pin!(stop_signal());
     loop {
         terminal.draw(|frame| draw(frame, &panes))?;
         tokio::select! {
@@ -78,6 +80,7 @@ async fn talk(
                 }
                 Some(event) => { panes.input.handle_event(&event); }
             },
+            () = &mut stop => return Ok(()),
             ended = &mut *work => return Ok(ended??),
         }
     }

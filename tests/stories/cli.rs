@@ -104,6 +104,22 @@ fn a_second_process_on_the_same_folder_is_refused_with_one_line() {
 }
 
 #[test]
+fn a_chat_that_is_told_to_stop_closes_in_order() {
+    let shell = Shell::open();
+    let mut chat =
+        shell.command(&["chat"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sportello");
+    let mut typing = chat.stdin.take().expect("stdin");
+    typing.write_all(b"ciao\n").expect("typed");
+    let mut shown = [0; 30];
+    std::io::Read::read_exact(chat.stdout.as_mut().expect("stdout"), &mut shown).expect("output");
+    let told = Command::new("kill").args(["-TERM", &chat.id().to_string()]).status().expect("kill");
+    assert!(told.success() && chat.wait().expect("an end").success());
+    let log = shell.0.path().join("data/sportello.db-wal");
+    assert!(!log.exists(), "the write-ahead log is folded into the database");
+    assert!(shell.chats("/stato\n").contains("Non hai domande in attesa."));
+}
+
+#[test]
 fn serve_without_a_channel_says_what_is_missing() {
     let output = Shell::open().runs(&["serve"]);
     assert!(!output.status.success());
