@@ -23,7 +23,7 @@ use sportello::{
     channels::{Inbound, Sent, fake::Fake},
     clock::{Clock, SystemClock},
     config::Config,
-    desk::{conversation::ChannelKind, event::Entry, language::Language},
+    desk::{conversation::ChannelKind, event::Entry},
     knowledge::Knowledge,
     office::{Office, Parts},
     store::{Store, inbox::Arrival},
@@ -159,7 +159,6 @@ impl Desk {
             clock: Arc::new(SystemClock),
             channels: vec![platform.clone()],
             staff_room: platform,
-            language: Language::It,
             retention: SignedDuration::from_hours(365 * 24),
         });
         Self { office, met: 0, arrived: 0, _folder: folder }

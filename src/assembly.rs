@@ -31,7 +31,6 @@ pub async fn office(
         clock: Arc::new(SystemClock),
         channels,
         staff_room,
-        language: config.desk.languages.first(),
         retention: days(config.desk.retention_days),
     }))
 }
@@ -60,6 +59,7 @@ pub fn policy(config: &Config) -> Policy {
         lead: SignedDuration::from_mins(commitment.alert_lead_minutes.into()),
     };
     Policy {
+        languages: config.desk.languages.clone(),
         term: SignedDuration::from_hours(commitment.hours.into()),
         alerts: commitment.alerts.clone(),
         reopen: days(config.desk.reopen_days),

@@ -27,7 +27,7 @@ pub struct Desk {
     /// Default Europe/Rome.
     #[serde(deserialize_with = "time_zone")]
     pub timezone: TimeZone,
-    /// Days after which the words of a closed conversation are erased; 1 to 3650. Default 365.
+    /// Days after which people's and experts' words are erased; 1 to 3650. Default 365.
     #[serde(deserialize_with = "whole::<_, 1, 3650>")]
     pub retention_days: u32,
     /// A message within so many days of closing reopens the case; 0 to 365. Default 7.

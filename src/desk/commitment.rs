@@ -10,11 +10,14 @@ use super::{
     alerts::Alerts,
     calendar::{Calendar, minus, plus},
     ids::QuestionNo,
+    language::Languages,
 };
 
-/// The rules a desk keeps its promise by.
+/// The rules a desk works by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Policy {
+    /// The languages people are offered; the first is theirs until they choose, and the staff room's.
+    pub languages: Languages,
     /// How long a person may wait for a human: 48 hours.
     pub term: SignedDuration,
     /// When the staff are alerted.
@@ -301,6 +304,7 @@ pub(super) mod tests {
 
     pub fn policy() -> Policy {
         Policy {
+            languages: Languages::default(),
             term: SignedDuration::from_hours(48),
             alerts: Alerts::default(),
             reopen: SignedDuration::from_hours(7 * 24),

@@ -10,7 +10,7 @@ use super::{
     commands::PERSON,
     conversation::ChannelKind,
     ids::{CaseNumber, QuestionNo},
-    language::Language,
+    language::{Language, Languages},
     locale::{Args, date, say, when},
     message::{Button, File, Labelled, Message, Part},
     verdict::{Candidate, Card},
@@ -82,7 +82,7 @@ pub enum Reply {
     UnknownCommand,
     Cases(Vec<PastCase>),
     Status(Status),
-    ChooseLanguage,
+    ChooseLanguage(Languages),
     LanguageChosen,
     Privacy,
     ConfirmErase,
@@ -205,7 +205,7 @@ impl Speaker<'_> {
             Reply::UnknownCommand => self.help("unknown-command"),
             Reply::Cases(cases) => self.cases(cases),
             Reply::Status(status) => self.status(status),
-            Reply::ChooseLanguage => self.text("choose-language"),
+            Reply::ChooseLanguage(_) => self.text("choose-language"),
             Reply::LanguageChosen => self.text("language-chosen"),
             Reply::Privacy => self.text("privacy"),
             Reply::ConfirmErase => self.text("confirm-erase"),
@@ -237,9 +237,10 @@ impl Speaker<'_> {
             Reply::Received { question, .. } | Reply::CaseReopened { question, .. } => {
                 vec![self.button(Button::OtherQuestion(*question), "button-other-question")]
             }
-            Reply::ChooseLanguage => Language::ALL
-                .into_iter()
-                .map(|language| {
+            Reply::ChooseLanguage(languages) => languages
+                .as_slice()
+                .iter()
+                .map(|&language| {
                     let label = say(language, "language-name", &Args::new());
                     Labelled { button: Button::Speak(language), label }
                 })

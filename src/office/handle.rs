@@ -111,7 +111,7 @@ impl Office {
             && let Some(conversation) = conversations::id_at_address(&mut tx, row.source, &address).await?
         {
             // The conversation itself may be what is broken: its language is not asked for.
-            let message = self.speaker(self.language).message(&Reply::OutOfOrder, false);
+            let message = self.speaker(self.language()).message(&Reply::OutOfOrder, false);
             let parcel = Parcel::Person { conversation, errand: Errand::Automatic, message };
             let mut ids = Ids::reserve(&mut tx, 1).await?;
             outbox::post(&mut tx, &mut ids, &parcel, now).await?;
@@ -165,7 +165,9 @@ impl Office {
         if let Some(loaded) = conversations::at_address(tx, channel, address).await? {
             return Ok(loaded);
         }
-        let conversation = Conversation::new(channel, language.unwrap_or(self.language));
+        let offered = |language: &Language| self.policy.languages.as_slice().contains(language);
+        let language = language.filter(offered).unwrap_or(self.language());
+        let conversation = Conversation::new(channel, language);
         conversations::meet(tx, conversation, address, now).await
     }
 
@@ -199,7 +201,7 @@ impl Office {
             }
             StaffLine::Case(command) => {
                 let card = match &command {
-                    CaseCommand::Use(slug) => self.knowledge.card(slug, self.language.code()),
+                    CaseCommand::Use(slug) => self.knowledge.card(slug, self.language().code()),
                     _ => None,
                 };
                 (Event::CaseCommanded { at, case, expert, command, card }, None)
@@ -234,7 +236,7 @@ impl Office {
             RoomCommand::List => speaker.list(cases::open(tx).await?, now),
             RoomCommand::Due => speaker.deadlines(cases::open(tx).await?, now),
             RoomCommand::Search(words) => {
-                speaker.found(&self.knowledge.search(words.as_str(), self.language.code()))
+                speaker.found(&self.knowledge.search(words.as_str(), self.language().code()))
             }
         };
         Ok(self.tell_room(tx, message, now).await?)

@@ -41,8 +41,6 @@ pub struct Parts {
     pub channels: Vec<Arc<dyn Channel>>,
     /// The platform of the staff room.
     pub staff_room: Arc<dyn Channel>,
-    /// The language of the staff room, and of people whose language nobody knows.
-    pub language: Language,
     /// How long words are kept.
     pub retention: SignedDuration,
 }
@@ -55,7 +53,6 @@ pub struct Office {
     clock: Arc<dyn Clock>,
     channels: HashMap<ChannelKind, Arc<dyn Channel>>,
     staff_room: Arc<dyn Channel>,
-    language: Language,
     retention: SignedDuration,
     arrived: Notify,
 }
@@ -63,19 +60,9 @@ pub struct Office {
 impl Office {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, knowledge, policy, clock, channels, staff_room, language, retention } = parts;
+        let Parts { store, knowledge, policy, clock, channels, staff_room, retention } = parts;
         let channels = channels.into_iter().map(|channel| (channel.kind(), channel)).collect();
-        Self {
-            store,
-            knowledge,
-            policy,
-            clock,
-            channels,
-            staff_room,
-            language,
-            retention,
-            arrived: Notify::new(),
-        }
+        Self { store, knowledge, policy, clock, channels, staff_room, retention, arrived: Notify::new() }
     }
 
     /// Takes in what a channel received. Once this returns, the platform may hear that we have it.
@@ -154,12 +141,17 @@ impl Office {
         self.store
     }
 
+    /// The language of the staff room, and of people whose language nobody knows.
+    fn language(&self) -> Language {
+        self.policy.languages.first()
+    }
+
     fn speaker(&self, language: Language) -> Speaker<'_> {
         Speaker { language, calendar: &self.policy.calendar }
     }
 
     fn room_speaker(&self) -> RoomSpeaker<'_> {
-        RoomSpeaker { language: self.language, calendar: &self.policy.calendar }
+        RoomSpeaker { language: self.language(), calendar: &self.policy.calendar }
     }
 }
 

@@ -120,6 +120,17 @@ fn a_chat_that_is_told_to_stop_closes_in_order() {
 }
 
 #[test]
+fn a_desk_set_up_for_italian_alone_offers_no_english() {
+    let shell = Shell::open();
+    let mut chat = shell.command(&["chat"]);
+    chat.env("SPORTELLO__DESK__LANGUAGES", "it").stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut chat = chat.spawn().expect("sportello");
+    chat.stdin.take().expect("stdin").write_all(b"/lingua en\n").expect("typed");
+    let transcript = text(&chat.wait_with_output().expect("an end").stdout);
+    assert!(transcript.contains("[1] Italiano") && !transcript.contains("English"), "{transcript}");
+}
+
+#[test]
 fn serve_without_a_channel_says_what_is_missing() {
     let output = Shell::open().runs(&["serve"]);
     assert!(!output.status.success());

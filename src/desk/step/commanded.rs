@@ -9,6 +9,7 @@ use super::{
         commitment::Commitment,
         conversation::Phase,
         event::{Effect, End, Entry},
+        language::Language,
         replies::{Reply, Status},
         room::Post,
     },
@@ -24,11 +25,8 @@ impl Turn<'_> {
             PersonCommand::Help => self.say(Reply::Help),
             PersonCommand::Cases => self.say(Reply::Cases(self.conversation.cases.clone())),
             PersonCommand::Status => self.say(Reply::Status(self.status())),
-            PersonCommand::Language(None) => self.say(Reply::ChooseLanguage),
-            PersonCommand::Language(Some(language)) => {
-                self.conversation.language = language;
-                self.say(Reply::LanguageChosen);
-            }
+            PersonCommand::Language(None) => self.offer_languages(),
+            PersonCommand::Language(Some(language)) => self.speak(language),
             PersonCommand::Privacy => self.say(Reply::Privacy),
             PersonCommand::Cancel => self.cancel(),
             PersonCommand::Erase => {
@@ -38,6 +36,19 @@ impl Turn<'_> {
             PersonCommand::Export => self.effects.push(Effect::Export),
             PersonCommand::Unknown => self.say(Reply::UnknownCommand),
         }
+    }
+
+    /// Speaks another language from now on, if the desk is set up for it.
+    pub(super) fn speak(&mut self, language: Language) {
+        if !self.policy.languages.as_slice().contains(&language) {
+            return self.offer_languages();
+        }
+        self.conversation.language = language;
+        self.say(Reply::LanguageChosen);
+    }
+
+    fn offer_languages(&mut self) {
+        self.say(Reply::ChooseLanguage(self.policy.languages.clone()));
     }
 
     fn status(&self) -> Status {

@@ -32,10 +32,7 @@ impl Turn<'_> {
             Button::AskHuman(no) => self.ask_human(no, next_case),
             Button::Choose(no, choice) => self.chose(no, choice, found, next_case),
             Button::OtherQuestion(no) => self.other_question(no, found, next_case),
-            Button::Speak(language) => {
-                self.conversation.language = language;
-                self.say(Reply::LanguageChosen);
-            }
+            Button::Speak(language) => self.speak(language),
             Button::Erase => self.erase(at),
             Button::KeepData => {
                 self.conversation.erasing = None;

@@ -19,7 +19,6 @@ use sportello::{
     desk::{
         conversation::ChannelKind,
         ids::{CaseNumber, Expert},
-        language::Language,
         room::Place as Spot,
     },
     knowledge::Knowledge,
@@ -457,7 +456,6 @@ impl World {
             clock: self.clock.clone(),
             channels: vec![channel.clone()],
             staff_room: channel,
-            language: Language::It,
             retention: SignedDuration::from_hours(365 * 24),
         }));
     }

@@ -14,7 +14,6 @@ use sportello::{
     desk::{
         conversation::ChannelKind,
         ids::{CaseNumber, Expert},
-        language::Language,
         room::Place,
     },
     knowledge::Knowledge,
@@ -78,7 +77,6 @@ impl Desk {
             clock: self.clock.clone(),
             channels: vec![self.platform.clone()],
             staff_room: self.platform.clone(),
-            language: Language::It,
             retention: SignedDuration::from_hours(365 * 24),
         }));
     }
