@@ -48,8 +48,6 @@ pub enum Event {
     /// An expert wrote something that stays among the staff.
     Noted {
         case: CaseNumber,
-        expert: Expert,
-        words: Words,
     },
     /// An expert gave a command about the case. For `!usa`, `card` is the article if there is one.
     CaseCommanded {

@@ -197,7 +197,7 @@ impl Office {
             StaffLine::Note(words) | StaffLine::Case(CaseCommand::Note(words)) => {
                 let kept =
                     Kept { case: Some(case), author: Author::Note, body: words.as_str().to_owned(), at };
-                (Event::Noted { case, expert, words }, Some(kept))
+                (Event::Noted { case }, Some(kept))
             }
             StaffLine::Case(command) => {
                 let card = match &command {

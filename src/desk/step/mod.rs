@@ -45,7 +45,7 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
             turn.pressed(at.min(now), button, found, next_case);
         }
         Event::Replied { at, case, expert, words } => turn.replied(at.min(now), case, expert, words),
-        Event::Noted { case, expert, .. } => turn.noted(case, &expert),
+        Event::Noted { case } => turn.noted(case),
         Event::CaseCommanded { at, case, expert, command, card } => {
             turn.case_commanded(at.min(now), case, expert, command, card);
         }

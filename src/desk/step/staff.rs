@@ -49,7 +49,7 @@ impl Turn<'_> {
     }
 
     /// A note stays among the staff; it only tells the desk that somebody is looking.
-    pub(super) fn noted(&mut self, number: CaseNumber, _expert: &Expert) {
+    pub(super) fn noted(&mut self, number: CaseNumber) {
         if let Some(case) = self.open_numbered(number) {
             case.reopened_by = None;
         }
@@ -68,7 +68,7 @@ impl Turn<'_> {
             CaseCommand::Release => self.release(number, &expert),
             CaseCommand::Close(why) => self.close(number, expert, why.is_some()),
             CaseCommand::Reopen => self.reopen(number, expert),
-            CaseCommand::Note(_) => self.noted(number, &expert),
+            CaseCommand::Note(_) => self.noted(number),
             CaseCommand::Use(slug) => match card {
                 Some(card) => self.relay(at, number, expert, Relayed::Article(card)),
                 None => self.post(number, Post::UnknownArticle { slug }),
