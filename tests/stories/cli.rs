@@ -2,7 +2,7 @@
 
 use std::{
     io::Write,
-    process::{Command, Output, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 use insta::assert_snapshot;
@@ -30,9 +30,15 @@ impl Shell {
         self.command(arguments).output().expect("sportello")
     }
 
-    fn chats(&self, lines: &str) -> String {
+    /// Starts a chat with both ends in our hands.
+    fn starts(&self, environment: &[(&str, &str)]) -> Child {
         let mut command = self.command(&["chat"]);
-        let mut chat = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sportello");
+        command.envs(environment.iter().copied()).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.spawn().expect("sportello")
+    }
+
+    fn chats(&self, lines: &str) -> String {
+        let mut chat = self.starts(&[]);
         chat.stdin.take().expect("stdin").write_all(lines.as_bytes()).expect("typed");
         let output = chat.wait_with_output().expect("an end");
         assert!(output.status.success());
@@ -79,8 +85,7 @@ fn chat_goes_on_after_a_restart() {
 #[test]
 fn chat_takes_any_bytes() {
     let shell = Shell::open();
-    let mut chat =
-        shell.command(&["chat"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sportello");
+    let mut chat = shell.starts(&[]);
     chat.stdin.take().expect("stdin").write_all(b"\xff\xfe\x00 ciao\n\n").expect("typed");
     let output = chat.wait_with_output().expect("an end");
     assert!(output.status.success(), "{output:?}");
@@ -89,8 +94,7 @@ fn chat_takes_any_bytes() {
 #[test]
 fn a_second_process_on_the_same_folder_is_refused_with_one_line() {
     let shell = Shell::open();
-    let mut first =
-        shell.command(&["chat"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sportello");
+    let mut first = shell.starts(&[]);
     let mut typing = first.stdin.take().expect("stdin");
     typing.write_all(b"ciao\n").expect("typed");
     // The first line of output says that it is up.
@@ -106,8 +110,7 @@ fn a_second_process_on_the_same_folder_is_refused_with_one_line() {
 #[test]
 fn a_chat_that_is_told_to_stop_closes_in_order() {
     let shell = Shell::open();
-    let mut chat =
-        shell.command(&["chat"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("sportello");
+    let mut chat = shell.starts(&[]);
     let mut typing = chat.stdin.take().expect("stdin");
     typing.write_all(b"ciao\n").expect("typed");
     let mut shown = [0; 30];
@@ -122,9 +125,7 @@ fn a_chat_that_is_told_to_stop_closes_in_order() {
 #[test]
 fn a_desk_set_up_for_italian_alone_offers_no_english() {
     let shell = Shell::open();
-    let mut chat = shell.command(&["chat"]);
-    chat.env("SPORTELLO__DESK__LANGUAGES", "it").stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut chat = chat.spawn().expect("sportello");
+    let mut chat = shell.starts(&[("SPORTELLO__DESK__LANGUAGES", "it")]);
     chat.stdin.take().expect("stdin").write_all(b"/lingua en\n").expect("typed");
     let transcript = text(&chat.wait_with_output().expect("an end").stdout);
     assert!(transcript.contains("[1] Italiano") && !transcript.contains("English"), "{transcript}");
