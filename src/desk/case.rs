@@ -23,12 +23,9 @@ pub struct Question {
 pub struct Case {
     pub number: CaseNumber,
     pub question: QuestionNo,
-    pub opened: Timestamp,
     /// Who has taken it.
     pub holder: Option<Expert>,
     pub urgent: Option<Urgent>,
-    /// A human reply has reached the person.
-    pub answered: bool,
     /// When the human reply was written that is on its way to the person, if one is: the latest.
     pub on_its_way: Option<Timestamp>,
     /// What the person wrote last: the other question, if they say it is one.

@@ -133,11 +133,6 @@ impl Commitment {
         self.promised
     }
 
-    #[must_use]
-    pub fn is_breached(&self) -> bool {
-        self.breached
-    }
-
     /// Another message waits. Platforms may deliver out of order: the start stays where it was.
     pub fn add(&mut self, at: Timestamp, question: QuestionNo, hands: Hands) {
         let message = Unanswered { at: at.max(self.since()), question, hands };

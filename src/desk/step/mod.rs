@@ -163,10 +163,8 @@ impl Turn<'_> {
         let case = Case {
             number,
             question: question.no,
-            opened: self.now,
             holder: None,
             urgent,
-            answered: false,
             on_its_way: None,
             latest: question,
             reopened_by: None,

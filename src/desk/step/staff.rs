@@ -33,9 +33,7 @@ impl Turn<'_> {
         if !reachable {
             return self.post(number, Post::NotPossible);
         }
-        if let Phase::Open { case } | Phase::Closed { case, .. } = &mut self.conversation.phase
-            && case.number == number
-        {
+        if let Some(case) = self.in_hand(number) {
             case.on_its_way = case.on_its_way.max(Some(at));
             case.reopened_by = None;
         }
@@ -141,11 +139,6 @@ impl Turn<'_> {
         let Errand::HumanReply { case: number, written } = errand else {
             return;
         };
-        if let Phase::Open { case } | Phase::Closed { case, .. } = &mut self.conversation.phase
-            && case.number == number
-        {
-            case.answered = true;
-        }
         self.arrived_or_failed(number, written);
         let late = self.conversation.commitment.as_ref().is_some_and(|commitment| commitment.due() < at);
         let met = self.resolve(End::Met { at }, |commitment, policy| commitment.replied(written, policy));
@@ -154,11 +147,18 @@ impl Turn<'_> {
 
     /// A reply is no longer on its way: it covers nothing that waits from now on.
     pub(super) fn arrived_or_failed(&mut self, number: CaseNumber, written: Timestamp) {
-        if let Phase::Open { case } | Phase::Closed { case, .. } = &mut self.conversation.phase
-            && case.number == number
+        if let Some(case) = self.in_hand(number)
             && case.on_its_way == Some(written)
         {
             case.on_its_way = None;
+        }
+    }
+
+    /// The case humans have or had last, if it is this one.
+    fn in_hand(&mut self, number: CaseNumber) -> Option<&mut Case> {
+        match &mut self.conversation.phase {
+            Phase::Open { case } | Phase::Closed { case, .. } if case.number == number => Some(case),
+            _ => None,
         }
     }
 

@@ -91,10 +91,9 @@ impl Turn<'_> {
                 self.say(Reply::Choices { question: question.no, choices: choices.clone() });
                 self.conversation.phase = Phase::Choosing { question, choices };
             }
-            Verdict::Human { near, urgent } => {
-                self.open_case(question, WhyHuman { near, urgent, ..WhyHuman::default() }, next_case);
+            Verdict::Human { .. } | Verdict::Chat { .. } => {
+                self.open_case(question, WhyHuman::from(verdict), next_case);
             }
-            Verdict::Chat { .. } => self.open_case(question, WhyHuman::default(), next_case),
         }
     }
 
