@@ -1,0 +1,94 @@
+//! A file on its way to people who must not learn who sent it: what travels beside the content is taken out.
+//!
+//! Every format keeps what an allow-list names, so that a kind of metadata nobody thought of is lost, not passed on.
+//! A file that cannot be made neutral does not travel.
+
+mod jpeg;
+mod mp4;
+mod opus;
+mod orientation;
+mod pdf;
+mod png;
+#[cfg(test)]
+mod tests;
+mod webp;
+
+use infer::MatcherType;
+
+/// A file with nothing in it about where it comes from. Its name is gone too: only the extension is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neutral {
+    pub media_type: &'static str,
+    pub extension: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file stays behind. Each is a different sentence to the sender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotNeutral {
+    /// Not a kind of file that can be made neutral.
+    #[error("a kind of file that cannot be made neutral")]
+    Unsupported,
+    /// A kind that could be, were the file whole.
+    #[error("a damaged file")]
+    Damaged,
+    /// A PDF that is encrypted, even if it opens without a password.
+    #[error("an encrypted document")]
+    Locked,
+}
+
+/// The file without its metadata. `bytes` are at most 20 MB: the channel refuses more before it downloads them.
+///
+/// # Errors
+///
+/// When the file is of another kind, broken or encrypted.
+pub fn neutral(bytes: Vec<u8>) -> Result<Neutral, NotNeutral> {
+    let (media_type, extension, bytes) = match kind(&bytes).ok_or(NotNeutral::Unsupported)? {
+        Kind::Jpeg => ("image/jpeg", "jpg", jpeg::neutral(&bytes).ok_or(NotNeutral::Damaged)?),
+        Kind::Png => ("image/png", "png", png::neutral(bytes).ok_or(NotNeutral::Damaged)?),
+        Kind::Webp => ("image/webp", "webp", webp::neutral(bytes).ok_or(NotNeutral::Damaged)?),
+        Kind::Pdf => ("application/pdf", "pdf", pdf::neutral(&bytes)?),
+        Kind::Mp4 => ("video/mp4", "mp4", mp4::neutral(bytes)?),
+        Kind::Opus => ("audio/ogg", "ogg", opus::neutral(&bytes)?),
+        Kind::Text => ("text/plain", "txt", bytes),
+    };
+    Ok(Neutral { media_type, extension, bytes })
+}
+
+enum Kind {
+    Jpeg,
+    Png,
+    Webp,
+    Pdf,
+    Mp4,
+    Opus,
+    Text,
+}
+
+/// GIF is not here: it hides comments and XMP in extensions, and platforms send animations as MP4.
+fn kind(bytes: &[u8]) -> Option<Kind> {
+    let known = infer::get(bytes);
+    match known.map(|kind| kind.mime_type()) {
+        Some("application/pdf") => Some(Kind::Pdf),
+        _ if is_plain_text(bytes) => known.is_none_or(|kind| !is_markup(&kind)).then_some(Kind::Text),
+        Some("image/jpeg") => Some(Kind::Jpeg),
+        Some("image/png") => Some(Kind::Png),
+        Some("image/webp") => Some(Kind::Webp),
+        Some("video/mp4" | "video/x-m4v") => Some(Kind::Mp4),
+        Some("audio/opus") => Some(Kind::Opus),
+        _ => None,
+    }
+}
+
+/// Asked before the magic numbers are believed: some are two letters, and "BMW" is no bitmap.
+fn is_plain_text(bytes: &[u8]) -> bool {
+    let is_readable = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{C}');
+    !bytes.is_empty() && str::from_utf8(bytes).is_ok_and(|text| text.chars().all(is_readable))
+}
+
+/// Text with a head of its own, where an author is named without the sender seeing it.
+fn is_markup(kind: &infer::Type) -> bool {
+    let mime = kind.mime_type();
+    kind.matcher_type() == MatcherType::Text
+        || matches!(mime, "application/rtf" | "application/postscript" | "application/x-x509-ca-cert")
+}
