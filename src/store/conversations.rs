@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Store, StoreError, Tx, json, to_json};
+use super::{Store, StoreError, Tx, earliest, json, to_json};
 use crate::desk::conversation::{ChannelKind, Conversation};
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read the whole table.
@@ -160,9 +160,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn next_wake(&self) -> Result<Option<Timestamp>, StoreError> {
-        let row = sqlx::query(NEXT_WAKE).fetch_one(self.pool()).await?;
-        let ms: Option<i64> = row.try_get(0)?;
-        Ok(ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()))
+        earliest(self.pool(), NEXT_WAKE).await
     }
 
     /// The desk's wish to look at a conversation cannot be met now: it is put off.
@@ -190,6 +188,19 @@ impl Store {
                 .await?;
         row.map(|row| Ok((super::parsed(&row, "handles", "channel")?, row.try_get("address")?))).transpose()
     }
+}
+
+/// The platform has given the person another address.
+///
+/// # Errors
+/// If the database fails.
+pub async fn moved(tx: &mut Tx, id: &str, address: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE handles SET address = $2 WHERE conversation_id = $1")
+        .bind(id)
+        .bind(address)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Forgets a person's words everywhere but in the queue of what still has to be said; the handle stays for the farewell.

@@ -1,13 +1,13 @@
 //! What came in: a row is committed before the platform hears that we have it, and handled once.
 
-use jiff::Timestamp;
-use sqlx::Row;
+use jiff::{SignedDuration, Timestamp};
+use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, Store, StoreError, Tx, instant, parsed};
-use crate::desk::conversation::ChannelKind;
+use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
+use crate::desk::{calendar::plus, conversation::ChannelKind};
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
-pub const NEXT: &str = "SELECT id, source, payload, at, attempts FROM inbox
+pub const NEXT: &str = "SELECT id, source, lane, bundle, payload, at, attempts FROM inbox
      WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
          SELECT 1 FROM inbox earlier
          WHERE earlier.state = 'waiting' AND earlier.lane = inbox.lane AND earlier.id < inbox.id)
@@ -19,12 +19,21 @@ pub struct Arrival {
     pub source: ChannelKind,
     /// The platform's own id of it: the same key again is the same thing again.
     pub key: String,
-    /// What must stay in order: one sender.
+    /// What must stay in order: one sender. Of a person: `<channel>:<address>`.
     pub lane: String,
     /// As the channel received it; only the channel can read it.
     pub payload: String,
     /// The platform's time stamp.
     pub at: Timestamp,
+    /// Set for a part of something bigger, such as an album.
+    pub bundle: Option<Bundle>,
+}
+
+/// What the parts of one message have in common, and how long the others are waited for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    pub name: String,
+    pub wait: SignedDuration,
 }
 
 /// A row that waits to be handled.
@@ -32,9 +41,22 @@ pub struct Arrival {
 pub struct InboxRow {
     pub id: i64,
     pub source: ChannelKind,
+    pub lane: String,
+    /// Empty for a message of its own.
+    pub bundle: String,
     pub payload: String,
     pub at: Timestamp,
     pub attempts: i64,
+}
+
+impl InboxRow {
+    /// The address of the person it comes from; `None` if it comes from the staff, or nobody knows. A person's lane is
+    /// named after their channel and address.
+    #[must_use]
+    pub fn sender(&self) -> Option<&str> {
+        let address = self.lane.strip_prefix(self.source.name())?.strip_prefix(':')?;
+        (!address.is_empty()).then_some(address)
+    }
 }
 
 impl Store {
@@ -43,13 +65,17 @@ impl Store {
     /// # Errors
     /// If the database fails: then nothing was taken in, and the platform must not hear otherwise.
     pub async fn take_in(&self, arrivals: &[Arrival], now: Timestamp) -> Result<u64, StoreError> {
+        if arrivals.is_empty() {
+            return Ok(0);
+        }
         let mut tx = self.begin().await?;
         let mut new = 0;
         let mut ids = Ids::reserve(&mut tx, arrivals.len()).await?;
         for arrival in arrivals {
             let done = sqlx::query(
-                "INSERT INTO inbox (id, source, key, lane, payload, at, received_at, state, attempts, not_before)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, 0) ON CONFLICT (source, key) DO NOTHING",
+                "INSERT INTO inbox
+                     (id, source, key, lane, payload, at, received_at, state, attempts, not_before, bundle)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, $9) ON CONFLICT (source, key) DO NOTHING",
             )
             .bind(ids.take())
             .bind(arrival.source.name())
@@ -58,6 +84,8 @@ impl Store {
             .bind(&arrival.payload)
             .bind(arrival.at.as_millisecond())
             .bind(now.as_millisecond())
+            .bind(arrival.bundle.as_ref().map_or(0, |bundle| plus(now, bundle.wait).as_millisecond()))
+            .bind(arrival.bundle.as_ref().map_or("", |bundle| bundle.name.as_str()))
             .execute(&mut *tx)
             .await?;
             new += done.rows_affected();
@@ -72,17 +100,48 @@ impl Store {
     /// If the database fails.
     pub async fn next_arrivals(&self, now: Timestamp, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
         let rows = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(InboxRow {
-                    id: row.try_get("id")?,
-                    source: parsed(row, "inbox", "source")?,
-                    payload: row.try_get("payload")?,
-                    at: instant(row, "inbox", "at")?,
-                    attempts: row.try_get("attempts")?,
-                })
-            })
-            .collect()
+        rows.iter().map(inbox_row).collect()
+    }
+
+    /// The platform's id of what came in last from a channel, and when the desk received it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn last_arrival(&self, source: ChannelKind) -> Result<Option<(String, Timestamp)>, StoreError> {
+        let row =
+            sqlx::query("SELECT id, key, received_at FROM inbox WHERE source = $1 ORDER BY id DESC LIMIT 1")
+                .bind(source.name())
+                .fetch_optional(self.pool())
+                .await?;
+        row.map(|row| Ok((row.try_get("key")?, instant(&row, "inbox", "received_at")?))).transpose()
+    }
+
+    /// A row has to wait until then, and its lane with it: nothing is wrong with it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn hold_arrival(&self, id: i64, until: Timestamp) -> Result<(), StoreError> {
+        sqlx::query("UPDATE inbox SET not_before = $2 WHERE id = $1")
+            .bind(id)
+            .bind(until.as_millisecond())
+            .execute(self.pool())
+            .await?;
+        Ok(())
+    }
+
+    /// When the next row that waits for a time may be handled. Only the first row of a lane counts: those behind it
+    /// wait for it, whatever their own time.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn next_arrival_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        earliest(
+            self.pool(),
+            "SELECT MIN(not_before) FROM inbox WHERE state = 'waiting' AND NOT EXISTS (
+                 SELECT 1 FROM inbox earlier
+                 WHERE earlier.state = 'waiting' AND earlier.lane = inbox.lane AND earlier.id < inbox.id)",
+        )
+        .await
     }
 
     /// A row could not be handled: it waits until then, and its lane with it.
@@ -97,6 +156,38 @@ impl Store {
             .await?;
         Ok(())
     }
+}
+
+/// The other parts of what a row is a part of, in order.
+///
+/// # Errors
+/// If the database fails.
+pub async fn siblings(tx: &mut Tx, row: &InboxRow) -> Result<Vec<InboxRow>, StoreError> {
+    if row.bundle.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query(
+        "SELECT id, source, lane, bundle, payload, at, attempts FROM inbox
+         WHERE state = 'waiting' AND lane = $1 AND bundle = $2 AND id > $3 ORDER BY id",
+    )
+    .bind(&row.lane)
+    .bind(&row.bundle)
+    .bind(row.id)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(inbox_row).collect()
+}
+
+fn inbox_row(row: &AnyRow) -> Result<InboxRow, StoreError> {
+    Ok(InboxRow {
+        id: row.try_get("id")?,
+        source: parsed(row, "inbox", "source")?,
+        lane: row.try_get("lane")?,
+        bundle: row.try_get("bundle")?,
+        payload: row.try_get("payload")?,
+        at: instant(row, "inbox", "at")?,
+        attempts: row.try_get("attempts")?,
+    })
 }
 
 /// The row has been handled: its words and its sender are no longer needed here.

@@ -1,11 +1,13 @@
 //! The words: the one place where they stay, until they are erased or too old.
 
+use std::str::FromStr;
+
 use jiff::Timestamp;
 use serde::Serialize;
-use sqlx::Row;
+use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, StoreError, Tx, instant};
-use crate::desk::ids::CaseNumber;
+use super::{Ids, StoreError, Tx, impossible, instant, parsed};
+use crate::desk::ids::{CaseNumber, LineId, NotACaseNumber};
 
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -29,6 +31,22 @@ impl Author {
     }
 }
 
+/// Nobody of this name writes messages.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no author")]
+pub struct NotAnAuthor(String);
+
+impl FromStr for Author {
+    type Err = NotAnAuthor;
+
+    fn from_str(name: &str) -> Result<Self, NotAnAuthor> {
+        [Self::Person, Self::Desk, Self::Expert, Self::Note]
+            .into_iter()
+            .find(|author| author.name() == name)
+            .ok_or_else(|| NotAnAuthor(name.to_owned()))
+    }
+}
+
 /// A message to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
@@ -36,6 +54,18 @@ pub struct Kept {
     pub author: Author,
     pub body: String,
     pub at: Timestamp,
+    /// The platform's own id of it, where a change may follow.
+    pub origin: Option<String>,
+}
+
+/// A kept message, found by the platform's own id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub id: i64,
+    pub conversation: String,
+    pub case: Option<CaseNumber>,
+    pub author: Author,
+    pub body: String,
 }
 
 /// A message as it is handed over in an export.
@@ -53,7 +83,8 @@ pub struct Exported {
 /// If the database fails.
 pub async fn keep(tx: &mut Tx, ids: &mut Ids, conversation: &str, kept: &Kept) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO messages (id, conversation_id, case_number, author, body, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO messages (id, conversation_id, case_number, author, body, at, origin)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(ids.take())
     .bind(conversation)
@@ -61,6 +92,72 @@ pub async fn keep(tx: &mut Tx, ids: &mut Ids, conversation: &str, kept: &Kept) -
     .bind(kept.author.name())
     .bind(&kept.body)
     .bind(kept.at.as_millisecond())
+    .bind(&kept.origin)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What a person sent under this id of the platform's, and whether they have sent nothing since.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn of_person(
+    tx: &mut Tx,
+    conversation: &str,
+    origin: &str,
+) -> Result<Option<(Found, bool)>, StoreError> {
+    let row = sqlx::query(
+        "SELECT id, conversation_id, case_number, author, body, CAST(CASE WHEN EXISTS (
+             SELECT 1 FROM messages later WHERE later.conversation_id = $1 AND later.author = 'person'
+             AND later.id > messages.id) THEN 0 ELSE 1 END AS BIGINT) AS last
+         FROM messages WHERE conversation_id = $1 AND origin = $2 AND author = 'person' ORDER BY id DESC LIMIT 1",
+    )
+    .bind(conversation)
+    .bind(origin)
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(|row| Ok((found(&row)?, row.try_get::<i64, _>("last")? != 0))).transpose()
+}
+
+/// What an expert wrote as this line of the staff room.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn of_staff(tx: &mut Tx, line: &LineId) -> Result<Option<Found>, StoreError> {
+    let row = sqlx::query(
+        "SELECT id, conversation_id, case_number, author, body FROM messages
+         WHERE origin = $1 AND author IN ('expert', 'note') ORDER BY id DESC LIMIT 1",
+    )
+    .bind(&line.0)
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.as_ref().map(found).transpose()
+}
+
+fn found(row: &AnyRow) -> Result<Found, StoreError> {
+    let case: Option<String> = row.try_get("case_number")?;
+    Ok(Found {
+        id: row.try_get("id")?,
+        conversation: row.try_get("conversation_id")?,
+        case: case
+            .map(|case| case.parse())
+            .transpose()
+            .map_err(|why: NotACaseNumber| impossible("messages", "case_number", row, why))?,
+        author: parsed(row, "messages", "author")?,
+        body: row.try_get("body")?,
+    })
+}
+
+/// A kept message says something else now; without words, it is gone.
+///
+/// # Errors
+/// If the database fails.
+pub async fn reword(tx: &mut Tx, id: i64, body: Option<&str>) -> Result<(), StoreError> {
+    match body {
+        Some(body) => sqlx::query("UPDATE messages SET body = $2 WHERE id = $1").bind(id).bind(body),
+        None => sqlx::query("DELETE FROM messages WHERE id = $1").bind(id),
+    }
     .execute(&mut **tx)
     .await?;
     Ok(())

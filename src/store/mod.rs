@@ -8,6 +8,7 @@
 
 pub mod cases;
 pub mod conversations;
+pub mod heard;
 pub mod inbox;
 pub mod ledger;
 pub mod messages;
@@ -219,6 +220,13 @@ pub async fn next_case(tx: &mut Tx, year: i16) -> Result<CaseNumber, StoreError>
 /// If the database fails.
 pub async fn use_case_number(tx: &mut Tx, number: CaseNumber) -> Result<(), StoreError> {
     bump(tx, &format!("case-{}", number.year), 1).await.map(drop)
+}
+
+/// The one instant, or none, that a statement asks for.
+async fn earliest(pool: &AnyPool, sql: &'static str) -> Result<Option<Timestamp>, StoreError> {
+    let row = sqlx::query(sql).fetch_one(pool).await?;
+    let ms: Option<i64> = row.try_get(0)?;
+    Ok(ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()))
 }
 
 /// A TEXT column as one of our types.

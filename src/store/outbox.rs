@@ -4,16 +4,16 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 
-use super::{Ids, Store, StoreError, Tx, json, to_json};
+use super::{Ids, Store, StoreError, Tx, earliest, json, to_json};
 use crate::desk::{
     delivery::Errand,
-    ids::CaseNumber,
+    ids::{CaseNumber, LineId},
     message::Message,
     room::{Mention, Place},
 };
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
-pub const NEXT: &str = "SELECT id, parcel, attempts FROM outbox
+pub const NEXT: &str = "SELECT id, parcel, attempts, uncertain FROM outbox
      WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
          SELECT 1 FROM outbox earlier
          WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)
@@ -23,17 +23,56 @@ pub const NEXT: &str = "SELECT id, parcel, attempts FROM outbox
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum Parcel {
-    Person { conversation: String, errand: Errand, message: Message },
-    Staff { case: Option<CaseNumber>, place: Place, mention: Mention, message: Message },
+    Person {
+        conversation: String,
+        errand: Errand,
+        message: Message,
+    },
+    Staff {
+        case: Option<CaseNumber>,
+        place: Place,
+        mention: Mention,
+        message: Message,
+    },
+    /// A change to what an earlier row, of this id, carried to a person: what it says from now on; with `remove`, only
+    /// if it cannot be taken away.
+    Amendment {
+        conversation: String,
+        case: CaseNumber,
+        row: i64,
+        message: Message,
+        remove: bool,
+    },
 }
 
 impl Parcel {
     /// What must stay in order.
     fn lane(&self) -> String {
         match self {
-            Self::Person { conversation, .. } => conversation.clone(),
+            Self::Person { conversation, .. } | Self::Amendment { conversation, .. } => conversation.clone(),
             Self::Staff { case: Some(case), .. } => format!("case:{case}"),
             Self::Staff { case: None, .. } => "room".into(),
+        }
+    }
+}
+
+impl Parcel {
+    /// The conversation it belongs to, if it goes to a person.
+    #[must_use]
+    pub fn conversation(&self) -> Option<&str> {
+        match self {
+            Self::Person { conversation, .. } | Self::Amendment { conversation, .. } => Some(conversation),
+            Self::Staff { .. } => None,
+        }
+    }
+
+    /// What its delivery means to the conversation; nothing, if it goes to the staff.
+    #[must_use]
+    pub fn errand(&self) -> Option<Errand> {
+        match self {
+            Self::Person { errand, .. } => Some(*errand),
+            Self::Amendment { case, .. } => Some(Errand::Amendment { case: *case }),
+            Self::Staff { .. } => None,
         }
     }
 }
@@ -44,26 +83,31 @@ pub struct OutboxRow {
     pub id: i64,
     pub parcel: Parcel,
     pub attempts: i64,
+    /// The answer to an earlier attempt was lost: it may have arrived.
+    pub uncertain: bool,
 }
 
-/// Writes a parcel into the outbox.
+/// Writes a parcel into the outbox; `origin` is the staff room's line that it carries, if it carries one.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn post(tx: &mut Tx, ids: &mut Ids, parcel: &Parcel, now: Timestamp) -> Result<(), StoreError> {
-    let conversation = match parcel {
-        Parcel::Person { conversation, .. } => Some(conversation.as_str()),
-        Parcel::Staff { .. } => None,
-    };
+pub async fn post(
+    tx: &mut Tx,
+    ids: &mut Ids,
+    parcel: &Parcel,
+    origin: Option<&LineId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO outbox (id, lane, conversation_id, parcel, state, attempts, not_before, created_at)
-         VALUES ($1, $2, $3, $4, 'waiting', 0, 0, $5)",
+        "INSERT INTO outbox (id, lane, conversation_id, parcel, state, attempts, not_before, created_at, origin)
+         VALUES ($1, $2, $3, $4, 'waiting', 0, 0, $5, $6)",
     )
     .bind(ids.take())
     .bind(parcel.lane())
-    .bind(conversation)
+    .bind(parcel.conversation())
     .bind(to_json(parcel))
     .bind(now.as_millisecond())
+    .bind(origin.map(|line| line.0.as_str()))
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -80,7 +124,12 @@ impl Store {
         for row in &rows {
             let id: i64 = row.try_get("id")?;
             match json(row, "outbox", "parcel") {
-                Ok(parcel) => parcels.push(OutboxRow { id, parcel, attempts: row.try_get("attempts")? }),
+                Ok(parcel) => parcels.push(OutboxRow {
+                    id,
+                    parcel,
+                    attempts: row.try_get("attempts")?,
+                    uncertain: row.try_get::<i64, _>("uncertain")? != 0,
+                }),
                 // One impossible row must not hold up everybody else's.
                 Err(error) => {
                     tracing::error!(%error, "an outbox row was set aside");
@@ -94,39 +143,62 @@ impl Store {
         Ok(parcels)
     }
 
-    /// A row could not be sent: it waits until then, and its lane with it.
+    /// When the next row that waits for a time may be sent. Only the first row of a lane counts: those behind it wait
+    /// for it, whatever their own time.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn postpone_parcel(&self, id: i64, until: Timestamp) -> Result<(), StoreError> {
-        sqlx::query("UPDATE outbox SET attempts = attempts + 1, not_before = $2 WHERE id = $1")
-            .bind(id)
-            .bind(until.as_millisecond())
-            .execute(self.pool())
-            .await?;
-        Ok(())
+    pub async fn next_parcel_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        earliest(
+            self.pool(),
+            "SELECT MIN(not_before) FROM outbox WHERE state = 'waiting' AND NOT EXISTS (
+                 SELECT 1 FROM outbox earlier
+                 WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)",
+        )
+        .await
     }
 
-    /// When the next row of either queue that waits for a time may go on, if any waits. Only the first row of a lane
-    /// counts: those behind it wait for it, whatever their own time.
+    /// What the platform calls the message that this row carried; `None` if it never arrived.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn next_postponed(&self) -> Result<Option<Timestamp>, StoreError> {
-        let row = sqlx::query(
-            "SELECT MIN(not_before) FROM (
-                 SELECT not_before FROM inbox WHERE state = 'waiting' AND NOT EXISTS (
-                     SELECT 1 FROM inbox earlier
-                     WHERE earlier.state = 'waiting' AND earlier.lane = inbox.lane AND earlier.id < inbox.id)
-                 UNION ALL SELECT not_before FROM outbox WHERE state = 'waiting' AND NOT EXISTS (
-                     SELECT 1 FROM outbox earlier
-                     WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)) AS queues",
-        )
-        .fetch_one(self.pool())
-        .await?;
-        let ms: Option<i64> = row.try_get(0)?;
-        Ok(ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()))
+    pub async fn receipt(&self, id: i64) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("SELECT receipt FROM outbox WHERE id = $1 AND state = 'sent'")
+            .bind(id)
+            .fetch_optional(self.pool())
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?.flatten())
     }
+}
+
+/// The rows that carry this line of the staff room to a person, in order.
+///
+/// # Errors
+/// If the database fails.
+pub async fn carrying(tx: &mut Tx, conversation: &str, line: &LineId) -> Result<Vec<i64>, StoreError> {
+    let rows = sqlx::query("SELECT id FROM outbox WHERE conversation_id = $1 AND origin = $2 ORDER BY id")
+        .bind(conversation)
+        .bind(&line.0)
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+}
+
+/// A row could not be sent: it waits until then, and its lane with it. `uncertain`: it may have arrived all the same.
+///
+/// # Errors
+/// If the database fails.
+pub async fn postpone(tx: &mut Tx, id: i64, until: Timestamp, uncertain: bool) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE outbox SET attempts = attempts + 1, not_before = $2,
+             uncertain = CASE WHEN $3 = 1 THEN 1 ELSE uncertain END WHERE id = $1",
+    )
+    .bind(id)
+    .bind(until.as_millisecond())
+    .bind(i64::from(uncertain))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// The row has been sent: its words are no longer needed here.
@@ -137,12 +209,20 @@ pub async fn sent(tx: &mut Tx, id: i64, receipt: Option<&str>, at: Timestamp) ->
     finish(tx, id, "sent", receipt, at).await
 }
 
-/// The row will never be sent.
+/// The row will not be sent any more.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn failed(tx: &mut Tx, id: i64, at: Timestamp) -> Result<(), StoreError> {
     finish(tx, id, "failed", None, at).await
+}
+
+/// The answer to the last attempt was lost as well: nobody knows whether it has arrived.
+///
+/// # Errors
+/// If the database fails.
+pub async fn uncertain(tx: &mut Tx, id: i64, at: Timestamp) -> Result<(), StoreError> {
+    finish(tx, id, "uncertain", None, at).await
 }
 
 async fn finish(

@@ -1,0 +1,35 @@
+//! When each platform last answered.
+
+use jiff::Timestamp;
+
+use super::{Store, StoreError, instant};
+use crate::desk::conversation::ChannelKind;
+
+impl Store {
+    /// The platform has just answered.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn heard(&self, channel: ChannelKind, now: Timestamp) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO heard (channel, at) VALUES ($1, $2) ON CONFLICT (channel) DO UPDATE SET at = $2",
+        )
+        .bind(channel.name())
+        .bind(now.as_millisecond())
+        .execute(self.pool())
+        .await?;
+        Ok(())
+    }
+
+    /// When the platform last answered, if it ever has.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn last_heard(&self, channel: ChannelKind) -> Result<Option<Timestamp>, StoreError> {
+        let row = sqlx::query("SELECT channel, at FROM heard WHERE channel = $1")
+            .bind(channel.name())
+            .fetch_optional(self.pool())
+            .await?;
+        row.map(|row| instant(&row, "heard", "at")).transpose()
+    }
+}
