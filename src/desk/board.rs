@@ -6,10 +6,11 @@ use super::{
     case::{EndOfCase, PastCase},
     commands::STAFF,
     commitment::Commitment,
-    conversation::Conversation,
+    conversation::{ChannelKind, Conversation},
     ids::{CaseNumber, Expert},
     locale::Args,
     message::{Message, Part},
+    replies::channel_name,
     room::RoomSpeaker,
     verdict::Candidate,
 };
@@ -32,6 +33,15 @@ pub enum CaseStatus {
     Open,
     Closed,
     Withdrawn,
+}
+
+/// A time from which messages may have been lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    pub since: Timestamp,
+    pub until: Timestamp,
+    /// How many are missing; `None` if all that is known is that the platform keeps nothing for so long.
+    pub missing: Option<i64>,
 }
 
 impl Conversation {
@@ -113,6 +123,26 @@ impl RoomSpeaker<'_> {
     #[must_use]
     pub fn dead_letter(&self, id: i64) -> Message {
         Message::text(self.say("room-dead-letter", Args::new().text("id", id)))
+    }
+
+    /// The post about a file that could not be handed over.
+    #[must_use]
+    pub fn not_handed_over(&self, mut post: Message) -> Message {
+        post.attachment = None;
+        post.parts.push(Part::Text(self.say("room-not-handed-over", Args::new())));
+        post
+    }
+
+    /// Messages may have been lost, and when.
+    #[must_use]
+    pub fn gap(&self, channel: ChannelKind, gap: Gap) -> Message {
+        let name = channel_name(self.language, channel);
+        let args = Args::new().text("channel", name).text("since", self.when(gap.since));
+        Message::text(match gap.missing {
+            None => self.say("room-gap-silence", args.text("until", self.when(gap.until))),
+            Some(missing) => self
+                .say("room-gap-missing", args.text("until", self.when(gap.until)).number("count", missing)),
+        })
     }
 
     fn table(&self, title: &str, empty: &str, cases: Vec<BoardCase>, now: Timestamp) -> Message {

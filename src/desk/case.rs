@@ -38,6 +38,24 @@ pub struct Case {
     pub aside: Option<QuestionNo>,
 }
 
+impl Case {
+    /// A case that nobody has taken yet.
+    #[must_use]
+    pub fn new(number: CaseNumber, question: Question, urgent: Option<Urgent>, now: Timestamp) -> Self {
+        Self {
+            number,
+            question: question.no,
+            holder: None,
+            urgent,
+            on_its_way: None,
+            latest: question,
+            reopened_by: None,
+            receipt: now,
+            aside: None,
+        }
+    }
+}
+
 /// A case as the person sees it in `/pratiche`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PastCase {

@@ -8,6 +8,8 @@ use super::{language::Language, words::Words};
 /// A person's command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PersonCommand {
+    /// What Telegram sends for the person who opens the chat; with the code of an organisation's link.
+    Start(Option<Words>),
     Help,
     Cases,
     Status,
@@ -32,6 +34,9 @@ pub enum CaseCommand {
     Note(Words),
     /// Send this article to the person.
     Use(String),
+    /// Let nothing of this person's through any more.
+    Block,
+    Unblock,
 }
 
 /// An expert's command about the whole desk.
@@ -76,7 +81,7 @@ pub struct Definition<C: 'static> {
 
 /// Every command of a person's, in the order help shows them.
 pub const PERSON: &[Definition<PersonCommand>] = &[
-    person(&["aiuto", "help", "start"], "command-help", |_| Some(PersonCommand::Help)),
+    person(&["aiuto", "help"], "command-help", |_| Some(PersonCommand::Help)),
     person(&["pratiche", "cases"], "command-cases", |_| Some(PersonCommand::Cases)),
     person(&["stato", "status"], "command-status", |_| Some(PersonCommand::Status)),
     person(&["lingua", "language"], "command-language", |argument| {
@@ -87,6 +92,9 @@ pub const PERSON: &[Definition<PersonCommand>] = &[
     person(&["cancella", "erase"], "command-erase", |_| Some(PersonCommand::Erase)),
     person(&["esporta", "export"], "command-export", |_| Some(PersonCommand::Export)),
 ];
+
+/// What nobody types, and every Telegram client sends: no help tells about it.
+const START: Definition<PersonCommand> = person(&["start"], "", |code| Some(PersonCommand::Start(code)));
 
 /// Either kind of an expert's command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +117,8 @@ pub const STAFF: &[Definition<StaffCommand>] = &[
     staff(&["usa", "use"], "staff-command-use", |slug| {
         Some(case(CaseCommand::Use(slug?.as_str().to_owned())))
     }),
+    staff(&["blocca", "block"], "staff-command-block", |_| Some(case(CaseCommand::Block))),
+    staff(&["sblocca", "unblock"], "staff-command-unblock", |_| Some(case(CaseCommand::Unblock))),
 ];
 
 const fn person(
@@ -142,6 +152,7 @@ pub fn person_line(words: &Words) -> Option<PersonCommand> {
     let name = name.split('@').next().unwrap_or_default();
     Some(
         find(PERSON, name)
+            .or_else(|| (name == START.names[0]).then_some(&START))
             .and_then(|definition| (definition.make)(argument))
             .unwrap_or(PersonCommand::Unknown),
     )
@@ -203,7 +214,8 @@ mod tests {
     fn people_command_with_a_slash() {
         for (line, command) in [
             ("/aiuto", Some(PersonCommand::Help)),
-            ("/START", Some(PersonCommand::Help)),
+            ("/START", Some(PersonCommand::Start(None))),
+            ("/start@sportello_bot cgil-milano", Some(PersonCommand::Start(Some(words("cgil-milano"))))),
             ("/pratiche@sportello_bot", Some(PersonCommand::Cases)),
             ("/lingua", Some(PersonCommand::Language(None))),
             ("/lingua en", Some(PersonCommand::Language(Some(Language::En)))),

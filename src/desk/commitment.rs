@@ -11,6 +11,7 @@ use super::{
     calendar::{Calendar, minus, plus},
     ids::QuestionNo,
     language::Languages,
+    organisations::Organisations,
 };
 
 /// The rules a desk works by.
@@ -24,6 +25,9 @@ pub struct Policy {
     pub alerts: Alerts,
     /// A message within this time of closing reopens the case.
     pub reopen: SignedDuration,
+    /// How many cases a person can open in a day; later questions go to the last one.
+    pub cases_per_day: u32,
+    pub organisations: Organisations,
     pub calendar: Calendar,
 }
 
@@ -303,6 +307,8 @@ pub(super) mod tests {
             term: SignedDuration::from_hours(48),
             alerts: Alerts::default(),
             reopen: SignedDuration::from_hours(7 * 24),
+            cases_per_day: 5,
+            organisations: Organisations::default(),
             calendar: milan(),
         }
     }

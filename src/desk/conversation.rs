@@ -13,6 +13,7 @@ use super::{
     ids::{CaseNumber, QuestionNo},
     language::Language,
     message::Button,
+    organisations::OrganisationCode,
     verdict::Candidate,
     words::Words,
 };
@@ -79,6 +80,26 @@ pub struct Conversation {
     pub cases: Vec<PastCase>,
     /// The person asked to be forgotten at this time and has not confirmed yet.
     pub erasing: Option<Timestamp>,
+    /// The code of the organisation through whose link the person came.
+    #[serde(default)]
+    pub organisation: Option<OrganisationCode>,
+    /// The person has blocked the desk: nothing is sent unasked until they write again.
+    #[serde(default)]
+    pub unreachable: bool,
+    #[serde(default)]
+    pub standing: Standing,
+}
+
+/// Whether the staff let a person write.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    #[default]
+    Welcome,
+    /// The staff have blocked them.
+    Blocked,
+    /// They wrote once more and were told.
+    BlockedAndTold,
 }
 
 /// Where the conversation stands.
@@ -129,6 +150,9 @@ impl Conversation {
             commitment: None,
             cases: Vec::new(),
             erasing: None,
+            organisation: None,
+            unreachable: false,
+            standing: Standing::Welcome,
         }
     }
 

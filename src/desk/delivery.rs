@@ -13,6 +13,10 @@ pub enum Errand {
     Automatic,
     /// An expert's reply, written at this time: its delivery meets the commitment.
     HumanReply { case: CaseNumber, written: Timestamp },
+    /// A page of an expert's reply that is too long for one message, before the last: only the last one meets it.
+    ReplyPage { case: CaseNumber },
+    /// A change to an expert's reply.
+    Amendment { case: CaseNumber },
     /// The last message before the person's handle is forgotten.
     Farewell,
 }
@@ -25,4 +29,6 @@ pub enum Undeliverable {
     Unreachable,
     /// The platform refuses this message.
     Refused,
+    /// The platform's answer was lost twice: it may have arrived.
+    Uncertain,
 }

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    attachment::{Declined, Files},
     case::{CloseReason, EndOfCase},
     commands::{CaseCommand, PersonCommand},
     delivery::{Errand, Undeliverable},
-    ids::{CaseNumber, Expert, QuestionNo},
+    ids::{CaseNumber, Expert, LineId, QuestionNo},
     message::Button,
     replies::Reply,
     room::Post,
@@ -18,15 +19,30 @@ use super::{
 /// All that can happen. `at` is the platform's time stamp, which may be well before the desk hears of it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// The person wrote something readable.
+    /// The person wrote something readable, or sent files that humans have to look at.
     Wrote {
         at: Timestamp,
         words: Words,
+        files: Files,
+        verdict: Verdict,
+        next_case: CaseNumber,
+    },
+    /// The person changed a message sent before; `last` if it was their last one.
+    Reworded {
+        at: Timestamp,
+        words: Words,
+        last: bool,
         verdict: Verdict,
         next_case: CaseNumber,
     },
     /// The person sent something with nothing in it to read.
     SentNothingReadable,
+    /// The person sent something that the desk does not take, and nothing else.
+    SentDeclined(Declined),
+    /// The person blocked the desk, or left.
+    Left,
+    /// The person let the desk write again.
+    CameBack,
     Commanded {
         at: Timestamp,
         command: PersonCommand,
@@ -43,7 +59,14 @@ pub enum Event {
         at: Timestamp,
         case: CaseNumber,
         expert: Expert,
+        line: LineId,
         words: Words,
+    },
+    /// An expert changed a reply; without words, took it back.
+    ReplyChanged {
+        case: CaseNumber,
+        line: LineId,
+        words: Option<Words>,
     },
     /// An expert wrote something that stays among the staff.
     Noted {
@@ -54,6 +77,7 @@ pub enum Event {
         at: Timestamp,
         case: CaseNumber,
         expert: Expert,
+        line: LineId,
         command: CaseCommand,
         card: Option<Card>,
     },
@@ -87,7 +111,9 @@ pub enum Effect {
     /// The desk says something to the person; at first contact, with a word on privacy beside it.
     Say { reply: Reply, introduce: bool },
     /// A human reply goes to the person: an expert wrote it, or chose the article, at this time.
-    Relay { case: CaseNumber, written: Timestamp, content: Relayed },
+    Relay { case: CaseNumber, written: Timestamp, line: LineId, content: Relayed },
+    /// A reply that went to the person, or is about to, is changed; without words, it is taken away.
+    Amend { case: CaseNumber, line: LineId, words: Option<Words> },
     /// The desk tells the staff something about a case.
     Post { case: CaseNumber, post: Post },
     /// A row in the ledger.
@@ -158,6 +184,9 @@ pub enum Entry {
         due: Timestamp,
         end: End,
     },
+    /// The person cannot be reached: until they can, the desk cannot tell them anything.
+    PersonUnreachable,
+    PersonReachable,
     Erased,
 }
 
@@ -175,6 +204,30 @@ pub enum End {
     Withdrawn,
     /// The staff closed the case without a reply, and said why.
     ClosedUnanswered,
+}
+
+impl Event {
+    /// Did the person do this?
+    #[must_use]
+    pub fn by_person(&self) -> bool {
+        match self {
+            Self::Wrote { .. }
+            | Self::Reworded { .. }
+            | Self::SentNothingReadable
+            | Self::SentDeclined(_)
+            | Self::CameBack
+            | Self::Commanded { .. }
+            | Self::Pressed { .. } => true,
+            Self::Left
+            | Self::Replied { .. }
+            | Self::ReplyChanged { .. }
+            | Self::Noted { .. }
+            | Self::CaseCommanded { .. }
+            | Self::Delivered { .. }
+            | Self::Undeliverable { .. }
+            | Self::TimeCame { .. } => false,
+        }
+    }
 }
 
 impl From<CloseReason> for EndOfCase {

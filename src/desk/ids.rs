@@ -74,6 +74,17 @@ impl fmt::Display for Expert {
     }
 }
 
+/// A line in the staff room, as the room's platform names it: what an expert changes or takes back later.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LineId(pub String);
+
+impl fmt::Display for LineId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

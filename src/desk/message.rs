@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ids::QuestionNo, language::Language};
+use super::{attachment::Attachment, ids::QuestionNo, language::Language};
 
 /// One message, ready for any channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub struct Message {
     /// A file to hand over with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<File>,
+    /// A person's file to hand over with it, fetched when the message is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attachment: Option<Attachment>,
 }
 
 /// A paragraph and what it is.

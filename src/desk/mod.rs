@@ -7,6 +7,7 @@
 //! `room` and `board` to the staff.
 
 pub mod alerts;
+pub mod attachment;
 pub mod board;
 pub mod calendar;
 pub mod case;
@@ -20,6 +21,7 @@ pub mod language;
 mod locale;
 pub mod message;
 pub mod office_hours;
+pub mod organisations;
 pub mod replies;
 pub mod room;
 mod step;

@@ -5,9 +5,10 @@
 use jiff::Timestamp;
 
 use super::{
+    attachment::Declined,
     calendar::Calendar,
     case::{EndOfCase, PastCase},
-    commands::PERSON,
+    commands::{Definition, PERSON, PersonCommand},
     conversation::ChannelKind,
     ids::{CaseNumber, QuestionNo},
     language::{Language, Languages},
@@ -21,12 +22,17 @@ use super::{
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
     Hello,
+    /// To somebody who opens the chat, maybe through an organisation's link.
+    Welcome {
+        organisation: Option<String>,
+    },
     YoureWelcome,
     /// Too vague: what would help, and a human one tap away.
     Unclear {
         question: QuestionNo,
     },
     NothingReadable,
+    Declined(Declined),
     Answer {
         question: QuestionNo,
         card: Card,
@@ -52,6 +58,11 @@ pub enum Reply {
     CaseReopened {
         case: CaseNumber,
         question: QuestionNo,
+        due: Timestamp,
+    },
+    /// Many cases for one day: the question went into the last one.
+    AddedToCase {
+        case: CaseNumber,
         due: Timestamp,
     },
     /// The other question also needs a human: it stays in the case.
@@ -91,6 +102,10 @@ pub enum Reply {
     StaleButton,
     /// The message could not be handled; humans have been told.
     OutOfOrder,
+    /// Many messages in a short time: they are read one after the other.
+    OneAtATime,
+    /// The staff do not want to hear from this person any more.
+    Blocked,
 }
 
 /// Where a person's question stands.
@@ -145,6 +160,12 @@ impl Speaker<'_> {
         Message { parts, ..Message::default() }
     }
 
+    /// What stands in the place of a reply that was taken back, where it cannot be taken away.
+    #[must_use]
+    pub fn withdrawn(&self) -> Message {
+        self.text("withdrawn")
+    }
+
     /// All that the desk holds of the person, as a file.
     #[must_use]
     pub fn export(&self, json: String) -> Message {
@@ -156,10 +177,20 @@ impl Speaker<'_> {
     fn words_for(&self, reply: &Reply) -> Message {
         let args = Args::new;
         match reply {
-            Reply::Hello => self.text("hello"),
+            Reply::Hello | Reply::Welcome { organisation: None } => self.text("hello"),
+            Reply::Welcome { organisation: Some(name) } => {
+                let sent_by = self.with("welcome-from", args().text("organisation", name));
+                Message {
+                    parts: vec![Part::Text(self.say("hello")), Part::Text(sent_by)],
+                    ..Message::default()
+                }
+            }
             Reply::YoureWelcome => self.text("youre-welcome"),
             Reply::Unclear { .. } => self.text("unclear"),
             Reply::NothingReadable => self.text("nothing-readable"),
+            Reply::Declined(Declined::TooLarge) => self.text("declined-too-large"),
+            Reply::Declined(Declined::Kind) => self.text("declined-kind"),
+            Reply::Declined(Declined::Contact) => self.text("declined-contact"),
             Reply::Advice(advice) => Message::text(advice),
             Reply::Answer { card, .. } => Message { parts: self.article(card), ..Message::default() },
             Reply::Choices { .. } => self.text("choices"),
@@ -177,6 +208,9 @@ impl Speaker<'_> {
             }
             Reply::CaseReopened { case, due, .. } => {
                 self.text_with("case-reopened", args().text("case", case).text("due", self.when(*due)))
+            }
+            Reply::AddedToCase { case, due } => {
+                self.text_with("added-to-case", args().text("case", case).text("due", self.when(*due)))
             }
             Reply::StaysInCase { case } => self.text_with("stays-in-case", args().text("case", case)),
             Reply::Glad => self.text("glad"),
@@ -213,6 +247,8 @@ impl Speaker<'_> {
             Reply::KeptData => self.text("kept-data"),
             Reply::StaleButton => self.text("stale-button"),
             Reply::OutOfOrder => self.text("out-of-order"),
+            Reply::OneAtATime => self.text("one-at-a-time"),
+            Reply::Blocked => self.text("blocked"),
         }
     }
 
@@ -269,13 +305,8 @@ impl Speaker<'_> {
     }
 
     fn help(&self, opening: &str) -> Message {
-        let commands: Vec<String> = PERSON
-            .iter()
-            .map(|command| {
-                let name = command.names.get(self.language as usize).unwrap_or(&command.names[0]);
-                format!("/{name} – {}", self.say(command.help))
-            })
-            .collect();
+        let commands: Vec<String> =
+            commands(self.language).into_iter().map(|(name, help)| format!("/{name} – {help}")).collect();
         Message {
             parts: vec![Part::Text(self.say(opening)), Part::Text(commands.join("\n"))],
             ..Message::default()
@@ -333,6 +364,34 @@ impl Speaker<'_> {
     fn text_with(&self, key: &str, args: Args) -> Message {
         Message::text(self.with(key, args))
     }
+}
+
+/// A person's commands, each with what it does.
+#[must_use]
+pub fn commands(language: Language) -> Vec<(&'static str, String)> {
+    let named = |command: &Definition<PersonCommand>| {
+        let name = command.names.get(language as usize).unwrap_or(&command.names[0]);
+        (*name, say(language, command.help, &Args::new()))
+    };
+    PERSON.iter().map(named).collect()
+}
+
+/// What the desk is, for somebody who has not written yet; at most 512 characters.
+#[must_use]
+pub fn description(language: Language) -> String {
+    say(language, "description", &Args::new())
+}
+
+/// The same in at most 120 characters.
+#[must_use]
+pub fn short_description(language: Language) -> String {
+    say(language, "short-description", &Args::new())
+}
+
+/// To a group, before leaving it.
+#[must_use]
+pub fn only_private(language: Language) -> String {
+    say(language, "only-private", &Args::new())
 }
 
 /// A channel's name as people know it.

@@ -5,6 +5,7 @@
 use jiff::Timestamp;
 
 use super::{
+    attachment::{Attachment, AttachmentKind},
     calendar::Calendar,
     commands::Mistake,
     conversation::ChannelKind,
@@ -31,6 +32,21 @@ pub enum Post {
         words: Words,
         due: Option<Timestamp>,
     },
+    /// The person changed a message. `due` is set when a new commitment began with it.
+    Reworded {
+        words: Words,
+        due: Option<Timestamp>,
+    },
+    /// A file of the person's.
+    Attached(Attachment),
+    /// Articles near a question that went into a case opened before.
+    Near {
+        near: Vec<Candidate>,
+    },
+    /// The person has blocked the desk, or left.
+    Left,
+    /// They can be reached again.
+    CameBack,
     /// The last message must not wait.
     Urgent {
         label: String,
@@ -90,6 +106,16 @@ pub enum Post {
     NotDelivered {
         why: Undeliverable,
     },
+    /// A change to a reply has reached the person.
+    Amended,
+    /// It never will: the person still reads what was sent first.
+    NotAmended,
+    Blocked {
+        by: Expert,
+    },
+    Unblocked {
+        by: Expert,
+    },
     UnknownArticle {
         slug: String,
     },
@@ -103,6 +129,8 @@ pub struct Opening {
     pub words: Words,
     pub language: Language,
     pub channel: ChannelKind,
+    /// Through whose link the person came.
+    pub organisation: Option<String>,
     pub due: Timestamp,
     pub urgent: Option<Urgent>,
     pub near: Vec<Candidate>,
@@ -177,13 +205,18 @@ impl RoomSpeaker<'_> {
         let text = |key: &str, args: Args| Message::text(self.say(key, args));
         match post {
             Post::Opened(opening) => self.opening(case, opening),
-            Post::Followed { words, due } => {
-                let mut parts = quotes(words, HEAD);
-                if let Some(due) = due {
-                    parts.push(Part::Small(self.say("room-new-due", args().text("due", self.when(*due)))));
-                }
-                Message { parts, ..Message::default() }
+            Post::Followed { words, due } => self.said(None, words, *due),
+            Post::Reworded { words, due } => self.said(Some("room-reworded"), words, *due),
+            Post::Attached(attachment) => {
+                let text =
+                    format!("{} {}", attachment.kind.sign(), self.say(kind_key(attachment.kind), args()));
+                Message { attachment: Some(attachment.clone()), ..Message::text(text) }
             }
+            Post::Near { near } => {
+                Message { parts: self.near(near).into_iter().collect(), ..Message::default() }
+            }
+            Post::Left => text("room-left", args()),
+            Post::CameBack => text("room-came-back", args()),
             Post::OtherQuestionAnswered { slug } => text("room-other-answered", args().text("slug", slug)),
             Post::OtherQuestionStays { near } => {
                 let mut message = text("room-other-stays", args());
@@ -220,6 +253,11 @@ impl RoomSpeaker<'_> {
             Post::Delivered { late: true } => text("room-delivered-late", args()),
             Post::NotDelivered { why: Undeliverable::Unreachable } => text("room-unreachable", args()),
             Post::NotDelivered { why: Undeliverable::Refused } => text("room-refused", args()),
+            Post::NotDelivered { why: Undeliverable::Uncertain } => text("room-uncertain", args()),
+            Post::Amended => text("room-amended", args()),
+            Post::NotAmended => text("room-not-amended", args()),
+            Post::Blocked { by } => text("room-blocked", args().text("by", by)),
+            Post::Unblocked { by } => text("room-unblocked", args().text("by", by)),
             Post::UnknownArticle { slug } => text("room-unknown-article", args().text("slug", slug)),
             Post::Erased => text("room-erased", args()),
         }
@@ -269,6 +307,17 @@ impl RoomSpeaker<'_> {
         say(self.language, key, &args)
     }
 
+    /// Words of the person's, and when they are due if that is new.
+    fn said(&self, opening: Option<&str>, words: &Words, due: Option<Timestamp>) -> Message {
+        let mut parts: Vec<Part> =
+            opening.map(|key| Part::Small(self.say(key, Args::new()))).into_iter().collect();
+        parts.extend(quotes(words, HEAD));
+        if let Some(due) = due {
+            parts.push(Part::Small(self.say("room-new-due", Args::new().text("due", self.when(due)))));
+        }
+        Message { parts, ..Message::default() }
+    }
+
     fn opening(&self, case: CaseNumber, opening: &Opening) -> Message {
         let mut head = vec![case.to_string()];
         if let Some(urgent) = &opening.urgent {
@@ -276,6 +325,7 @@ impl RoomSpeaker<'_> {
         }
         head.push(channel_name(self.language, opening.channel));
         head.push(self.say(&format!("language-{}", opening.language), Args::new()));
+        head.extend(opening.organisation.clone());
         head.push(self.say("room-due", Args::new().text("due", self.when(opening.due))));
         head.push(self.say("room-unassigned", Args::new()));
         let mut parts = vec![Part::Text(head.join(" · "))];
@@ -285,6 +335,15 @@ impl RoomSpeaker<'_> {
         }
         parts.extend(self.near(&opening.near));
         Message { parts, ..Message::default() }
+    }
+}
+
+fn kind_key(kind: AttachmentKind) -> &'static str {
+    match kind {
+        AttachmentKind::Photo => "room-photo",
+        AttachmentKind::Document => "room-document",
+        AttachmentKind::Voice => "room-voice",
+        AttachmentKind::Video => "room-video",
     }
 }
 

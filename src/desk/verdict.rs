@@ -19,6 +19,23 @@ pub enum Verdict {
     Human { near: Vec<Candidate>, urgent: Option<Urgent> },
 }
 
+impl Verdict {
+    /// The same question, for humans whatever the articles say.
+    #[must_use]
+    pub fn for_humans(self) -> Self {
+        let (near, urgent) = match self {
+            Self::Answer { card, probability, near } => {
+                let first = Candidate { slug: card.slug, title: card.title, probability };
+                ([first].into_iter().chain(near).take(3).collect(), card.urgent)
+            }
+            Self::Choices { choices } => (choices, None),
+            Self::Human { near, urgent } => (near, urgent),
+            Self::Chat { .. } => (Vec::new(), None),
+        };
+        Self::Human { near, urgent }
+    }
+}
+
 /// Small talk, which opens no case (except [`Chat::WantsHuman`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

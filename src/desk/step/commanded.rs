@@ -12,6 +12,7 @@ use super::{
         language::Language,
         replies::{Reply, Status},
         room::Post,
+        words::Words,
     },
     Turn,
 };
@@ -22,6 +23,7 @@ const CONFIRMATION: SignedDuration = SignedDuration::from_mins(60);
 impl Turn<'_> {
     pub(super) fn commanded(&mut self, at: Timestamp, command: PersonCommand) {
         match command {
+            PersonCommand::Start(code) => self.start(code.as_ref()),
             PersonCommand::Help => self.say(Reply::Help),
             PersonCommand::Cases => self.say(Reply::Cases(self.conversation.cases.clone())),
             PersonCommand::Status => self.say(Reply::Status(self.status())),
@@ -36,6 +38,22 @@ impl Turn<'_> {
             PersonCommand::Export => self.effects.push(Effect::Export),
             PersonCommand::Unknown => self.say(Reply::UnknownCommand),
         }
+    }
+
+    /// The person came through a link, or pressed Telegram's own start button. An unknown code is as good as none.
+    fn start(&mut self, code: Option<&Words>) {
+        let code = code.and_then(|code| code.as_str().parse().ok());
+        let known = code.filter(|code| self.policy.organisations.name(code).is_some());
+        if known.is_some() {
+            self.conversation.organisation = known;
+        }
+        self.say(Reply::Welcome { organisation: self.organisation() });
+    }
+
+    /// The name of the organisation through which the person came.
+    pub(super) fn organisation(&self) -> Option<String> {
+        let code = self.conversation.organisation.as_ref()?;
+        self.policy.organisations.name(code).map(str::to_owned)
     }
 
     /// Speaks another language from now on, if the desk is set up for it.

@@ -1,21 +1,21 @@
 //! The one function of the desk: what has happened, to what has to follow.
 //!
-//! `wrote`, `pressed` and `commanded` are the person's events, `staff` the experts', `time` the clock's; what they share
-//! is here.
+//! `wrote`, `pressed` and `commanded` are the person's events, `presence` is whether they can be reached and may write,
+//! `staff` are the experts' events, `time` the clock's; what they share is here.
 
 mod commanded;
+mod presence;
 mod pressed;
 mod staff;
 mod time;
 mod wrote;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     case::{Case, CloseReason, Question},
     commitment::{Commitment, Hands, Policy, Remainder},
     conversation::{Conversation, Phase},
-    delivery::Errand,
     event::{Effect, End, Entry, Event},
     ids::{CaseNumber, QuestionNo},
     replies::Reply,
@@ -37,29 +37,41 @@ pub struct Step {
 #[must_use]
 pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Timestamp) -> Step {
     let mut turn = Turn { policy, conversation, effects: Vec::new(), now };
+    if event.by_person() && !turn.admits(&event) {
+        return turn.finish();
+    }
     match event {
-        Event::Wrote { at, words, verdict, next_case } => turn.wrote(at.min(now), words, verdict, next_case),
+        Event::Wrote { at, words, files, verdict, next_case } => {
+            turn.sent(at.min(now), words, files, verdict, next_case);
+        }
+        Event::Reworded { at, words, last, verdict, next_case } => {
+            turn.reworded(at.min(now), words, last, verdict, next_case);
+        }
         Event::SentNothingReadable => turn.say(Reply::NothingReadable),
+        Event::SentDeclined(why) => turn.say(Reply::Declined(why)),
+        Event::Left => turn.left(),
+        Event::CameBack => {}
         Event::Commanded { at, command } => turn.commanded(at.min(now), command),
         Event::Pressed { at, button, found, next_case } => {
             turn.pressed(at.min(now), button, found, next_case);
         }
-        Event::Replied { at, case, expert, words } => turn.replied(at.min(now), case, expert, words),
+        Event::Replied { at, case, expert, line, words } => {
+            turn.replied(at.min(now), case, expert, line, words);
+        }
+        Event::ReplyChanged { case, line, words } => turn.reply_changed(case, line, words),
         Event::Noted { case } => turn.noted(case),
-        Event::CaseCommanded { at, case, expert, command, card } => {
-            turn.case_commanded(at.min(now), case, expert, command, card);
+        Event::CaseCommanded { at, case, expert, line, command, card } => {
+            turn.case_commanded(at.min(now), case, expert, line, command, card);
         }
         Event::Delivered { errand, at } => turn.delivered(errand, at),
-        Event::Undeliverable { errand, why } => {
-            if let Errand::HumanReply { case, written } = errand {
-                turn.arrived_or_failed(case, written);
-                turn.post(case, Post::NotDelivered { why });
-            }
-        }
+        Event::Undeliverable { errand, why } => turn.undeliverable(errand, why),
         Event::TimeCame { next_case } => turn.time_came(next_case),
     }
     turn.finish()
 }
+
+/// The window in which a person's cases are counted.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// One step in the making.
 struct Turn<'a> {
@@ -133,8 +145,11 @@ impl Turn<'_> {
         self.resolve(end, |ended, _| Remainder::Ended { ended, next: None });
     }
 
-    /// Hands a question to the humans.
+    /// Hands a question to the humans: as a case of its own, or, from somebody who has opened many today, in the last.
     fn open_case(&mut self, question: Question, why: WhyHuman, number: CaseNumber) {
+        if let Some(last) = self.last_of_too_many(&why) {
+            return self.add_to_case(last, question, why);
+        }
         let WhyHuman { near, urgent, answered_with } = why;
         self.wait(question.asked, question.no, Hands::Humans);
         self.hand_over();
@@ -147,6 +162,7 @@ impl Turn<'_> {
             words: question.words.clone(),
             language: self.conversation.language,
             channel: self.conversation.channel,
+            organisation: self.organisation(),
             due,
             urgent: urgent.clone(),
             near,
@@ -160,18 +176,33 @@ impl Turn<'_> {
         let advice = urgent.as_ref().map(|urgent| urgent.advice.clone());
         self.say(Reply::CaseOpened { case: number, due, advice });
         self.conversation.remember_case(number, self.now);
-        let case = Case {
-            number,
-            question: question.no,
-            holder: None,
-            urgent,
-            on_its_way: None,
-            latest: question,
-            reopened_by: None,
-            receipt: self.now,
-            aside: None,
-        };
-        self.conversation.phase = Phase::Open { case };
+        self.conversation.phase = Phase::Open { case: Case::new(number, question, urgent, self.now) };
+    }
+
+    /// The last case, if the person has opened as many today as they may. What is urgent is never held back.
+    fn last_of_too_many(&self, why: &WhyHuman) -> Option<CaseNumber> {
+        let since = self.now.saturating_sub(DAY).unwrap_or(self.now);
+        let cases = &self.conversation.cases;
+        let today = cases.iter().filter(|case| case.opened > since).count();
+        let many =
+            why.urgent.is_none() && today >= usize::try_from(self.policy.cases_per_day).unwrap_or(usize::MAX);
+        cases.last().filter(|_| many).map(|case| case.number)
+    }
+
+    /// A further question goes into a case that is opened again.
+    fn add_to_case(&mut self, number: CaseNumber, question: Question, why: WhyHuman) {
+        self.wait(question.asked, question.no, Hands::Humans);
+        self.hand_over();
+        let promised = self.promised();
+        self.conversation.end_case(number, None);
+        self.record(Entry::CaseReopened { case: number });
+        self.post(number, Post::Reopened { by: None, due: promised });
+        self.post(number, Post::Followed { words: question.words.clone(), due: None });
+        if !why.near.is_empty() {
+            self.post(number, Post::Near { near: why.near });
+        }
+        self.say(Reply::AddedToCase { case: number, due: promised.unwrap_or(self.now) });
+        self.conversation.phase = Phase::Open { case: Case::new(number, question, None, self.now) };
     }
 
     /// Ends the open case and remembers it.
@@ -220,15 +251,9 @@ struct WhyHuman {
 impl From<Verdict> for WhyHuman {
     /// What the verdict has for the staff.
     fn from(verdict: Verdict) -> Self {
-        let (near, urgent) = match verdict {
-            Verdict::Answer { card, probability, near } => {
-                let first = Candidate { slug: card.slug, title: card.title, probability };
-                ([first].into_iter().chain(near).take(3).collect(), card.urgent)
-            }
-            Verdict::Choices { choices } => (choices, None),
-            Verdict::Human { near, urgent } => (near, urgent),
-            Verdict::Chat { .. } => (Vec::new(), None),
-        };
-        Self { near, urgent, ..Self::default() }
+        match verdict.for_humans() {
+            Verdict::Human { near, urgent } => Self { near, urgent, ..Self::default() },
+            _ => Self::default(),
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::{
         conversation::Phase,
         delivery::Errand,
         event::{Effect, End, Entry, Relayed},
-        ids::{CaseNumber, Expert},
+        ids::{CaseNumber, Expert, LineId},
         replies::Reply,
         room::Post,
         verdict::Card,
@@ -20,11 +20,23 @@ use super::{
 
 impl Turn<'_> {
     /// An expert's words go to the person; whoever replies first has the case.
-    pub(super) fn replied(&mut self, at: Timestamp, case: CaseNumber, expert: Expert, words: Words) {
-        self.relay(at, case, expert, Relayed::Words(words));
+    pub(super) fn replied(
+        &mut self,
+        at: Timestamp,
+        case: CaseNumber,
+        expert: Expert,
+        line: LineId,
+        words: Words,
+    ) {
+        self.relay(at, case, expert, line, Relayed::Words(words));
     }
 
-    fn relay(&mut self, at: Timestamp, number: CaseNumber, expert: Expert, content: Relayed) {
+    /// What an expert does to a line in the room happens to it on the person's side, too.
+    pub(super) fn reply_changed(&mut self, case: CaseNumber, line: LineId, words: Option<Words>) {
+        self.effects.push(Effect::Amend { case, line, words });
+    }
+
+    fn relay(&mut self, at: Timestamp, number: CaseNumber, expert: Expert, line: LineId, content: Relayed) {
         let reachable = self
             .conversation
             .cases
@@ -43,7 +55,7 @@ impl Turn<'_> {
             case.holder = Some(expert);
             self.record(Entry::CaseTaken { case: number });
         }
-        self.effects.push(Effect::Relay { case: number, written: at, content });
+        self.effects.push(Effect::Relay { case: number, written: at, line, content });
     }
 
     /// A note stays among the staff; it only tells the desk that somebody is looking.
@@ -58,6 +70,7 @@ impl Turn<'_> {
         at: Timestamp,
         number: CaseNumber,
         expert: Expert,
+        line: LineId,
         command: CaseCommand,
         card: Option<Card>,
     ) {
@@ -68,9 +81,11 @@ impl Turn<'_> {
             CaseCommand::Reopen => self.reopen(number, expert),
             CaseCommand::Note(_) => self.noted(number),
             CaseCommand::Use(slug) => match card {
-                Some(card) => self.relay(at, number, expert, Relayed::Article(card)),
+                Some(card) => self.relay(at, number, expert, line, Relayed::Article(card)),
                 None => self.post(number, Post::UnknownArticle { slug }),
             },
+            CaseCommand::Block => self.block(number, expert),
+            CaseCommand::Unblock => self.unblock(number, expert),
         }
     }
 
@@ -136,8 +151,10 @@ impl Turn<'_> {
 
     /// Only a human reply that has reached the person meets the commitment.
     pub(super) fn delivered(&mut self, errand: Errand, at: Timestamp) {
-        let Errand::HumanReply { case: number, written } = errand else {
-            return;
+        let (number, written) = match errand {
+            Errand::HumanReply { case, written } => (case, written),
+            Errand::Amendment { case } => return self.post(case, Post::Amended),
+            Errand::Automatic | Errand::ReplyPage { .. } | Errand::Farewell => return,
         };
         self.arrived_or_failed(number, written);
         let late = self.conversation.commitment.as_ref().is_some_and(|commitment| commitment.due() < at);

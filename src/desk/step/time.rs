@@ -68,12 +68,13 @@ impl Turn<'_> {
         let Some((case, holder)) = self.case_and_holder() else {
             return;
         };
-        let told = times <= PROMISES + 1;
+        // Who has blocked the desk cannot be told anything.
+        let told = times <= PROMISES + 1 && !self.conversation.unreachable;
         if told {
             self.record(Entry::PersonTold { until });
             self.say(Reply::TakesLonger { case, until: (times <= PROMISES).then_some(until) });
         }
-        self.post(case, Post::PersonTold { until, told: times <= PROMISES, holder });
+        self.post(case, Post::PersonTold { until, told: told && times <= PROMISES, holder });
     }
 
     fn breach(&mut self) {
@@ -93,6 +94,9 @@ impl Turn<'_> {
         let Phase::Answered { given } = &self.conversation.phase else {
             return;
         };
+        if self.conversation.unreachable {
+            return;
+        }
         let Some(question) = given.last().map(|given| given.question.no) else {
             return;
         };

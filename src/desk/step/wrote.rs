@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     super::{
+        attachment::Files,
         case::{Case, Question},
         commitment::Hands,
         conversation::{Given, Phase},
@@ -21,7 +22,56 @@ use super::{
 const BURST: SignedDuration = SignedDuration::from_mins(5);
 
 impl Turn<'_> {
-    pub(super) fn wrote(&mut self, at: Timestamp, words: Words, verdict: Verdict, next_case: CaseNumber) {
+    /// Words and files, in one message. Files are for humans: what is in them, no article knows.
+    pub(super) fn sent(
+        &mut self,
+        at: Timestamp,
+        words: Words,
+        files: Files,
+        verdict: Verdict,
+        next_case: CaseNumber,
+    ) {
+        let Files { attachments, declined } = files;
+        if let Some(why) = declined {
+            self.say(Reply::Declined(why));
+        }
+        let verdict = if attachments.is_empty() { verdict } else { verdict.for_humans() };
+        self.wrote(at, words, verdict, next_case);
+        if let Some(case) = self.open() {
+            let number = case.number;
+            for attachment in attachments {
+                self.post(number, Post::Attached(attachment));
+            }
+        }
+    }
+
+    /// The person changed a message: the staff see the new words; before there is a case, they count as said again.
+    pub(super) fn reworded(
+        &mut self,
+        at: Timestamp,
+        words: Words,
+        last: bool,
+        verdict: Verdict,
+        next_case: CaseNumber,
+    ) {
+        match &self.conversation.phase {
+            Phase::Open { case } => {
+                let (number, no) = (case.number, case.latest.no);
+                let began = self.wait(at, no, Hands::Humans);
+                let due = self.promised().filter(|_| began);
+                self.post(number, Post::Reworded { words, due });
+                self.heed(verdict);
+            }
+            Phase::Closed { case, .. } => {
+                let number = case.number;
+                self.post(number, Post::Reworded { words, due: None });
+            }
+            _ if last => self.wrote(at, words, verdict, next_case),
+            _ => {}
+        }
+    }
+
+    fn wrote(&mut self, at: Timestamp, words: Words, verdict: Verdict, next_case: CaseNumber) {
         match self.conversation.phase.clone() {
             Phase::Open { .. } => {
                 self.follow_up(at, words, &verdict);

@@ -1,14 +1,19 @@
 # Everything the desk says to a person, in English. Plain (B1), warm, short.
 
 hello = Hello! I am the help desk for work and family life. Write your question in your own words: for example about maternity, paternity, leave, time off or nurseries. If I don't know, a person answers you.
+welcome-from = { $organisation } has sent you: I tell whoever answers you, but not your name.
 youre-welcome = You're welcome! If you have another question, just write.
 unclear = I didn't quite understand. Tell me a little more: what has happened, and what would you like to know? If you prefer, ask a person.
 nothing-readable = I couldn't read that message. Could you write your question in your own words?
+declined-too-large = This file is too large: I can pass on 20 MB at most. Could you send me a photo of the page that matters?
+declined-kind = I can't pass this kind of file on to whoever answers you. Send me a photo, a PDF or a voice message, or write your question in your own words.
+declined-contact = Other people's names and numbers are not needed, and I don't keep them. Write your question in your own words.
 choices = One thing first, so that I don't give you a wrong answer. Your question is about:
 case-opened = A person reads this question. I have opened case { $case }: an expert answers you by { $due }, usually sooner. You can add details here, or /cancel.
 received = I have added your message to case { $case }.
 received-due = I have added your message to case { $case }. A person answers you by { $due }.
 case-reopened = I have reopened case { $case } with your message. A person answers you by { $due }.
+added-to-case = You have opened several cases today: I have added this question to case { $case }, too. A person answers you by { $due }.
 stays-in-case = All right. A person reads this question too: it stays in case { $case }.
 glad = Good, we are happy to help! If you need anything else, write here.
 was-it-enough = Was the answer I gave you enough? If not, press the button and a person takes over.
@@ -41,6 +46,12 @@ erased = Done: I have deleted your messages and your cases. With this goodbye I 
 kept-data = All right, I don't delete anything.
 stale-button = This button is no longer good. Write your question in your own words: I'm happy to read it.
 out-of-order = I had a problem with this message and have told the desk. Please try to write it again, perhaps shorter.
+one-at-a-time = You have written many messages in a short time. I read all of them, one after the other: give me a few minutes.
+blocked = The help desk can no longer answer your messages in this chat. If you need help, ask a patronato or a trade union. /privacy, /export and /erase are still yours.
+withdrawn = The help desk has withdrawn this message.
+description = A help desk for work and family life: maternity, paternity, leave, time off, nurseries. I answer common questions at once; a person answers the others within 48 hours. You don't have to tell us who you are.
+short-description = Work and family: ask, and a person answers within 48 hours. You don't have to tell us who you are.
+only-private = I answer in private chats only: write to me there, so that nobody else reads your question. I leave this group now.
 export = Here is everything the desk keeps of you.
 relayed-by = Case { $case } · a person at the desk has answered you
 relayed-article = Case { $case } · a person at the desk sends you this article:

@@ -6,6 +6,14 @@ room-unassigned = unassigned
 room-new-due = new due time: { $due }
 room-answered-with = Already sent automatically: { $slug }
 room-near = Near articles: { $articles }   (!use <name>)
+room-reworded = The person has changed a message. It now says:
+room-photo = the person sends a photo
+room-document = the person sends a document
+room-voice = the person sends a voice message
+room-video = the person sends a video
+room-not-handed-over = ⚠️ The file cannot be opened, or the platform no longer gives it. Ask the person to send it again as a photo or a PDF.
+room-left = ⚠️ The person has blocked the desk or is gone: nothing reaches them until they write again.
+room-came-back = The person is back: messages reach them again.
 room-other-answered = The person says it is another question: I have sent the article { $slug }. This case stays open.
 room-other-stays = The person says it is another question, and it needs an answer of yours.
 room-aside-settled = The person found what they needed for the other question in the article.
@@ -28,6 +36,11 @@ room-delivered = ✔️ delivered
 room-delivered-late = ✔️ delivered, after the due time
 room-unreachable = ⚠️ Not delivered: the person has blocked the desk or has left.
 room-refused = ⚠️ Not delivered: the platform refuses the message. Try a different text.
+room-uncertain = ⚠️ I don't know whether it arrived: the network failed twice. If the person does not react, write again.
+room-amended = ✔️ the change has reached the person's chat, too
+room-not-amended = ⚠️ The change has not arrived: the person still reads the earlier text. If it matters, write again.
+room-blocked = Blocked by { $by }: their messages no longer come through. To take it back: !unblock
+room-unblocked = Unblocked by { $by }: they can write again.
 room-unknown-article = No article is called “{ $slug }”. Search with !kb <words>
 room-erased = The person asked to be forgotten: the text of this case has been removed.
 room-unknown-command = There is no command !{ $typed }. I have sent nothing to the person. The list is in !help
@@ -36,6 +49,14 @@ room-needs-argument = Something is missing after !{ $command }. See !help for ex
 room-needs-case = This command belongs in a case's thread.
 room-unknown-case = There is no case { $case }. The open cases are in !list
 room-dead-letter = ⚠️ A message could not be handled and was set aside (no. { $id }). Everything else goes on; please tell whoever runs the system.
+room-gap-silence = ⚠️ The desk did not listen to { $channel } for more than 24 hours, and { $channel } keeps messages no longer: those that arrived between { $since } and { $until } may be lost. If somebody says they wrote, ask them to write again.
+room-gap-missing = ⚠️ { $count ->
+    [one] A message that arrived
+   *[other] { $count } messages that arrived
+} from { $channel } between { $since } and { $until } { $count ->
+    [one] is
+   *[other] are
+} missing. If somebody says they wrote, ask them to write again.
 room-kb-nothing = I found no article with these words.
 room-list = { $count ->
     [one] One open case
@@ -63,6 +84,8 @@ staff-command-reopen = opens the case again
 staff-command-note = <text> · a note that stays among us, like //
 staff-command-kb = <words> · searches the articles
 staff-command-use = <name> · sends an article to the person
+staff-command-block = this person's messages no longer come through
+staff-command-unblock = the person can write again
 
 channel-console = Terminal
 channel-telegram = Telegram

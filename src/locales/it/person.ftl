@@ -1,14 +1,19 @@
 # Everything the desk says to a person, in Italian. Plain (B1), warm, short; feminine and masculine without slashes.
 
 hello = Ciao! Sono lo sportello per conciliare lavoro e famiglia. Scrivi la tua domanda con parole tue: per esempio su maternità, paternità, congedi, permessi o nidi. Se non so rispondere, ti risponde una persona.
+welcome-from = Ti manda { $organisation }: lo dico a chi ti risponde, il tuo nome no.
 youre-welcome = Prego! Se hai un'altra domanda, scrivi pure.
 unclear = Non ho capito bene. Raccontami un po' di più: che cosa è successo, e che cosa vuoi sapere? Se preferisci, chiedi a una persona.
 nothing-readable = Non sono riuscito a leggere il messaggio. Puoi scrivermi la domanda con parole tue?
+declined-too-large = Questo file è troppo grande: ne posso passare di 20 MB al massimo. Puoi mandarmi una foto della pagina che conta?
+declined-kind = Questo tipo di file non lo posso passare a chi ti risponde. Mandami una foto, un PDF o un messaggio vocale, oppure scrivi la domanda con parole tue.
+declined-contact = Nomi e numeri di altre persone non servono e non li conservo. Scrivi la domanda con parole tue.
 choices = Ti chiedo una cosa, per non risponderti male. La tua domanda riguarda:
 case-opened = Questa domanda la legge una persona. Ho aperto la pratica { $case }: un'esperta o un esperto ti risponde entro { $due }, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
 received = Ho aggiunto il messaggio alla pratica { $case }.
 received-due = Ho aggiunto il messaggio alla pratica { $case }. Ti risponde una persona entro { $due }.
 case-reopened = Ho riaperto la pratica { $case } con il tuo messaggio. Ti risponde una persona entro { $due }.
+added-to-case = Oggi hai già aperto più pratiche: aggiungo anche questa domanda alla pratica { $case }. Ti risponde una persona entro { $due }.
 stays-in-case = Va bene. Anche questa domanda la legge una persona: resta nella pratica { $case }.
 glad = Bene, contenti di esserti utili! Se serve altro, scrivi qui.
 was-it-enough = Ti è bastata la risposta che ti ho dato? Se no, premi il pulsante e la domanda passa a una persona.
@@ -41,6 +46,12 @@ erased = Fatto: ho cancellato i tuoi messaggi e le tue pratiche. Con questo salu
 kept-data = Va bene, non cancello niente.
 stale-button = Questo pulsante non vale più. Scrivi la tua domanda con parole tue: la leggo volentieri.
 out-of-order = Ho avuto un problema con questo messaggio e l'ho segnalato allo sportello. Prova a scriverlo di nuovo, magari più corto.
+one-at-a-time = Hai scritto molti messaggi in poco tempo. Li leggo tutti, uno dopo l'altro: dammi qualche minuto.
+blocked = Lo sportello non può più rispondere ai tuoi messaggi in questa chat. Se hai bisogno di aiuto, rivolgiti a un patronato o a un sindacato. Restano tuoi /privacy, /esporta e /cancella.
+withdrawn = Lo sportello ha ritirato questo messaggio.
+description = Uno sportello per conciliare lavoro e famiglia: maternità, paternità, congedi, permessi, nidi. Alle domande più comuni rispondo subito; alle altre risponde una persona entro 48 ore. Non serve dirci chi sei.
+short-description = Lavoro e famiglia: chiedi, ti risponde una persona entro 48 ore. Non serve dirci chi sei.
+only-private = Rispondo solo nelle chat private: scrivimi lì, così nessun altro legge la tua domanda. Da questo gruppo esco subito.
 export = Ecco tutto quello che lo sportello conserva di te.
 relayed-by = Pratica { $case } · ti ha risposto una persona dello sportello
 relayed-article = Pratica { $case } · una persona dello sportello ti manda questa scheda:

@@ -6,6 +6,14 @@ room-unassigned = non assegnata
 room-new-due = nuova scadenza: { $due }
 room-answered-with = Già inviata in automatico: { $slug }
 room-near = Schede vicine: { $articles }   (!usa <nome>)
+room-reworded = La persona ha corretto un messaggio. Ora dice:
+room-photo = la persona manda una foto
+room-document = la persona manda un documento
+room-voice = la persona manda un messaggio vocale
+room-video = la persona manda un video
+room-not-handed-over = ⚠️ Il file non si può aprire, o la piattaforma non lo dà più. Chiedete alla persona di rimandarlo come foto o PDF.
+room-left = ⚠️ La persona ha bloccato lo sportello o non c'è più: non riceve niente finché non riscrive.
+room-came-back = La persona è tornata: ora riceve di nuovo.
 room-other-answered = La persona dice che è un'altra domanda: le ho mandato la scheda { $slug }. Questa pratica resta aperta.
 room-other-stays = La persona dice che è un'altra domanda, e serve una risposta vostra.
 room-aside-settled = La persona ha trovato nella scheda quello che cercava per l'altra domanda.
@@ -28,6 +36,11 @@ room-delivered = ✔️ consegnata
 room-delivered-late = ✔️ consegnata, oltre la scadenza
 room-unreachable = ⚠️ Non consegnata: la persona ha bloccato lo sportello o non c'è più.
 room-refused = ⚠️ Non consegnata: la piattaforma rifiuta il messaggio. Prova con un testo diverso.
+room-uncertain = ⚠️ Non so se è arrivata: la rete si è interrotta due volte. Se la persona non reagisce, scrivetele di nuovo.
+room-amended = ✔️ la modifica è arrivata anche nella chat della persona
+room-not-amended = ⚠️ La modifica non è arrivata: la persona legge ancora il testo di prima. Se conta, scrivetele di nuovo.
+room-blocked = Bloccata da { $by }: i suoi messaggi non arrivano più. Per tornare indietro: !sblocca
+room-unblocked = Sbloccata da { $by }: può scrivere di nuovo.
 room-unknown-article = Nessuna scheda si chiama «{ $slug }». Cercala con !kb <parole>
 room-erased = La persona ha chiesto di essere dimenticata: il testo di questa pratica è stato tolto.
 room-unknown-command = Il comando !{ $typed } non esiste. Non ho mandato niente alla persona. L'elenco è in !aiuto
@@ -36,6 +49,11 @@ room-needs-argument = Dopo !{ $command } manca qualcosa. Gli esempi sono in !aiu
 room-needs-case = Questo comando va scritto nel filo di una pratica.
 room-unknown-case = La pratica { $case } non esiste. Le pratiche aperte sono in !elenco
 room-dead-letter = ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. { $id }). Il resto va avanti; avvisate chi cura il sistema.
+room-gap-silence = ⚠️ Lo sportello non ha ascoltato { $channel } per più di 24 ore, e { $channel } non conserva i messaggi più a lungo: quelli arrivati tra { $since } e { $until } possono essere andati persi. Se qualcuno dice di aver scritto, chiedetegli di riscrivere.
+room-gap-missing = ⚠️ { $count ->
+    [one] Manca un messaggio arrivato
+   *[other] Mancano { $count } messaggi arrivati
+} da { $channel } tra { $since } e { $until }. Se qualcuno dice di aver scritto, chiedetegli di riscrivere.
 room-kb-nothing = Non ho trovato schede con queste parole.
 room-list = { $count ->
     [one] Una pratica aperta
@@ -63,6 +81,8 @@ staff-command-reopen = riapre la pratica
 staff-command-note = <testo> · una nota che resta tra noi, come //
 staff-command-kb = <parole> · cerca nelle schede
 staff-command-use = <nome> · manda una scheda alla persona
+staff-command-block = i messaggi di questa persona non arrivano più
+staff-command-unblock = la persona può scrivere di nuovo
 
 channel-console = Terminale
 channel-telegram = Telegram

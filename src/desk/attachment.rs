@@ -1,0 +1,74 @@
+//! What a person sends beside words. The desk knows what kind of thing it is and which platform keeps it; what is in it,
+//! only the experts see.
+
+use serde::{Deserialize, Serialize};
+
+use super::conversation::ChannelKind;
+
+/// A file that is still with the platform it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub kind: AttachmentKind,
+    pub channel: ChannelKind,
+    /// How the channel asks the platform for it.
+    pub reference: String,
+}
+
+/// What kind of file it is, as far as the platform knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttachmentKind {
+    Photo,
+    Document,
+    Voice,
+    Video,
+}
+
+impl AttachmentKind {
+    /// A sign that stands for it where there are no words, in any language.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Photo => "📷",
+            Self::Document => "📄",
+            Self::Voice => "🎤",
+            Self::Video => "🎥",
+        }
+    }
+}
+
+/// Why something a person sent does not go to the experts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Declined {
+    /// More than the platform lets a bot have.
+    TooLarge,
+    /// A kind of file that may say who the person is, and that the desk cannot clean.
+    Kind,
+    /// Somebody's name and number: nothing the desk should have.
+    Contact,
+}
+
+/// The files that came with a message.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Files {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// Something was left out, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<Declined>,
+}
+
+impl Files {
+    /// Both messages' files, as one.
+    pub fn join(&mut self, later: Self) {
+        self.attachments.extend(later.attachments);
+        self.declined = self.declined.or(later.declined);
+    }
+
+    /// What stands in the place of words, if there are files and nothing else.
+    #[must_use]
+    pub fn signs(&self) -> String {
+        self.attachments.iter().map(|attachment| attachment.kind.sign()).collect()
+    }
+}

@@ -1,0 +1,108 @@
+//! Whether the person can be reached, and whether the staff let them write.
+
+use super::{
+    super::{
+        case::CloseReason,
+        commands::PersonCommand,
+        conversation::{Phase, Standing},
+        delivery::{Errand, Undeliverable},
+        event::{End, Entry, Event},
+        ids::{CaseNumber, Expert},
+        message::Button,
+        replies::Reply,
+        room::Post,
+    },
+    Turn,
+};
+
+impl Turn<'_> {
+    /// Somebody who writes can be reached again. Somebody blocked is told so once; what the law lets them ask is
+    /// theirs all the same.
+    pub(super) fn admits(&mut self, event: &Event) -> bool {
+        if std::mem::take(&mut self.conversation.unreachable) {
+            self.record(Entry::PersonReachable);
+            self.tell_case(Post::CameBack);
+        }
+        if self.conversation.standing == Standing::Welcome || is_a_right(event) {
+            return true;
+        }
+        if std::mem::replace(&mut self.conversation.standing, Standing::BlockedAndTold) == Standing::Blocked {
+            self.say(Reply::Blocked);
+        }
+        false
+    }
+
+    /// The person blocked the desk, or left.
+    pub(super) fn left(&mut self) {
+        if self.lose_sight() {
+            self.tell_case(Post::Left);
+        }
+    }
+
+    /// The person cannot be reached; says whether that is news.
+    fn lose_sight(&mut self) -> bool {
+        let news = !std::mem::replace(&mut self.conversation.unreachable, true);
+        if news {
+            self.record(Entry::PersonUnreachable);
+        }
+        news
+    }
+
+    /// Something the desk sent will never arrive.
+    pub(super) fn undeliverable(&mut self, errand: Errand, why: Undeliverable) {
+        let news = why == Undeliverable::Unreachable && self.lose_sight();
+        match errand {
+            Errand::HumanReply { case, written } => {
+                self.arrived_or_failed(case, written);
+                self.post(case, Post::NotDelivered { why });
+            }
+            Errand::ReplyPage { case } => self.post(case, Post::NotDelivered { why }),
+            Errand::Amendment { case } => self.post(case, Post::NotAmended),
+            Errand::Automatic | Errand::Farewell => {
+                if news {
+                    self.tell_case(Post::Left);
+                }
+            }
+        }
+    }
+
+    /// The staff do not want to hear from this person any more.
+    pub(super) fn block(&mut self, number: CaseNumber, expert: Expert) {
+        if self.conversation.standing != Standing::Welcome {
+            return self.post(number, Post::NotPossible);
+        }
+        self.conversation.standing = Standing::Blocked;
+        if let Phase::Open { case } = self.conversation.phase.clone() {
+            self.close_case(case, CloseReason::WithoutReply);
+        }
+        self.drop_commitment(End::ClosedUnanswered);
+        self.post(number, Post::Blocked { by: expert });
+    }
+
+    pub(super) fn unblock(&mut self, number: CaseNumber, expert: Expert) {
+        if self.conversation.standing == Standing::Welcome {
+            return self.post(number, Post::NotPossible);
+        }
+        self.conversation.standing = Standing::Welcome;
+        self.post(number, Post::Unblocked { by: expert });
+    }
+
+    /// Tells the staff in the open case's thread, if there is one.
+    fn tell_case(&mut self, post: Post) {
+        if let Some(case) = self.open() {
+            let number = case.number;
+            self.post(number, post);
+        }
+    }
+}
+
+/// Privacy, export and erasure are everybody's (GDPR, artt. 13, 15, 17, 20).
+fn is_a_right(event: &Event) -> bool {
+    match event {
+        Event::Commanded { command, .. } => {
+            matches!(command, PersonCommand::Privacy | PersonCommand::Export | PersonCommand::Erase)
+        }
+        Event::Pressed { button, .. } => matches!(button, Some(Button::Erase | Button::KeepData)),
+        _ => false,
+    }
+}
