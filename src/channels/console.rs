@@ -10,7 +10,7 @@ use super::{Channel, Delivery, Destination, Dispatch, Inbound, Sent, Unreadable,
 use crate::{
     desk::{
         conversation::ChannelKind,
-        ids::{CaseNumber, Expert},
+        ids::{CaseNumber, Expert, LineId},
         message::{Labelled, Message, Part},
         room::Place,
     },
@@ -46,25 +46,28 @@ impl Console {
     /// thread, the number of a button, or words of the person's.
     #[must_use]
     pub fn typed(&self, line: &str, now: Timestamp, this_year: i16) -> Arrival {
+        let key = uuid::Uuid::new_v4().to_string();
         let inbound = match line.strip_prefix('#') {
             Some(staff) => {
                 let (first, rest) = staff.split_once(char::is_whitespace).unwrap_or((staff, ""));
                 let case = case_number(first, this_year);
                 let text = if case.is_some() { rest } else { staff };
-                Inbound::Staff { expert: Expert(EXPERT.into()), case, text: text.trim().to_owned() }
+                let line = LineId(key.clone());
+                Inbound::Staff { expert: Expert(EXPERT.into()), case, line, text: text.trim().to_owned() }
             }
             None => Inbound::Person { address: YOU.into(), language: None, sent: self.sent(line) },
         };
         let lane = match &inbound {
             Inbound::Person { address, .. } => format!("{}:{address}", ChannelKind::Console),
-            Inbound::Staff { .. } => "staff".into(),
+            _ => "staff".into(),
         };
         Arrival {
             source: ChannelKind::Console,
-            key: uuid::Uuid::new_v4().to_string(),
+            key,
             lane,
             payload: serde_json::to_string(&inbound).expect("our own types serialise to JSON"),
             at: now,
+            bundle: None,
         }
     }
 
@@ -72,7 +75,7 @@ impl Console {
         let buttons = self.buttons.lock().unwrap_or_else(PoisonError::into_inner);
         let pressed =
             line.trim().parse::<usize>().ok().and_then(|number| buttons.get(number.checked_sub(1)?));
-        pressed.map_or_else(|| Sent::Text(line.to_owned()), |pressed| Sent::Button(pressed.button.data()))
+        pressed.map_or_else(|| Sent::text(line), |pressed| Sent::Button(pressed.button.data()))
     }
 }
 
@@ -103,6 +106,9 @@ impl Channel for Console {
             }
             Destination::Staff { case, place, .. } => {
                 let mut lines = lines(&dispatch.message);
+                if let Some(file) = &dispatch.handed {
+                    lines.push(format!("[{}, {} kB]", file.name, file.bytes.len().div_ceil(1024)));
+                }
                 if let (Some(case), Place::Thread | Place::Redaction) = (case, place)
                     && let Some(first) = lines.first_mut()
                 {

@@ -7,8 +7,12 @@ use std::{
 
 use async_trait::async_trait;
 
-use super::{Channel, Delivery, Destination, Dispatch, Inbound, Unreadable, read_json};
-use crate::desk::{conversation::ChannelKind, delivery::Undeliverable, message::Message, room::Place};
+use super::{
+    Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Unreadable, read_json,
+};
+use crate::desk::{
+    attachment::Attachment, conversation::ChannelKind, delivery::Undeliverable, message::Message, room::Place,
+};
 
 /// A platform that keeps what it is given. It delivers a dispatch once however often it is sent, as Matrix does.
 #[derive(Default)]
@@ -20,6 +24,7 @@ struct Platform {
     seen: HashMap<i64, String>,
     faults: VecDeque<Delivery>,
     blocked: Vec<String>,
+    amended: Vec<Amendment>,
 }
 
 impl Fake {
@@ -27,6 +32,12 @@ impl Fake {
     #[must_use]
     pub fn delivered(&self) -> Vec<Dispatch> {
         self.platform().delivered.clone()
+    }
+
+    /// All that was changed or taken away after it was delivered, in order.
+    #[must_use]
+    pub fn amended(&self) -> Vec<Amendment> {
+        self.platform().amended.clone()
     }
 
     /// The next deliveries fail like this, one each.
@@ -48,6 +59,20 @@ impl Fake {
 impl Channel for Fake {
     fn kind(&self) -> ChannelKind {
         ChannelKind::Console
+    }
+
+    async fn amend(&self, amendment: &Amendment) -> Delivery {
+        let mut platform = self.platform();
+        if let Some(fault) = platform.faults.pop_front() {
+            return fault;
+        }
+        platform.amended.push(amendment.clone());
+        Delivery::Delivered { receipt: amendment.receipt.clone() }
+    }
+
+    /// A fake file holds its own reference, as text.
+    async fn fetch(&self, attachment: &Attachment) -> Result<Vec<u8>, NotFetched> {
+        Ok(attachment.reference.clone().into_bytes())
     }
 
     fn read(&self, payload: &str) -> Result<Inbound, Unreadable> {

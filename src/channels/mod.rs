@@ -1,24 +1,31 @@
-//! The seam to the platforms, three methods wide. A channel knows its platform; nobody else does.
+//! The seam to the platforms, a few methods wide. A channel knows its platform; nobody else does.
 //!
-//! What arrives: the channel's own loop writes [`crate::store::inbox::Arrival`]s through the office and acknowledges them
-//! to the platform only afterwards; [`Channel::read`] later says what such a payload means. What goes out:
-//! [`Channel::deliver`] takes one parcel and says what became of it.
+//! What arrives: the channel's own loop brings [`Arrival`]s to the [`Intake`] and acknowledges them to the platform only
+//! afterwards; [`Channel::read`] later says what such a payload means. What goes out: [`Channel::deliver`] and
+//! [`Channel::amend`] take one message and say what became of it.
 
+pub mod attachment;
 pub mod console;
 pub mod fake;
 pub mod markdown;
+pub mod telegram;
 
 use async_trait::async_trait;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::desk::{
-    conversation::ChannelKind,
-    delivery::Undeliverable,
-    ids::{CaseNumber, Expert},
-    language::Language,
-    message::Message,
-    room::{Mention, Place},
+use crate::{
+    desk::{
+        attachment::{Attachment, Declined, Files},
+        board::Gap,
+        conversation::ChannelKind,
+        delivery::Undeliverable,
+        ids::{CaseNumber, Expert, LineId},
+        language::Language,
+        message::Message,
+        room::{Mention, Place},
+    },
+    store::{StoreError, inbox::Arrival},
 };
 
 /// What a payload in the inbox turns out to be.
@@ -28,16 +35,62 @@ pub enum Inbound {
     /// From a person, at this address. `language` is what the platform knows of theirs.
     Person { address: String, language: Option<Language>, sent: Sent },
     /// From a joined member of the configured staff room, in a case's thread or outside any.
-    Staff { expert: Expert, case: Option<CaseNumber>, text: String },
+    Staff { expert: Expert, case: Option<CaseNumber>, line: LineId, text: String },
+    /// A line that such a member changed, or took back.
+    StaffChanged { line: LineId, text: Option<String> },
+    /// Something the platform tells that is nobody's message.
+    Nothing,
 }
 
 /// What a person can send.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sent {
-    Text(String),
+    /// Words, files, or both. `id` is the platform's own, if the person can change the message later.
+    Message {
+        id: Option<String>,
+        text: String,
+        #[serde(default)]
+        files: Files,
+    },
+    /// A message of this id has changed, or the platform says so.
+    Reworded { id: String, text: String },
     /// The data of a pressed button: anything at all.
     Button(String),
+    /// Something the desk does not take, and no words.
+    Declined(Declined),
+    /// The person has blocked the desk, or left.
+    Left,
+    /// The person lets the desk write again.
+    CameBack,
+}
+
+impl Sent {
+    /// Words and nothing else, on a platform without edits.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Message { id: None, text: text.into(), files: Files::default() }
+    }
+}
+
+impl Inbound {
+    /// A message and a later part of it, such as the next picture of an album, as one.
+    #[must_use]
+    pub fn and(self, later: Self) -> Self {
+        match (self, later) {
+            (
+                Self::Person { address, language, sent: Sent::Message { id, mut text, mut files } },
+                Self::Person { sent: Sent::Message { text: more, files: further, .. }, .. },
+            ) => {
+                if !more.is_empty() {
+                    text = if text.is_empty() { more } else { format!("{text}\n{more}") };
+                }
+                files.join(further);
+                Self::Person { address, language, sent: Sent::Message { id, text, files } }
+            }
+            (Self::Nothing, other) | (other, _) => other,
+        }
+    }
 }
 
 /// A payload the channel cannot read: it is kept aside.
@@ -51,6 +104,30 @@ pub struct Dispatch {
     pub id: i64,
     pub to: Destination,
     pub message: Message,
+    /// A person's file for the staff, made neutral.
+    pub handed: Option<Handed>,
+}
+
+/// A file that says nothing about whose it is: neither in its name nor in its metadata.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    pub name: String,
+    /// Media type, such as `image/jpeg`.
+    pub media_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// A change to a message that has reached a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amendment {
+    pub id: i64,
+    pub address: String,
+    /// What the platform calls the message.
+    pub receipt: String,
+    /// What it says from now on.
+    pub message: Message,
+    /// Take it away, and only if that cannot be done, let it say this.
+    pub remove: bool,
 }
 
 /// Where a message goes.
@@ -71,7 +148,22 @@ pub enum Delivery {
     Later {
         after: Option<SignedDuration>,
     },
+    /// The platform's answer was lost: it may have arrived.
+    Uncertain,
+    /// The person has this address now: try there.
+    Moved {
+        address: String,
+    },
     GaveUp(Undeliverable),
+}
+
+/// Why a file could not be fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotFetched {
+    /// Not now: the platform wants us to wait so long, or gives no time.
+    Later { after: Option<SignedDuration> },
+    /// The platform does not have it any more, or does not give it to us.
+    Gone,
 }
 
 /// A platform.
@@ -85,8 +177,66 @@ pub trait Channel: Send + Sync {
     /// If it is none of ours: the row is kept aside and the staff are told.
     fn read(&self, payload: &str) -> Result<Inbound, Unreadable>;
 
+    /// The message as so many as the platform needs for it; what belongs to its end (buttons, a file) is with the last.
+    fn pages(&self, message: Message) -> Vec<Message> {
+        vec![message]
+    }
+
     /// Sends one message, once.
     async fn deliver(&self, dispatch: &Dispatch) -> Delivery;
+
+    /// Changes a message that was sent, or takes it away. Where the platform cannot, the desk has to know.
+    async fn amend(&self, amendment: &Amendment) -> Delivery {
+        let _ = amendment;
+        Delivery::GaveUp(Undeliverable::Refused)
+    }
+
+    /// The bytes of a file that a person sent through this channel.
+    ///
+    /// # Errors
+    /// If it cannot be had now, or ever.
+    async fn fetch(&self, attachment: &Attachment) -> Result<Vec<u8>, NotFetched> {
+        let _ = attachment;
+        Err(NotFetched::Gone)
+    }
+}
+
+/// Where a channel's own loop brings what it receives: the office.
+#[async_trait]
+pub trait Intake: Send + Sync {
+    /// Takes in what arrived. Once this returns, the platform may hear that we have it.
+    ///
+    /// # Errors
+    /// If nothing could be committed.
+    async fn take_in(&self, arrivals: &[Arrival]) -> Result<(), StoreError>;
+
+    /// The platform has answered, whether or not anything arrived.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn heard(&self, channel: ChannelKind) -> Result<(), StoreError>;
+
+    /// What the desk knows of the time before it was started.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn last_heard(&self, channel: ChannelKind) -> Result<LastHeard, StoreError>;
+
+    /// Messages may have been lost: the staff should know.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn report_gap(&self, channel: ChannelKind, gap: Gap) -> Result<(), StoreError>;
+
+    /// Now, by the office's clock.
+    fn now(&self) -> Timestamp;
+}
+
+/// When a platform last answered, and what came in last: the platform's id of it, and when it was received.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LastHeard {
+    pub at: Option<Timestamp>,
+    pub arrival: Option<(String, Timestamp)>,
 }
 
 /// Payloads of the channels that have no format of their own: [`Inbound`] as JSON.

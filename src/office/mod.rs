@@ -5,16 +5,21 @@
 //! its own lane waits with it.
 
 mod handle;
+mod intake;
+mod limits;
+mod person;
 mod personal_data;
 mod save;
 mod sender;
+mod staff;
 mod waker;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, num::NonZeroU32, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, watch};
 
+use self::limits::Limits;
 use crate::{
     channels::Channel,
     clock::Clock,
@@ -23,7 +28,7 @@ use crate::{
         room::RoomSpeaker,
     },
     knowledge::Knowledge,
-    store::{Store, StoreError, inbox::Arrival},
+    store::{Store, StoreError},
 };
 
 /// How many rows are looked at together.
@@ -43,6 +48,8 @@ pub struct Parts {
     pub staff_room: Arc<dyn Channel>,
     /// How long words are kept.
     pub retention: SignedDuration,
+    /// How many messages of one person are handled in a minute; more of them wait.
+    pub messages_per_minute: NonZeroU32,
 }
 
 /// The running desk.
@@ -54,25 +61,30 @@ pub struct Office {
     channels: HashMap<ChannelKind, Arc<dyn Channel>>,
     staff_room: Arc<dyn Channel>,
     retention: SignedDuration,
+    limits: Limits,
+    /// Something has come in.
     arrived: Notify,
+    /// Something may have to go out.
+    posted: Notify,
 }
 
 impl Office {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, knowledge, policy, clock, channels, staff_room, retention } = parts;
-        let channels = channels.into_iter().map(|channel| (channel.kind(), channel)).collect();
-        Self { store, knowledge, policy, clock, channels, staff_room, retention, arrived: Notify::new() }
-    }
-
-    /// Takes in what a channel received. Once this returns, the platform may hear that we have it.
-    ///
-    /// # Errors
-    /// If nothing could be committed.
-    pub async fn take_in(&self, arrivals: &[Arrival]) -> Result<(), StoreError> {
-        self.store.take_in(arrivals, self.clock.now()).await?;
-        self.arrived.notify_one();
-        Ok(())
+        let Parts { store, knowledge, policy, clock, channels, staff_room, retention, messages_per_minute } =
+            parts;
+        Self {
+            store,
+            knowledge,
+            policy,
+            limits: Limits::new(messages_per_minute, clock.clone()),
+            clock,
+            channels: channels.into_iter().map(|channel| (channel.kind(), channel)).collect(),
+            staff_room,
+            retention,
+            arrived: Notify::new(),
+            posted: Notify::new(),
+        }
     }
 
     /// Does all there is to do now: handles, wakes, sends, until nothing more is due.
@@ -90,28 +102,57 @@ impl Office {
         }
     }
 
-    /// Works until told to stop; what is under way is finished first.
-    ///
-    /// # Errors
-    /// If the database fails for good: the process should stop and be started again.
-    pub async fn run(&self, mut stop: watch::Receiver<bool>) -> Result<(), StoreError> {
+    /// Works until told to stop; what is under way is finished first. A database that fails now may work again: the
+    /// desk rests and goes on.
+    pub async fn run(self: &Arc<Self>, stop: watch::Receiver<bool>) {
+        tokio::join!(self.keep_working(stop.clone()), self.keep_delivering(stop));
+    }
+
+    /// Handles what arrives and wakes conversations.
+    async fn keep_working(&self, mut stop: watch::Receiver<bool>) {
         let mut tidy_at = self.clock.now();
         while !*stop.borrow() {
-            self.settle().await?;
-            let now = self.clock.now();
-            if tidy_at <= now {
-                self.forget_old_words().await?;
-                tidy_at = plus(now, TIDY_EVERY);
-            }
-            let until = self.next_due().await?.map_or(LONGEST_REST, |due| due.duration_since(now));
-            let rest = until.clamp(SHORTEST_REST, LONGEST_REST).unsigned_abs();
+            let rest = match self.work(&mut tidy_at).await {
+                Ok(rest) => rest,
+                Err(error) => after_trouble(&error),
+            };
             tokio::select! {
                 () = self.arrived.notified() => {}
                 () = tokio::time::sleep(rest) => {}
                 _ = stop.changed() => {}
             }
         }
-        Ok(())
+    }
+
+    /// Does what there is to do with what has come; says how long there is nothing more.
+    async fn work(&self, tidy_at: &mut Timestamp) -> Result<Duration, StoreError> {
+        while self.handle_arrivals().await? + self.wake_conversations().await? > 0 {
+            self.posted.notify_one();
+        }
+        let now = self.clock.now();
+        if *tidy_at <= now {
+            self.forget_old_words().await?;
+            self.limits.tidy();
+            *tidy_at = plus(now, TIDY_EVERY);
+        }
+        let due = [self.store.next_wake().await?, self.store.next_arrival_due().await?];
+        Ok(self.rest_until(due.into_iter().flatten().min()))
+    }
+
+    /// Sends what has to go out.
+    async fn keep_delivering(self: &Arc<Self>, mut stop: watch::Receiver<bool>) {
+        while let Err(error) = self.keep_sending(&mut stop).await {
+            tokio::select! {
+                () = tokio::time::sleep(after_trouble(&error)) => {}
+                _ = stop.changed() => return,
+            }
+        }
+    }
+
+    /// How long to rest until something is due.
+    fn rest_until(&self, due: Option<Timestamp>) -> Duration {
+        let until = due.map_or(LONGEST_REST, |due| due.duration_since(self.clock.now()));
+        until.clamp(SHORTEST_REST, LONGEST_REST).unsigned_abs()
     }
 
     /// When there is something to do next, if nothing else happens.
@@ -119,8 +160,9 @@ impl Office {
     /// # Errors
     /// If the database fails.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let (wake, queues) = (self.store.next_wake().await?, self.store.next_postponed().await?);
-        Ok([wake, queues].into_iter().flatten().min())
+        let store = &self.store;
+        let due = [store.next_wake().await?, store.next_arrival_due().await?, store.next_parcel_due().await?];
+        Ok(due.into_iter().flatten().min())
     }
 
     #[must_use]
@@ -160,6 +202,12 @@ const LONGEST_REST: SignedDuration = SignedDuration::from_secs(60);
 /// How often words that are too old are looked for.
 const TIDY_EVERY: SignedDuration = SignedDuration::from_hours(1);
 const SHORTEST_REST: SignedDuration = SignedDuration::from_millis(20);
+
+/// How long to rest after a failure of the database.
+fn after_trouble(error: &StoreError) -> Duration {
+    tracing::error!(%error, "the database failed; the desk goes on in a moment");
+    Duration::from_secs(2)
+}
 
 /// When to try again after so many failures: 2 s, 4 s, ... 10 minutes.
 fn retry_at(now: Timestamp, attempts: i64) -> Timestamp {

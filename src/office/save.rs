@@ -10,8 +10,10 @@ use crate::{
         self, Step,
         delivery::Errand,
         event::{Effect, Entry, Event, Relayed},
+        ids::{CaseNumber, LineId},
         message::Message,
         replies::Reply,
+        words::Words,
     },
     store::{
         Ids, StoreError, Tx, cases,
@@ -31,7 +33,8 @@ const BREATH: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
 struct Rows {
     kept: Vec<Kept>,
     entries: Vec<Entry>,
-    parcels: Vec<Parcel>,
+    /// Each with the line of the staff room that it carries, if it carries one.
+    parcels: Vec<(Parcel, Option<LineId>)>,
     erase: bool,
 }
 
@@ -82,33 +85,51 @@ impl Office {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let speaker = self.speaker(conversation.language);
-        let to_person = |rows: &mut Rows, errand: Errand, message: Message| {
-            rows.parcels.push(Parcel::Person { conversation: loaded.id.clone(), errand, message });
+        let pages = |message: Message| match self.channels.get(&conversation.channel) {
+            Some(channel) => channel.pages(message),
+            None => vec![message],
+        };
+        let to_person = |rows: &mut Rows, errand: Errand, line: Option<LineId>, message: Message| {
+            let mut pages = pages(message).into_iter().peekable();
+            while let Some(message) = pages.next() {
+                let errand = if pages.peek().is_some() { before_the_last(errand) } else { errand };
+                let parcel = Parcel::Person { conversation: loaded.id.clone(), errand, message };
+                rows.parcels.push((parcel, line.clone()));
+            }
         };
         match effect {
             Effect::Say { reply, introduce } => {
                 let message = speaker.message(&reply, introduce);
                 let case = conversation.case().map(|case| case.number);
-                rows.kept.push(Kept { case, author: Author::Desk, body: message.plain(), at: now });
+                let body = message.plain();
+                rows.kept.push(Kept { case, author: Author::Desk, body, at: now, origin: None });
                 let farewell = matches!(reply, Reply::ErasedFarewell);
-                to_person(rows, if farewell { Errand::Farewell } else { Errand::Automatic }, message);
+                let errand = if farewell { Errand::Farewell } else { Errand::Automatic };
+                to_person(rows, errand, None, message);
             }
-            Effect::Relay { case, written, content } => {
+            Effect::Relay { case, written, line, content } => {
                 let message = match content {
                     Relayed::Words(words) => speaker.relayed(case, &words),
                     Relayed::Article(card) => {
                         let message = speaker.relayed_article(case, &card);
-                        let body = message.plain();
-                        rows.kept.push(Kept { case: Some(case), author: Author::Expert, body, at: written });
+                        let (case, body, origin) = (Some(case), message.plain(), Some(line.0.clone()));
+                        rows.kept.push(Kept { case, author: Author::Expert, body, at: written, origin });
                         message
                     }
                 };
-                to_person(rows, Errand::HumanReply { case, written }, message);
+                to_person(rows, Errand::HumanReply { case, written }, Some(line), message);
+            }
+            Effect::Amend { case, line, words } => {
+                let sent = outbox::carrying(tx, &loaded.id, &line).await?;
+                let message = words.map(|words: Words| speaker.relayed(case, &words));
+                let pages = message.map_or_else(Vec::new, pages);
+                let instead = speaker.withdrawn();
+                rows.parcels.extend(amendments(&loaded.id, case, &line, &sent, pages, &instead));
             }
             Effect::Post { case, post } => {
                 let message = self.room_speaker().message(case, &post);
                 let (place, mention) = (post.place(), post.mention());
-                rows.parcels.push(Parcel::Staff { case: Some(case), place, mention, message });
+                rows.parcels.push((Parcel::Staff { case: Some(case), place, mention, message }, None));
             }
             Effect::Record(entry) => {
                 if let Entry::CaseOpened { case, .. } = entry {
@@ -118,7 +139,7 @@ impl Office {
             }
             Effect::Export => {
                 let json = self.export(tx, loaded).await?;
-                to_person(rows, Errand::Automatic, speaker.export(json));
+                to_person(rows, Errand::Automatic, None, speaker.export(json));
             }
             Effect::Erase => rows.erase = true,
         }
@@ -138,8 +159,46 @@ async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> R
     for entry in &rows.entries {
         ledger::record(tx, &mut ids, conversation, entry, now).await?;
     }
-    for parcel in &rows.parcels {
-        outbox::post(tx, &mut ids, parcel, now).await?;
+    for (parcel, line) in &rows.parcels {
+        outbox::post(tx, &mut ids, parcel, line.as_ref(), now).await?;
     }
     Ok(())
+}
+
+/// The errand of a page that others follow: what a message means, its last page means.
+fn before_the_last(errand: Errand) -> Errand {
+    match errand {
+        Errand::HumanReply { case, .. } => Errand::ReplyPage { case },
+        _ => Errand::Automatic,
+    }
+}
+
+/// Page by page, what has to happen to a reply that says something else now: pages change, are added, or go.
+fn amendments(
+    conversation: &str,
+    case: CaseNumber,
+    line: &LineId,
+    sent: &[i64],
+    pages: Vec<Message>,
+    instead: &Message,
+) -> Vec<(Parcel, Option<LineId>)> {
+    let count = sent.len().max(pages.len());
+    let mut pages = pages.into_iter();
+    (0..count)
+        .filter_map(|n| {
+            let conversation = conversation.to_owned();
+            match (sent.get(n).copied(), pages.next()) {
+                (Some(row), page) => {
+                    let remove = page.is_none();
+                    let message = page.unwrap_or_else(|| instead.clone());
+                    Some((Parcel::Amendment { conversation, case, row, message, remove }, None))
+                }
+                (None, Some(message)) => {
+                    let errand = Errand::ReplyPage { case };
+                    Some((Parcel::Person { conversation, errand, message }, Some(line.clone())))
+                }
+                (None, None) => None,
+            }
+        })
+        .collect()
 }

@@ -1,0 +1,43 @@
+//! Where the channels' own loops bring what they receive.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::Office;
+use crate::{
+    channels::{Intake, LastHeard},
+    desk::{board::Gap, conversation::ChannelKind},
+    store::{StoreError, inbox::Arrival},
+};
+
+#[async_trait]
+impl Intake for Office {
+    async fn take_in(&self, arrivals: &[Arrival]) -> Result<(), StoreError> {
+        self.store.take_in(arrivals, self.clock.now()).await?;
+        self.arrived.notify_one();
+        Ok(())
+    }
+
+    async fn heard(&self, channel: ChannelKind) -> Result<(), StoreError> {
+        self.store.heard(channel, self.clock.now()).await
+    }
+
+    async fn last_heard(&self, channel: ChannelKind) -> Result<LastHeard, StoreError> {
+        Ok(LastHeard {
+            at: self.store.last_heard(channel).await?,
+            arrival: self.store.last_arrival(channel).await?,
+        })
+    }
+
+    async fn report_gap(&self, channel: ChannelKind, gap: Gap) -> Result<(), StoreError> {
+        let mut tx = self.store.begin().await?;
+        self.tell_room(&mut tx, self.room_speaker().gap(channel, gap), self.clock.now()).await?;
+        tx.commit().await?;
+        self.posted.notify_one();
+        Ok(())
+    }
+
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}

@@ -1,0 +1,157 @@
+//! What a person does, with all that the desk needs to know about it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::Timestamp;
+
+use super::{Office, handle::Trouble};
+use crate::{
+    channels::Sent,
+    desk::{
+        attachment::Files,
+        commands::person_line,
+        conversation::{ChannelKind, Conversation, LookUp, Standing},
+        event::{Event, Found},
+        language::Language,
+        message::Button,
+        verdict::Verdict,
+        words::Words,
+    },
+    store::{
+        StoreError, Tx,
+        conversations::{self, Loaded},
+        inbox::InboxRow,
+        messages::{self, Author, Kept},
+    },
+};
+
+impl Office {
+    pub(super) async fn person_did(
+        &self,
+        tx: &mut Tx,
+        row: &InboxRow,
+        address: &str,
+        language: Option<Language>,
+        sent: Sent,
+    ) -> Result<(), Trouble> {
+        let (now, at) = (self.clock.now(), row.at);
+        let loaded = self.conversation_at(tx, row.source, address, language, now).await?;
+        let event = match sent {
+            Sent::Message { id, text, files } => {
+                return self.person_wrote(tx, &loaded, at, id, &text, files).await;
+            }
+            Sent::Reworded { id, text } => match self.reworded(tx, &loaded, at, &id, &text).await? {
+                Some(event) => event,
+                None => return Ok(()),
+            },
+            Sent::Button(data) => {
+                let button: Option<Button> = data.parse().ok();
+                let found = self.look_up(&loaded.conversation, button, now)?;
+                Event::Pressed { at, button, found, next_case: self.next_case(tx, now).await? }
+            }
+            Sent::Declined(why) => Event::SentDeclined(why),
+            Sent::Left => Event::Left,
+            Sent::CameBack => Event::CameBack,
+        };
+        self.apply(tx, &loaded, event, None, now).await
+    }
+
+    async fn person_wrote(
+        &self,
+        tx: &mut Tx,
+        loaded: &Loaded,
+        at: Timestamp,
+        id: Option<String>,
+        text: &str,
+        files: Files,
+    ) -> Result<(), Trouble> {
+        let now = self.clock.now();
+        let Some(words) = Words::parse(text).or_else(|| Words::parse(&files.signs())) else {
+            let event = files.declined.map_or(Event::SentNothingReadable, Event::SentDeclined);
+            return self.apply(tx, loaded, event, None, now).await;
+        };
+        let kept = (loaded.conversation.standing == Standing::Welcome).then(|| Kept {
+            case: loaded.conversation.case().map(|case| case.number),
+            author: Author::Person,
+            body: words.as_str().to_owned(),
+            at,
+            origin: id,
+        });
+        let event = if let Some(command) = person_line(&words) {
+            Event::Commanded { at, command }
+        } else {
+            let verdict = self.decide(&words, loaded.conversation.language, now)?;
+            Event::Wrote { at, words, files, verdict, next_case: self.next_case(tx, now).await? }
+        };
+        self.apply(tx, loaded, event, kept, now).await
+    }
+
+    /// A changed message, if it really has changed. Platforms report changes that nobody can see.
+    async fn reworded(
+        &self,
+        tx: &mut Tx,
+        loaded: &Loaded,
+        at: Timestamp,
+        id: &str,
+        text: &str,
+    ) -> Result<Option<Event>, Trouble> {
+        let now = self.clock.now();
+        let Some(words) = Words::parse(text) else {
+            return Ok(None);
+        };
+        let Some((before, last)) = messages::of_person(tx, &loaded.id, id).await? else {
+            return Ok(None);
+        };
+        if before.body == words.as_str() {
+            return Ok(None);
+        }
+        messages::reword(tx, before.id, Some(words.as_str())).await?;
+        let verdict = self.decide(&words, loaded.conversation.language, now)?;
+        let next_case = self.next_case(tx, now).await?;
+        Ok(Some(Event::Reworded { at, words, last, verdict, next_case }))
+    }
+
+    async fn conversation_at(
+        &self,
+        tx: &mut Tx,
+        channel: ChannelKind,
+        address: &str,
+        language: Option<Language>,
+        now: Timestamp,
+    ) -> Result<Loaded, StoreError> {
+        if let Some(loaded) = conversations::at_address(tx, channel, address).await? {
+            return Ok(loaded);
+        }
+        let offered = |language: &Language| self.policy.languages.as_slice().contains(language);
+        let language = language.filter(offered).unwrap_or(self.language());
+        let conversation = Conversation::new(channel, language);
+        conversations::meet(tx, conversation, address, now).await
+    }
+
+    /// What the desk needs to know about a button before it can act on it.
+    fn look_up(
+        &self,
+        conversation: &Conversation,
+        button: Option<Button>,
+        now: Timestamp,
+    ) -> Result<Found, Trouble> {
+        let Some(button) = button else {
+            return Ok(Found::Nothing);
+        };
+        Ok(match conversation.look_up(button) {
+            LookUp::Nothing => Found::Nothing,
+            LookUp::Article(slug) => {
+                self.knowledge.card(&slug, conversation.language.code()).map_or(Found::Nothing, Found::Card)
+            }
+            LookUp::Question(words) => Found::Verdict(self.decide(&words, conversation.language, now)?),
+        })
+    }
+
+    fn decide(&self, words: &Words, language: Language, now: Timestamp) -> Result<Verdict, Trouble> {
+        let today = self.policy.calendar.day(now);
+        catch_unwind(AssertUnwindSafe(|| {
+            self.knowledge.decide(words.as_str(), language.code(), today).verdict
+        }))
+        .map_err(|_| Trouble::Panicked)
+    }
+}
