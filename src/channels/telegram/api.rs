@@ -1,0 +1,191 @@
+//! Calls to the Bot API: teloxide's payloads and types, over a transport of our own. teloxide's `Bot` sleeps ten
+//! seconds inside a call when the server fails, and does not say whether a request may have been accepted; the outbox
+//! has to know.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
+use reqwest::{Client, RequestBuilder, StatusCode, header::DATE, multipart::Form};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
+use teloxide::{
+    payloads::{GetFile, GetUpdates},
+    requests::Payload,
+    types::{AllowedUpdate, FileId},
+};
+
+use crate::config::Secret;
+
+/// How long a call may take. A long poll has its own.
+const PATIENCE: Duration = Duration::from_secs(15);
+const CONNECT: Duration = Duration::from_secs(5);
+/// The largest file a bot may download, in bytes.
+pub const LARGEST_FILE: u32 = 20 << 20;
+/// What the desk listens for. Always said: Telegram remembers what was said last.
+pub const ALLOWED: [AllowedUpdate; 4] = [
+    AllowedUpdate::Message,
+    AllowedUpdate::EditedMessage,
+    AllowedUpdate::CallbackQuery,
+    AllowedUpdate::MyChatMember,
+];
+
+/// A bot's way to Telegram.
+pub struct Api {
+    client: Client,
+    /// Ends without a slash: `https://api.telegram.org`.
+    url: String,
+    token: Secret,
+}
+
+/// Why a call did not do what it should. Never holds the token or anybody's words.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// Nothing was accepted, and the same may work later.
+    #[error("Telegram cannot be reached: {0}")]
+    Unreached(String),
+    #[error("Telegram wants us to wait {0:#}")]
+    TooMany(SignedDuration),
+    /// The request was under way when the connection broke: it may have been accepted.
+    #[error("Telegram's answer was lost: {0}")]
+    Lost(String),
+    #[error("the chat has moved")]
+    Moved(i64),
+    /// Telegram does not do this.
+    #[error("Telegram refuses ({code}): {description}")]
+    Refused { code: u16, description: String },
+}
+
+#[derive(Deserialize)]
+struct Answer<R> {
+    result: Option<R>,
+    error_code: Option<u16>,
+    description: Option<String>,
+    parameters: Option<Parameters>,
+}
+
+#[derive(Deserialize)]
+struct Parameters {
+    retry_after: Option<u32>,
+    migrate_to_chat_id: Option<i64>,
+}
+
+impl Api {
+    /// # Errors
+    /// If the machine cannot make TLS connections.
+    pub fn new(url: &str, token: Secret) -> reqwest::Result<Self> {
+        let client = Client::builder().connect_timeout(CONNECT).build()?;
+        Ok(Self { client, url: url.trim_end_matches('/').to_owned(), token })
+    }
+
+    /// Calls a method; `R` is what of its answer the desk wants to know.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn call<P: Payload + Serialize, R: DeserializeOwned>(&self, payload: &P) -> Result<R, Failure> {
+        let request = self.client.post(self.method(P::NAME)).json(payload).timeout(PATIENCE);
+        Ok(exchange(request).await?.0)
+    }
+
+    /// Calls a method that carries a file.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn upload<R: DeserializeOwned>(&self, method: &str, form: Form) -> Result<R, Failure> {
+        let request = self.client.post(self.method(method)).multipart(form).timeout(PATIENCE * 4);
+        Ok(exchange(request).await?.0)
+    }
+
+    /// Calls a method and says what time it is at Telegram's, to the second.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn call_and_tell_time<P: Payload + Serialize, R: DeserializeOwned>(
+        &self,
+        payload: &P,
+    ) -> Result<(R, Option<Timestamp>), Failure> {
+        exchange(self.client.post(self.method(P::NAME)).json(payload).timeout(PATIENCE)).await
+    }
+
+    /// Waits so many seconds for updates, and gives each as it was written. `offset` confirms all before it.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn updates(&self, offset: Option<i32>, wait: u32) -> Result<Vec<Box<RawValue>>, Failure> {
+        let mut payload = GetUpdates::new();
+        payload.offset = offset;
+        payload.timeout = Some(wait);
+        payload.limit = Some(100);
+        payload.allowed_updates = Some(ALLOWED.to_vec());
+        let patience = PATIENCE + Duration::from_secs(wait.into());
+        Ok(exchange(self.client.post(self.method("getUpdates")).json(&payload).timeout(patience)).await?.0)
+    }
+
+    /// The bytes of a file that somebody sent.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn download(&self, file: &str) -> Result<Vec<u8>, Failure> {
+        #[derive(Deserialize)]
+        struct Place {
+            file_path: String,
+        }
+        let place: Place = self.call(&GetFile::new(FileId(file.to_owned()))).await?;
+        let url = format!("{}/file/bot{}/{}", self.url, self.token.reveal(), place.file_path);
+        let mut response = self.client.get(url).timeout(PATIENCE * 4).send().await.map_err(lost)?;
+        let status = response.status();
+        if !status.is_success() {
+            return Err(refused(status, None));
+        }
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(lost)? {
+            bytes.extend_from_slice(&chunk);
+            if bytes.len() > LARGEST_FILE as usize {
+                let description = "more bytes than a bot may have".into();
+                return Err(Failure::Refused { code: 413, description });
+            }
+        }
+        Ok(bytes)
+    }
+
+    fn method(&self, name: &str) -> String {
+        format!("{}/bot{}/{name}", self.url, self.token.reveal())
+    }
+}
+
+async fn exchange<R: DeserializeOwned>(request: RequestBuilder) -> Result<(R, Option<Timestamp>), Failure> {
+    let response = request.send().await.map_err(lost)?;
+    let status = response.status();
+    let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
+    let date = date.and_then(|date| rfc2822::DateTimeParser::new().parse_timestamp(date).ok());
+    if status.is_server_error() {
+        return Err(Failure::Unreached(status.to_string()));
+    }
+    let body = response.bytes().await.map_err(lost)?;
+    let answer: Answer<R> = serde_json::from_slice(&body)
+        .map_err(|_| Failure::Lost(format!("{status}, and no answer of Telegram's")))?;
+    if let Some(result) = answer.result {
+        return Ok((result, date));
+    }
+    Err(match answer.parameters {
+        Some(Parameters { retry_after: Some(seconds), .. }) => {
+            Failure::TooMany(SignedDuration::from_secs(seconds.into()))
+        }
+        Some(Parameters { migrate_to_chat_id: Some(chat), .. }) => Failure::Moved(chat),
+        _ => match answer.error_code {
+            Some(500..) => Failure::Unreached(answer.description.unwrap_or_default()),
+            _ => refused(status, answer.description),
+        },
+    })
+}
+
+fn refused(status: StatusCode, description: Option<String>) -> Failure {
+    Failure::Refused { code: status.as_u16(), description: description.unwrap_or_default() }
+}
+
+/// A connection that never came about has carried nothing; one that broke may have.
+fn lost(error: reqwest::Error) -> Failure {
+    // The address holds the token.
+    let connect = error.is_connect();
+    let error = error.without_url().to_string();
+    if connect { Failure::Unreached(error) } else { Failure::Lost(error) }
+}

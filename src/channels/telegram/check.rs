@@ -1,0 +1,111 @@
+//! Is all in order between the desk and Telegram? For `sportello check`.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use teloxide::payloads::{GetMe, GetWebhookInfo};
+
+use super::api::{Api, Failure};
+use crate::{
+    config::{Telegram as Section, TelegramMode},
+    finding::Finding,
+};
+
+/// More than this, in seconds, and the times that people are told are wrong.
+const SKEW: i64 = 30;
+const PLACE: &str = "[telegram]";
+
+#[derive(Deserialize)]
+struct Me {
+    username: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Webhook {
+    url: String,
+    pending_update_count: u64,
+    last_error_message: Option<String>,
+}
+
+/// Asks Telegram about the bot; says its name, if Telegram knows it, and all that is wrong.
+pub async fn check(section: &Section, now: Timestamp) -> (Option<String>, Vec<Finding>) {
+    let Some(token) = section.token.clone() else {
+        return (None, Vec::new());
+    };
+    let api = match Api::new(&section.api_url, token) {
+        Ok(api) => api,
+        Err(error) => {
+            return (None, vec![error_finding(&error.to_string(), "see the certificates of this machine")]);
+        }
+    };
+    let (me, time) = match api.call_and_tell_time::<_, Me>(&GetMe::new()).await {
+        Ok(answer) => answer,
+        Err(failure) => return (None, vec![not_reached(&failure)]),
+    };
+    let mut findings = Vec::new();
+    if let Some(time) = time {
+        findings.extend(skew(time, now));
+    }
+    match api.call::<_, Webhook>(&GetWebhookInfo::new()).await {
+        Ok(webhook) => findings.extend(webhook_state(section, &webhook)),
+        Err(failure) => findings.push(not_reached(&failure)),
+    }
+    (me.username, findings)
+}
+
+fn skew(theirs: Timestamp, ours: Timestamp) -> Option<Finding> {
+    let seconds = ours.duration_since(theirs).as_secs();
+    (seconds.abs() > SKEW).then(|| {
+        let direction = if seconds > 0 { "ahead of" } else { "behind" };
+        error_finding(
+            &format!("this machine's clock is {} s {direction} Telegram's", seconds.abs()),
+            "set it right (NTP): the 48 hours are counted from Telegram's time stamps",
+        )
+    })
+}
+
+fn webhook_state(section: &Section, webhook: &Webhook) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let Webhook { url, pending_update_count, last_error_message } = webhook;
+    match section.mode {
+        TelegramMode::Polling if !url.is_empty() => findings.push(Finding::warning(
+            PLACE,
+            None,
+            format!(
+                "a webhook is set ({url}), and as long as it is, asking for updates fails with 409 (Conflict)"
+            ),
+            "`sportello serve` takes it away; if another program set it, give the desk a bot of its own",
+        )),
+        TelegramMode::Webhook if !url.is_empty() && Some(url) != section.webhook_url.as_ref() => {
+            findings.push(Finding::warning(
+                PLACE,
+                None,
+                format!("Telegram calls {url}, not `webhook_url`"),
+                "`sportello serve` sets it",
+            ));
+        }
+        _ => {}
+    }
+    if let Some(error) = last_error_message {
+        findings.push(Finding::warning(
+            PLACE,
+            None,
+            format!("Telegram could not reach the webhook ({error}); {pending_update_count} updates wait"),
+            "see that the address is reachable from outside and passed on to `listen` in [http]",
+        ));
+    }
+    findings
+}
+
+fn not_reached(failure: &Failure) -> Finding {
+    let remedy = match failure {
+        Failure::Refused { code: 401 | 404, .. } => {
+            "ask @BotFather for the token, and set `token` or `token_file`"
+        }
+        _ => "see the network, and `api_url`",
+    };
+    error_finding(&failure.to_string(), remedy)
+}
+
+fn error_finding(problem: &str, remedy: &str) -> Finding {
+    Finding::error(PLACE, None, problem.to_owned(), remedy)
+}

@@ -1,0 +1,177 @@
+//! What goes out, and what Telegram's refusals mean.
+
+use std::time::Instant;
+
+use reqwest::multipart::{Form, Part};
+use serde::Deserialize;
+use teloxide::{
+    payloads::{DeleteMessage, EditMessageText, SendMessage},
+    types::{
+        ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode,
+        ReplyMarkup,
+    },
+};
+
+use super::{
+    Telegram,
+    api::Failure,
+    html::{html, plain},
+};
+use crate::{
+    channels::{Amendment, Delivery, NotFetched},
+    desk::{
+        delivery::Undeliverable,
+        message::{File, Labelled, Message},
+    },
+};
+
+/// All that the desk wants to know of a message that was sent.
+#[derive(Deserialize)]
+struct Receipt {
+    message_id: i64,
+}
+
+impl Telegram {
+    /// Sends one page to one chat.
+    pub(super) async fn send(&self, address: &str, message: &Message) -> Delivery {
+        let Ok(chat) = address.parse() else {
+            return Delivery::GaveUp(Undeliverable::Unreachable);
+        };
+        if let Some(wait) = self.pace.everybody_waits(Instant::now()) {
+            return Delivery::Later { after: Some(wait) };
+        }
+        self.pace.ready(chat).await;
+        self.manners.answered(chat);
+        let mut sent = self.try_to_send(chat, message, true).await;
+        if matches!(&sent, Err(failure) if is_about_markup(failure)) {
+            tracing::error!("Telegram does not take our HTML; the message goes out as plain text");
+            sent = self.try_to_send(chat, message, false).await;
+        }
+        match sent {
+            Ok(Receipt { message_id }) => Delivery::Delivered { receipt: message_id.to_string() },
+            Err(failure) => self.what_now(chat, &failure),
+        }
+    }
+
+    async fn try_to_send(&self, chat: i64, message: &Message, marked_up: bool) -> Result<Receipt, Failure> {
+        let text = if marked_up { html(message) } else { plain(message) };
+        if let Some(file) = &message.file {
+            return self
+                .api
+                .upload("sendDocument", form(chat, text, marked_up, file, &message.buttons))
+                .await;
+        }
+        let mut send = SendMessage::new(ChatId(chat), text);
+        send.parse_mode = marked_up.then_some(ParseMode::Html);
+        send.link_preview_options = Some(no_preview());
+        send.reply_markup = keyboard(&message.buttons).map(ReplyMarkup::InlineKeyboard);
+        self.api.call(&send).await
+    }
+
+    /// Changes a message that was sent, or takes it away; what is too old to be taken away says so.
+    pub(super) async fn change(&self, amendment: &Amendment) -> Delivery {
+        let Amendment { address, receipt, message, remove, .. } = amendment;
+        let (Ok(chat), Ok(id)) = (address.parse(), receipt.parse()) else {
+            return Delivery::GaveUp(Undeliverable::Refused);
+        };
+        self.pace.ready(chat).await;
+        if *remove {
+            let delete = DeleteMessage::new(ChatId(chat), MessageId(id));
+            match self.api.call::<_, bool>(&delete).await {
+                Ok(_) => return Delivery::Delivered { receipt: receipt.clone() },
+                Err(Failure::Refused { .. }) => {}
+                Err(failure) => return self.what_now(chat, &failure),
+            }
+        }
+        let mut edit = EditMessageText::new(ChatId(chat), MessageId(id), html(message));
+        edit.parse_mode = Some(ParseMode::Html);
+        edit.link_preview_options = Some(no_preview());
+        match self.api.call::<_, Receipt>(&edit).await {
+            Err(Failure::Refused { description, .. }) if description.contains("message is not modified") => {
+                Delivery::Delivered { receipt: receipt.clone() }
+            }
+            Ok(_) => Delivery::Delivered { receipt: receipt.clone() },
+            // An edit that is made twice is made once: nothing is uncertain about it.
+            Err(Failure::Lost(_)) => Delivery::Later { after: None },
+            Err(failure) => self.what_now(chat, &failure),
+        }
+    }
+
+    /// What a failure means for the message.
+    fn what_now(&self, chat: i64, failure: &Failure) -> Delivery {
+        match failure {
+            Failure::Unreached(_) => Delivery::Later { after: None },
+            Failure::TooMany(wait) => {
+                self.pace.refused(chat, *wait, Instant::now());
+                Delivery::Later { after: Some(*wait) }
+            }
+            Failure::Lost(_) => Delivery::Uncertain,
+            Failure::Moved(chat) => Delivery::Moved { address: chat.to_string() },
+            Failure::Refused { code: 401 | 404, .. } => {
+                // Our token, not this message: it keeps until somebody has set it right.
+                tracing::error!(%failure, "Telegram does not know the bot: see `token` in [telegram]");
+                Delivery::Later { after: None }
+            }
+            Failure::Refused { code, description } => {
+                let gone = ["chat not found", "user is deactivated", "PEER_ID_INVALID"];
+                let unreachable = *code == 403 || gone.iter().any(|gone| description.contains(gone));
+                tracing::warn!(%failure, "a message was refused");
+                Delivery::GaveUp(if unreachable {
+                    Undeliverable::Unreachable
+                } else {
+                    Undeliverable::Refused
+                })
+            }
+        }
+    }
+
+    /// The bytes of a person's file.
+    pub(super) async fn get(&self, reference: &str) -> Result<Vec<u8>, NotFetched> {
+        self.api.download(reference).await.map_err(|failure| {
+            tracing::warn!(%failure, "a file could not be fetched");
+            match failure {
+                Failure::Unreached(_) | Failure::Lost(_) => NotFetched::Later { after: None },
+                Failure::TooMany(wait) => NotFetched::Later { after: Some(wait) },
+                Failure::Moved(_) | Failure::Refused { .. } => NotFetched::Gone,
+            }
+        })
+    }
+}
+
+/// A link to a law must not fill a phone's screen with a picture.
+fn no_preview() -> LinkPreviewOptions {
+    LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
+    }
+}
+
+/// One button a row: labels are sentences, and phones are narrow.
+fn keyboard(buttons: &[Labelled]) -> Option<InlineKeyboardMarkup> {
+    let row =
+        |Labelled { button, label }: &Labelled| vec![InlineKeyboardButton::callback(label, button.data())];
+    (!buttons.is_empty()).then(|| InlineKeyboardMarkup::new(buttons.iter().map(row)))
+}
+
+fn form(chat: i64, caption: String, marked_up: bool, file: &File, buttons: &[Labelled]) -> Form {
+    let content = Part::text(file.content.clone()).file_name(file.name.clone());
+    let content = content.mime_str(&file.media_type).unwrap_or_else(|_| Part::text(file.content.clone()));
+    let mut form = Form::new().text("chat_id", chat.to_string()).part("document", content);
+    if !caption.is_empty() {
+        form = form.text("caption", caption);
+        if marked_up {
+            form = form.text("parse_mode", "HTML");
+        }
+    }
+    if let Some(keyboard) = keyboard(buttons) {
+        form = form.text("reply_markup", serde_json::to_string(&keyboard).unwrap_or_default());
+    }
+    form
+}
+
+fn is_about_markup(failure: &Failure) -> bool {
+    matches!(failure, Failure::Refused { description, .. } if description.contains("can't parse entities"))
+}

@@ -1,0 +1,88 @@
+//! Telegram: people write from their phones.
+//!
+//! In: `listen` (polling) or `webhook` commit each update as it was written, `update` says whose it is, `read` what it
+//! means, once it is handled. Out: `deliver` sends one page at a time at the `pace` that Telegram allows, as `html`.
+//! Beside: `courtesy` (what is polite at once), `profile` (how the bot presents itself), `gap` (what may have been
+//! lost), `check` (is all in order?). `api` makes the calls.
+//!
+//! Invariants: nothing is acknowledged to Telegram that is not a committed row; only private chats are conversations;
+//! the token is in no log and no error.
+
+pub mod api;
+pub mod check;
+mod courtesy;
+mod deliver;
+mod gap;
+mod html;
+pub mod listen;
+pub mod pace;
+mod profile;
+mod read;
+mod update;
+pub mod webhook;
+
+use async_trait::async_trait;
+
+use self::{api::Api, courtesy::Manners, listen::Attendance, pace::Pace};
+use super::{Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Unreadable};
+use crate::{
+    config::Secret,
+    desk::{
+        attachment::Attachment, conversation::ChannelKind, delivery::Undeliverable, language::Languages,
+        message::Message,
+    },
+};
+
+/// The bot.
+pub struct Telegram {
+    api: Api,
+    pace: Pace,
+    manners: Manners,
+    attendance: tokio::sync::Mutex<Attendance>,
+    languages: Languages,
+}
+
+impl Telegram {
+    /// # Errors
+    /// If the machine cannot make TLS connections.
+    pub fn new(url: &str, token: Secret, pace: Pace, languages: Languages) -> reqwest::Result<Self> {
+        Ok(Self {
+            api: Api::new(url, token)?,
+            pace,
+            manners: Manners::default(),
+            attendance: tokio::sync::Mutex::default(),
+            languages,
+        })
+    }
+}
+
+#[async_trait]
+impl Channel for Telegram {
+    fn kind(&self) -> ChannelKind {
+        ChannelKind::Telegram
+    }
+
+    fn read(&self, payload: &str) -> Result<Inbound, Unreadable> {
+        read::read(payload)
+    }
+
+    fn pages(&self, message: Message) -> Vec<Message> {
+        html::pages(message)
+    }
+
+    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+        match &dispatch.to {
+            Destination::Person { address } => self.send(address, &dispatch.message).await,
+            // The staff room is not here: nobody there would be an expert by being in it.
+            Destination::Staff { .. } => Delivery::GaveUp(Undeliverable::Refused),
+        }
+    }
+
+    async fn amend(&self, amendment: &Amendment) -> Delivery {
+        self.change(amendment).await
+    }
+
+    async fn fetch(&self, attachment: &Attachment) -> Result<Vec<u8>, NotFetched> {
+        self.get(&attachment.reference).await
+    }
+}

@@ -1,0 +1,44 @@
+//! How the bot presents itself: its commands and what it is for, in each language.
+
+use std::sync::Arc;
+
+use teloxide::{
+    payloads::{SetMyCommands, SetMyDescription, SetMyShortDescription},
+    types::BotCommand,
+};
+use tokio::sync::watch;
+
+use super::Telegram;
+use crate::desk::{language::Language, replies};
+
+impl Telegram {
+    /// Tells Telegram what to show: to everybody in the desk's first language, to others in theirs.
+    pub async fn present(self: &Arc<Self>, mut stop: watch::Receiver<bool>) {
+        let default = (self.languages.first(), None);
+        let others = self.languages.as_slice().iter().map(|&language| (language, Some(language.code())));
+        for (language, code) in [default].into_iter().chain(others) {
+            self.present_in(language, code, &mut stop).await;
+        }
+    }
+
+    async fn present_in(&self, language: Language, code: Option<&str>, stop: &mut watch::Receiver<bool>) {
+        let code = code.map(str::to_owned);
+        let commands = replies::commands(language);
+        let mut set = SetMyCommands::new(
+            commands
+                .into_iter()
+                .map(|(name, help)| BotCommand { command: name.to_owned(), description: help }),
+        );
+        set.language_code.clone_from(&code);
+        let mut describe = SetMyDescription::new();
+        describe.description = Some(replies::description(language));
+        describe.language_code.clone_from(&code);
+        let mut in_short = SetMyShortDescription::new();
+        in_short.short_description = Some(replies::short_description(language));
+        in_short.language_code = code;
+        let otherwise = "Telegram does not show what the desk is";
+        self.insist(&set, otherwise, stop).await;
+        self.insist(&describe, otherwise, stop).await;
+        self.insist(&in_short, otherwise, stop).await;
+    }
+}

@@ -1,0 +1,58 @@
+//! Where Telegram calls. Who cannot say the secret is not Telegram; what cannot be committed is not acknowledged, and
+//! Telegram brings it again.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{DefaultBodyLimit, State},
+    http::{HeaderMap, StatusCode},
+    routing::post,
+};
+use serde_json::value::RawValue;
+use subtle::ConstantTimeEq;
+
+use super::Telegram;
+use crate::{channels::Intake, config::Secret};
+
+const SECRET: &str = "x-telegram-bot-api-secret-token";
+/// More than any update has, in bytes.
+const LARGEST: usize = 1 << 20;
+
+struct Hook {
+    telegram: Arc<Telegram>,
+    intake: Arc<dyn Intake>,
+    secret: Secret,
+}
+
+/// The route under which Telegram calls.
+pub fn router(path: &str, telegram: Arc<Telegram>, intake: Arc<dyn Intake>, secret: Secret) -> Router {
+    Router::new().route(path, post(called)).layer(DefaultBodyLimit::max(LARGEST)).with_state(Arc::new(Hook {
+        telegram,
+        intake,
+        secret,
+    }))
+}
+
+async fn called(State(hook): State<Arc<Hook>>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    let said = headers.get(SECRET).map(axum::http::HeaderValue::as_bytes).unwrap_or_default();
+    if !bool::from(said.ct_eq(hook.secret.reveal().as_bytes())) {
+        return StatusCode::UNAUTHORIZED;
+    }
+    // What is no JSON is kept as well: as a text that no channel can read.
+    let text = String::from_utf8_lossy(&body).into_owned();
+    let raw = RawValue::from_string(text.clone())
+        .or_else(|_| serde_json::value::to_raw_value(&text))
+        .map(|raw| [raw]);
+    let Ok(raw) = raw else {
+        return StatusCode::BAD_REQUEST;
+    };
+    match hook.telegram.take_in(hook.intake.as_ref(), &raw).await {
+        Ok(_) => StatusCode::OK,
+        Err(error) => {
+            tracing::error!(%error, "an update could not be taken in; Telegram will bring it again");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+    }
+}
