@@ -1,11 +1,14 @@
 //! From a configuration to an office: which part gets which key.
 
-use std::sync::Arc;
+use std::{num::NonZeroU32, sync::Arc};
 
 use jiff::SignedDuration;
 
 use crate::{
-    channels::Channel,
+    channels::{
+        Channel,
+        telegram::{Telegram, pace::Pace},
+    },
     clock::SystemClock,
     config::Config,
     desk::{calendar::Calendar, commitment::Policy},
@@ -32,7 +35,23 @@ pub async fn office(
         channels,
         staff_room,
         retention: days(config.desk.retention_days),
+        messages_per_minute: at_least_one(config.limits.messages_per_minute),
     }))
+}
+
+/// The configured bot, if there is one.
+///
+/// # Errors
+/// If the machine cannot make TLS connections.
+pub fn telegram(config: &Config) -> anyhow::Result<Option<Arc<Telegram>>> {
+    let section = &config.telegram;
+    let Some(token) = section.token.clone() else {
+        return Ok(None);
+    };
+    let pace =
+        Pace::new(at_least_one(section.messages_per_second), at_least_one(section.chat_messages_per_second));
+    let languages = config.desk.languages.clone();
+    Ok(Some(Arc::new(Telegram::new(&section.api_url, token, pace, languages)?)))
 }
 
 /// The configured database, open and migrated.
@@ -63,8 +82,14 @@ pub fn policy(config: &Config) -> Policy {
         term: SignedDuration::from_hours(commitment.hours.into()),
         alerts: commitment.alerts.clone(),
         reopen: days(config.desk.reopen_days),
+        cases_per_day: config.limits.cases_per_day,
+        organisations: config.organisations.clone(),
         calendar,
     }
+}
+
+fn at_least_one(number: u32) -> NonZeroU32 {
+    NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
 }
 
 fn days(days: u32) -> SignedDuration {

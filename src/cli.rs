@@ -6,11 +6,14 @@ use anyhow::{Context, bail};
 use jiff::civil::Date;
 
 use crate::{
-    assembly, chat,
+    assembly,
+    channels::telegram,
+    chat,
     clock::{Clock, SystemClock},
     config::{self, Config},
     finding::Finding,
     knowledge::{self, Knowledge, evaluate},
+    serve::{self, StaffRoom},
     store::{Store, StoreError},
 };
 
@@ -25,24 +28,15 @@ pub async fn chat(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `sportello serve`: refuses as long as there is nothing to serve on.
+/// `sportello serve`.
 ///
 /// # Errors
-/// If the configuration is wrong or names no channel.
-pub fn serve(path: Option<&Path>) -> anyhow::Result<ExitCode> {
+/// If the configuration is wrong or names no channel, the data folder is in use, or the database fails.
+pub async fn serve(path: Option<&Path>, staff_room: StaffRoom) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
-    let configured =
-        [("Telegram", config.telegram.token.is_some()), ("Matrix", config.matrix.homeserver.is_some())];
-    for (channel, on) in configured {
-        eprintln!("{channel}: {}", if on { "configured" } else { "not configured" });
-    }
-    if configured.iter().all(|(_, on)| !on) {
-        bail!(
-            "no channel is configured: set `token` in [telegram], or `homeserver` in [matrix]; \
-             config/sportello.example.toml explains both. To try the desk without an account: sportello chat"
-        );
-    }
-    bail!("this version has no channel but the terminal yet: sportello chat")
+    let knowledge = load_knowledge(&config.desk.knowledge_dir)?;
+    serve::run(&config, knowledge, staff_room).await?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// `sportello ask`.
@@ -97,7 +91,12 @@ pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     let mut findings = loaded.findings;
     findings.extend(knowledge::check(&loaded.config.desk.knowledge_dir, today(&loaded.config)));
     findings.extend(check_database(&loaded.config).await);
+    let (bot, flaws) = telegram::check::check(&loaded.config.telegram, SystemClock.now()).await;
+    findings.extend(flaws);
     tell(&findings);
+    if let Some(bot) = bot {
+        println!("Telegram knows the bot as @{bot}");
+    }
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     println!("{errors} errors, {} warnings", findings.len() - errors);
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

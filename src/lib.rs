@@ -5,8 +5,8 @@
 //! 1. [`desk`] decides, purely: an event and a state in, effects and a state out.
 //! 2. [`office`] is the loop around it: inbox, one transaction, outbox, time.
 //! 3. [`channels`], [`store`] and [`knowledge`] are the world the office works with.
-//! 4. [`config`], [`assembly`], [`cli`] and [`chat`] put it together and start it; [`clock`] is the one place that reads
-//!    the time; [`finding`] is how a mistake in a file is told.
+//! 4. [`config`] and [`assembly`] put it together; [`cli`], [`chat`] and [`serve`] start it, [`stop`] ends it; [`clock`]
+//!    is the one place that reads the time; [`finding`] is how a mistake in a file is told.
 //!
 //! # Promises
 //!
@@ -33,4 +33,6 @@ pub mod desk;
 pub mod finding;
 pub mod knowledge;
 pub mod office;
+pub mod serve;
+pub mod stop;
 pub mod store;

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use sportello::cli;
+use sportello::{cli, serve::StaffRoom};
 use tracing_subscriber::EnvFilter;
 
 /// A help desk for work-life balance: answers, experts and a 48-hour promise, on chat.
@@ -25,7 +25,11 @@ enum Command {
     /// the number of a button presses it. With piped input, one line is one message.
     Chat,
     /// Runs the desk on Telegram and Matrix, whichever is configured
-    Serve,
+    Serve {
+        /// Where the experts are
+        #[arg(long, value_enum, default_value_t = StaffRoom::Matrix)]
+        staff_room: StaffRoom,
+    },
     /// What the desk would do with a question: answer, choices or human, with probabilities and why
     Ask {
         question: String,
@@ -45,7 +49,7 @@ enum Command {
         #[arg(long, value_name = "OUT.jsonl")]
         json: Option<PathBuf>,
     },
-    /// Checks the configuration, the articles and the database; every finding says what to do
+    /// Checks the configuration, the articles, the database and the connections; every finding says what to do
     Check,
 }
 
@@ -69,7 +73,7 @@ async fn run(Arguments { config, command }: Arguments) -> anyhow::Result<ExitCod
     let config = config.as_deref();
     match command {
         Command::Chat => cli::chat(config).await,
-        Command::Serve => cli::serve(config),
+        Command::Serve { staff_room } => cli::serve(config, staff_room).await,
         Command::Ask { question, json } => cli::ask(config, &question, json),
         Command::Eval { knowledge, questions, json } => cli::eval(&knowledge, &questions, json.as_deref()),
         Command::Check => cli::check(config).await,

@@ -29,17 +29,3 @@ pub async fn run(config: &Config, knowledge: Knowledge) -> anyhow::Result<()> {
     }
     Ok(())
 }
-
-/// Returns when the process is asked to stop: what is under way is finished, and the database closed in order.
-async fn stop_signal() {
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminated => {}
-    }
-}

@@ -7,10 +7,13 @@ use tokio::{
     sync::mpsc::UnboundedReceiver,
 };
 
-use super::stop_signal;
 use crate::{
-    channels::console::{Console, Shown},
+    channels::{
+        Intake,
+        console::{Console, Shown},
+    },
     office::Office,
+    stop::signal_to_stop,
 };
 
 /// Reads to the end of the input; what each line brings about is printed before the next is read.
@@ -23,7 +26,7 @@ pub async fn run(
     print(&mut shown)?;
     let mut input = BufReader::new(tokio::io::stdin());
     let mut line = Vec::new();
-    let mut stop = pin!(stop_signal());
+    let mut stop = pin!(signal_to_stop());
     loop {
         let read = tokio::select! {
             // First, so that the signal is listened for from the start.

@@ -16,10 +16,13 @@ use tokio::sync::{
 };
 use tui_input::{Input, backend::crossterm::EventHandler};
 
-use super::stop_signal;
 use crate::{
-    channels::console::{Console, Shown},
+    channels::{
+        Intake,
+        console::{Console, Shown},
+    },
     office::Office,
+    stop::signal_to_stop,
 };
 
 const HINT: &str =
@@ -51,7 +54,7 @@ pub async fn run(
     ratatui::restore();
     stop.send_replace(true);
     if !work.is_finished() {
-        work.await??;
+        work.await?;
     }
     talked
 }
@@ -62,10 +65,10 @@ async fn talk(
     console: &Console,
     shown: &mut UnboundedReceiver<Shown>,
     pressed: &mut UnboundedReceiver<Event>,
-    work: &mut tokio::task::JoinHandle<Result<(), crate::store::StoreError>>,
+    work: &mut tokio::task::JoinHandle<()>,
 ) -> anyhow::Result<()> {
     let mut panes = Panes::default();
-    let mut stop = pin!(stop_signal());
+    let mut stop = pin!(signal_to_stop());
     loop {
         terminal.draw(|frame| draw(frame, &panes))?;
         tokio::select! {
@@ -81,7 +84,7 @@ async fn talk(
                 Some(event) => { panes.input.handle_event(&event); }
             },
             () = &mut stop => return Ok(()),
-            ended = &mut *work => return Ok(ended??),
+            ended = &mut *work => return Ok(ended?),
         }
     }
 }

@@ -13,7 +13,7 @@ use toml::de::DeValue;
 
 use super::document::{Document, Flaw, KeyPath};
 use super::syntax::{SyntaxError, sift};
-use super::{Config, Secret};
+use super::{Config, Secret, TelegramMode};
 use crate::finding::{Finding, Severity};
 
 /// Read when no other file is named; may be missing.
@@ -74,6 +74,7 @@ pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) ->
     let (mut config, flaws) = read(&document);
     findings.extend(flaws);
     findings.extend(read_secret_files(&mut config, &document));
+    findings.extend(check_webhook(&config, &document));
     findings.sort_by_key(|finding| (finding.file != file, finding.line));
     Loaded { config, findings }
 }
@@ -126,6 +127,7 @@ fn read_secret_files(config: &mut Config, document: &Document) -> Vec<Finding> {
     let Config { telegram, matrix, .. } = config;
     let secrets = [
         ("telegram", "token", &mut telegram.token, &telegram.token_file),
+        ("telegram", "webhook_secret", &mut telegram.webhook_secret, &telegram.webhook_secret_file),
         ("matrix", "password", &mut matrix.password, &matrix.password_file),
     ];
 
@@ -155,6 +157,42 @@ fn read_secret_files(config: &mut Config, document: &Document) -> Vec<Finding> {
             )),
         }
     }
+    findings
+}
+
+/// What webhook mode needs beside itself. Telegram calls HTTPS addresses only, and a caller that cannot say the secret
+/// is not Telegram.
+fn check_webhook(config: &Config, document: &Document) -> Vec<Finding> {
+    let telegram = &config.telegram;
+    if telegram.token.is_none() || telegram.mode != TelegramMode::Webhook {
+        return vec![];
+    }
+    let sound = |secret: &str| {
+        secret.len() <= 256 && secret.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    let mut findings = vec![];
+    let mut missing = |key: &str, wrong: bool, remedy: &str| {
+        if wrong {
+            let path = ["telegram".to_owned(), "mode".to_owned()];
+            findings.push(document.error(
+                &path,
+                format!("webhook mode without a sound {key}"),
+                remedy.into(),
+            ));
+        }
+    };
+    let url = telegram.webhook_url.as_deref();
+    missing(
+        "`webhook_url`",
+        !url.is_some_and(|url| url.starts_with("https://") || url.starts_with("http://127.0.0.1")),
+        "set it in [telegram] to the public address, like \"https://desk.example.org/telegram\"",
+    );
+    missing(
+        "`webhook_secret`",
+        !telegram.webhook_secret.as_ref().is_some_and(|secret| sound(secret.reveal())),
+        "set it in [telegram], or `webhook_secret_file`: 1 to 256 letters, digits, - or _",
+    );
+    missing("`listen`", config.http.listen.is_none(), "set it in [http], like \"127.0.0.1:8080\"");
     findings
 }
 

@@ -21,9 +21,11 @@ mod tests;
 
 pub use load::{DEFAULT_FILE, Loaded, load};
 pub use secret::Secret;
-pub use sections::{Commitment, DatabaseUrl, Desk, Http, Matrix, Telegram, TelegramMode};
+pub use sections::{Commitment, DatabaseUrl, Desk, Http, Limits, Matrix, Telegram, TelegramMode};
 
 use serde::Deserialize;
+
+use crate::desk::organisations::Organisations;
 
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -33,5 +35,8 @@ pub struct Config {
     pub commitment: Commitment,
     pub telegram: Telegram,
     pub matrix: Matrix,
+    /// `[organisations]`: the codes of links, each with the name that people and experts read. Default none.
+    pub organisations: Organisations,
+    pub limits: Limits,
     pub http: Http,
 }

@@ -98,6 +98,18 @@ pub struct Telegram {
     pub api_url: String,
     /// How messages come in. Default polling.
     pub mode: TelegramMode,
+    /// The public address Telegram calls in webhook mode: `https://desk.example.org/telegram`.
+    pub webhook_url: Option<String>,
+    /// What Telegram has to say to be believed; 1 to 256 of `A-Z a-z 0-9 _ -`.
+    pub webhook_secret: Option<Secret>,
+    /// A file with it instead; once loaded, its content is in `webhook_secret`.
+    pub webhook_secret_file: Option<PathBuf>,
+    /// How many messages the desk sends in a second, over all; 1 to 1000. Default 30.
+    #[serde(deserialize_with = "whole::<_, 1, 1000>")]
+    pub messages_per_second: u32,
+    /// How many it sends to one chat in a second, after a burst of three; 1 to 1000. Default 1.
+    #[serde(deserialize_with = "whole::<_, 1, 1000>")]
+    pub chat_messages_per_second: u32,
 }
 
 impl Default for Telegram {
@@ -107,6 +119,11 @@ impl Default for Telegram {
             token_file: None,
             api_url: "https://api.telegram.org".to_owned(),
             mode: TelegramMode::default(),
+            webhook_url: None,
+            webhook_secret: None,
+            webhook_secret_file: None,
+            messages_per_second: 30,
+            chat_messages_per_second: 1,
         }
     }
 }
@@ -156,6 +173,24 @@ impl Default for Matrix {
             staff_room: None,
             allowed_servers: vec![],
         }
+    }
+}
+
+/// `[limits]`: how much one person may do.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a section [limits]")]
+pub struct Limits {
+    /// Messages of one person that are handled in a minute; more of them wait; 1 to 1000. Default 20.
+    #[serde(deserialize_with = "whole::<_, 1, 1000>")]
+    pub messages_per_minute: u32,
+    /// Cases one person can open in a day; later questions go to the last one; 1 to 1000. Default 5.
+    #[serde(deserialize_with = "whole::<_, 1, 1000>")]
+    pub cases_per_day: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { messages_per_minute: 20, cases_per_day: 5 }
     }
 }
 

@@ -69,15 +69,16 @@ fn every_key_of_the_example_file_exists() {
         .collect();
     let desktop = Desktop::with(&uncommented.join("\n"));
 
-    assert_snapshot!(desktop.findings(), @r#"
+    assert_snapshot!(desktop.findings(), @"
     sportello.toml:82: error: both `token` and `token_file` in [telegram]: keep one of them
-    sportello.toml:103: error: both `password` and `password_file` in [matrix]: keep one of them
-    "#);
+    sportello.toml:98: error: both `webhook_secret` and `webhook_secret_file` in [telegram]: keep one of them
+    sportello.toml:118: error: both `password` and `password_file` in [matrix]: keep one of them
+    ");
 }
 
 #[test]
 fn every_key_that_exists_is_in_the_example_file() {
-    for section in ["desk", "commitment", "telegram", "matrix", "http"] {
+    for section in ["desk", "commitment", "telegram", "matrix", "limits", "http"] {
         assert!(EXAMPLE.contains(&format!("\n[{section}]\n")), "[{section}]");
         let findings = Desktop::with(&format!("[{section}]\nzzz = 1")).load().findings;
         let known = findings[0].remedy.rsplit_once("known here: ").unwrap().1;
@@ -122,15 +123,15 @@ fn a_misspelt_key_or_section_is_recognised() {
         [zebra]
         "#,
     );
-    assert_snapshot!(desktop.findings(), @r#"
-    sportello.toml:2: error: key `colour` outside any section: put it into one of the sections desk, commitment, telegram, matrix, http
+    assert_snapshot!(desktop.findings(), @"
+    sportello.toml:2: error: key `colour` outside any section: put it into one of the sections desk, commitment, telegram, matrix, organisations, limits, http
     sportello.toml:3: error: unknown section [comitment]: did you mean [commitment]?
     sportello.toml:6: error: unknown key `hous` in [commitment]: did you mean `hours`?
     sportello.toml:7: error: unknown key `monday` in [commitment.staffed]: did you mean `mon`?
     sportello.toml:8: error: unknown key `wibble` in [commitment]: remove it; known here: hours, alerts, alert_lead_minutes, staffed, patron_saint, closures, people_hours
     sportello.toml:10: error: unknown key `port` in [http]: remove it; known here: listen
-    sportello.toml:11: error: unknown section [zebra]: remove it; known: desk, commitment, telegram, matrix, http
-    "#);
+    sportello.toml:11: error: unknown section [zebra]: remove it; known: desk, commitment, telegram, matrix, organisations, limits, http
+    ");
 }
 
 #[test]
@@ -380,7 +381,7 @@ fn findings_about_the_environment_name_the_variable() {
     environment: error: SPORTELLO__DESK__LANGUAGES: `languages` in [desk]: unknown value `de`: write `it` or `en`
     environment: error: SPORTELLO__DESK__TIMEZONE: `timezone` in [desk]: unknown time zone `Roma`: write a name like "Europe/Rome"
     environment: error: SPORTELLO__DESKS__TIMEZONE: unknown section [desks]: did you mean [desk]?
-    environment: error: SPORTELLO__HOURS: key `hours` outside any section: put it into one of the sections desk, commitment, telegram, matrix, http
+    environment: error: SPORTELLO__HOURS: key `hours` outside any section: put it into one of the sections desk, commitment, telegram, matrix, organisations, limits, http
     "#);
     assert_eq!(desktop.load().config, Config::default());
 }
@@ -392,6 +393,27 @@ fn secrets_may_live_in_files_of_their_own() {
     let token = desktop.file("token").display().to_string();
     let config = desktop.env("SPORTELLO__TELEGRAM__TOKEN_FILE", &token).config();
     assert_eq!(config.telegram.token.unwrap().reveal(), "123:abc");
+}
+
+#[test]
+fn a_webhook_needs_an_address_a_secret_and_a_place_to_listen() {
+    let desktop = Desktop::with("[telegram]\ntoken = '1:a'\nmode = 'webhook'\nwebhook_secret = 'ciao!'\n");
+    assert_snapshot!(desktop.findings(), @r#"
+    sportello.toml:3: error: webhook mode without a sound `webhook_url`: set it in [telegram] to the public address, like "https://desk.example.org/telegram"
+    sportello.toml:3: error: webhook mode without a sound `webhook_secret`: set it in [telegram], or `webhook_secret_file`: 1 to 256 letters, digits, - or _
+    sportello.toml:3: error: webhook mode without a sound `listen`: set it in [http], like "127.0.0.1:8080"
+    "#);
+    let sound = "[telegram]\ntoken = '1:a'\nmode = 'webhook'\nwebhook_secret = 'ciao'\n\
+        webhook_url = 'https://desk.example.org/telegram'\n[http]\nlisten = '127.0.0.1:8080'\n";
+    assert_eq!(Desktop::with(sound).findings(), "");
+}
+
+#[test]
+fn organisations_are_codes_of_links_with_names() {
+    let config = Desktop::with("[organisations]\ncgil-milano = 'CGIL Milano'\n").config();
+    assert_eq!(config.organisations.name(&"cgil-milano".parse().unwrap()), Some("CGIL Milano"));
+    let desktop = Desktop::with("[organisations]\n'cgil milano' = 'CGIL Milano'\n");
+    assert_snapshot!(desktop.findings(), @"sportello.toml:2: error: `cgil milano` in [organisations]: `cgil milano` is no code: write 1 to 64 letters, digits, - or _");
 }
 
 #[test]

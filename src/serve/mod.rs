@@ -1,0 +1,145 @@
+//! `sportello serve`: the desk at work on the platforms that are configured, until it is told to stop.
+//!
+//! Every part is a task of its own, and one that breaks is begun again: a failure stays where it is.
+
+mod http;
+mod staff_terminal;
+
+use std::{io::IsTerminal, sync::Arc, time::Duration};
+
+use anyhow::bail;
+use reqwest::Url;
+use tokio::{
+    sync::{mpsc::unbounded_channel, watch},
+    task::JoinSet,
+};
+
+use crate::{
+    assembly,
+    channels::{Channel, console::Console, telegram::webhook},
+    config::{Config, TelegramMode},
+    knowledge::Knowledge,
+    stop::signal_to_stop,
+};
+
+/// How long a part that broke rests before it is begun again.
+const REST: Duration = Duration::from_secs(2);
+
+/// Where the experts are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum StaffRoom {
+    /// In the Matrix room of the configuration
+    Matrix,
+    /// In this terminal: for trying a bot before there is a room
+    Terminal,
+}
+
+/// Runs the desk until the process is told to stop.
+///
+/// # Errors
+/// If there is nothing to serve on or no room for the staff, the data folder is in use, or the database fails.
+pub async fn run(config: &Config, knowledge: Knowledge, staff_room: StaffRoom) -> anyhow::Result<()> {
+    let telegram = assembly::telegram(config)?;
+    tell_what_is_on(config);
+    let Some(telegram) = telegram else {
+        bail!(
+            "no channel is configured: set `token` in [telegram]; config/sportello.example.toml explains it. \
+             To try the desk without an account: sportello chat"
+        );
+    };
+    if staff_room == StaffRoom::Matrix {
+        bail!(
+            "this version has no Matrix yet, and without a staff room nobody would answer: \
+             to try the bot with the staff room in this terminal: sportello serve --staff-room terminal"
+        );
+    }
+    if std::io::stdin().is_terminal() {
+        eprintln!("staff room: this terminal. #<case> words: reply; #<case> !chiudi; # !elenco; # !aiuto");
+    }
+    let (screen, shown) = unbounded_channel();
+    let console = Arc::new(Console::new(screen));
+    let channels: Vec<Arc<dyn Channel>> = vec![telegram.clone()];
+    let office = Arc::new(assembly::office(config, knowledge, channels, console.clone()).await?);
+    let (stop, stopped) = watch::channel(false);
+
+    let mut parts = JoinSet::new();
+    keep_up(&mut parts, "office", &office, &stopped, |office, stop| async move { office.run(stop).await });
+    keep_up(&mut parts, "Telegram's profile", &telegram, &stopped, |telegram, stop| async move {
+        telegram.present(stop).await;
+    });
+    keep_up(&mut parts, "Telegram's manners", &telegram, &stopped, |telegram, stop| async move {
+        telegram.be_present(stop).await;
+    });
+    let mut router = http::health();
+    let section = &config.telegram;
+    let webhook = section.webhook_url.as_ref().zip(section.webhook_secret.as_ref());
+    if let Some((url, secret)) = webhook.filter(|_| section.mode == TelegramMode::Webhook) {
+        let path = Url::parse(url)?.path().to_owned();
+        router = router.merge(webhook::router(&path, telegram.clone(), office.clone(), secret.clone()));
+        let called = (telegram, url.clone(), secret.clone());
+        keep_up(
+            &mut parts,
+            "Telegram's webhook",
+            &called,
+            &stopped,
+            |(telegram, url, secret), stop| async move { telegram.be_called(&url, &secret, stop).await },
+        );
+    } else {
+        let asking = (telegram, office.clone());
+        keep_up(&mut parts, "Telegram", &asking, &stopped, |(telegram, office), stop| async move {
+            telegram.poll(office.as_ref(), stop).await;
+        });
+    }
+    if let Some(address) = config.http.listen {
+        let listener = tokio::net::TcpListener::bind(address).await?;
+        parts.spawn(http::serve(listener, router, stopped.clone()));
+    }
+    parts.spawn(staff_terminal::show(shown, stopped.clone()));
+    parts.spawn(staff_terminal::listen(office.clone(), console, stopped));
+
+    signal_to_stop().await;
+    tracing::info!("stopping: what is under way is finished first");
+    stop.send_replace(true);
+    while parts.join_next().await.is_some() {}
+    if let Some(office) = Arc::into_inner(office) {
+        office.into_store().close().await;
+    }
+    Ok(())
+}
+
+fn tell_what_is_on(config: &Config) {
+    let telegram = match (&config.telegram.token, config.telegram.mode) {
+        (None, _) => "not configured",
+        (Some(_), TelegramMode::Polling) => "on (polling)",
+        (Some(_), TelegramMode::Webhook) => "on (webhook)",
+    };
+    let matrix = if config.matrix.homeserver.is_some() {
+        "configured, not in this version yet"
+    } else {
+        "not configured"
+    };
+    eprintln!("Telegram: {telegram}\nMatrix: {matrix}");
+}
+
+/// Runs a part of the desk as a task, and begins it again if it breaks.
+fn keep_up<W, F>(
+    parts: &mut JoinSet<()>,
+    name: &'static str,
+    with: &W,
+    stop: &watch::Receiver<bool>,
+    part: impl Fn(W, watch::Receiver<bool>) -> F + Send + 'static,
+) where
+    W: Clone + Send + Sync + 'static,
+    F: Future<Output = ()> + Send + 'static,
+{
+    let (with, mut stop) = (with.clone(), stop.clone());
+    parts.spawn(async move {
+        while let Err(broken) = tokio::spawn(part(with.clone(), stop.clone())).await {
+            tracing::error!(name, %broken, "a part of the desk broke, and is begun again");
+            tokio::select! {
+                () = tokio::time::sleep(REST) => {}
+                _ = stop.changed() => return,
+            }
+        }
+    });
+}
