@@ -17,11 +17,12 @@ use sportello::{
     config::Config,
     desk::{
         self,
+        attachment::Files,
         commitment::Policy,
         conversation::{ChannelKind, Conversation},
         delivery::Errand,
         event::{Effect, Entry, Event},
-        ids::{CaseNumber, Expert},
+        ids::{CaseNumber, Expert, LineId},
         language::Language,
         verdict::{Candidate, Card, Handling, Verdict},
         words::Words,
@@ -106,6 +107,7 @@ fn scenes(policy: &Policy) -> Vec<Scene> {
         at: later,
         case: CASE,
         expert: Expert("@anna:example.org".into()),
+        line: LineId("$reply".into()),
         words: words("Buongiorno, la domanda va presentata prima dell'inizio del congedo."),
     };
     let replied = desk::step(policy, opened.conversation.clone(), replies, later);
@@ -150,6 +152,7 @@ fn wrote(at: Timestamp, verdict: Verdict) -> Event {
     Event::Wrote {
         at,
         words: words("ciao sono incinta di 5 mesi quando devo smettere di lavorare?"),
+        files: Files::default(),
         verdict,
         next_case: CASE,
     }

@@ -9,6 +9,7 @@ mod support;
 
 use std::{
     fmt::Debug,
+    num::NonZeroU32,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -20,7 +21,7 @@ use std::{
 use jiff::SignedDuration;
 use sportello::{
     assembly,
-    channels::{Inbound, Sent, fake::Fake},
+    channels::{Inbound, Intake, Sent, fake::Fake},
     clock::{Clock, SystemClock},
     config::Config,
     desk::{conversation::ChannelKind, event::Entry},
@@ -163,6 +164,7 @@ impl Desk {
             channels: vec![platform.clone()],
             staff_room: platform,
             retention: SignedDuration::from_hours(365 * 24),
+            messages_per_minute: NonZeroU32::MAX,
         });
         Self { office, met: 0, arrived: 0, _folder: folder }
     }
@@ -198,14 +200,14 @@ impl Desk {
 
     fn arrival(&mut self, person: &str, text: &str) -> Arrival {
         self.arrived += 1;
-        let inbound =
-            Inbound::Person { address: person.to_owned(), language: None, sent: Sent::Text(text.to_owned()) };
+        let inbound = Inbound::Person { address: person.to_owned(), language: None, sent: Sent::text(text) };
         Arrival {
             source: ChannelKind::Console,
             key: self.arrived.to_string(),
             lane: format!("console:{person}"),
             payload: serde_json::to_string(&inbound).expect("JSON"),
             at: SystemClock.now(),
+            bundle: None,
         }
     }
 

@@ -1,5 +1,13 @@
 //! Stories: what people, experts and operators live through, told as chats. One binary: each links everything.
 
+#[path = "../support/telegram/mod.rs"]
+mod emulator;
+#[path = "../support/telegram/tests.rs"]
+mod emulator_tests;
+#[path = "../support/endurance.rs"]
+mod endurance;
+#[path = "../support/process.rs"]
+mod process;
 mod support;
 
 mod answers;
@@ -15,3 +23,4 @@ mod rings;
 mod simulation;
 mod staff_room;
 mod store;
+mod telegram;

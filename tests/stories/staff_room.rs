@@ -21,6 +21,8 @@ async fn help_lists_every_command() {
     sala> !nota <testo> · una nota che resta tra noi, come //
     sala> !kb <parole> · cerca nelle schede
     sala> !usa <nome> · manda una scheda alla persona
+    sala> !blocca i messaggi di questa persona non arrivano più
+    sala> !sblocca la persona può scrivere di nuovo
     ");
     desk.closes().await;
 }

@@ -56,6 +56,7 @@ fn arrival(key: &str, lane: &str) -> Arrival {
         lane: lane.to_owned(),
         payload: format!("payload {key}"),
         at: at("2026-11-24 10:05"),
+        bundle: None,
     }
 }
 
@@ -82,7 +83,7 @@ async fn each_lane_keeps_its_order_and_none_delays_another(store: &Store) {
     let first = store.next_arrivals(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
     store.postpone_arrival(first.id, at("2026-11-24 10:10")).await.unwrap();
     assert_eq!(keys(store, "2026-11-24 10:05").await, ["payload 3"], "the lane waits with its first");
-    assert_eq!(store.next_postponed().await.unwrap().unwrap().as_millisecond(), 0);
+    assert_eq!(store.next_arrival_due().await.unwrap().unwrap().as_millisecond(), 0);
     assert_eq!(keys(store, "2026-11-24 10:10").await, ["payload 1", "payload 3"]);
 
     let mut tx = store.begin().await.unwrap();
@@ -217,15 +218,15 @@ async fn parcels_go_out_lane_by_lane(store: &Store) {
     };
     let mut ids = Ids::reserve(&mut tx, 3).await.unwrap();
     for parcel in [&to_person("uno"), &to_person("due"), &to_room] {
-        outbox::post(&mut tx, &mut ids, parcel, now).await.unwrap();
+        outbox::post(&mut tx, &mut ids, parcel, None, now).await.unwrap();
     }
     tx.commit().await.unwrap();
 
     let heads = store.next_parcels(now, 9).await.unwrap();
     let parcels: Vec<&Parcel> = heads.iter().map(|row| &row.parcel).collect();
     assert_eq!(parcels, [&to_person("uno"), &to_room]);
-    store.postpone_parcel(heads[1].id, at("2026-11-24 10:10")).await.unwrap();
     let mut tx = store.begin().await.unwrap();
+    outbox::postpone(&mut tx, heads[1].id, at("2026-11-24 10:10"), false).await.unwrap();
     outbox::sent(&mut tx, heads[0].id, Some("receipt"), now).await.unwrap();
     tx.commit().await.unwrap();
     let heads = store.next_parcels(now, 9).await.unwrap();
@@ -233,7 +234,7 @@ async fn parcels_go_out_lane_by_lane(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     outbox::failed(&mut tx, heads[0].id, now).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(store.next_postponed().await.unwrap(), Some(at("2026-11-24 10:10")));
+    assert_eq!(store.next_parcel_due().await.unwrap(), Some(at("2026-11-24 10:10")));
     let words: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE parcel LIKE '%uno%' OR parcel LIKE '%due%'")
             .fetch_one(store.pool())
@@ -260,7 +261,7 @@ async fn the_ledger_reads_back_as_it_was_written(store: &Store) {
 }
 
 fn kept(body: &str, wall: &str) -> Kept {
-    Kept { case: None, author: Author::Person, body: body.to_owned(), at: at(wall) }
+    Kept { case: None, author: Author::Person, body: body.to_owned(), at: at(wall), origin: None }
 }
 
 async fn words_are_kept_in_order_until_they_are_too_old(store: &Store) {
@@ -290,7 +291,7 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
         mention: Mention::Nobody,
         message: Message::text("parole"),
     };
-    outbox::post(&mut tx, &mut ids, &thread, now).await.unwrap();
+    outbox::post(&mut tx, &mut ids, &thread, None, now).await.unwrap();
     ledger::record(&mut tx, &mut ids, &met.id, &Entry::Erased, now).await.unwrap();
     conversations::erase_words(&mut tx, &met.id).await.unwrap();
     tx.commit().await.unwrap();

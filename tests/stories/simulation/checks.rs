@@ -51,6 +51,8 @@ struct Chain {
     openings: Vec<u32>,
     /// When humans last got a question of it.
     handed_over: Option<Timestamp>,
+    /// The person has blocked the desk.
+    unreachable: bool,
 }
 
 struct Running {
@@ -192,7 +194,12 @@ impl Checks {
             }
             let state = states.get(&id).ok_or(format!("promise 1: {} is gone", talk.address))?;
             stands_as_expected(state, talk)?;
-            if let (true, Some(running)) = (talk.place.is_a_case(), &chain.running) {
+            if chain.unreachable && !talk.blocked {
+                return Err(format!("promise 5: {} could be told, and counts as unreachable", talk.address));
+            }
+            if let (true, Some(running)) = (talk.place.is_a_case(), &mut chain.running) {
+                // Who has blocked the desk cannot be told: the staff know.
+                running.told |= chain.unreachable && running.notice(&self.zone) <= now;
                 in_time(running, &talk.address, &self.zone, now)?;
             }
         }
@@ -324,6 +331,10 @@ impl Chain {
                 });
                 return Ok(());
             }
+            Entry::PersonUnreachable | Entry::PersonReachable => {
+                self.unreachable = matches!(entry, Entry::PersonUnreachable);
+                return Ok(());
+            }
             Entry::StaffAlerted { .. }
             | Entry::PersonTold { .. }
             | Entry::Breached { .. }
@@ -366,7 +377,7 @@ impl Chain {
                 if running.breached || *due != running.due || at < *due {
                     return Err("it is not the time".into());
                 }
-                if !at_once && (!running.told || at > *due) {
+                if !at_once && (!(running.told || self.unreachable) || at > *due) {
                     return Err("late, or the person was not told".into());
                 }
                 running.breached = true;
@@ -387,6 +398,11 @@ impl Chain {
 impl Running {
     fn percent(&self, level: u8) -> Timestamp {
         self.since + self.due.duration_since(self.since) * i32::from(level) / 100
+    }
+
+    /// When the person has to know that it takes longer.
+    fn notice(&self, zone: &TimeZone) -> Timestamp {
+        decent_or_earlier(self.due - jiff::SignedDuration::from_hours(1), zone)
     }
 }
 
@@ -449,8 +465,7 @@ fn in_time(running: &Running, who: &str, zone: &TimeZone, now: Timestamp) -> Ver
     if running.due <= now && !running.breached {
         return Err(format!("promise 5: a silent breach for {who}"));
     }
-    let notice = running.due - jiff::SignedDuration::from_hours(1);
-    if decent_or_earlier(notice, zone) <= now && !running.told {
+    if running.notice(zone) <= now && !running.told {
         return Err(format!("promise 5: {who} was not told that it takes longer"));
     }
     Ok(())

@@ -89,10 +89,10 @@ impl Oracle {
         let at = taken.at.min(now);
         match &taken.inbound {
             Inbound::Person { address, sent, .. } => self.person_did(address, sent, at, now),
-            Inbound::Staff { expert, case: Some(case), text } => {
+            Inbound::Staff { expert, case: Some(case), text, .. } => {
                 self.staff_wrote(*case, &expert.0, text, at, now);
             }
-            Inbound::Staff { case: None, .. } => {}
+            Inbound::Staff { case: None, .. } | Inbound::StaffChanged { .. } | Inbound::Nothing => {}
         }
     }
 
@@ -106,9 +106,13 @@ impl Oracle {
             self.sending = true;
         }
         self.round.insert(address.clone());
-        let (true, Some(&index)) = (is_human(dispatch), self.at_address.get(address)) else {
+        let Some(&index) = self.at_address.get(address) else {
             return Ok(());
         };
+        self.talks[index].blocked |= fate == Fate::Unreachable;
+        if !is_human(dispatch) {
+            return Ok(());
+        }
         let talk = &mut self.talks[index];
         if talk.relays.front().is_none_or(|relay| !relay.is(dispatch)) {
             return Err(format!(
@@ -117,7 +121,7 @@ impl Oracle {
                 talk.relays.front()
             ));
         }
-        if matches!(fate, Fate::Delivered | Fate::GaveUp)
+        if matches!(fate, Fate::Delivered | Fate::GaveUp | Fate::Unreachable)
             && let Some(relay) = talk.relays.pop_front()
             && fate == Fate::Delivered
         {
@@ -155,7 +159,9 @@ impl Oracle {
         });
         match sent {
             Sent::Button(data) => self.pressed(index, data, at, now),
-            Sent::Text(text) => {
+            // Nobody in the simulated weeks does these.
+            Sent::Reworded { .. } | Sent::Declined(_) | Sent::Left | Sent::CameBack => {}
+            Sent::Message { text, .. } => {
                 let Some(words) = Words::parse(text) else {
                     return;
                 };

@@ -30,6 +30,7 @@ pub enum Fault {
 
 /// What the platform has seen of the desk.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "a handful at a time")]
 pub enum Note {
     /// The desk read a payload, which it does when it handles it.
     Handled { payload: String },
@@ -47,6 +48,8 @@ pub enum Fate {
     Delivered,
     Later,
     GaveUp,
+    /// The person has blocked us.
+    Unreachable,
     /// Nothing: the machine died.
     Crashed,
 }
@@ -136,7 +139,7 @@ impl Channel for Platform {
             self.note(dispatch, Fate::Crashed, accepted);
             return self.crash().await;
         }
-        let fate = if accepted { Fate::Delivered } else { Fate::GaveUp };
+        let fate = if accepted { Fate::Delivered } else { Fate::Unreachable };
         self.note(dispatch, fate, accepted);
         delivery
     }

@@ -24,6 +24,8 @@ pub(super) const CONFIRMATION: SignedDuration = SignedDuration::from_mins(60);
 pub struct Talk {
     pub address: String,
     pub gone: bool,
+    /// The platform has said that this person has blocked us.
+    pub blocked: bool,
     pub place: Place,
     /// The messages no human has answered, the earliest first.
     pub(super) waiting: Vec<Waiting>,
@@ -114,6 +116,7 @@ impl Talk {
         Self {
             address: address.to_owned(),
             gone: false,
+            blocked: false,
             place: Place::Quiet,
             waiting: Vec::new(),
             questions: 0,

@@ -5,6 +5,7 @@
 use std::{
     collections::{BTreeMap, VecDeque},
     fmt::Write as _,
+    num::NonZeroU32,
     path::Path,
     sync::Arc,
 };
@@ -13,12 +14,12 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
 use sportello::{
     assembly,
-    channels::{Channel, Destination, Inbound, Sent},
+    channels::{Channel, Destination, Inbound, Intake, Sent},
     clock::{Clock, FakeClock},
     config::Config,
     desk::{
         conversation::ChannelKind,
-        ids::{CaseNumber, Expert},
+        ids::{CaseNumber, Expert, LineId},
         room::Place as Spot,
     },
     knowledge::Knowledge,
@@ -274,7 +275,7 @@ impl World {
         let texts: &[&str] =
             if self.rng.random_bool(self.people[who].curious) { &QUESTIONS } else { &SMALL_TALK };
         let text = *texts.choose(&mut self.rng).expect("texts");
-        self.sends(who, Sent::Text(text.to_owned()), hours_ago);
+        self.sends(who, Sent::text(text), hours_ago);
     }
 
     fn sends(&mut self, who: usize, sent: Sent, hours_ago: i64) {
@@ -319,10 +320,10 @@ impl World {
         let who = self.somebody();
         if !self.rng.random_ratio(1, 5) {
             let command = *COMMANDS.choose(&mut self.rng).expect("some");
-            self.sends(who, Sent::Text(command.to_owned()), 0);
+            self.sends(who, Sent::text(command), 0);
             return self.hands_over().await;
         }
-        self.sends(who, Sent::Text("/cancella".to_owned()), 0);
+        self.sends(who, Sent::text("/cancella"), 0);
         self.hands_over().await?;
         let minutes = *[1, 5, 59, 61].choose(&mut self.rng).expect("some");
         self.time_passes(SignedDuration::from_mins(minutes)).await?;
@@ -359,7 +360,7 @@ impl World {
         };
         let chatter = case.is_none() && text.starts_with("Risposta");
         let text = if chatter { format!("Chiacchiera {n}") } else { text };
-        let inbound = Inbound::Staff { expert, case, text };
+        let inbound = Inbound::Staff { expert, case, line: LineId(format!("line-{n}")), text };
         let now = self.now();
         self.platform_has("staff".to_owned(), inbound, now);
         self.hands_over().await
@@ -378,7 +379,7 @@ impl World {
 
     fn arrival(&mut self, lane: String, payload: String, at: Timestamp) -> Arrival {
         self.keys += 1;
-        Arrival { source: ChannelKind::Console, key: self.keys.to_string(), lane, payload, at }
+        Arrival { source: ChannelKind::Console, key: self.keys.to_string(), lane, payload, at, bundle: None }
     }
 
     /// The platform gives the desk what it holds, and the desk does what there is to do.
@@ -446,6 +447,8 @@ impl World {
     async fn starts(&mut self) {
         let mut policy = assembly::policy(&Config::default());
         policy.reopen = self.reopen;
+        // The oracle knows no limits.
+        policy.cases_per_day = u32::MAX;
         let (knowledge, findings) = Knowledge::load(&articles()).expect("an index");
         assert_eq!(findings, []);
         let channel: Arc<dyn Channel> = self.platform.clone();
@@ -457,6 +460,7 @@ impl World {
             channels: vec![channel.clone()],
             staff_room: channel,
             retention: SignedDuration::from_hours(365 * 24),
+            messages_per_minute: NonZeroU32::MAX,
         }));
     }
 
@@ -527,7 +531,9 @@ impl World {
 
     async fn next_postponed(&self) -> Option<Timestamp> {
         let office = self.office.as_ref().expect("open");
-        office.store().next_postponed().await.expect("a database")
+        let store = office.store();
+        let due = [store.next_arrival_due().await, store.next_parcel_due().await];
+        due.into_iter().filter_map(|due| due.expect("a database")).min()
     }
 
     /// The desk does what there is to do, through as many deaths of the machine as there are; then all is checked.

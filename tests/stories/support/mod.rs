@@ -3,17 +3,17 @@
 
 pub mod databases;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{num::NonZeroU32, path::PathBuf, sync::Arc};
 
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use sportello::{
     assembly,
-    channels::{Delivery, Destination, Dispatch, Inbound, Sent, console, fake::Fake},
+    channels::{Delivery, Destination, Dispatch, Inbound, Intake, Sent, console, fake::Fake},
     clock::{Clock, FakeClock},
     config::Config,
     desk::{
         conversation::ChannelKind,
-        ids::{CaseNumber, Expert},
+        ids::{CaseNumber, Expert, LineId},
         room::Place,
     },
     knowledge::Knowledge,
@@ -78,6 +78,7 @@ impl Desk {
             channels: vec![self.platform.clone()],
             staff_room: self.platform.clone(),
             retention: SignedDuration::from_hours(365 * 24),
+            messages_per_minute: NonZeroU32::new(20).expect("not zero"),
         }));
     }
 
@@ -96,14 +97,14 @@ impl Desk {
 
     pub async fn someone_says(&mut self, who: &str, text: &str) -> String {
         let now = self.now();
-        self.arrives(person(who, Sent::Text(text.to_owned())), now).await;
+        self.arrives(person(who, Sent::text(text)), now).await;
         self.settles().await
     }
 
     /// Maria wrote a while ago, and the platform delivers it only now.
     pub async fn person_said(&mut self, hours_ago: i64, text: &str) -> String {
         let then = self.now() - SignedDuration::from_hours(hours_ago);
-        self.arrives(person("maria", Sent::Text(text.to_owned())), then).await;
+        self.arrives(person("maria", Sent::text(text)), then).await;
         self.settles().await
     }
 
@@ -145,14 +146,15 @@ impl Desk {
 
     async fn staff_writes(&mut self, expert: &str, case: Option<CaseNumber>, text: &str) -> String {
         let (expert, text, now) = (Expert(expert.to_owned()), text.to_owned(), self.now());
-        self.arrives(Inbound::Staff { expert, case, text }, now).await;
+        let line = LineId(format!("line-{}", self.arrivals + 1));
+        self.arrives(Inbound::Staff { expert, case, line, text }, now).await;
         self.settles().await
     }
 
     async fn arrives(&mut self, inbound: Inbound, at: Timestamp) {
         let lane = match &inbound {
             Inbound::Person { address, .. } => format!("console:{address}"),
-            Inbound::Staff { .. } => "staff".to_owned(),
+            _ => "staff".to_owned(),
         };
         let payload = serde_json::to_string(&inbound).expect("JSON");
         self.payload_arrives(&lane, &payload, at).await;
@@ -167,6 +169,7 @@ impl Desk {
             lane: lane.to_owned(),
             payload: payload.to_owned(),
             at,
+            bundle: None,
         };
         self.office().take_in(&[arrival]).await.expect("taken in");
     }

@@ -1,0 +1,76 @@
+//! Too much from one person, and who is not to write any more.
+
+use insta::assert_snapshot;
+
+use super::phone::{ANNA, Desk, MARIA};
+
+#[tokio::test]
+async fn who_writes_very_fast_is_told_once_and_nothing_is_lost() {
+    let mut desk = Desk::opens_with(|config| config.limits.messages_per_minute = 3).await;
+    for n in 1..=6 {
+        desk.emulator.says(MARIA, &format!("come rinnovo il permesso di soggiorno numero {n}"));
+    }
+    desk.emulator.says(ANNA, "ciao");
+    let at_once = desk.settles().await;
+    assert_eq!(at_once.matches("Li leggo tutti, uno dopo l'altro").count(), 1, "{at_once}");
+    assert!(at_once.contains("sportello ad anna> Ciao!"), "others do not wait: {at_once}");
+    assert!(!at_once.contains("numero 4"), "{at_once}");
+    let later = desk.seconds_pass(120).await;
+    for n in 4..=6 {
+        assert!(later.contains(&format!("numero {n}")), "{later}");
+    }
+    assert!(!later.contains("Li leggo tutti"), "once is enough: {later}");
+}
+
+#[tokio::test]
+async fn many_cases_in_a_day_end_up_in_the_last_and_what_is_urgent_does_not() {
+    let mut desk = Desk::opens_with(|config| config.limits.cases_per_day = 2).await;
+    for n in 1..=2 {
+        desk.person_says("come rinnovo il permesso di soggiorno").await;
+        desk.expert_writes(&format!("2026-000{n}"), "Alle poste.").await;
+        desk.person_says("/annulla").await;
+    }
+    assert_snapshot!(desk.person_says("quando arriva la pensione").await, @"
+    sala 2026-0002> Riaperta da un nuovo messaggio della persona · scade gio 26 nov 10:05
+    sala 2026-0002>   «quando arriva la pensione»
+    sportello> Oggi hai già aperto più pratiche: aggiungo anche questa domanda alla pratica 2026-0002. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
+    ");
+    assert_snapshot!(desk.expert_writes("2026-0002", "Il primo del mese.").await, @"
+    sala 2026-0002> ✔️ consegnata
+    sportello> Il primo del mese.
+    sportello>
+    sportello> Pratica 2026-0002 · ti ha risposto una persona dello sportello
+    ");
+    desk.person_says("/annulla").await;
+    assert_snapshot!(desk.person_says("il capo vuole che firmo le dimissioni").await, @"
+    sala> 2026-0003 · URGENTE dimissioni sotto pressione · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
+    sala>   «il capo vuole che firmo le dimissioni»
+    sala> (Schede vicine: dimissioni 0,83   (!usa <nome>)) @room
+    sportello> Non firmare nulla adesso: ne parliamo con te.
+    sportello>
+    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0003: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
+    ");
+    desk.expert_writes("2026-0003", "Non firmi.").await;
+    desk.hours_pass(25).await;
+    desk.person_says("/annulla").await;
+    assert_snapshot!(desk.person_says("quanto mi spetta di liquidazione").await, @"
+    sala> 2026-0004 · Telegram · italiano · scade ven 27 nov 11:05 · non assegnata
+    sala>   «quanto mi spetta di liquidazione»
+    sala> (Schede vicine: maternita-durata 0,05   (!usa <nome>))
+    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0004: un'esperta o un esperto ti risponde entro venerdì 27 novembre, ore 11:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
+    ");
+}
+
+#[tokio::test]
+async fn the_staff_can_block_somebody_and_let_them_back() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    assert_snapshot!(desk.expert_writes("2026-0001", "!blocca").await, @"sala 2026-0001> Bloccata da anna: i suoi messaggi non arrivano più. Per tornare indietro: !sblocca");
+    assert_snapshot!(desk.person_says("siete degli incapaci").await, @"sportello> Lo sportello non può più rispondere ai tuoi messaggi in questa chat. Se hai bisogno di aiuto, rivolgiti a un patronato o a un sindacato. Restano tuoi /privacy, /esporta e /cancella.");
+    assert_snapshot!(desk.person_says("rispondete!").await, @"");
+    assert_eq!(desk.count("messages WHERE body LIKE '%incapaci%'").await, 0, "nobody has to keep it");
+    assert_snapshot!(desk.person_says("/privacy").await, @"sportello> Conserviamo i tuoi messaggi solo per risponderti. Le persone dello sportello vedono le tue parole e un numero di pratica: non vedono il tuo nome, il numero di telefono o la foto. Per favore non scrivere nomi di altre persone. Con /esporta ricevi tutto quello che abbiamo, con /cancella lo eliminiamo.");
+    assert!(desk.person_says("/esporta").await.contains("sportello.json"), "the law's rights stay");
+    assert_snapshot!(desk.expert_writes("2026-0001", "!sblocca").await, @"sala 2026-0001> Sbloccata da anna: può scrivere di nuovo.");
+    assert_snapshot!(desk.person_says("ciao").await, @"sportello> Ciao! Sono lo sportello per conciliare lavoro e famiglia. Scrivi la tua domanda con parole tue: per esempio su maternità, paternità, congedi, permessi o nidi. Se non so rispondere, ti risponde una persona.");
+}

@@ -1,0 +1,205 @@
+//! What the desk shows on a phone: answers, choices, cases, languages, and what happens to old and forged buttons.
+
+use insta::assert_snapshot;
+
+use super::phone::{Desk, MARIA};
+
+/// The whole way: question, answer, "ask an expert", case, reply.
+#[tokio::test]
+async fn from_a_question_to_a_human_reply() {
+    let mut desk = Desk::opens().await;
+    assert_snapshot!(desk.person_says("quanto dura la maternità").await, @"
+    sportello> La maternità dura cinque mesi.
+    sportello>
+    sportello> • due mesi prima della data presunta;
+    sportello> • tre mesi dopo il parto.
+    sportello>
+    sportello> D.Lgs. 151/2001, art. 16 · scheda aggiornata al 22 novembre 2026
+    sportello>
+    sportello> Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
+    sportello> [È quello che cercavo]
+    sportello> [Chiedi a un esperto]
+    ");
+    assert_snapshot!(desk.person_presses("Chiedi a un esperto").await, @"
+    sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
+    sala>   «quanto dura la maternità»
+    sala> (Già inviata in automatico: maternita-durata)
+    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
+    ");
+    assert_snapshot!(desk.expert_writes("2026-0001", "Buongiorno, quando nasce il bambino?").await, @"
+    sala 2026-0001> ✔️ consegnata
+    sportello> Buongiorno, quando nasce il bambino?
+    sportello>
+    sportello> Pratica 2026-0001 · ti ha risposto una persona dello sportello
+    ");
+    assert_snapshot!(desk.person_says("a marzo").await, @"
+    sala 2026-0001>   «a marzo»
+    sala 2026-0001> (nuova scadenza: gio 26 nov 10:05)
+    sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
+    sportello> [È un'altra domanda]
+    ");
+    assert_snapshot!(desk.expert_writes("2026-0001", "!prendi").await, @"sala 2026-0001> La segue già anna.");
+    assert_snapshot!(desk.phone_shows(MARIA), @"
+    persona> quanto dura la maternità
+    sportello> La maternità dura cinque mesi.
+    sportello>
+    sportello> • due mesi prima della data presunta;
+    sportello> • tre mesi dopo il parto.
+    sportello>
+    sportello> D.Lgs. 151/2001, art. 16 · scheda aggiornata al 22 novembre 2026
+    sportello>
+    sportello> Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
+    sportello> [È quello che cercavo]
+    sportello> [Chiedi a un esperto]
+    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
+    sportello> Buongiorno, quando nasce il bambino?
+    sportello>
+    sportello> Pratica 2026-0001 · ti ha risposto una persona dello sportello
+    persona> a marzo
+    sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
+    sportello> [È un'altra domanda]
+    ");
+    assert_eq!(desk.emulator.callback_answers().len(), 1, "the button was let go");
+}
+
+#[tokio::test]
+async fn choices_are_buttons() {
+    let mut desk = Desk::opens().await;
+    assert_snapshot!(desk.person_says("congedo padre").await, @"
+    sportello> Ti chiedo una cosa, per non risponderti male. La tua domanda riguarda:
+    sportello>
+    sportello> Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
+    sportello> [Come il padre avvisa l'azienda]
+    sportello> [I dieci giorni del padre]
+    sportello> [Nessuna di queste: chiedi a un esperto]
+    ");
+    assert_snapshot!(desk.person_presses("I dieci giorni del padre").await, @"
+    sportello> Il padre ha dieci giorni lavorativi pagati per intero.
+    sportello>
+    sportello> D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026
+    sportello> [È quello che cercavo]
+    sportello> [Chiedi a un esperto]
+    ");
+    assert_snapshot!(desk.person_presses("È quello che cercavo").await, @"sportello> Bene, contenti di esserti utili! Se serve altro, scrivi qui.");
+}
+
+#[tokio::test]
+async fn old_and_forged_buttons_are_met_kindly() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("quanto dura la maternità").await;
+    desk.person_presses("È quello che cercavo").await;
+    assert_snapshot!(desk.person_presses("È quello che cercavo").await, @"sportello> Questo pulsante non vale più. Scrivi la tua domanda con parole tue: la leggo volentieri.");
+    for forged in ["human:999", "erase", "../../etc", "choose:1:200", &"x".repeat(64)] {
+        desk.emulator.presses(MARIA, forged);
+        let reply = desk.settles().await;
+        assert!(reply.starts_with("sportello> Questo pulsante non vale più."), "{forged}: {reply}");
+    }
+    desk.emulator.presses_inaccessible(MARIA, "solved:1");
+    assert!(desk.settles().await.starts_with("sportello> Questo pulsante non vale più."));
+    assert!(desk.emulator.callback_answers().len() >= 7, "each is let go all the same");
+}
+
+#[tokio::test]
+async fn who_speaks_english_is_answered_in_english_and_may_change() {
+    let mut desk = Desk::opens().await;
+    desk.emulator.person(MARIA).language("en-GB");
+    assert_snapshot!(desk.person_says("/start").await, @"
+    sportello> Hello! I am the help desk for work and family life. Write your question in your own words: for example about maternity, paternity, leave, time off or nurseries. If I don't know, a person answers you.
+    sportello>
+    sportello> You don't have to tell us who you are. How we treat messages: /privacy
+    ");
+    assert_snapshot!(desk.person_says("/lingua@sportello_bot").await, @"
+    sportello> In che lingua vuoi che ti scriva? / Which language shall I use?
+    sportello> [Italiano]
+    sportello> [English]
+    ");
+    assert_snapshot!(desk.person_presses("Italiano").await, @"sportello> D'accordo, ti scrivo in italiano.");
+}
+
+#[tokio::test]
+async fn the_bot_says_what_it_is_in_both_languages() {
+    let desk = Desk::opens().await;
+    let (_stop, stopped) = tokio::sync::watch::channel(false);
+    desk.telegram.present(stopped).await;
+    let commands = |language: &str| {
+        let commands = desk.emulator.commands("default", language).expect("commands");
+        commands.iter().map(|(name, help)| format!("/{name} {help}")).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(commands("en"), @"
+    /help how the desk works
+    /cases your cases
+    /status where your question stands
+    /language change language / cambia lingua
+    /privacy how we treat your messages
+    /cancel cancel the question that is waiting
+    /erase delete everything we have of you
+    /export get everything we have of you
+    ");
+    assert_eq!(commands(""), commands("it"), "Italian for everybody else");
+    assert_eq!(desk.emulator.descriptions().len(), 3);
+    assert_eq!(desk.emulator.short_descriptions().len(), 3);
+}
+
+#[tokio::test]
+async fn what_people_and_experts_write_is_never_markup() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo <b>il permesso</b> & il soggiorno").await;
+    let reply = "Se a < b & c > d, scriva a <inps@example.org> [qui](http://x)";
+    assert_snapshot!(desk.expert_writes("2026-0001", reply).await, @"
+    sala 2026-0001> ✔️ consegnata
+    sportello> Se a < b & c > d, scriva a <inps@example.org> [qui](http://x)
+    sportello>
+    sportello> Pratica 2026-0001 · ti ha risposto una persona dello sportello
+    ");
+    assert_eq!(desk.last_call("sendMessage")["parse_mode"], "HTML");
+}
+
+#[tokio::test]
+async fn a_long_reply_comes_in_pages_and_counts_once_the_last_is_there() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    let paragraph = "Questa è una spiegazione lunga e necessaria. ".repeat(40);
+    let reply = [paragraph.trim_end(); 5].join("\n\n");
+    let shown = desk.expert_writes("2026-0001", &reply).await;
+    let pages: Vec<_> =
+        desk.emulator.transcript(MARIA).into_iter().filter(|m| m.text.contains("necessaria")).collect();
+    assert_eq!(pages.len(), 3, "{shown}");
+    assert!(pages.iter().all(|page| page.text.encode_utf16().count() <= 4096));
+    let text: Vec<&str> = pages.iter().map(|page| page.text.trim()).collect();
+    assert!(text.join("\n\n").starts_with(&reply), "nothing is lost");
+    assert_eq!(shown.matches("consegnata").count(), 1, "{shown}");
+}
+
+#[tokio::test]
+async fn what_an_expert_corrects_or_takes_back_changes_on_the_phone() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.expert_writes("2026-0001", "Si fa alle poste entro 30 giorni.").await;
+    assert_snapshot!(desk.expert_changes(1, Some("Si fa alle poste entro 60 giorni.")).await, @"sala 2026-0001> ✔️ la modifica è arrivata anche nella chat della persona");
+    assert!(
+        desk.phone_shows(MARIA).contains("entro 60 giorni") && !desk.phone_shows(MARIA).contains("entro 30")
+    );
+    assert_snapshot!(desk.expert_changes(1, None).await, @"sala 2026-0001> ✔️ la modifica è arrivata anche nella chat della persona");
+    assert!(!desk.phone_shows(MARIA).contains("poste"), "taken away");
+    let export = desk.person_says("/esporta").await;
+    assert!(export.contains("sportello.json"), "{export}");
+}
+
+#[tokio::test]
+async fn what_is_too_old_to_be_taken_away_says_that_it_was_withdrawn() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.expert_writes("2026-0001", "Si fa alle poste.").await;
+    desk.hours_pass(49).await;
+    assert_snapshot!(desk.expert_changes(1, None).await, @"sala 2026-0001> ✔️ la modifica è arrivata anche nella chat della persona");
+    assert_snapshot!(desk.phone_shows(MARIA).lines().filter(|line| line.contains("ritirato")).collect::<Vec<_>>().join("\n"), @"sportello> Lo sportello ha ritirato questo messaggio.");
+}
+
+#[tokio::test]
+async fn a_reply_that_becomes_a_note_is_taken_back() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.expert_writes("2026-0001", "ma questa chi la prende?").await;
+    desk.expert_changes(1, Some("// ma questa chi la prende?")).await;
+    assert!(!desk.phone_shows(MARIA).contains("chi la prende"));
+}

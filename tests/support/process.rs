@@ -1,0 +1,98 @@
+//! The real program, `sportello serve`, in a folder of its own, with its bot on the emulator and the staff room in its
+//! terminal.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Child, ChildStdin, Command, ExitStatus, Stdio},
+    sync::{Arc, Mutex, PoisonError},
+    thread::JoinHandle,
+};
+
+use crate::emulator::Emulator;
+
+/// A running desk.
+pub struct Serve {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    reader: Option<JoinHandle<()>>,
+}
+
+/// What the staff room has been shown, by any number of processes one after the other.
+#[derive(Clone, Default)]
+pub struct Room(Arc<Mutex<Vec<String>>>);
+
+impl Room {
+    /// All lines so far.
+    pub fn lines(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn add(&self, line: String) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+}
+
+/// The program, told where its bot is. `knowledge` is a folder of articles.
+pub fn command(emulator: &Emulator, folder: &Path, knowledge: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("SPORTELLO__DESK__KNOWLEDGE_DIR", knowledge)
+        .env("SPORTELLO__TELEGRAM__API_URL", emulator.url())
+        .env("SPORTELLO__TELEGRAM__TOKEN", emulator.token())
+        .env("SPORTELLO__LIMITS__MESSAGES_PER_MINUTE", "1000")
+        .env("RUST_LOG", std::env::var("SPORTELLO_TEST_LOG").unwrap_or_default());
+    command
+}
+
+impl Serve {
+    /// Starts the desk; the room sees what it says.
+    pub fn starts(mut command: Command, room: &Room) -> Self {
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(std::env::var_os("SPORTELLO_TEST_LOG").map_or(Stdio::null(), |_| Stdio::inherit()));
+        let mut child = command.spawn().expect("sportello");
+        let stdout = BufReader::new(child.stdout.take().expect("stdout"));
+        let seen = room.clone();
+        let reader = std::thread::spawn(move || {
+            stdout.lines().map_while(Result::ok).for_each(|line| seen.add(line));
+        });
+        Self { stdin: child.stdin.take(), child, reader: Some(reader) }
+    }
+
+    /// An expert types.
+    pub fn types(&mut self, line: &str) {
+        writeln!(self.stdin.as_mut().expect("stdin"), "{line}").expect("typed");
+    }
+
+    /// `kill -9`: nothing is finished, nothing is closed.
+    pub fn dies(mut self) {
+        self.child.kill().expect("killed");
+        self.ends();
+    }
+
+    /// Is told to stop, and does so in order.
+    pub fn stops(mut self) -> ExitStatus {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().expect("kill").success());
+        self.ends()
+    }
+
+    fn ends(&mut self) -> ExitStatus {
+        let status = self.child.wait().expect("an end");
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("read to the end");
+        }
+        status
+    }
+}
+
+impl Drop for Serve {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
