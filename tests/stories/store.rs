@@ -1,12 +1,13 @@
 //! The store, told the same story on `SQLite` and on `PostgreSQL`.
 
+use jiff::SignedDuration;
 use sportello::{
     desk::{
         board::{BoardCase, CaseStatus},
         conversation::{ChannelKind, Conversation},
         delivery::Errand,
         event::Entry,
-        ids::{CaseNumber, QuestionNo},
+        ids::{CaseNumber, LineId, QuestionNo},
         language::Language,
         message::Message,
         room::{Mention, Place},
@@ -14,7 +15,7 @@ use sportello::{
     store::{
         Ids, Store, StoreError, Tx, cases,
         conversations::{self, Loaded},
-        inbox::{self, Arrival},
+        inbox::{self, Arrival, Bundle},
         ledger,
         messages::{self, Author, Kept},
         next_case,
@@ -36,6 +37,8 @@ macro_rules! on_both_databases {
 on_both_databases![
     an_arrival_is_taken_in_once,
     each_lane_keeps_its_order_and_none_delays_another,
+    the_parts_of_a_bundle_wait_for_each_other,
+    the_last_arrival_and_the_last_answer_of_a_platform_are_known,
     a_handled_arrival_keeps_neither_words_nor_sender,
     a_rolled_back_step_leaves_nothing,
     a_conversation_is_found_by_its_address_and_saved_once_per_reading,
@@ -43,6 +46,9 @@ on_both_databases![
     case_numbers_run_by_year,
     open_cases_are_listed_as_they_stand,
     parcels_go_out_lane_by_lane,
+    a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line,
+    a_message_is_found_by_the_platforms_id_of_it,
+    a_person_who_moves_is_found_at_the_new_address,
     the_ledger_reads_back_as_it_was_written,
     words_are_kept_in_order_until_they_are_too_old,
     a_forgotten_person_leaves_the_ledger_only,
@@ -94,6 +100,49 @@ async fn each_lane_keeps_its_order_and_none_delays_another(store: &Store) {
         ["payload 2", "payload 3"],
         "a dead row frees its lane"
     );
+}
+
+async fn the_parts_of_a_bundle_wait_for_each_other(store: &Store) {
+    let part = |key: &str, name: &str| Arrival {
+        bundle: Some(Bundle { name: name.to_owned(), wait: SignedDuration::from_mins(1) }),
+        ..arrival(key, "telegram:42")
+    };
+    let words = arrival("3", "telegram:42");
+    let arrivals = [part("1", "album"), part("2", "album"), words, part("4", "another")];
+    store.take_in(&arrivals, at("2026-11-24 10:05")).await.unwrap();
+    assert_eq!(keys(store, "2026-11-24 10:05").await, [] as [&str; 0], "the lane waits for the album");
+    assert_eq!(store.next_arrival_due().await.unwrap(), Some(at("2026-11-24 10:06")));
+    let first = store.next_arrivals(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
+    assert_eq!(first.sender(), Some("42"));
+    let mut tx = store.begin().await.unwrap();
+    let siblings = inbox::siblings(&mut tx, &first).await.unwrap();
+    assert_eq!(siblings.iter().map(|row| row.payload.as_str()).collect::<Vec<_>>(), ["payload 2"]);
+    for row in siblings.iter().chain([&first]) {
+        inbox::done(&mut tx, row.id).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let words = store.next_arrivals(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
+    assert_eq!(words.payload, "payload 3");
+    store.hold_arrival(words.id, at("2026-11-24 10:07")).await.unwrap();
+    assert_eq!(keys(store, "2026-11-24 10:06").await, [] as [&str; 0]);
+    assert_eq!(
+        store.next_arrivals(at("2026-11-24 10:07"), 9).await.unwrap()[0].attempts,
+        0,
+        "nothing was wrong"
+    );
+}
+
+async fn the_last_arrival_and_the_last_answer_of_a_platform_are_known(store: &Store) {
+    assert_eq!(store.last_arrival(ChannelKind::Telegram).await.unwrap(), None);
+    assert_eq!(store.last_heard(ChannelKind::Telegram).await.unwrap(), None);
+    store.take_in(&[arrival("7", "a"), arrival("9", "a")], at("2026-11-24 10:05")).await.unwrap();
+    let last = store.last_arrival(ChannelKind::Telegram).await.unwrap();
+    assert_eq!(last, Some(("9".to_owned(), at("2026-11-24 10:05"))));
+    for wall in ["2026-11-24 10:05", "2026-11-24 10:06"] {
+        store.heard(ChannelKind::Telegram, at(wall)).await.unwrap();
+    }
+    assert_eq!(store.last_heard(ChannelKind::Telegram).await.unwrap(), Some(at("2026-11-24 10:06")));
+    assert_eq!(store.last_heard(ChannelKind::Matrix).await.unwrap(), None);
 }
 
 async fn a_handled_arrival_keeps_neither_words_nor_sender(store: &Store) {
@@ -241,6 +290,79 @@ async fn parcels_go_out_lane_by_lane(store: &Store) {
             .await
             .unwrap();
     assert_eq!(words, 0, "what is done keeps no words");
+}
+
+async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &Store) {
+    let (now, line) = (at("2026-11-24 10:05"), LineId("$line".into()));
+    let mut tx = store.begin().await.unwrap();
+    let met = maria(&mut tx).await;
+    let errand = Errand::ReplyPage { case: CaseNumber { year: 2026, place: 1 } };
+    let page = Parcel::Person { conversation: met.id.clone(), errand, message: Message::text("pagina") };
+    let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
+    for _ in 0..2 {
+        outbox::post(&mut tx, &mut ids, &page, Some(&line), now).await.unwrap();
+    }
+    let carrying = outbox::carrying(&mut tx, &met.id, &line).await.unwrap();
+    assert_eq!(carrying.len(), 2);
+    assert_eq!(outbox::carrying(&mut tx, &met.id, &LineId("$other".into())).await.unwrap(), [] as [i64; 0]);
+    tx.commit().await.unwrap();
+
+    let first = store.next_parcels(now, 9).await.unwrap().remove(0);
+    assert_eq!((first.id, first.uncertain), (carrying[0], false));
+    let mut tx = store.begin().await.unwrap();
+    outbox::postpone(&mut tx, first.id, now, true).await.unwrap();
+    outbox::postpone(&mut tx, first.id, now, false).await.unwrap();
+    tx.commit().await.unwrap();
+    let again = store.next_parcels(now, 9).await.unwrap().remove(0);
+    assert_eq!((again.attempts, again.uncertain), (2, true), "once uncertain, it stays so");
+    assert_eq!(store.receipt(first.id).await.unwrap(), None);
+    let mut tx = store.begin().await.unwrap();
+    outbox::uncertain(&mut tx, carrying[0], now).await.unwrap();
+    outbox::sent(&mut tx, carrying[1], Some("57"), now).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(store.receipt(carrying[0]).await.unwrap(), None);
+    assert_eq!(store.receipt(carrying[1]).await.unwrap(), Some("57".to_owned()));
+    assert_eq!(store.next_parcels(now, 9).await.unwrap(), []);
+}
+
+async fn a_message_is_found_by_the_platforms_id_of_it(store: &Store) {
+    let mut tx = store.begin().await.unwrap();
+    let met = maria(&mut tx).await;
+    let case = Some(CaseNumber { year: 2026, place: 1 });
+    let from = |author, origin: &str, body: &str| Kept {
+        case,
+        author,
+        origin: Some(origin.to_owned()),
+        ..kept(body, "2026-11-24 10:05")
+    };
+    let mut ids = Ids::reserve(&mut tx, 3).await.unwrap();
+    messages::keep(&mut tx, &mut ids, &met.id, &from(Author::Person, "11", "prima")).await.unwrap();
+    messages::keep(&mut tx, &mut ids, &met.id, &from(Author::Person, "12", "dopo")).await.unwrap();
+    messages::keep(&mut tx, &mut ids, &met.id, &from(Author::Expert, "$line", "risposta")).await.unwrap();
+
+    let (earlier, last) = messages::of_person(&mut tx, &met.id, "11").await.unwrap().unwrap();
+    assert_eq!((earlier.body.as_str(), earlier.case, last), ("prima", case, false));
+    let (latest, last) = messages::of_person(&mut tx, &met.id, "12").await.unwrap().unwrap();
+    assert_eq!((latest.body.as_str(), last), ("dopo", true));
+    assert_eq!(messages::of_person(&mut tx, &met.id, "$line").await.unwrap(), None, "that is an expert's");
+    assert_eq!(messages::of_staff(&mut tx, &LineId("12".into())).await.unwrap(), None, "that is a person's");
+    let reply = messages::of_staff(&mut tx, &LineId("$line".into())).await.unwrap().unwrap();
+    assert_eq!((reply.author, reply.conversation.as_str()), (Author::Expert, met.id.as_str()));
+
+    messages::reword(&mut tx, latest.id, Some("meglio")).await.unwrap();
+    messages::reword(&mut tx, reply.id, None).await.unwrap();
+    let bodies: Vec<String> =
+        messages::all(&mut tx, &met.id).await.unwrap().into_iter().map(|m| m.body).collect();
+    assert_eq!(bodies, ["prima", "meglio"]);
+}
+
+async fn a_person_who_moves_is_found_at_the_new_address(store: &Store) {
+    let mut tx = store.begin().await.unwrap();
+    let met = maria(&mut tx).await;
+    conversations::moved(&mut tx, &met.id, "43").await.unwrap();
+    tx.commit().await.unwrap();
+    let address = store.address_of(&met.id).await.unwrap();
+    assert_eq!(address, Some((ChannelKind::Telegram, "43".to_owned())));
 }
 
 async fn the_ledger_reads_back_as_it_was_written(store: &Store) {

@@ -24,7 +24,7 @@ const TELLERS: i64 = 4;
 const FIRST: i64 = 5_000_000;
 /// How many messages of one chat may be without an answer before its person waits.
 const AHEAD: usize = 3;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What became of it all.
 #[derive(Debug, Default)]
