@@ -47,6 +47,8 @@ pub enum Declined {
     Kind,
     /// Somebody's name and number: nothing the desk should have.
     Contact,
+    /// It was fetched for the experts and could not be opened, or made neutral.
+    Unreadable,
 }
 
 /// The files that came with a message.

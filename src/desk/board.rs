@@ -125,10 +125,21 @@ impl RoomSpeaker<'_> {
         Message::text(self.say("room-dead-letter", Args::new().text("id", id)))
     }
 
+    /// A note was changed into what would be a reply, had it been written as one.
+    #[must_use]
+    pub fn note_stays(&self) -> Message {
+        Message::text(self.say("room-note-stays", Args::new()))
+    }
+
+    /// A line was changed into a command.
+    #[must_use]
+    pub fn no_command(&self) -> Message {
+        Message::text(self.say("room-no-command", Args::new()))
+    }
+
     /// The post about a file that could not be handed over.
     #[must_use]
     pub fn not_handed_over(&self, mut post: Message) -> Message {
-        post.attachment = None;
         post.parts.push(Part::Text(self.say("room-not-handed-over", Args::new())));
         post
     }

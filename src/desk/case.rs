@@ -28,6 +28,9 @@ pub struct Case {
     pub urgent: Option<Urgent>,
     /// When the human reply was written that is on its way to the person, if one is: the latest.
     pub on_its_way: Option<Timestamp>,
+    /// When the human reply was written that counts for nothing, if one does: a page of it was lost, or it was taken back.
+    #[serde(default)]
+    pub void: Option<Timestamp>,
     /// What the person wrote last: the other question, if they say it is one.
     pub latest: Question,
     /// The message that reopened the case, as long as no human has acted on it.
@@ -48,6 +51,7 @@ impl Case {
             holder: None,
             urgent,
             on_its_way: None,
+            void: None,
             latest: question,
             reopened_by: None,
             receipt: now,

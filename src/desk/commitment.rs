@@ -126,6 +126,12 @@ impl Commitment {
         self.unanswered[0].at
     }
 
+    /// The question of the first unanswered message.
+    #[must_use]
+    pub fn question(&self) -> QuestionNo {
+        self.unanswered[0].question
+    }
+
     #[must_use]
     pub fn due(&self) -> Timestamp {
         self.due

@@ -88,6 +88,18 @@ pub struct Conversation {
     pub unreachable: bool,
     #[serde(default)]
     pub standing: Standing,
+    /// The reply that met the last commitment: if it is taken back, the question waits again.
+    #[serde(default)]
+    pub met_by: Option<MetBy>,
+}
+
+/// A human reply that met a commitment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MetBy {
+    pub written: Timestamp,
+    /// The commitment it met, from its first message on.
+    pub since: Timestamp,
+    pub question: QuestionNo,
 }
 
 /// Whether the staff let a person write.
@@ -153,6 +165,7 @@ impl Conversation {
             organisation: None,
             unreachable: false,
             standing: Standing::Welcome,
+            met_by: None,
         }
     }
 

@@ -14,7 +14,7 @@ pub enum Errand {
     /// An expert's reply, written at this time: its delivery meets the commitment.
     HumanReply { case: CaseNumber, written: Timestamp },
     /// A page of an expert's reply that is too long for one message, before the last: only the last one meets it.
-    ReplyPage { case: CaseNumber },
+    ReplyPage { case: CaseNumber, written: Timestamp },
     /// A change to an expert's reply.
     Amendment { case: CaseNumber },
     /// The last message before the person's handle is forgotten.

@@ -27,10 +27,12 @@ pub enum Event {
         verdict: Verdict,
         next_case: CaseNumber,
     },
-    /// The person changed a message sent before; `last` if it was their last one.
+    /// The person changed a message sent before, which went to this case if there was one; `last` if they have sent
+    /// nothing since.
     Reworded {
         at: Timestamp,
         words: Words,
+        case: Option<CaseNumber>,
         last: bool,
         verdict: Verdict,
         next_case: CaseNumber,
@@ -39,6 +41,8 @@ pub enum Event {
     SentNothingReadable,
     /// The person sent something that the desk does not take, and nothing else.
     SentDeclined(Declined),
+    /// A file of the person's could not be handed to the experts.
+    FileNotHandedOver,
     /// The person blocked the desk, or left.
     Left,
     /// The person let the desk write again.
@@ -62,10 +66,11 @@ pub enum Event {
         line: LineId,
         words: Words,
     },
-    /// An expert changed a reply; without words, took it back.
+    /// An expert changed a reply, written at this time; without words, took it back.
     ReplyChanged {
         case: CaseNumber,
         line: LineId,
+        written: Timestamp,
         words: Option<Words>,
     },
     /// An expert wrote something that stays among the staff.
@@ -113,7 +118,7 @@ pub enum Effect {
     /// A human reply goes to the person: an expert wrote it, or chose the article, at this time.
     Relay { case: CaseNumber, written: Timestamp, line: LineId, content: Relayed },
     /// A reply that went to the person, or is about to, is changed; without words, it is taken away.
-    Amend { case: CaseNumber, line: LineId, words: Option<Words> },
+    Amend { case: CaseNumber, line: LineId, written: Timestamp, words: Option<Words> },
     /// The desk tells the staff something about a case.
     Post { case: CaseNumber, post: Post },
     /// A row in the ledger.
@@ -218,7 +223,8 @@ impl Event {
             | Self::CameBack
             | Self::Commanded { .. }
             | Self::Pressed { .. } => true,
-            Self::Left
+            Self::FileNotHandedOver
+            | Self::Left
             | Self::Replied { .. }
             | Self::ReplyChanged { .. }
             | Self::Noted { .. }

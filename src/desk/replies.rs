@@ -191,6 +191,7 @@ impl Speaker<'_> {
             Reply::Declined(Declined::TooLarge) => self.text("declined-too-large"),
             Reply::Declined(Declined::Kind) => self.text("declined-kind"),
             Reply::Declined(Declined::Contact) => self.text("declined-contact"),
+            Reply::Declined(Declined::Unreadable) => self.text("declined-unreadable"),
             Reply::Advice(advice) => Message::text(advice),
             Reply::Answer { card, .. } => Message { parts: self.article(card), ..Message::default() },
             Reply::Choices { .. } => self.text("choices"),

@@ -42,6 +42,8 @@ pub enum Post {
     /// Articles near a question that went into a case opened before.
     Near {
         near: Vec<Candidate>,
+        /// The article the desk had already sent.
+        answered_with: Option<String>,
     },
     /// The person has blocked the desk, or left.
     Left,
@@ -110,6 +112,10 @@ pub enum Post {
     Amended,
     /// It never will: the person still reads what was sent first.
     NotAmended,
+    /// The reply that answered the person was taken back.
+    WaitsAgain {
+        due: Timestamp,
+    },
     Blocked {
         by: Expert,
     },
@@ -212,8 +218,9 @@ impl RoomSpeaker<'_> {
                     format!("{} {}", attachment.kind.sign(), self.say(kind_key(attachment.kind), args()));
                 Message { attachment: Some(attachment.clone()), ..Message::text(text) }
             }
-            Post::Near { near } => {
-                Message { parts: self.near(near).into_iter().collect(), ..Message::default() }
+            Post::Near { near, answered_with } => {
+                let parts = self.answered_with(answered_with.as_ref()).into_iter().chain(self.near(near));
+                Message { parts: parts.collect(), ..Message::default() }
             }
             Post::Left => text("room-left", args()),
             Post::CameBack => text("room-came-back", args()),
@@ -256,6 +263,7 @@ impl RoomSpeaker<'_> {
             Post::NotDelivered { why: Undeliverable::Uncertain } => text("room-uncertain", args()),
             Post::Amended => text("room-amended", args()),
             Post::NotAmended => text("room-not-amended", args()),
+            Post::WaitsAgain { due } => text("room-waits-again", args().text("due", self.when(*due))),
             Post::Blocked { by } => text("room-blocked", args().text("by", by)),
             Post::Unblocked { by } => text("room-unblocked", args().text("by", by)),
             Post::UnknownArticle { slug } => text("room-unknown-article", args().text("slug", slug)),
@@ -299,6 +307,10 @@ impl RoomSpeaker<'_> {
         Some(Part::Small(self.say("room-near", Args::new().text("articles", articles.join(" · ")))))
     }
 
+    fn answered_with(&self, slug: Option<&String>) -> Option<Part> {
+        Some(Part::Small(self.say("room-answered-with", Args::new().text("slug", slug?))))
+    }
+
     pub(super) fn when(&self, at: Timestamp) -> String {
         when_short(self.language, &self.calendar.wall(at))
     }
@@ -330,9 +342,7 @@ impl RoomSpeaker<'_> {
         head.push(self.say("room-unassigned", Args::new()));
         let mut parts = vec![Part::Text(head.join(" · "))];
         parts.extend(quotes(&opening.words, HEAD));
-        if let Some(slug) = &opening.answered_with {
-            parts.push(Part::Small(self.say("room-answered-with", Args::new().text("slug", slug))));
-        }
+        parts.extend(self.answered_with(opening.answered_with.as_ref()));
         parts.extend(self.near(&opening.near));
         Message { parts, ..Message::default() }
     }

@@ -13,6 +13,7 @@ mod wrote;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    attachment::Declined,
     case::{Case, CloseReason, Question},
     commitment::{Commitment, Hands, Policy, Remainder},
     conversation::{Conversation, Phase},
@@ -44,11 +45,16 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         Event::Wrote { at, words, files, verdict, next_case } => {
             turn.sent(at.min(now), words, files, verdict, next_case);
         }
-        Event::Reworded { at, words, last, verdict, next_case } => {
-            turn.reworded(at.min(now), words, last, verdict, next_case);
+        Event::Reworded { at, words, case, last, verdict, next_case } => {
+            // The question that opened the case was written before there was one.
+            match case.or_else(|| turn.conversation.case().map(|case| case.number)) {
+                Some(case) => turn.reworded_in_case(at.min(now), case, words, last, verdict),
+                None => turn.reworded(at.min(now), words, last, verdict, next_case),
+            }
         }
         Event::SentNothingReadable => turn.say(Reply::NothingReadable),
         Event::SentDeclined(why) => turn.say(Reply::Declined(why)),
+        Event::FileNotHandedOver => turn.say(Reply::Declined(Declined::Unreadable)),
         Event::Left => turn.left(),
         Event::CameBack => {}
         Event::Commanded { at, command } => turn.commanded(at.min(now), command),
@@ -58,7 +64,7 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         Event::Replied { at, case, expert, line, words } => {
             turn.replied(at.min(now), case, expert, line, words);
         }
-        Event::ReplyChanged { case, line, words } => turn.reply_changed(case, line, words),
+        Event::ReplyChanged { case, line, written, words } => turn.reply_changed(case, line, written, words),
         Event::Noted { case } => turn.noted(case),
         Event::CaseCommanded { at, case, expert, line, command, card } => {
             turn.case_commanded(at.min(now), case, expert, line, command, card);
@@ -198,8 +204,8 @@ impl Turn<'_> {
         self.record(Entry::CaseReopened { case: number });
         self.post(number, Post::Reopened { by: None, due: promised });
         self.post(number, Post::Followed { words: question.words.clone(), due: None });
-        if !why.near.is_empty() {
-            self.post(number, Post::Near { near: why.near });
+        if !why.near.is_empty() || why.answered_with.is_some() {
+            self.post(number, Post::Near { near: why.near, answered_with: why.answered_with });
         }
         self.say(Reply::AddedToCase { case: number, due: promised.unwrap_or(self.now) });
         self.conversation.phase = Phase::Open { case: Case::new(number, question, None, self.now) };

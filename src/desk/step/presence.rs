@@ -26,6 +26,9 @@ impl Turn<'_> {
         if self.conversation.standing == Standing::Welcome || is_a_right(event) {
             return true;
         }
+        if matches!(event, Event::CameBack) {
+            return false;
+        }
         if std::mem::replace(&mut self.conversation.standing, Standing::BlockedAndTold) == Standing::Blocked {
             self.say(Reply::Blocked);
         }
@@ -56,7 +59,10 @@ impl Turn<'_> {
                 self.arrived_or_failed(case, written);
                 self.post(case, Post::NotDelivered { why });
             }
-            Errand::ReplyPage { case } => self.post(case, Post::NotDelivered { why }),
+            Errand::ReplyPage { case, written } => {
+                self.make_void(case, written);
+                self.post(case, Post::NotDelivered { why });
+            }
             Errand::Amendment { case } => self.post(case, Post::NotAmended),
             Errand::Automatic | Errand::Farewell => {
                 if news {
@@ -66,17 +72,25 @@ impl Turn<'_> {
         }
     }
 
-    /// The staff do not want to hear from this person any more.
+    /// The staff do not want to hear from this person any more. Who was promised an answer is told at once that there
+    /// will be none; others, if they write again. Being forgotten lifts it: who is forgotten is somebody new.
     pub(super) fn block(&mut self, number: CaseNumber, expert: Expert) {
         if self.conversation.standing != Standing::Welcome {
             return self.post(number, Post::NotPossible);
         }
         self.conversation.standing = Standing::Blocked;
+        self.post(number, Post::Blocked { by: expert.clone() });
         if let Phase::Open { case } = self.conversation.phase.clone() {
+            if case.number != number {
+                self.post(case.number, Post::Closed { by: expert });
+            }
             self.close_case(case, CloseReason::WithoutReply);
         }
-        self.drop_commitment(End::ClosedUnanswered);
-        self.post(number, Post::Blocked { by: expert });
+        if self.conversation.commitment.is_some() {
+            self.drop_commitment(End::ClosedUnanswered);
+            self.conversation.standing = Standing::BlockedAndTold;
+            self.say(Reply::Blocked);
+        }
     }
 
     pub(super) fn unblock(&mut self, number: CaseNumber, expert: Expert) {

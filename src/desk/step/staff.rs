@@ -6,7 +6,8 @@ use super::{
     super::{
         case::{Case, CloseReason, EndOfCase},
         commands::CaseCommand,
-        conversation::Phase,
+        commitment::{Commitment, Hands},
+        conversation::{MetBy, Phase},
         delivery::Errand,
         event::{Effect, End, Entry, Relayed},
         ids::{CaseNumber, Expert, LineId},
@@ -31,9 +32,32 @@ impl Turn<'_> {
         self.relay(at, case, expert, line, Relayed::Words(words));
     }
 
-    /// What an expert does to a line in the room happens to it on the person's side, too.
-    pub(super) fn reply_changed(&mut self, case: CaseNumber, line: LineId, words: Option<Words>) {
-        self.effects.push(Effect::Amend { case, line, words });
+    /// What an expert does to a line in the room happens to it on the person's side, too. A reply that is taken back
+    /// answers nothing: the question waits again, from when it was asked.
+    pub(super) fn reply_changed(
+        &mut self,
+        number: CaseNumber,
+        line: LineId,
+        written: Timestamp,
+        words: Option<Words>,
+    ) {
+        if words.is_none() {
+            self.make_void(number, written);
+            let met = self.conversation.met_by.take_if(|met| met.written == written);
+            if let (Some(met), None) = (met, &self.conversation.commitment) {
+                self.begin(Commitment::begin(met.since, met.question, Hands::Humans, self.policy));
+                self.post(number, Post::WaitsAgain { due: self.promised().unwrap_or(self.now) });
+            }
+        }
+        self.effects.push(Effect::Amend { case: number, line, written, words });
+    }
+
+    /// A reply counts for nothing, even if (the rest of) it still arrives.
+    pub(super) fn make_void(&mut self, number: CaseNumber, written: Timestamp) {
+        self.arrived_or_failed(number, written);
+        if let Some(case) = self.in_hand(number) {
+            case.void = Some(written);
+        }
     }
 
     fn relay(&mut self, at: Timestamp, number: CaseNumber, expert: Expert, line: LineId, content: Relayed) {
@@ -157,8 +181,17 @@ impl Turn<'_> {
             Errand::Automatic | Errand::ReplyPage { .. } | Errand::Farewell => return,
         };
         self.arrived_or_failed(number, written);
-        let late = self.conversation.commitment.as_ref().is_some_and(|commitment| commitment.due() < at);
+        if self.in_hand(number).is_some_and(|case| case.void == Some(written)) {
+            return;
+        }
+        let (waited, late) = match &self.conversation.commitment {
+            Some(commitment) => (Some((commitment.since(), commitment.question())), commitment.due() < at),
+            None => (None, false),
+        };
         let met = self.resolve(End::Met { at }, |commitment, policy| commitment.replied(written, policy));
+        if let (true, Some((since, question))) = (met, waited) {
+            self.conversation.met_by = Some(MetBy { written, since, question });
+        }
         self.post(number, Post::Delivered { late: met && late });
     }
 

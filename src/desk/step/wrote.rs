@@ -45,7 +45,38 @@ impl Turn<'_> {
         }
     }
 
-    /// The person changed a message: the staff see the new words; before there is a case, they count as said again.
+    /// The person changed a message that went to a case: its thread sees the new words. They wait for a human like any
+    /// others, unless they are small talk; a last word to a closed case opens it again, as a new one would.
+    pub(super) fn reworded_in_case(
+        &mut self,
+        at: Timestamp,
+        number: CaseNumber,
+        words: Words,
+        last: bool,
+        verdict: Verdict,
+    ) {
+        match self.conversation.phase.clone() {
+            Phase::Open { case } if case.number == number => {
+                if last && let Some(case) = self.open() {
+                    case.latest.words = words.clone();
+                }
+                let began = !is_small_talk(&verdict) && self.wait(at, case.latest.no, Hands::Humans);
+                let due = self.promised().filter(|_| began);
+                self.post(number, Post::Reworded { words, due });
+                self.heed(verdict);
+            }
+            Phase::Closed { case, at: closed }
+                if case.number == number && last && !is_small_talk(&verdict) && self.reopens(closed) =>
+            {
+                self.reopen_by_message(case, at, words);
+                self.heed(verdict);
+            }
+            _ => self.post(number, Post::Reworded { words, due: None }),
+        }
+    }
+
+    /// The person changed a message before there was a case: it is the same question, in other words. The desk never
+    /// answers it twice by itself.
     pub(super) fn reworded(
         &mut self,
         at: Timestamp,
@@ -54,20 +85,41 @@ impl Turn<'_> {
         verdict: Verdict,
         next_case: CaseNumber,
     ) {
-        match &self.conversation.phase {
-            Phase::Open { case } => {
-                let (number, no) = (case.number, case.latest.no);
-                let began = self.wait(at, no, Hands::Humans);
-                let due = self.promised().filter(|_| began);
-                self.post(number, Post::Reworded { words, due });
-                self.heed(verdict);
+        if !last {
+            return;
+        }
+        match self.conversation.phase.clone() {
+            Phase::Answered { mut given } => {
+                let Some(latest) = given.last_mut() else { return };
+                latest.question.words = words;
+                let (question, slug) = (latest.question.clone(), latest.slug.clone());
+                match verdict {
+                    Verdict::Chat { .. } => self.conversation.phase = Phase::Answered { given },
+                    Verdict::Answer { card, .. } if card.slug == slug => {
+                        self.conversation.phase = Phase::Answered { given };
+                    }
+                    verdict => {
+                        let why = WhyHuman { answered_with: Some(slug), ..WhyHuman::from(verdict) };
+                        self.open_case(question, why, next_case);
+                    }
+                }
             }
-            Phase::Closed { case, .. } => {
-                let number = case.number;
-                self.post(number, Post::Reworded { words, due: None });
+            Phase::Choosing { mut question, choices } => {
+                question.words = words;
+                match verdict {
+                    Verdict::Answer { .. } => self.decide(question, verdict, next_case),
+                    Verdict::Choices { .. } | Verdict::Chat { .. } => {
+                        self.conversation.phase = Phase::Choosing { question, choices };
+                    }
+                    verdict @ Verdict::Human { .. } => {
+                        self.open_case(question, WhyHuman::from(verdict), next_case);
+                    }
+                }
             }
-            _ if last => self.wrote(at, words, verdict, next_case),
-            _ => {}
+            _ => {
+                self.conversation.phase = Phase::Quiet;
+                self.ask(at, words, verdict, next_case);
+            }
         }
     }
 
@@ -77,10 +129,7 @@ impl Turn<'_> {
                 self.follow_up(at, words, &verdict);
                 self.heed(verdict);
             }
-            Phase::Closed { case, at: closed }
-                if !is_small_talk(&verdict)
-                    && self.now <= closed.saturating_add(self.policy.reopen).unwrap_or(closed) =>
-            {
+            Phase::Closed { case, at: closed } if !is_small_talk(&verdict) && self.reopens(closed) => {
                 self.reopen_by_message(case, at, words);
                 self.heed(verdict);
             }
@@ -92,6 +141,11 @@ impl Turn<'_> {
             Phase::Unclear { question } => self.rephrased(question, words, verdict, next_case),
             Phase::Quiet | Phase::Closed { .. } => self.ask(at, words, verdict, next_case),
         }
+    }
+
+    /// Does a message open the case again that was closed then?
+    fn reopens(&self, closed: Timestamp) -> bool {
+        self.now <= closed.saturating_add(self.policy.reopen).unwrap_or(closed)
     }
 
     /// A fresh question, or small talk.

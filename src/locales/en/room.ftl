@@ -12,8 +12,8 @@ room-document = the person sends a document
 room-voice = the person sends a voice message
 room-video = the person sends a video
 room-not-handed-over = ⚠️ The file cannot be opened, or the platform no longer gives it. Ask the person to send it again as a photo or a PDF.
-room-left = ⚠️ The person has blocked the desk or is gone: nothing reaches them until they write again.
-room-came-back = The person is back: messages reach them again.
+room-left = ⚠️ The person has blocked the desk or closed the chat: nothing reaches them until they write again.
+room-came-back = The person is back: messages reach them again. What had not arrived has to be written once more.
 room-other-answered = The person says it is another question: I have sent the article { $slug }. This case stays open.
 room-other-stays = The person says it is another question, and it needs an answer of yours.
 room-aside-settled = The person found what they needed for the other question in the article.
@@ -38,9 +38,12 @@ room-unreachable = ⚠️ Not delivered: the person has blocked the desk or has 
 room-refused = ⚠️ Not delivered: the platform refuses the message. Try a different text.
 room-uncertain = ⚠️ I don't know whether it arrived: the network failed twice. If the person does not react, write again.
 room-amended = ✔️ the change has reached the person's chat, too
-room-not-amended = ⚠️ The change has not arrived: the person still reads the earlier text. If it matters, write again.
-room-blocked = Blocked by { $by }: their messages no longer come through. To take it back: !unblock
-room-unblocked = Unblocked by { $by }: they can write again.
+room-not-amended = ⚠️ The change has not reached the person's chat. If it matters, write again.
+room-waits-again = The reply was taken back: the person waits again · due { $due }
+room-blocked = { $by } has blocked the person: their messages no longer come through, and the case is closed. To take it back: !unblock
+room-unblocked = { $by } has unblocked the person: they can write again.
+room-note-stays = That line was a note and stays among us. To send it to the person, write it again.
+room-no-command = A command counts when it is written, not when a line is corrected. Nothing has changed.
 room-unknown-article = No article is called “{ $slug }”. Search with !kb <words>
 room-erased = The person asked to be forgotten: the text of this case has been removed.
 room-unknown-command = There is no command !{ $typed }. I have sent nothing to the person. The list is in !help
@@ -51,12 +54,9 @@ room-unknown-case = There is no case { $case }. The open cases are in !list
 room-dead-letter = ⚠️ A message could not be handled and was set aside (no. { $id }). Everything else goes on; please tell whoever runs the system.
 room-gap-silence = ⚠️ The desk did not listen to { $channel } for more than 24 hours, and { $channel } keeps messages no longer: those that arrived between { $since } and { $until } may be lost. If somebody says they wrote, ask them to write again.
 room-gap-missing = ⚠️ { $count ->
-    [one] A message that arrived
-   *[other] { $count } messages that arrived
-} from { $channel } between { $since } and { $until } { $count ->
-    [one] is
-   *[other] are
-} missing. If somebody says they wrote, ask them to write again.
+    [one] A message
+   *[other] Up to { $count } messages
+} sent from { $channel } between { $since } and { $until } may be lost. If somebody says they wrote, ask them to write again.
 room-kb-nothing = I found no article with these words.
 room-list = { $count ->
     [one] One open case

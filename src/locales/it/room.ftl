@@ -12,8 +12,8 @@ room-document = la persona manda un documento
 room-voice = la persona manda un messaggio vocale
 room-video = la persona manda un video
 room-not-handed-over = ⚠️ Il file non si può aprire, o la piattaforma non lo dà più. Chiedete alla persona di rimandarlo come foto o PDF.
-room-left = ⚠️ La persona ha bloccato lo sportello o non c'è più: non riceve niente finché non riscrive.
-room-came-back = La persona è tornata: ora riceve di nuovo.
+room-left = ⚠️ La persona ha bloccato lo sportello o ha chiuso la chat: non riceve niente finché non riscrive.
+room-came-back = La persona è tornata: ora riceve di nuovo. Quello che non era arrivato va scritto un'altra volta.
 room-other-answered = La persona dice che è un'altra domanda: le ho mandato la scheda { $slug }. Questa pratica resta aperta.
 room-other-stays = La persona dice che è un'altra domanda, e serve una risposta vostra.
 room-aside-settled = La persona ha trovato nella scheda quello che cercava per l'altra domanda.
@@ -34,13 +34,16 @@ room-still-waiting = La persona aspetta ancora. Non le ho promesso un'altra ora:
 room-breached = SCADUTA: l'impegno era per { $due } e nessuno ha risposto.
 room-delivered = ✔️ consegnata
 room-delivered-late = ✔️ consegnata, oltre la scadenza
-room-unreachable = ⚠️ Non consegnata: la persona ha bloccato lo sportello o non c'è più.
+room-unreachable = ⚠️ Non consegnata: la persona ha bloccato lo sportello o ha chiuso la chat.
 room-refused = ⚠️ Non consegnata: la piattaforma rifiuta il messaggio. Prova con un testo diverso.
 room-uncertain = ⚠️ Non so se è arrivata: la rete si è interrotta due volte. Se la persona non reagisce, scrivetele di nuovo.
 room-amended = ✔️ la modifica è arrivata anche nella chat della persona
-room-not-amended = ⚠️ La modifica non è arrivata: la persona legge ancora il testo di prima. Se conta, scrivetele di nuovo.
-room-blocked = Bloccata da { $by }: i suoi messaggi non arrivano più. Per tornare indietro: !sblocca
-room-unblocked = Sbloccata da { $by }: può scrivere di nuovo.
+room-not-amended = ⚠️ La modifica non è arrivata nella chat della persona. Se conta, scrivetele di nuovo.
+room-waits-again = La risposta è stata ritirata: la persona aspetta di nuovo · scade { $due }
+room-blocked = { $by } ha bloccato la persona: i suoi messaggi non arrivano più e la pratica è chiusa. Per tornare indietro: !sblocca
+room-unblocked = { $by } ha sbloccato la persona: può scrivere di nuovo.
+room-note-stays = Quella riga era una nota e resta tra noi. Per mandarla alla persona, scrivila di nuovo.
+room-no-command = Un comando vale solo quando lo si scrive, non quando si corregge una riga. Non è cambiato niente.
 room-unknown-article = Nessuna scheda si chiama «{ $slug }». Cercala con !kb <parole>
 room-erased = La persona ha chiesto di essere dimenticata: il testo di questa pratica è stato tolto.
 room-unknown-command = Il comando !{ $typed } non esiste. Non ho mandato niente alla persona. L'elenco è in !aiuto
@@ -51,8 +54,8 @@ room-unknown-case = La pratica { $case } non esiste. Le pratiche aperte sono in 
 room-dead-letter = ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. { $id }). Il resto va avanti; avvisate chi cura il sistema.
 room-gap-silence = ⚠️ Lo sportello non ha ascoltato { $channel } per più di 24 ore, e { $channel } non conserva i messaggi più a lungo: quelli arrivati tra { $since } e { $until } possono essere andati persi. Se qualcuno dice di aver scritto, chiedetegli di riscrivere.
 room-gap-missing = ⚠️ { $count ->
-    [one] Manca un messaggio arrivato
-   *[other] Mancano { $count } messaggi arrivati
+    [one] Potrebbe essersi perso un messaggio mandato
+   *[other] Potrebbero essersi persi fino a { $count } messaggi mandati
 } da { $channel } tra { $since } e { $until }. Se qualcuno dice di aver scritto, chiedetegli di riscrivere.
 room-kb-nothing = Non ho trovato schede con queste parole.
 room-list = { $count ->
