@@ -160,7 +160,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn next_wake(&self) -> Result<Option<Timestamp>, StoreError> {
-        earliest(self.pool(), NEXT_WAKE).await
+        earliest(&sqlx::query(NEXT_WAKE).fetch_one(self.pool()).await?)
     }
 
     /// The desk's wish to look at a conversation cannot be met now: it is put off.

@@ -100,7 +100,22 @@ impl Store {
     /// If the database fails.
     pub async fn next_arrivals(&self, now: Timestamp, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
         let rows = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
-        rows.iter().map(inbox_row).collect()
+        let mut arrivals = Vec::with_capacity(rows.len());
+        for row in &rows {
+            match inbox_row(row) {
+                Ok(arrival) => arrivals.push(arrival),
+                // One impossible row must not hold up everybody else's.
+                Err(error @ StoreError::Impossible { .. }) => {
+                    tracing::error!(%error, "an inbox row was set aside");
+                    sqlx::query("UPDATE inbox SET state = 'dead' WHERE id = $1")
+                        .bind(row.try_get::<i64, _>("id")?)
+                        .execute(self.pool())
+                        .await?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(arrivals)
     }
 
     /// The platform's id of what came in last from a channel, and when the desk received it.
@@ -135,13 +150,14 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn next_arrival_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        earliest(
-            self.pool(),
+        let row = sqlx::query(
             "SELECT MIN(not_before) FROM inbox WHERE state = 'waiting' AND NOT EXISTS (
                  SELECT 1 FROM inbox earlier
                  WHERE earlier.state = 'waiting' AND earlier.lane = inbox.lane AND earlier.id < inbox.id)",
         )
-        .await
+        .fetch_one(self.pool())
+        .await?;
+        earliest(&row)
     }
 
     /// A row could not be handled: it waits until then, and its lane with it.
@@ -195,7 +211,7 @@ fn inbox_row(row: &AnyRow) -> Result<InboxRow, StoreError> {
 /// # Errors
 /// If the database fails.
 pub async fn done(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE inbox SET state = 'done', lane = '', payload = '' WHERE id = $1")
+    sqlx::query("UPDATE inbox SET state = 'done', lane = '', payload = '', bundle = '' WHERE id = $1")
         .bind(id)
         .execute(&mut **tx)
         .await?;

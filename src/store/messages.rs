@@ -60,12 +60,13 @@ pub struct Kept {
 
 /// A kept message, found by the platform's own id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct Earlier {
     pub id: i64,
     pub conversation: String,
     pub case: Option<CaseNumber>,
     pub author: Author,
     pub body: String,
+    pub at: Timestamp,
 }
 
 /// A message as it is handed over in an export.
@@ -106,9 +107,9 @@ pub async fn of_person(
     tx: &mut Tx,
     conversation: &str,
     origin: &str,
-) -> Result<Option<(Found, bool)>, StoreError> {
+) -> Result<Option<(Earlier, bool)>, StoreError> {
     let row = sqlx::query(
-        "SELECT id, conversation_id, case_number, author, body, CAST(CASE WHEN EXISTS (
+        "SELECT id, conversation_id, case_number, author, body, at, CAST(CASE WHEN EXISTS (
              SELECT 1 FROM messages later WHERE later.conversation_id = $1 AND later.author = 'person'
              AND later.id > messages.id) THEN 0 ELSE 1 END AS BIGINT) AS last
          FROM messages WHERE conversation_id = $1 AND origin = $2 AND author = 'person' ORDER BY id DESC LIMIT 1",
@@ -117,27 +118,27 @@ pub async fn of_person(
     .bind(origin)
     .fetch_optional(&mut **tx)
     .await?;
-    row.map(|row| Ok((found(&row)?, row.try_get::<i64, _>("last")? != 0))).transpose()
+    row.map(|row| Ok((earlier(&row)?, row.try_get::<i64, _>("last")? != 0))).transpose()
 }
 
 /// What an expert wrote as this line of the staff room.
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn of_staff(tx: &mut Tx, line: &LineId) -> Result<Option<Found>, StoreError> {
+pub async fn of_staff(tx: &mut Tx, line: &LineId) -> Result<Option<Earlier>, StoreError> {
     let row = sqlx::query(
-        "SELECT id, conversation_id, case_number, author, body FROM messages
+        "SELECT id, conversation_id, case_number, author, body, at FROM messages
          WHERE origin = $1 AND author IN ('expert', 'note') ORDER BY id DESC LIMIT 1",
     )
     .bind(&line.0)
     .fetch_optional(&mut **tx)
     .await?;
-    row.as_ref().map(found).transpose()
+    row.as_ref().map(earlier).transpose()
 }
 
-fn found(row: &AnyRow) -> Result<Found, StoreError> {
+fn earlier(row: &AnyRow) -> Result<Earlier, StoreError> {
     let case: Option<String> = row.try_get("case_number")?;
-    Ok(Found {
+    Ok(Earlier {
         id: row.try_get("id")?,
         conversation: row.try_get("conversation_id")?,
         case: case
@@ -146,6 +147,7 @@ fn found(row: &AnyRow) -> Result<Found, StoreError> {
             .map_err(|why: NotACaseNumber| impossible("messages", "case_number", row, why))?,
         author: parsed(row, "messages", "author")?,
         body: row.try_get("body")?,
+        at: instant(row, "messages", "at")?,
     })
 }
 

@@ -222,9 +222,8 @@ pub async fn use_case_number(tx: &mut Tx, number: CaseNumber) -> Result<(), Stor
     bump(tx, &format!("case-{}", number.year), 1).await.map(drop)
 }
 
-/// The one instant, or none, that a statement asks for.
-async fn earliest(pool: &AnyPool, sql: &'static str) -> Result<Option<Timestamp>, StoreError> {
-    let row = sqlx::query(sql).fetch_one(pool).await?;
+/// The one instant, or none, that a statement has asked for.
+fn earliest(row: &AnyRow) -> Result<Option<Timestamp>, StoreError> {
     let ms: Option<i64> = row.try_get(0)?;
     Ok(ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()))
 }

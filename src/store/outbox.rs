@@ -13,7 +13,7 @@ use crate::desk::{
 };
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
-pub const NEXT: &str = "SELECT id, parcel, attempts, uncertain FROM outbox
+pub const NEXT: &str = "SELECT id, lane, parcel, attempts, uncertain FROM outbox
      WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
          SELECT 1 FROM outbox earlier
          WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)
@@ -46,17 +46,6 @@ pub enum Parcel {
 }
 
 impl Parcel {
-    /// What must stay in order.
-    fn lane(&self) -> String {
-        match self {
-            Self::Person { conversation, .. } | Self::Amendment { conversation, .. } => conversation.clone(),
-            Self::Staff { case: Some(case), .. } => format!("case:{case}"),
-            Self::Staff { case: None, .. } => "room".into(),
-        }
-    }
-}
-
-impl Parcel {
     /// The conversation it belongs to, if it goes to a person.
     #[must_use]
     pub fn conversation(&self) -> Option<&str> {
@@ -75,12 +64,22 @@ impl Parcel {
             Self::Staff { .. } => None,
         }
     }
+
+    /// What must stay in order.
+    fn lane(&self) -> String {
+        match self {
+            Self::Person { conversation, .. } | Self::Amendment { conversation, .. } => conversation.clone(),
+            Self::Staff { case: Some(case), .. } => format!("case:{case}"),
+            Self::Staff { case: None, .. } => "room".into(),
+        }
+    }
 }
 
 /// A row that waits to be sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutboxRow {
     pub id: i64,
+    pub lane: String,
     pub parcel: Parcel,
     pub attempts: i64,
     /// The answer to an earlier attempt was lost: it may have arrived.
@@ -126,6 +125,7 @@ impl Store {
             match json(row, "outbox", "parcel") {
                 Ok(parcel) => parcels.push(OutboxRow {
                     id,
+                    lane: row.try_get("lane")?,
                     parcel,
                     attempts: row.try_get("attempts")?,
                     uncertain: row.try_get::<i64, _>("uncertain")? != 0,
@@ -143,19 +143,21 @@ impl Store {
         Ok(parcels)
     }
 
-    /// When the next row that waits for a time may be sent. Only the first row of a lane counts: those behind it wait
-    /// for it, whatever their own time.
+    /// When, after now, the next row that waits for a time may be sent. Only the first row of a lane counts: those
+    /// behind it wait for it, whatever their own time.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn next_parcel_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        earliest(
-            self.pool(),
-            "SELECT MIN(not_before) FROM outbox WHERE state = 'waiting' AND NOT EXISTS (
+    pub async fn next_parcel_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        let row = sqlx::query(
+            "SELECT MIN(not_before) FROM outbox WHERE state = 'waiting' AND not_before > $1 AND NOT EXISTS (
                  SELECT 1 FROM outbox earlier
                  WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)",
         )
-        .await
+        .bind(now.as_millisecond())
+        .fetch_one(self.pool())
+        .await?;
+        earliest(&row)
     }
 
     /// What the platform calls the message that this row carried; `None` if it never arrived.
@@ -182,6 +184,44 @@ pub async fn carrying(tx: &mut Tx, conversation: &str, line: &LineId) -> Result<
         .fetch_all(&mut **tx)
         .await?;
     Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+}
+
+/// What a row carries says something else now, or, without a message, it is not sent any more: if it still waits. One that
+/// is on its way is not stopped.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn change_waiting(tx: &mut Tx, id: i64, message: Option<&Message>) -> Result<(), StoreError> {
+    let row = sqlx::query("SELECT id, parcel FROM outbox WHERE id = $1 AND state = 'waiting'")
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(row) = row else {
+        return Ok(());
+    };
+    match (json(&row, "outbox", "parcel")?, message) {
+        (Parcel::Person { conversation, errand, .. }, Some(message)) => {
+            let parcel = Parcel::Person { conversation, errand, message: message.clone() };
+            sqlx::query("UPDATE outbox SET parcel = $2 WHERE id = $1").bind(id).bind(to_json(&parcel))
+        }
+        _ => sqlx::query("UPDATE outbox SET state = 'failed', parcel = '' WHERE id = $1").bind(id),
+    }
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// A row has to wait until then, and its lane with it: nothing is wrong with it.
+///
+/// # Errors
+/// If the database fails.
+pub async fn hold(tx: &mut Tx, id: i64, until: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET not_before = $2 WHERE id = $1")
+        .bind(id)
+        .bind(until.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// A row could not be sent: it waits until then, and its lane with it. `uncertain`: it may have arrived all the same.
