@@ -1,16 +1,21 @@
 //! One inbox row: what it is, and that what follows from it is saved with it. What people do is in `person`, what the
 //! staff do in `staff`.
 
-use std::slice;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    slice,
+};
 
 use jiff::Timestamp;
 
-use super::{ATTEMPTS, BATCH, Office, limits::Pace, retry_at};
+use super::{ATTEMPTS, BATCH, Office, limits::Admission, retry_at};
 use crate::{
     channels::{Inbound, Unreadable},
     desk::{
+        conversation::Standing,
         delivery::Errand,
         ids::CaseNumber,
+        language::Language,
         message::Message,
         replies::Reply,
         room::{Mention, Place},
@@ -73,6 +78,11 @@ impl Office {
             self.handle(&mut tx, row).await?;
         }
         tx.commit().await.map_err(StoreError::from)?;
+        for row in rows {
+            if let (Some(channel), Some(address)) = (self.channels.get(&row.source), row.sender()) {
+                channel.handled(address);
+            }
+        }
         Ok(())
     }
 
@@ -99,9 +109,11 @@ impl Office {
         }
     }
 
-    fn read(&self, row: &InboxRow) -> Result<Inbound, Unreadable> {
+    fn read(&self, row: &InboxRow) -> Result<Inbound, Trouble> {
         let channel = self.channels.get(&row.source).unwrap_or(&self.staff_room);
-        channel.read(&row.payload)
+        // A platform's parser is not ours, and what it meets comes from anybody.
+        let read = catch_unwind(AssertUnwindSafe(|| channel.read(&row.payload)));
+        Ok(read.map_err(|_| Trouble::Panicked)??)
     }
 
     /// Does this row have to wait, because its sender has written much in a short time?
@@ -109,13 +121,18 @@ impl Office {
         let Some(address) = row.sender() else {
             return Ok(false);
         };
-        let Pace::Wait { until, tell } = self.limits.message(&row.lane) else {
+        let Admission::Wait { until, tell } = self.limits.message(&row.lane) else {
             return Ok(false);
         };
         self.store.hold_arrival(row.id, until).await?;
         if tell {
             let mut tx = self.store.begin().await?;
-            self.tell_sender(&mut tx, row, address, &Reply::OneAtATime).await?;
+            if let Some(loaded) = conversations::at_address(&mut tx, row.source, address).await?
+                && loaded.conversation.standing == Standing::Welcome
+            {
+                let language = loaded.conversation.language;
+                self.tell_person(&mut tx, loaded.id, language, &Reply::OneAtATime).await?;
+            }
             tx.commit().await?;
         }
         Ok(true)
@@ -134,25 +151,27 @@ impl Office {
         inbox::set_aside(&mut tx, row.id).await?;
         self.tell_room(&mut tx, self.room_speaker().dead_letter(row.id), now).await?;
         if let Some(address) = row.sender() {
-            self.tell_sender(&mut tx, row, address, &Reply::OutOfOrder).await?;
+            // The conversation itself may be what is broken: its language is not asked for.
+            let language = self.language();
+            let conversation = match conversations::id_at_address(&mut tx, row.source, address).await? {
+                Some(conversation) => conversation,
+                None => self.conversation_at(&mut tx, row.source, address, None, now).await?.id,
+            };
+            self.tell_person(&mut tx, conversation, language, &Reply::OutOfOrder).await?;
         }
         tx.commit().await?;
         Ok(())
     }
 
-    /// Says something to the sender of a row, if the desk has met them. Their conversation is not looked at: it may be
-    /// what is broken.
-    async fn tell_sender(
+    /// Says something to a person beside what the desk decides.
+    async fn tell_person(
         &self,
         tx: &mut Tx,
-        row: &InboxRow,
-        address: &str,
+        conversation: String,
+        language: Language,
         reply: &Reply,
     ) -> Result<(), StoreError> {
-        let Some(conversation) = conversations::id_at_address(tx, row.source, address).await? else {
-            return Ok(());
-        };
-        let message = self.speaker(self.language()).message(reply, false);
+        let message = self.speaker(language).message(reply, false);
         let parcel = Parcel::Person { conversation, errand: Errand::Automatic, message };
         let mut ids = Ids::reserve(tx, 1).await?;
         outbox::post(tx, &mut ids, &parcel, None, self.clock.now()).await

@@ -23,7 +23,7 @@ pub(super) struct Limits {
 
 /// What to do with a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pace {
+pub(super) enum Admission {
     Fine,
     /// It waits until then; `tell` the person, who has not been told lately.
     Wait {
@@ -44,17 +44,17 @@ impl Limits {
     }
 
     /// One more message of whoever writes in this lane.
-    pub(super) fn message(&self, lane: &str) -> Pace {
+    pub(super) fn message(&self, lane: &str) -> Admission {
         let lane = lane.to_owned();
         match self.messages.check_key(&lane) {
-            Ok(()) => Pace::Fine,
+            Ok(()) => Admission::Fine,
             Err(not_until) => {
                 let now = governor::clock::Clock::now(&self.clock);
                 let wait =
                     SignedDuration::try_from(not_until.wait_time_from(now)).unwrap_or(SignedDuration::MAX);
                 // Rounded up: a row that is due a moment too early would only be sent away again.
                 let until = plus(self.clock.0.now(), wait + SignedDuration::from_millis(1));
-                Pace::Wait { until, tell: self.notices.check_key(&lane).is_ok() }
+                Admission::Wait { until, tell: self.notices.check_key(&lane).is_ok() }
             }
         }
     }
@@ -91,8 +91,8 @@ mod tests {
         let clock = Arc::new(FakeClock::at(Timestamp::UNIX_EPOCH));
         let limits = Limits::new(NonZeroU32::new(3).unwrap(), clock.clone());
         let told = |lane: &str| match limits.message(lane) {
-            Pace::Fine => "fine".to_owned(),
-            Pace::Wait { until, tell } => {
+            Admission::Fine => "fine".to_owned(),
+            Admission::Wait { until, tell } => {
                 let wait = until.duration_since(clock.now()).as_secs();
                 format!("{wait} s{}", if tell { ", told" } else { "" })
             }

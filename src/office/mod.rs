@@ -4,6 +4,7 @@
 //! Invariants: nothing is decided here; nothing is sent that is not a committed row; a row that fails waits, and only
 //! its own lane waits with it.
 
+mod files;
 mod handle;
 mod intake;
 mod limits;
@@ -17,9 +18,9 @@ mod waker;
 use std::{collections::HashMap, num::NonZeroU32, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 
-use self::limits::Limits;
+use self::{limits::Limits, sender::OnTheWay};
 use crate::{
     channels::Channel,
     clock::Clock,
@@ -62,6 +63,8 @@ pub struct Office {
     staff_room: Arc<dyn Channel>,
     retention: SignedDuration,
     limits: Limits,
+    /// Who may have a person's file in memory.
+    files: Semaphore,
     /// Something has come in.
     arrived: Notify,
     /// Something may have to go out.
@@ -82,6 +85,7 @@ impl Office {
             channels: channels.into_iter().map(|channel| (channel.kind(), channel)).collect(),
             staff_room,
             retention,
+            files: Semaphore::new(files::AT_ONCE),
             arrived: Notify::new(),
             posted: Notify::new(),
         }
@@ -112,7 +116,7 @@ impl Office {
     async fn keep_working(&self, mut stop: watch::Receiver<bool>) {
         let mut tidy_at = self.clock.now();
         while !*stop.borrow() {
-            let rest = match self.work(&mut tidy_at).await {
+            let rest = match self.work(&mut tidy_at, &stop).await {
                 Ok(rest) => rest,
                 Err(error) => after_trouble(&error),
             };
@@ -125,8 +129,12 @@ impl Office {
     }
 
     /// Does what there is to do with what has come; says how long there is nothing more.
-    async fn work(&self, tidy_at: &mut Timestamp) -> Result<Duration, StoreError> {
-        while self.handle_arrivals().await? + self.wake_conversations().await? > 0 {
+    async fn work(
+        &self,
+        tidy_at: &mut Timestamp,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<Duration, StoreError> {
+        while !*stop.borrow() && self.handle_arrivals().await? + self.wake_conversations().await? > 0 {
             self.posted.notify_one();
         }
         let now = self.clock.now();
@@ -141,7 +149,8 @@ impl Office {
 
     /// Sends what has to go out.
     async fn keep_delivering(self: &Arc<Self>, mut stop: watch::Receiver<bool>) {
-        while let Err(error) = self.keep_sending(&mut stop).await {
+        let mut on_the_way = OnTheWay::default();
+        while let Err(error) = self.keep_sending(&mut on_the_way, &mut stop).await {
             tokio::select! {
                 () = tokio::time::sleep(after_trouble(&error)) => {}
                 _ = stop.changed() => return,
@@ -161,7 +170,11 @@ impl Office {
     /// If the database fails.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
         let store = &self.store;
-        let due = [store.next_wake().await?, store.next_arrival_due().await?, store.next_parcel_due().await?];
+        let due = [
+            store.next_wake().await?,
+            store.next_arrival_due().await?,
+            store.next_parcel_due(self.clock.now()).await?,
+        ];
         Ok(due.into_iter().flatten().min())
     }
 

@@ -40,10 +40,7 @@ impl Office {
             Sent::Message { id, text, files } => {
                 return self.person_wrote(tx, &loaded, at, id, &text, files).await;
             }
-            Sent::Reworded { id, text } => match self.reworded(tx, &loaded, at, &id, &text).await? {
-                Some(event) => event,
-                None => return Ok(()),
-            },
+            Sent::Reworded { id, text } => return self.reworded(tx, &loaded, at, id, &text).await,
             Sent::Button(data) => {
                 let button: Option<Button> = data.parse().ok();
                 let found = self.look_up(&loaded.conversation, button, now)?;
@@ -77,7 +74,9 @@ impl Office {
             at,
             origin: id,
         });
-        let event = if let Some(command) = person_line(&words) {
+        // A command under a picture is words: the picture must not be lost over it.
+        let command = person_line(&words).filter(|_| files == Files::default());
+        let event = if let Some(command) = command {
             Event::Commanded { at, command }
         } else {
             let verdict = self.decide(&words, loaded.conversation.language, now)?;
@@ -86,32 +85,40 @@ impl Office {
         self.apply(tx, loaded, event, kept, now).await
     }
 
-    /// A changed message, if it really has changed. Platforms report changes that nobody can see.
+    /// A message has changed, if it really has: platforms report changes that nobody can see. What the desk did not keep
+    /// then has words now, and is a message like any other; a command is one.
     async fn reworded(
         &self,
         tx: &mut Tx,
         loaded: &Loaded,
         at: Timestamp,
-        id: &str,
+        id: String,
         text: &str,
-    ) -> Result<Option<Event>, Trouble> {
+    ) -> Result<(), Trouble> {
         let now = self.clock.now();
         let Some(words) = Words::parse(text) else {
-            return Ok(None);
+            return Ok(());
         };
-        let Some((before, last)) = messages::of_person(tx, &loaded.id, id).await? else {
-            return Ok(None);
+        let Some((before, last)) = messages::of_person(tx, &loaded.id, &id).await? else {
+            return self.person_wrote(tx, loaded, at, Some(id), text, Files::default()).await;
         };
         if before.body == words.as_str() {
-            return Ok(None);
+            return Ok(());
         }
-        messages::reword(tx, before.id, Some(words.as_str())).await?;
-        let verdict = self.decide(&words, loaded.conversation.language, now)?;
-        let next_case = self.next_case(tx, now).await?;
-        Ok(Some(Event::Reworded { at, words, last, verdict, next_case }))
+        if loaded.conversation.standing == Standing::Welcome {
+            messages::reword(tx, before.id, Some(words.as_str())).await?;
+        }
+        let event = if let Some(command) = person_line(&words) {
+            Event::Commanded { at, command }
+        } else {
+            let verdict = self.decide(&words, loaded.conversation.language, now)?;
+            let next_case = self.next_case(tx, now).await?;
+            Event::Reworded { at, words, case: before.case, last, verdict, next_case }
+        };
+        self.apply(tx, loaded, event, None, now).await
     }
 
-    async fn conversation_at(
+    pub(super) async fn conversation_at(
         &self,
         tx: &mut Tx,
         channel: ChannelKind,

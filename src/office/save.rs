@@ -119,12 +119,15 @@ impl Office {
                 };
                 to_person(rows, Errand::HumanReply { case, written }, Some(line), message);
             }
-            Effect::Amend { case, line, words } => {
-                let sent = outbox::carrying(tx, &loaded.id, &line).await?;
+            Effect::Amend { case, line, written, words } => {
                 let message = words.map(|words: Words| speaker.relayed(case, &words));
                 let pages = message.map_or_else(Vec::new, pages);
-                let instead = speaker.withdrawn();
-                rows.parcels.extend(amendments(&loaded.id, case, &line, &sent, pages, &instead));
+                let sent = outbox::carrying(tx, &loaded.id, &line).await?;
+                for (n, row) in sent.iter().enumerate() {
+                    outbox::change_waiting(tx, *row, pages.get(n)).await?;
+                }
+                let reply = Changed { conversation: &loaded.id, case, line, written };
+                rows.parcels.extend(reply.amendments(&sent, pages, &speaker.withdrawn()));
             }
             Effect::Post { case, post } => {
                 let message = self.room_speaker().message(case, &post);
@@ -168,37 +171,46 @@ async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> R
 /// The errand of a page that others follow: what a message means, its last page means.
 fn before_the_last(errand: Errand) -> Errand {
     match errand {
-        Errand::HumanReply { case, .. } => Errand::ReplyPage { case },
+        Errand::HumanReply { case, written } => Errand::ReplyPage { case, written },
         _ => Errand::Automatic,
     }
 }
 
-/// Page by page, what has to happen to a reply that says something else now: pages change, are added, or go.
-fn amendments(
-    conversation: &str,
+/// A reply that says something else now.
+struct Changed<'a> {
+    conversation: &'a str,
     case: CaseNumber,
-    line: &LineId,
-    sent: &[i64],
-    pages: Vec<Message>,
-    instead: &Message,
-) -> Vec<(Parcel, Option<LineId>)> {
-    let count = sent.len().max(pages.len());
-    let mut pages = pages.into_iter();
-    (0..count)
-        .filter_map(|n| {
-            let conversation = conversation.to_owned();
-            match (sent.get(n).copied(), pages.next()) {
-                (Some(row), page) => {
-                    let remove = page.is_none();
-                    let message = page.unwrap_or_else(|| instead.clone());
-                    Some((Parcel::Amendment { conversation, case, row, message, remove }, None))
+    line: LineId,
+    written: Timestamp,
+}
+
+impl Changed<'_> {
+    /// Page by page, what has to happen to the reply on the person's side: pages change, are added, or go. Also for
+    /// pages that still wait: one may be on its way already.
+    fn amendments(
+        &self,
+        sent: &[i64],
+        pages: Vec<Message>,
+        instead: &Message,
+    ) -> Vec<(Parcel, Option<LineId>)> {
+        let count = sent.len().max(pages.len());
+        let mut pages = pages.into_iter();
+        (0..count)
+            .filter_map(|n| {
+                let (conversation, case) = (self.conversation.to_owned(), self.case);
+                match (sent.get(n).copied(), pages.next()) {
+                    (Some(row), page) => {
+                        let remove = page.is_none();
+                        let message = page.unwrap_or_else(|| instead.clone());
+                        Some((Parcel::Amendment { conversation, case, row, message, remove }, None))
+                    }
+                    (None, Some(message)) => {
+                        let errand = Errand::ReplyPage { case, written: self.written };
+                        Some((Parcel::Person { conversation, errand, message }, Some(self.line.clone())))
+                    }
+                    (None, None) => None,
                 }
-                (None, Some(message)) => {
-                    let errand = Errand::ReplyPage { case };
-                    Some((Parcel::Person { conversation, errand, message }, Some(line.clone())))
-                }
-                (None, None) => None,
-            }
-        })
-        .collect()
+            })
+            .collect()
+    }
 }

@@ -1,10 +1,17 @@
 //! Sending: takes outbox rows to their channel and tells the desk what became of them. Rows of different lanes are on
 //! their way together; a lane waits for its own first row only.
 //!
+//! Invariant: what became of a row is never forgotten while the process lives. If it cannot be written down, it is kept
+//! until it can; a row whose fate is known is not sent again.
+//!
 //! Accepted race: a crash between the platform's yes and our commit sends the row again; its id is the same, so a
 //! platform with transaction ids shows it once, and one without repeats the few that were on their way.
 
-use std::{collections::HashMap, slice, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    slice,
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use tokio::{
@@ -14,28 +21,50 @@ use tokio::{
 
 use super::{BATCH, Office, handle::Trouble, retry_at};
 use crate::{
-    channels::{
-        Amendment, Delivery, Destination, Dispatch, Handed, NotFetched,
-        attachment::{NotNeutral, neutral},
-    },
+    channels::{Amendment, Delivery, Destination, Dispatch},
     desk::{
-        attachment::Attachment,
         calendar::plus,
         delivery::{Errand, Undeliverable},
         event::Event,
-        ids::CaseNumber,
     },
     store::{
-        StoreError, Tx, conversations,
+        StoreError, Tx, cases, conversations,
         outbox::{self, OutboxRow, Parcel},
     },
 };
 
 /// How many rows are on their way at the same time.
 const UNDER_WAY: usize = 32;
+/// How often the desk is told of a row while others keep saving its conversation.
+const CONFLICTS: usize = 5;
 
 /// A row that was tried, and what became of it.
-type Tried = (OutboxRow, Delivery);
+pub(super) struct Tried {
+    row: OutboxRow,
+    delivery: Delivery,
+    /// The file that should have gone with it could not be handed over.
+    without_file: bool,
+}
+
+/// What is on its way, and what is through and not yet written down.
+#[derive(Default)]
+pub(super) struct OnTheWay {
+    tasks: JoinSet<Result<Tried, StoreError>>,
+    lanes: HashMap<task::Id, String>,
+    tried: Vec<Tried>,
+}
+
+impl OnTheWay {
+    /// The lanes whose first row is not done with.
+    fn busy(&self) -> HashSet<&str> {
+        let through = self.tried.iter().map(|tried| tried.row.lane.as_str());
+        self.lanes.values().map(String::as_str).chain(through).collect()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lanes.is_empty() && self.tried.is_empty()
+    }
+}
 
 impl Office {
     /// Sends the rows that are due, one after the other; says how many were touched.
@@ -45,8 +74,9 @@ impl Office {
         for row in rows {
             tried.push(self.attempt(row).await?);
         }
-        self.settle_tried(&tried).await?;
-        Ok(tried.len())
+        let touched = tried.len();
+        self.settle_tried(&mut tried).await?;
+        Ok(touched)
     }
 
     /// Sends until told to stop: as soon as a row is through, the next one goes, whatever the others do. What is on its
@@ -55,49 +85,29 @@ impl Office {
     /// Each row is a task of its own: a future that nobody polls could be handed the one connection and keep it.
     pub(super) async fn keep_sending(
         self: &Arc<Self>,
+        on_the_way: &mut OnTheWay,
         stop: &mut watch::Receiver<bool>,
     ) -> Result<(), StoreError> {
-        let mut tasks = JoinSet::new();
-        let mut busy: HashMap<task::Id, i64> = HashMap::new();
         loop {
+            self.settle_tried(&mut on_the_way.tried).await?;
             let stopping = *stop.borrow();
-            if stopping && busy.is_empty() {
+            if stopping && on_the_way.is_empty() {
                 return Ok(());
             }
-            if !stopping && busy.len() < UNDER_WAY {
-                // Rows on their way still wait in the table, each the first of its lane.
-                let limit = i64::try_from(UNDER_WAY + busy.len()).unwrap_or(BATCH);
-                let mut due = self.store.next_parcels(self.clock.now(), limit).await?;
-                due.retain(|row| !busy.values().any(|id| *id == row.id));
-                due.truncate(UNDER_WAY - busy.len());
-                for row in due {
-                    let (office, id) = (self.clone(), row.id);
-                    let task = tasks.spawn(async move { office.attempt(row).await });
-                    busy.insert(task.id(), id);
-                }
+            let mut rest = None;
+            if !stopping && !self.set_out(on_the_way).await? {
+                rest = self.store.next_parcel_due(self.clock.now()).await?;
             }
-            let rest = if busy.is_empty() { self.store.next_parcel_due().await? } else { None };
             tokio::select! {
-                Some(first) = tasks.join_next_with_id() => {
+                Some(first) = on_the_way.tasks.join_next_with_id() => {
                     // All that are through by now share a commit.
-                    let mut tried = Vec::new();
-                    let mut done = Some(first);
-                    while let Some(ended) = done {
-                        match ended {
-                            Ok((task, attempt)) => {
-                                busy.remove(&task);
-                                tried.push(attempt?);
-                            }
-                            Err(broken) => {
-                                tracing::error!(%broken, "a row broke on its way; it is tried again");
-                                if let Some(row) = busy.remove(&broken.id()) {
-                                    self.postpone(row, 0).await?;
-                                }
-                            }
-                        }
-                        done = tasks.try_join_next_with_id();
+                    let mut trouble = Ok(());
+                    let mut ended = Some(first);
+                    while let Some(end) = ended {
+                        trouble = trouble.and(on_the_way.came_back(end));
+                        ended = on_the_way.tasks.try_join_next_with_id();
                     }
-                    self.settle_tried(&tried).await?;
+                    trouble?;
                 }
                 () = self.posted.notified() => {}
                 () = tokio::time::sleep(self.rest_until(rest)) => {}
@@ -106,31 +116,64 @@ impl Office {
         }
     }
 
-    async fn attempt(&self, row: OutboxRow) -> Result<Tried, StoreError> {
-        let delivery = self.deliver(&row).await?;
-        Ok((row, delivery))
+    /// Sends off as many rows as there is room for; says whether there may be more.
+    async fn set_out(self: &Arc<Self>, on_the_way: &mut OnTheWay) -> Result<bool, StoreError> {
+        let free = UNDER_WAY.saturating_sub(on_the_way.lanes.len());
+        if free == 0 {
+            return Ok(true);
+        }
+        let busy = on_the_way.busy();
+        // Rows on their way still wait in the table, each the first of its lane.
+        let limit = free + busy.len();
+        let mut due =
+            self.store.next_parcels(self.clock.now(), i64::try_from(limit).unwrap_or(BATCH)).await?;
+        let more = due.len() == limit;
+        due.retain(|row| !busy.contains(row.lane.as_str()));
+        due.truncate(free);
+        for row in due {
+            let (office, lane) = (self.clone(), row.lane.clone());
+            let task = on_the_way.tasks.spawn(async move { office.attempt(row).await });
+            on_the_way.lanes.insert(task.id(), lane);
+        }
+        Ok(more)
     }
 
-    async fn deliver(&self, row: &OutboxRow) -> Result<Delivery, StoreError> {
-        let (conversation, message) = match &row.parcel {
-            Parcel::Staff { case, place, mention, message } => {
-                let handed = match &message.attachment {
-                    Some(attachment) => match self.hand_over(row.id, *case, attachment).await {
-                        Ok(handed) => Some(handed),
-                        Err(NotFetched::Later { after }) => return Ok(Delivery::Later { after }),
-                        Err(NotFetched::Gone) => None,
-                    },
-                    None => None,
-                };
-                let mut message = message.clone();
-                if message.attachment.is_some() && handed.is_none() {
-                    message = self.room_speaker().not_handed_over(message);
-                }
-                let to = Destination::Staff { case: *case, place: *place, mention: mention.clone() };
-                return Ok(self.staff_room.deliver(&Dispatch { id: row.id, to, message, handed }).await);
-            }
-            Parcel::Person { conversation, message, .. }
-            | Parcel::Amendment { conversation, message, .. } => (conversation, message),
+    async fn attempt(&self, row: OutboxRow) -> Result<Tried, StoreError> {
+        let (delivery, without_file) = match &row.parcel {
+            Parcel::Staff { .. } => self.deliver_to_staff(&row).await,
+            Parcel::Person { .. } | Parcel::Amendment { .. } => (self.deliver_to_person(&row).await?, false),
+        };
+        Ok(Tried { row, delivery, without_file })
+    }
+
+    /// Says, too, whether a file that should have gone with it did not.
+    async fn deliver_to_staff(&self, row: &OutboxRow) -> (Delivery, bool) {
+        let Parcel::Staff { case, place, mention, message } = &row.parcel else {
+            return (Delivery::GaveUp(Undeliverable::Refused), false);
+        };
+        let mut message = message.clone();
+        let handed = match message.attachment.take() {
+            None => Ok(None),
+            Some(attachment) => self.hand_over(row, *case, &attachment).await,
+        };
+        let (handed, without_file) = match handed {
+            Ok(handed) => (handed, false),
+            Err(Some(later)) => return (later, false),
+            Err(None) => (None, true),
+        };
+        if without_file {
+            message = self.room_speaker().not_handed_over(message);
+        }
+        let to = Destination::Staff { case: *case, place: *place, mention: mention.clone() };
+        let dispatch = Dispatch { id: row.id, to, message, handed };
+        (self.staff_room.deliver(&dispatch).await, without_file)
+    }
+
+    async fn deliver_to_person(&self, row: &OutboxRow) -> Result<Delivery, StoreError> {
+        let (Parcel::Person { conversation, message, .. } | Parcel::Amendment { conversation, message, .. }) =
+            &row.parcel
+        else {
+            return Ok(Delivery::GaveUp(Undeliverable::Refused));
         };
         let Some((kind, address)) = self.store.address_of(conversation).await? else {
             return Ok(Delivery::GaveUp(Undeliverable::Unreachable));
@@ -140,72 +183,72 @@ impl Office {
             return Ok(Delivery::Later { after: None });
         };
         let message = message.clone();
-        if let Parcel::Amendment { row: earlier, remove, .. } = &row.parcel {
-            // A row of the same lane: it has been tried before this one. What never arrived needs no change.
-            return Ok(match self.store.receipt(*earlier).await? {
-                Some(receipt) => {
-                    let remove = *remove;
-                    channel.amend(&Amendment { id: row.id, address, receipt, message, remove }).await
-                }
-                None => Delivery::GaveUp(Undeliverable::Refused),
-            });
-        }
-        let to = Destination::Person { address };
-        Ok(channel.deliver(&Dispatch { id: row.id, to, message, handed: None }).await)
-    }
-
-    /// Fetches a person's file and takes out of it what says whose it is.
-    async fn hand_over(
-        &self,
-        row: i64,
-        case: Option<CaseNumber>,
-        attachment: &Attachment,
-    ) -> Result<Handed, NotFetched> {
-        let Some(channel) = self.channels.get(&attachment.channel) else {
-            return Err(NotFetched::Later { after: None });
+        let Parcel::Amendment { row: earlier, remove, .. } = &row.parcel else {
+            let to = Destination::Person { address };
+            return Ok(channel.deliver(&Dispatch { id: row.id, to, message, handed: None }).await);
         };
-        let bytes = channel.fetch(attachment).await?;
-        let neutral = task::spawn_blocking(|| neutral(bytes)).await;
-        match neutral.map_err(|_| NotNeutral::Damaged).and_then(|neutral| neutral) {
-            Ok(neutral) => {
-                let case = case.map_or_else(String::new, |case| format!("{case}-"));
-                let name = format!("{case}{row}.{}", neutral.extension);
-                Ok(Handed { name, media_type: neutral.media_type, bytes: neutral.bytes })
+        // A row of the same lane: it has been tried before this one.
+        Ok(match self.store.receipt(*earlier).await? {
+            Some(receipt) => {
+                let remove = *remove;
+                channel.amend(&Amendment { id: row.id, address, receipt, message, remove }).await
             }
-            Err(why) => {
-                tracing::warn!(row, %why, "a file could not be handed over");
-                Err(NotFetched::Gone)
-            }
-        }
+            // What never arrived need not be taken away, and cannot be changed.
+            None if *remove => Delivery::Delivered { receipt: String::new() },
+            None => Delivery::GaveUp(Undeliverable::Refused),
+        })
     }
 
-    /// Writes down what became of the rows, in one transaction if nothing is wrong with any of them.
-    async fn settle_tried(&self, tried: &[Tried]) -> Result<(), StoreError> {
-        if tried.is_empty() || (tried.len() > 1 && self.settle_together(tried).await.is_ok()) {
-            return Ok(());
+    /// Writes down what became of the rows, in one transaction if nothing is wrong with any of them. What cannot be
+    /// written down now stays in the list.
+    async fn settle_tried(&self, tried: &mut Vec<Tried>) -> Result<(), StoreError> {
+        if tried.len() > 1 && self.settle_together(tried, true).await.is_ok() {
+            tried.clear();
         }
-        for one in tried {
-            if let Err(trouble) = self.settle_together(slice::from_ref(one)).await {
-                let (row, _) = one;
-                tracing::error!(row = row.id, %trouble, "an outbox row could not be settled");
-                self.postpone(row.id, row.attempts).await?;
-            }
+        while let Some(one) = tried.first() {
+            self.settle_one(one).await?;
+            tried.remove(0);
         }
         Ok(())
     }
 
-    async fn postpone(&self, row: i64, attempts: i64) -> Result<(), StoreError> {
-        let mut tx = self.store.begin().await?;
-        outbox::postpone(&mut tx, row, retry_at(self.clock.now(), attempts), false).await?;
-        Ok(tx.commit().await?)
+    /// Writes down what became of a row, whatever the desk makes of it: its fate is known.
+    async fn settle_one(&self, tried: &Tried) -> Result<(), StoreError> {
+        let one = slice::from_ref(tried);
+        let mut trouble = self.settle_together(one, true).await;
+        for _ in 0..CONFLICTS {
+            if !matches!(trouble, Err(Trouble::Store(StoreError::Conflict(_)))) {
+                break;
+            }
+            trouble = self.settle_together(one, true).await;
+        }
+        match trouble {
+            Ok(()) => return Ok(()),
+            Err(Trouble::Store(error @ (StoreError::Sql(_) | StoreError::Conflict(_)))) => return Err(error),
+            Err(trouble) => {
+                tracing::error!(row = tried.row.id, %trouble, "the desk could not be told of an outbox row");
+            }
+        }
+        match self.settle_together(one, false).await {
+            Ok(()) => Ok(()),
+            Err(Trouble::Store(error)) => Err(error),
+            Err(trouble) => unreachable!("nobody but the store was asked: {trouble}"),
+        }
     }
 
-    async fn settle_together(&self, tried: &[Tried]) -> Result<(), Trouble> {
+    /// With `desk`, the desk is told of it; without, the staff are told that it could not be.
+    async fn settle_together(&self, tried: &[Tried], desk: bool) -> Result<(), Trouble> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         let mut forgotten = false;
-        for (row, delivery) in tried {
-            forgotten |= self.settle_row(&mut tx, row, delivery, now).await?;
+        for tried in tried {
+            let fate = self.settle_row(&mut tx, tried, now).await?;
+            if !desk {
+                self.tell_room(&mut tx, self.room_speaker().dead_letter(tried.row.id), now).await?;
+            } else if let Some(arrived) = fate {
+                forgotten |= self.tell_desk(&mut tx, &tried.row, arrived, now).await?;
+                self.tell_about_file(&mut tx, tried, now).await?;
+            }
         }
         tx.commit().await.map_err(StoreError::from)?;
         if forgotten {
@@ -214,34 +257,36 @@ impl Office {
         Ok(())
     }
 
-    /// Says whether a person has been forgotten with it.
+    /// Writes down what became of a row; says whether it arrived, if that is known by now.
     async fn settle_row(
         &self,
         tx: &mut Tx,
-        row: &OutboxRow,
-        delivery: &Delivery,
+        Tried { row, delivery, .. }: &Tried,
         now: Timestamp,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<Option<Result<(), Undeliverable>>, StoreError> {
         let why = match delivery {
             Delivery::Delivered { receipt } => {
                 outbox::sent(tx, row.id, Some(receipt), now).await?;
-                return self.tell_desk(tx, row, Ok(()), now).await;
+                return Ok(Some(Ok(())));
             }
-            Delivery::Later { after } => {
-                let until = after.map_or_else(|| retry_at(now, row.attempts), |after| plus(now, after));
-                outbox::postpone(tx, row.id, until, false).await?;
-                return Ok(false);
+            Delivery::Later { after: Some(after) } => {
+                outbox::hold(tx, row.id, plus(now, *after)).await?;
+                return Ok(None);
+            }
+            Delivery::Later { after: None } => {
+                outbox::postpone(tx, row.id, retry_at(now, row.attempts), false).await?;
+                return Ok(None);
             }
             Delivery::Uncertain if !row.uncertain => {
                 outbox::postpone(tx, row.id, retry_at(now, row.attempts), true).await?;
-                return Ok(false);
+                return Ok(None);
             }
             Delivery::Moved { address } => {
                 if let Some(conversation) = row.parcel.conversation() {
                     conversations::moved(tx, conversation, address).await?;
                 }
                 outbox::postpone(tx, row.id, now, false).await?;
-                return Ok(false);
+                return Ok(None);
             }
             Delivery::Uncertain => Undeliverable::Uncertain,
             Delivery::GaveUp(why) => *why,
@@ -252,7 +297,7 @@ impl Office {
         } else {
             outbox::failed(tx, row.id, now).await?;
         }
-        self.tell_desk(tx, row, Err(why), now).await
+        Ok(Some(Err(why)))
     }
 
     /// Tells the desk what it wants to know; says whether this was the last word to a person who is forgotten now.
@@ -281,5 +326,38 @@ impl Office {
             self.apply(tx, &loaded, event, None, now).await?;
         }
         Ok(false)
+    }
+
+    /// Whoever sent a file that nobody can open should know.
+    async fn tell_about_file(&self, tx: &mut Tx, tried: &Tried, now: Timestamp) -> Result<(), Trouble> {
+        let (true, Parcel::Staff { case: Some(case), .. }) = (tried.without_file, &tried.row.parcel) else {
+            return Ok(());
+        };
+        if let Some(conversation) = cases::conversation_of(tx, *case).await?
+            && let Some(loaded) = conversations::by_id(tx, &conversation).await?
+        {
+            self.apply(tx, &loaded, Event::FileNotHandedOver, None, now).await?;
+        }
+        Ok(())
+    }
+}
+
+impl OnTheWay {
+    /// A row is through. One that broke, or could not be tried, still waits in the table.
+    fn came_back(
+        &mut self,
+        end: Result<(task::Id, Result<Tried, StoreError>), task::JoinError>,
+    ) -> Result<(), StoreError> {
+        match end {
+            Ok((task, attempt)) => {
+                self.lanes.remove(&task);
+                self.tried.push(attempt?);
+            }
+            Err(broken) => {
+                tracing::error!(%broken, "a row broke on its way; it is tried again");
+                self.lanes.remove(&broken.id());
+            }
+        }
+        Ok(())
     }
 }

@@ -64,7 +64,8 @@ impl Office {
         self.apply(tx, &loaded, event, kept, now).await
     }
 
-    /// An expert changed a line, or took it back. What was a command stays done; what was chatter is nobody's.
+    /// An expert changed a line, or took it back. What was a command stays done, and a line that becomes one commands
+    /// nothing; what was chatter is nobody's.
     pub(super) async fn line_changed(
         &self,
         tx: &mut Tx,
@@ -74,25 +75,31 @@ impl Office {
         let Some(before) = messages::of_staff(tx, &line).await? else {
             return Ok(());
         };
-        let line_now = text.as_deref().map(staff_line);
-        if before.author == Author::Note {
-            // A note that becomes something else was written for the staff, and stays with them.
-            let words = match line_now {
-                Some(StaffLine::Note(words) | StaffLine::Reply(words)) => Some(words),
-                _ => None,
-            };
-            return Ok(messages::reword(tx, before.id, words.as_ref().map(Words::as_str)).await?);
-        }
-        let words = match line_now {
-            Some(StaffLine::Reply(words)) => Some(words),
-            _ => None,
+        let now = self.clock.now();
+        let words = match text.as_deref().map(staff_line) {
+            Some(StaffLine::Note(words)) if before.author == Author::Note => Some(words),
+            None | Some(StaffLine::Empty | StaffLine::Note(_)) => None,
+            Some(StaffLine::Reply(words)) if before.author == Author::Expert => Some(words),
+            // It was written for the staff, and stays with them.
+            Some(StaffLine::Reply(words)) => {
+                let message = self.room_speaker().note_stays();
+                self.tell_staff(tx, before.case, message, now).await?;
+                Some(words)
+            }
+            Some(StaffLine::Case(_) | StaffLine::Room(_) | StaffLine::Wrong(_)) => {
+                let message = self.room_speaker().no_command();
+                return Ok(self.tell_staff(tx, before.case, message, now).await?);
+            }
         };
         messages::reword(tx, before.id, words.as_ref().map(Words::as_str)).await?;
-        let (Some(case), Some(loaded)) = (before.case, conversations::by_id(tx, &before.conversation).await?)
-        else {
+        let (Some(case), Author::Expert) = (before.case, before.author) else {
             return Ok(());
         };
-        self.apply(tx, &loaded, Event::ReplyChanged { case, line, words }, None, self.clock.now()).await
+        let Some(loaded) = conversations::by_id(tx, &before.conversation).await? else {
+            return Ok(());
+        };
+        let event = Event::ReplyChanged { case, line, written: before.at, words };
+        self.apply(tx, &loaded, event, None, now).await
     }
 
     /// Something an expert wrote outside any thread: a command about the whole desk, or chatter that goes nowhere.
