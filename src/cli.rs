@@ -1,6 +1,11 @@
 //! What the commands of the command line do. Operators read English.
 
-use std::{fs::File, io::Write, path::Path, process::ExitCode};
+use std::{
+    fs::File,
+    io::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::{Context, bail};
 use jiff::civil::Date;
@@ -32,10 +37,14 @@ pub async fn chat(path: Option<&Path>) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// If the configuration is wrong or names no channel, the data folder is in use, or the database fails.
-pub async fn serve(path: Option<&Path>, staff_room: StaffRoom) -> anyhow::Result<ExitCode> {
+pub async fn serve(
+    path: Option<&Path>,
+    staff_room: StaffRoom,
+    files: Option<PathBuf>,
+) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
     let knowledge = load_knowledge(&config.desk.knowledge_dir)?;
-    serve::run(&config, knowledge, staff_room).await?;
+    serve::run(&config, knowledge, staff_room, files).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -29,6 +29,9 @@ enum Command {
         /// Where the experts are
         #[arg(long, value_enum, default_value_t = StaffRoom::Matrix)]
         staff_room: StaffRoom,
+        /// With the staff room in this terminal: the folder for people's files, without which only their names are shown
+        #[arg(long, value_name = "DIR")]
+        files: Option<PathBuf>,
     },
     /// What the desk would do with a question: answer, choices or human, with probabilities and why
     Ask {
@@ -73,7 +76,7 @@ async fn run(Arguments { config, command }: Arguments) -> anyhow::Result<ExitCod
     let config = config.as_deref();
     match command {
         Command::Chat => cli::chat(config).await,
-        Command::Serve { staff_room } => cli::serve(config, staff_room).await,
+        Command::Serve { staff_room, files } => cli::serve(config, staff_room, files).await,
         Command::Ask { question, json } => cli::ask(config, &question, json),
         Command::Eval { knowledge, questions, json } => cli::eval(&knowledge, &questions, json.as_deref()),
         Command::Check => cli::check(config).await,

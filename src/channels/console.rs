@@ -1,12 +1,17 @@
 //! The terminal as a platform: one person, "tu", and the staff room beside it.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::{Channel, Delivery, Destination, Dispatch, Inbound, Sent, Unreadable, markdown, read_json};
+use super::{
+    Channel, Delivery, Destination, Dispatch, Handed, Inbound, Sent, Unreadable, markdown, read_json,
+};
 use crate::{
     desk::{
         conversation::ChannelKind,
@@ -34,12 +39,20 @@ pub struct Console {
     screen: UnboundedSender<Shown>,
     /// The buttons of the last message, which number keys press.
     buttons: Mutex<Vec<Labelled>>,
+    /// Where people's files are put for the experts; without it, a terminal shows their names only.
+    files: Option<PathBuf>,
 }
 
 impl Console {
     #[must_use]
     pub fn new(screen: UnboundedSender<Shown>) -> Self {
-        Self { screen, buttons: Mutex::default() }
+        Self { screen, buttons: Mutex::default(), files: None }
+    }
+
+    /// A terminal that puts people's files into this folder.
+    #[must_use]
+    pub fn with_files(self, files: Option<PathBuf>) -> Self {
+        Self { files, ..self }
     }
 
     /// A typed line as something that arrived: `#<case> words` from the staff, `# words` from the staff outside any
@@ -69,6 +82,23 @@ impl Console {
             at: now,
             bundle: None,
         }
+    }
+
+    /// Puts a file where the experts find it; says what and where it is.
+    async fn put_away(&self, file: &Handed) -> std::io::Result<String> {
+        let size = file.bytes.len().div_ceil(1024);
+        let Some(folder) = &self.files else {
+            return Ok(format!("[{}, {size} kB]", file.name));
+        };
+        let place = folder.join(&file.name);
+        let put = async {
+            tokio::fs::create_dir_all(folder).await?;
+            tokio::fs::write(&place, &file.bytes).await
+        };
+        put.await.inspect_err(|error| {
+            tracing::error!(%error, folder = %folder.display(), "a file could not be put away");
+        })?;
+        Ok(format!("[{}, {size} kB]", place.display()))
     }
 
     fn sent(&self, line: &str) -> Sent {
@@ -107,7 +137,10 @@ impl Channel for Console {
             Destination::Staff { case, place, .. } => {
                 let mut lines = lines(&dispatch.message);
                 if let Some(file) = &dispatch.handed {
-                    lines.push(format!("[{}, {} kB]", file.name, file.bytes.len().div_ceil(1024)));
+                    let Ok(line) = self.put_away(file).await else {
+                        return Delivery::Later { after: None };
+                    };
+                    lines.push(line);
                 }
                 if let (Some(case), Place::Thread | Place::Redaction) = (case, place)
                     && let Some(first) = lines.first_mut()

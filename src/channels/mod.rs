@@ -177,6 +177,11 @@ pub trait Channel: Send + Sync {
     /// If it is none of ours: the row is kept aside and the staff are told.
     fn read(&self, payload: &str) -> Result<Inbound, Unreadable>;
 
+    /// The desk has dealt with what came from this address, and may have nothing to say to it.
+    fn handled(&self, address: &str) {
+        let _ = address;
+    }
+
     /// The message as so many as the platform needs for it; what belongs to its end (buttons, a file) is with the last.
     fn pages(&self, message: Message) -> Vec<Message> {
         vec![message]

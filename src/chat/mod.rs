@@ -9,16 +9,27 @@ use std::{io::IsTerminal, sync::Arc};
 
 use tokio::sync::mpsc::unbounded_channel;
 
-use crate::{assembly, channels::console::Console, config::Config, knowledge::Knowledge};
+use crate::{
+    assembly,
+    channels::console::Console,
+    config::{Config, Limits},
+    knowledge::Knowledge,
+};
 
 /// Runs the desk in this terminal until the input ends.
 ///
 /// # Errors
 /// If the data folder is in use, or the database fails.
 pub async fn run(config: &Config, knowledge: Knowledge) -> anyhow::Result<()> {
+    // Whoever sits here does not flood anybody, and piped lines come as fast as they are read.
+    let config = Config {
+        limits: Limits { messages_per_minute: u32::MAX, ..config.limits.clone() },
+        ..config.clone()
+    };
     let (screen, shown) = unbounded_channel();
     let console = Arc::new(Console::new(screen));
-    let office = Arc::new(assembly::office(config, knowledge, vec![console.clone()], console.clone()).await?);
+    let office =
+        Arc::new(assembly::office(&config, knowledge, vec![console.clone()], console.clone()).await?);
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
         screen::run(office.clone(), console, shown).await?;
     } else {

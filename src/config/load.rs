@@ -13,7 +13,7 @@ use toml::de::DeValue;
 
 use super::document::{Document, Flaw, KeyPath};
 use super::syntax::{SyntaxError, sift};
-use super::{Config, Secret, TelegramMode};
+use super::{Config, Secret, Telegram, TelegramMode};
 use crate::finding::{Finding, Severity};
 
 /// Read when no other file is named; may be missing.
@@ -181,10 +181,13 @@ fn check_webhook(config: &Config, document: &Document) -> Vec<Finding> {
             ));
         }
     };
-    let url = telegram.webhook_url.as_deref();
+    // A Bot API server of one's own may call without TLS.
+    let own_server = telegram.api_url != Telegram::default().api_url;
+    let schemes = if own_server { ["https://", "http://"].as_slice() } else { &["https://"] };
+    let sound_url = |url: &str| schemes.iter().any(|scheme| url.starts_with(scheme));
     missing(
         "`webhook_url`",
-        !url.is_some_and(|url| url.starts_with("https://") || url.starts_with("http://127.0.0.1")),
+        !telegram.webhook_url.as_deref().is_some_and(sound_url),
         "set it in [telegram] to the public address, like \"https://desk.example.org/telegram\"",
     );
     missing(

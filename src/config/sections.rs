@@ -183,8 +183,9 @@ pub struct Limits {
     /// Messages of one person that are handled in a minute; more of them wait; 1 to 1000. Default 20.
     #[serde(deserialize_with = "whole::<_, 1, 1000>")]
     pub messages_per_minute: u32,
-    /// Cases one person can open in a day; later questions go to the last one; 1 to 1000. Default 5.
-    #[serde(deserialize_with = "whole::<_, 1, 1000>")]
+    /// Cases one person can open in a day; later questions go to the last one; 1 to 20, as many as a conversation
+    /// remembers. Default 5.
+    #[serde(deserialize_with = "whole::<_, 1, 20>")]
     pub cases_per_day: u32,
 }
 

@@ -71,8 +71,8 @@ fn every_key_of_the_example_file_exists() {
 
     assert_snapshot!(desktop.findings(), @"
     sportello.toml:82: error: both `token` and `token_file` in [telegram]: keep one of them
-    sportello.toml:98: error: both `webhook_secret` and `webhook_secret_file` in [telegram]: keep one of them
-    sportello.toml:118: error: both `password` and `password_file` in [matrix]: keep one of them
+    sportello.toml:99: error: both `webhook_secret` and `webhook_secret_file` in [telegram]: keep one of them
+    sportello.toml:119: error: both `password` and `password_file` in [matrix]: keep one of them
     ");
 }
 

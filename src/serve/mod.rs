@@ -1,11 +1,12 @@
 //! `sportello serve`: the desk at work on the platforms that are configured, until it is told to stop.
 //!
-//! Every part is a task of its own, and one that breaks is begun again: a failure stays where it is.
+//! The office and every part that meets a platform is a task of its own, and one that breaks is begun again: a failure
+//! stays where it is.
 
 mod http;
 mod staff_terminal;
 
-use std::{io::IsTerminal, sync::Arc, time::Duration};
+use std::{io::IsTerminal, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::bail;
 use reqwest::Url;
@@ -38,7 +39,12 @@ pub enum StaffRoom {
 ///
 /// # Errors
 /// If there is nothing to serve on or no room for the staff, the data folder is in use, or the database fails.
-pub async fn run(config: &Config, knowledge: Knowledge, staff_room: StaffRoom) -> anyhow::Result<()> {
+pub async fn run(
+    config: &Config,
+    knowledge: Knowledge,
+    staff_room: StaffRoom,
+    files: Option<PathBuf>,
+) -> anyhow::Result<()> {
     let telegram = assembly::telegram(config)?;
     tell_what_is_on(config);
     let Some(telegram) = telegram else {
@@ -57,7 +63,7 @@ pub async fn run(config: &Config, knowledge: Knowledge, staff_room: StaffRoom) -
         eprintln!("staff room: this terminal. #<case> words: reply; #<case> !chiudi; # !elenco; # !aiuto");
     }
     let (screen, shown) = unbounded_channel();
-    let console = Arc::new(Console::new(screen));
+    let console = Arc::new(Console::new(screen).with_files(files));
     let channels: Vec<Arc<dyn Channel>> = vec![telegram.clone()];
     let office = Arc::new(assembly::office(config, knowledge, channels, console.clone()).await?);
     let (stop, stopped) = watch::channel(false);

@@ -32,6 +32,8 @@ pub const ALLOWED: [AllowedUpdate; 4] = [
 /// A bot's way to Telegram.
 pub struct Api {
     client: Client,
+    /// Long polls have a client, and so a connection, of their own.
+    poller: Client,
     /// Ends without a slash: `https://api.telegram.org`.
     url: String,
     token: Secret,
@@ -73,8 +75,8 @@ impl Api {
     /// # Errors
     /// If the machine cannot make TLS connections.
     pub fn new(url: &str, token: Secret) -> reqwest::Result<Self> {
-        let client = Client::builder().connect_timeout(CONNECT).build()?;
-        Ok(Self { client, url: url.trim_end_matches('/').to_owned(), token })
+        let client = || Client::builder().connect_timeout(CONNECT).build();
+        Ok(Self { client: client()?, poller: client()?, url: url.trim_end_matches('/').to_owned(), token })
     }
 
     /// Calls a method; `R` is what of its answer the desk wants to know.
@@ -117,7 +119,7 @@ impl Api {
         payload.limit = Some(100);
         payload.allowed_updates = Some(ALLOWED.to_vec());
         let patience = PATIENCE + Duration::from_secs(wait.into());
-        Ok(exchange(self.client.post(self.method("getUpdates")).json(&payload).timeout(patience)).await?.0)
+        Ok(exchange(self.poller.post(self.method("getUpdates")).json(&payload).timeout(patience)).await?.0)
     }
 
     /// The bytes of a file that somebody sent.
@@ -133,8 +135,12 @@ impl Api {
         let url = format!("{}/file/bot{}/{}", self.url, self.token.reveal(), place.file_path);
         let mut response = self.client.get(url).timeout(PATIENCE * 4).send().await.map_err(lost)?;
         let status = response.status();
-        if !status.is_success() {
-            return Err(refused(status, None));
+        match status {
+            StatusCode::OK => {}
+            StatusCode::NOT_FOUND => {
+                return Err(Failure::Refused { code: 410, description: "no such file".into() });
+            }
+            status => return Err(Failure::Unreached(status.to_string())),
         }
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(lost)? {
@@ -161,8 +167,11 @@ async fn exchange<R: DeserializeOwned>(request: RequestBuilder) -> Result<(R, Op
         return Err(Failure::Unreached(status.to_string()));
     }
     let body = response.bytes().await.map_err(lost)?;
-    let answer: Answer<R> = serde_json::from_slice(&body)
-        .map_err(|_| Failure::Lost(format!("{status}, and no answer of Telegram's")))?;
+    let answer: Answer<R> = serde_json::from_slice(&body).map_err(|_| {
+        // A proxy's page, or an address that is not Telegram's: only what succeeded may have been accepted.
+        let what = format!("{status}, and no answer of Telegram's");
+        if status.is_success() { Failure::Lost(what) } else { Failure::Unreached(what) }
+    })?;
     if let Some(result) = answer.result {
         return Ok((result, date));
     }
@@ -173,6 +182,7 @@ async fn exchange<R: DeserializeOwned>(request: RequestBuilder) -> Result<(R, Op
         Some(Parameters { migrate_to_chat_id: Some(chat), .. }) => Failure::Moved(chat),
         _ => match answer.error_code {
             Some(500..) => Failure::Unreached(answer.description.unwrap_or_default()),
+            Some(429) => Failure::TooMany(SignedDuration::from_secs(1)),
             _ => refused(status, answer.description),
         },
     })

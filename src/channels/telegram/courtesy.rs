@@ -19,8 +19,8 @@ use crate::desk::{language::Language, replies};
 const SOON: Duration = Duration::from_secs(1);
 /// How long Telegram shows it.
 const SHOWN: Duration = Duration::from_secs(5);
-/// After this long, the answer takes its time, and the desk has said so.
-const LATE: Duration = Duration::from_mins(1);
+/// After this long, it would promise too much.
+const LATE: Duration = Duration::from_secs(30);
 /// How many are shown it in a second: messages go first.
 const AT_ONCE: usize = 5;
 

@@ -74,11 +74,21 @@ impl Telegram {
         let (Ok(chat), Ok(id)) = (address.parse(), receipt.parse()) else {
             return Delivery::GaveUp(Undeliverable::Refused);
         };
+        if let Some(wait) = self.pace.everybody_waits(Instant::now()) {
+            return Delivery::Later { after: Some(wait) };
+        }
         self.pace.ready(chat).await;
+        let done = || Delivery::Delivered { receipt: receipt.clone() };
+        // A change that is made twice is made once: nothing is uncertain about it.
+        let again = Delivery::Later { after: None };
         if *remove {
             let delete = DeleteMessage::new(ChatId(chat), MessageId(id));
             match self.api.call::<_, bool>(&delete).await {
-                Ok(_) => return Delivery::Delivered { receipt: receipt.clone() },
+                Ok(_) => return done(),
+                Err(Failure::Lost(_)) => return again,
+                Err(Failure::Refused { description, .. }) if description.contains("not found") => {
+                    return done();
+                }
                 Err(Failure::Refused { .. }) => {}
                 Err(failure) => return self.what_now(chat, &failure),
             }
@@ -88,11 +98,10 @@ impl Telegram {
         edit.link_preview_options = Some(no_preview());
         match self.api.call::<_, Receipt>(&edit).await {
             Err(Failure::Refused { description, .. }) if description.contains("message is not modified") => {
-                Delivery::Delivered { receipt: receipt.clone() }
+                done()
             }
-            Ok(_) => Delivery::Delivered { receipt: receipt.clone() },
-            // An edit that is made twice is made once: nothing is uncertain about it.
-            Err(Failure::Lost(_)) => Delivery::Later { after: None },
+            Ok(_) => done(),
+            Err(Failure::Lost(_)) => again,
             Err(failure) => self.what_now(chat, &failure),
         }
     }
@@ -130,7 +139,10 @@ impl Telegram {
         self.api.download(reference).await.map_err(|failure| {
             tracing::warn!(%failure, "a file could not be fetched");
             match failure {
-                Failure::Unreached(_) | Failure::Lost(_) => NotFetched::Later { after: None },
+                // 401 and 404 are about our token, not about the file.
+                Failure::Unreached(_) | Failure::Lost(_) | Failure::Refused { code: 401 | 404, .. } => {
+                    NotFetched::Later { after: None }
+                }
                 Failure::TooMany(wait) => NotFetched::Later { after: Some(wait) },
                 Failure::Moved(_) | Failure::Refused { .. } => NotFetched::Gone,
             }

@@ -23,7 +23,7 @@ use super::{
     update::{Update, update},
 };
 use crate::{
-    channels::{Intake, LastHeard},
+    channels::Intake,
     config::Secret,
     desk::{board::Gap, conversation::ChannelKind},
     store::StoreError,
@@ -36,10 +36,19 @@ const NOTED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 /// How often those who wait see that somebody is at it, and what is over is forgotten.
 const TICK: Duration = Duration::from_secs(1);
 
-/// What the desk knew of Telegram when it was started, until it has been compared with what came then.
+/// Who began: what comes is told to us in order only if we asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    ByUs,
+    ByTelegram,
+}
+
+/// Telegram's number of the last update before the desk was started, and when it came, until it has been compared with
+/// what came then.
 #[derive(Default)]
 pub(super) struct Attendance {
-    before: Option<LastHeard>,
+    before: Option<(String, Timestamp)>,
+    /// When it was last written down that Telegram answers.
     noted: Option<Timestamp>,
 }
 
@@ -55,6 +64,8 @@ pub enum NoUpdates {
     Telegram(Failure),
     #[error("{0}. Is another sportello, or another program, using the same token?")]
     Conflict(String),
+    #[error("updates without a number")]
+    Unnumbered,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -74,7 +85,10 @@ impl Telegram {
                 pauses = self::pauses();
                 continue;
             };
-            let pause = pauses.next().unwrap_or(LONGEST_PAUSE);
+            let pause = match &trouble {
+                NoUpdates::Telegram(Failure::TooMany(wait)) => wait.unsigned_abs(),
+                _ => pauses.next().unwrap_or(LONGEST_PAUSE),
+            };
             tracing::warn!(%trouble, ?pause, "no updates from Telegram");
             tokio::select! {
                 () = tokio::time::sleep(pause) => {}
@@ -100,7 +114,11 @@ impl Telegram {
         })?;
         // Not the highest: after a quiet week the numbers begin anew, anywhere. And none at all once everything has been
         // confirmed, or a new number below it would count as confirmed, too.
-        offset.0 = self.take_in(intake, &updates).await?.map(|last| last.wrapping_add(1));
+        let last = self.take_in(intake, &updates, Asked::ByUs).await?;
+        if last.is_none() && !updates.is_empty() {
+            return Err(NoUpdates::Unnumbered);
+        }
+        offset.0 = last.map(|last| last.wrapping_add(1));
         Ok(())
     }
 
@@ -123,10 +141,16 @@ impl Telegram {
         self: &Arc<Self>,
         intake: &dyn Intake,
         updates: &[Box<RawValue>],
+        asked: Asked,
     ) -> Result<Option<i32>, StoreError> {
         let now = intake.now();
         let updates: Vec<Update> = updates.iter().map(|raw| update(raw.get(), now)).collect();
-        self.attend(intake, updates.first().and_then(|update| update.id), now).await?;
+        let numbers: Vec<i64> = match asked {
+            Asked::ByUs => updates.iter().filter_map(|update| update.id).collect(),
+            // Telegram calls for several chats at once: what is missing now may come in a moment.
+            Asked::ByTelegram => Vec::new(),
+        };
+        self.attend(intake, &numbers, now).await?;
         let (mut arrivals, mut courtesies) = (Vec::new(), Vec::new());
         let mut last = None;
         for Update { id, arrival, courtesy } in updates {
@@ -141,24 +165,23 @@ impl Telegram {
         Ok(last)
     }
 
-    /// Telegram answers. The first time, what it says is compared with what the desk knew before it was started.
-    async fn attend(
-        &self,
-        intake: &dyn Intake,
-        first: Option<i64>,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
+    /// Telegram answers. Was it silent for longer than it keeps things? And the first numbers that are new: do they
+    /// follow on the last one known?
+    async fn attend(&self, intake: &dyn Intake, numbers: &[i64], now: Timestamp) -> Result<(), StoreError> {
         let mut attendance = self.attendance.lock().await;
         let mut gaps: Vec<Gap> = Vec::new();
         if attendance.noted.is_none() {
             let before = intake.last_heard(ChannelKind::Telegram).await?;
-            gaps.extend(gap::silence(&before, now));
-            attendance.before = Some(before);
+            gaps.extend(gap::silence(before.at, now));
+            attendance.before = before.arrival;
+        } else {
+            gaps.extend(gap::silence(attendance.noted, now));
         }
-        if let Some(first) = first
-            && let Some(before) = attendance.before.take()
+        if let Some((last, since)) = &attendance.before
+            && let Some(first) = gap::first_new(last, numbers)
         {
-            gaps.extend(gap::missing(&before, first, now));
+            gaps.extend(gap::missing(last, *since, first, now));
+            attendance.before = None;
         }
         for gap in gaps {
             intake.report_gap(ChannelKind::Telegram, gap).await?;
@@ -182,7 +205,7 @@ impl Telegram {
         }
     }
 
-    /// Makes a call until it succeeds, or until told to stop.
+    /// Makes a call until it succeeds, Telegram refuses it for good, or the desk is told to stop.
     pub(super) async fn insist<P: Payload + Serialize + Sync>(
         &self,
         payload: &P,
@@ -191,7 +214,13 @@ impl Telegram {
     ) {
         let mut pauses = pauses();
         while let Err(failure) = self.api.call::<_, bool>(payload).await {
-            let pause = pauses.next().unwrap_or(LONGEST_PAUSE);
+            let pause = match &failure {
+                Failure::Refused { code: 400, .. } => {
+                    return tracing::error!(%failure, "{otherwise}, and will not be");
+                }
+                Failure::TooMany(wait) => wait.unsigned_abs(),
+                _ => pauses.next().unwrap_or(LONGEST_PAUSE),
+            };
             tracing::warn!(%failure, ?pause, "{otherwise}");
             tokio::select! {
                 () = tokio::time::sleep(pause) => {}

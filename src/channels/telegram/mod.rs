@@ -8,7 +8,7 @@
 //! Invariants: nothing is acknowledged to Telegram that is not a committed row; only private chats are conversations;
 //! the token is in no log and no error.
 
-pub mod api;
+mod api;
 pub mod check;
 mod courtesy;
 mod deliver;
@@ -64,6 +64,12 @@ impl Channel for Telegram {
 
     fn read(&self, payload: &str) -> Result<Inbound, Unreadable> {
         read::read(payload)
+    }
+
+    fn handled(&self, address: &str) {
+        if let Ok(chat) = address.parse() {
+            self.manners.answered(chat);
+        }
     }
 
     fn pages(&self, message: Message) -> Vec<Message> {

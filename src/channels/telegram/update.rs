@@ -53,7 +53,7 @@ pub fn update(raw: &str, now: Timestamp) -> Update {
     let at = message.or(Some(member)).and_then(|m| m["edit_date"].as_i64().or_else(|| m["date"].as_i64()));
     let courtesy = match (sender, message, query["id"].as_str()) {
         (_, _, Some(query)) => Courtesy::LetGo { query: query.to_owned() },
-        (Some(chat), Some(_), _) if private => Courtesy::Typing { chat },
+        (Some(chat), Some(_), _) if private && value["message"].is_object() => Courtesy::Typing { chat },
         (Some(chat), ..) if !private && !gone(member) => {
             let from = message.map_or(&member["from"], |message| &message["from"]);
             Courtesy::Leave { chat, language: from["language_code"].as_str().map(str::to_owned) }
