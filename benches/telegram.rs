@@ -260,7 +260,7 @@ async fn latency(figures: &mut Figures) {
 
 async fn kills(figures: &mut Figures) {
     let folder = TempDir::new().expect("a temporary folder");
-    let outcome = endurance::endure(200, 42, folder.path(), &articles()).await;
+    let outcome = endurance::endure(200, 42, (folder.path(), &articles()), |_| ()).await;
     println!("{} kills while {} messages were written", outcome.kills, outcome.written);
     for (name, bound, count, kept) in [
         ("200 kills, messages lost", "0", outcome.lost, outcome.lost == 0),

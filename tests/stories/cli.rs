@@ -83,6 +83,12 @@ fn chat_goes_on_after_a_restart() {
 }
 
 #[test]
+fn chat_takes_as_many_lines_as_are_piped() {
+    let transcript = Shell::open().chats(&"/stato\n".repeat(30));
+    assert_eq!(transcript.matches("sportello> Non hai domande in attesa.").count(), 30, "{transcript}");
+}
+
+#[test]
 fn chat_takes_any_bytes() {
     let shell = Shell::open();
     let mut chat = shell.starts(&[]);

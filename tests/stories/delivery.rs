@@ -27,7 +27,7 @@ async fn the_staff_hear_of_a_reply_that_cannot_arrive() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says("come rinnovo il permesso di soggiorno").await;
     desk.platform.block("maria");
-    assert_snapshot!(desk.expert_replies("2026-0001", "Si fa alle poste.").await, @"sala 2026-0001> ⚠️ Non consegnata: la persona ha bloccato lo sportello o non c'è più. @room");
+    assert_snapshot!(desk.expert_replies("2026-0001", "Si fa alle poste.").await, @"sala 2026-0001> ⚠️ Non consegnata: la persona ha bloccato lo sportello o ha chiuso la chat. @room");
     desk.closes_with_promises(1).await;
 }
 
@@ -35,7 +35,10 @@ async fn the_staff_hear_of_a_reply_that_cannot_arrive() {
 async fn what_cannot_be_read_is_kept_aside_and_told_to_the_staff() {
     let mut desk = Desk::on_tuesday().await;
     desk.payload_arrives("console:maria", "{\"surprise\":1}", at("2026-11-24 10:05")).await;
-    assert_snapshot!(desk.settles().await, @"sala> ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. 1). Il resto va avanti; avvisate chi cura il sistema.");
+    assert_snapshot!(desk.settles().await, @"
+    sala> ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. 1). Il resto va avanti; avvisate chi cura il sistema.
+    sportello> Ho avuto un problema con questo messaggio e l'ho segnalato allo sportello. Prova a scriverlo di nuovo, magari più corto.
+    ");
     assert_snapshot!(desk.person_says("ciao").await, @"
     sportello> Ciao! Sono lo sportello per conciliare lavoro e famiglia. Scrivi la tua domanda con parole tue: per esempio su maternità, paternità, congedi, permessi o nidi. Se non so rispondere, ti risponde una persona.
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)

@@ -283,7 +283,7 @@ async fn parcels_go_out_lane_by_lane(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     outbox::failed(&mut tx, heads[0].id, now).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(store.next_parcel_due().await.unwrap(), Some(at("2026-11-24 10:10")));
+    assert_eq!(store.next_parcel_due(now).await.unwrap(), Some(at("2026-11-24 10:10")));
     let words: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE parcel LIKE '%uno%' OR parcel LIKE '%due%'")
             .fetch_one(store.pool())
@@ -296,7 +296,7 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     let (now, line) = (at("2026-11-24 10:05"), LineId("$line".into()));
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
-    let errand = Errand::ReplyPage { case: CaseNumber { year: 2026, place: 1 } };
+    let errand = Errand::ReplyPage { case: CaseNumber { year: 2026, place: 1 }, written: now };
     let page = Parcel::Person { conversation: met.id.clone(), errand, message: Message::text("pagina") };
     let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
     for _ in 0..2 {
@@ -308,7 +308,16 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     tx.commit().await.unwrap();
 
     let first = store.next_parcels(now, 9).await.unwrap().remove(0);
-    assert_eq!((first.id, first.uncertain), (carrying[0], false));
+    assert_eq!((first.id, first.uncertain, first.lane.as_str()), (carrying[0], false, met.id.as_str()));
+    let mut tx = store.begin().await.unwrap();
+    outbox::change_waiting(&mut tx, first.id, Some(&Message::text("altra pagina"))).await.unwrap();
+    outbox::hold(&mut tx, first.id, at("2026-11-24 10:06")).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(store.next_parcels(now, 9).await.unwrap(), [], "held, and its lane with it");
+    let held = store.next_parcels(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
+    assert_eq!(held.attempts, 0, "nothing was wrong");
+    assert!(matches!(&held.parcel, Parcel::Person { message, .. } if message.plain() == "altra pagina"));
+
     let mut tx = store.begin().await.unwrap();
     outbox::postpone(&mut tx, first.id, now, true).await.unwrap();
     outbox::postpone(&mut tx, first.id, now, false).await.unwrap();
@@ -319,6 +328,7 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     let mut tx = store.begin().await.unwrap();
     outbox::uncertain(&mut tx, carrying[0], now).await.unwrap();
     outbox::sent(&mut tx, carrying[1], Some("57"), now).await.unwrap();
+    outbox::change_waiting(&mut tx, carrying[1], None).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(store.receipt(carrying[0]).await.unwrap(), None);
     assert_eq!(store.receipt(carrying[1]).await.unwrap(), Some("57".to_owned()));

@@ -1,6 +1,6 @@
 //! People write all the time, and the machine dies again and again. What was lost, said twice, or out of order?
 
-use std::{collections::BTreeMap, path::Path, time::Duration};
+use std::{collections::BTreeMap, path::Path, process::Command, time::Duration};
 
 use rand::{Rng, SeedableRng, rngs::SmallRng};
 
@@ -40,14 +40,22 @@ pub struct Outcome {
 }
 
 /// Lives through so many deaths of the machine.
-pub async fn endure(kills: usize, seed: u64, folder: &Path, knowledge: &Path) -> Outcome {
+/// `configure` sets what the program is told beside that.
+pub async fn endure(
+    kills: usize,
+    seed: u64,
+    (folder, knowledge): (&Path, &Path),
+    configure: impl Fn(&mut Command),
+) -> Outcome {
     let emulator = Emulator::start().await;
     let room = Room::default();
     let mut rng = SmallRng::seed_from_u64(seed);
     emulator.limits(Limits::default());
     let mut people = People::new(emulator.clone(), room.clone());
     let start = || {
-        Serve::starts(command(&emulator, folder, knowledge, &["serve", "--staff-room", "terminal"]), &room)
+        let mut command = command(&emulator, folder, knowledge, &["serve", "--staff-room", "terminal"]);
+        configure(&mut command);
+        Serve::starts(command, &room)
     };
     for _ in 0..kills {
         let polls = emulator.polls_begun();
@@ -99,7 +107,7 @@ impl People {
                 if teller || *written < answered + AHEAD {
                     let text = match (*written, teller) {
                         (n, false) => TALK[n % TALK.len()].0.to_owned(),
-                        (0, true) => "come rinnovo il permesso di soggiorno".to_owned(),
+                        (0, true) => format!("come rinnovo il permesso di soggiorno? dettaglio {chat} 0"),
                         (n, true) => format!("dettaglio {chat} {n}"),
                     };
                     self.emulator.says(chat, &text);
@@ -120,8 +128,8 @@ impl People {
                 let of_bot = transcript.into_iter().filter(|message| message.speaker == Speaker::Bot);
                 (expected, of_bot.map(|message| message.text).collect())
             } else {
-                let expected = (1..written).map(|n| format!("«dettaglio {chat} {n}»")).collect();
-                let mark = format!("«dettaglio {chat} ");
+                let expected = (0..written).map(|n| format!("dettaglio {chat} {n}»")).collect();
+                let mark = format!("dettaglio {chat} ");
                 let seen = room.iter().filter_map(|line| line.find(&mark).map(|at| line[at..].to_owned()));
                 (expected, seen.collect())
             };

@@ -14,8 +14,13 @@ pub async fn sqlite() -> Database {
     Database { store: Store::sqlite(folder.path()).await.expect("SQLite"), _folder: Some(folder) }
 }
 
-/// A database of its own on the server that `tests/run` starts.
 pub async fn postgres() -> Database {
+    let url = new_on_server().await;
+    Database { store: Store::postgres(&url).await.expect("PostgreSQL"), _folder: None }
+}
+
+/// A database of its own on the server that `tests/run` starts.
+pub async fn new_on_server() -> String {
     let server = std::env::var("SPORTELLO_TEST_POSTGRES").expect(
         "SPORTELLO_TEST_POSTGRES is not set: run the tests through tests/run, which starts PostgreSQL",
     );
@@ -27,5 +32,5 @@ pub async fn postgres() -> Database {
         .await
         .expect("a database");
     admin.close().await;
-    Database { store: Store::postgres(&format!("{server}/{name}")).await.expect("PostgreSQL"), _folder: None }
+    format!("{server}/{name}")
 }

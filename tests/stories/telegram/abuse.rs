@@ -65,12 +65,23 @@ async fn many_cases_in_a_day_end_up_in_the_last_and_what_is_urgent_does_not() {
 async fn the_staff_can_block_somebody_and_let_them_back() {
     let mut desk = Desk::opens().await;
     desk.person_says("come rinnovo il permesso di soggiorno").await;
-    assert_snapshot!(desk.expert_writes("2026-0001", "!blocca").await, @"sala 2026-0001> Bloccata da anna: i suoi messaggi non arrivano più. Per tornare indietro: !sblocca");
-    assert_snapshot!(desk.person_says("siete degli incapaci").await, @"sportello> Lo sportello non può più rispondere ai tuoi messaggi in questa chat. Se hai bisogno di aiuto, rivolgiti a un patronato o a un sindacato. Restano tuoi /privacy, /esporta e /cancella.");
+    assert_snapshot!(desk.expert_writes("2026-0001", "!blocca").await, @"
+    sala 2026-0001> anna ha bloccato la persona: i suoi messaggi non arrivano più e la pratica è chiusa. Per tornare indietro: !sblocca
+    sportello> Lo sportello non risponde più ai tuoi messaggi in questa chat. Se hai bisogno di aiuto, rivolgiti a un patronato o a un sindacato. Puoi sempre usare /privacy, /esporta e /cancella.
+    ");
+    assert_snapshot!(desk.person_says("siete degli incapaci").await, @"");
     assert_snapshot!(desk.person_says("rispondete!").await, @"");
     assert_eq!(desk.count("messages WHERE body LIKE '%incapaci%'").await, 0, "nobody has to keep it");
     assert_snapshot!(desk.person_says("/privacy").await, @"sportello> Conserviamo i tuoi messaggi solo per risponderti. Le persone dello sportello vedono le tue parole e un numero di pratica: non vedono il tuo nome, il numero di telefono o la foto. Per favore non scrivere nomi di altre persone. Con /esporta ricevi tutto quello che abbiamo, con /cancella lo eliminiamo.");
     assert!(desk.person_says("/esporta").await.contains("sportello.json"), "the law's rights stay");
-    assert_snapshot!(desk.expert_writes("2026-0001", "!sblocca").await, @"sala 2026-0001> Sbloccata da anna: può scrivere di nuovo.");
+    assert_snapshot!(desk.expert_writes("2026-0001", "!sblocca").await, @"sala 2026-0001> anna ha sbloccato la persona: può scrivere di nuovo.");
     assert_snapshot!(desk.person_says("ciao").await, @"sportello> Ciao! Sono lo sportello per conciliare lavoro e famiglia. Scrivi la tua domanda con parole tue: per esempio su maternità, paternità, congedi, permessi o nidi. Se non so rispondere, ti risponde una persona.");
+}
+
+#[tokio::test]
+async fn who_is_told_to_wait_is_told_in_their_language() {
+    let mut desk = Desk::opens_with(|config| config.limits.messages_per_minute = 1).await;
+    desk.emulator.person(MARIA).language("en");
+    desk.person_says("hello").await;
+    assert!(desk.person_says("are you there?").await.contains("I read all of them, one after the other"));
 }

@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::phone::{Desk, MARIA};
+use crate::emulator::{Fault, Match};
 
 /// The whole way: question, answer, "ask an expert", case, reply.
 #[tokio::test]
@@ -179,7 +180,10 @@ async fn what_an_expert_corrects_or_takes_back_changes_on_the_phone() {
     assert!(
         desk.phone_shows(MARIA).contains("entro 60 giorni") && !desk.phone_shows(MARIA).contains("entro 30")
     );
-    assert_snapshot!(desk.expert_changes(1, None).await, @"sala 2026-0001> ✔️ la modifica è arrivata anche nella chat della persona");
+    assert_snapshot!(desk.expert_changes(1, None).await, @"
+    sala 2026-0001> La risposta è stata ritirata: la persona aspetta di nuovo · scade gio 26 nov 10:05
+    sala 2026-0001> ✔️ la modifica è arrivata anche nella chat della persona
+    ");
     assert!(!desk.phone_shows(MARIA).contains("poste"), "taken away");
     let export = desk.person_says("/esporta").await;
     assert!(export.contains("sportello.json"), "{export}");
@@ -191,15 +195,78 @@ async fn what_is_too_old_to_be_taken_away_says_that_it_was_withdrawn() {
     desk.person_says("come rinnovo il permesso di soggiorno").await;
     desk.expert_writes("2026-0001", "Si fa alle poste.").await;
     desk.hours_pass(49).await;
-    assert_snapshot!(desk.expert_changes(1, None).await, @"sala 2026-0001> ✔️ la modifica è arrivata anche nella chat della persona");
+    assert_snapshot!(desk.expert_changes(1, None).await, @"
+    sala 2026-0001> La risposta è stata ritirata: la persona aspetta di nuovo · scade gio 26 nov 10:05
+    sala 2026-0001> SCADUTA: l'impegno era per gio 26 nov 10:05 e nessuno ha risposto. @room
+    sala 2026-0001> Ho detto alla persona che ci vuole più tempo: entro ven 27 nov 13:00. @anna
+    sala 2026-0001> ✔️ la modifica è arrivata anche nella chat della persona
+    sportello> Per la pratica 2026-0001 ci serve più tempo del previsto, e ci dispiace. Ti rispondiamo entro venerdì 27 novembre, ore 13:00. Non devi fare niente: la tua domanda è qui.
+    ");
     assert_snapshot!(desk.phone_shows(MARIA).lines().filter(|line| line.contains("ritirato")).collect::<Vec<_>>().join("\n"), @"sportello> Lo sportello ha ritirato questo messaggio.");
 }
 
 #[tokio::test]
-async fn a_reply_that_becomes_a_note_is_taken_back() {
+async fn a_reply_that_becomes_a_note_is_taken_back_and_the_person_waits_again() {
     let mut desk = Desk::opens().await;
     desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.hours_pass(2).await;
     desk.expert_writes("2026-0001", "ma questa chi la prende?").await;
-    desk.expert_changes(1, Some("// ma questa chi la prende?")).await;
+    assert_snapshot!(desk.expert_changes(1, Some("// ma questa chi la prende?")).await, @"
+    sala 2026-0001> La risposta è stata ritirata: la persona aspetta di nuovo · scade gio 26 nov 10:05
+    sala 2026-0001> ✔️ la modifica è arrivata anche nella chat della persona
+    ");
     assert!(!desk.phone_shows(MARIA).contains("chi la prende"));
+    let alerts = desk.hours_pass(24).await;
+    assert!(alerts.contains("Avviso 50 %"), "from when it was asked: {alerts}");
+}
+
+#[tokio::test]
+async fn a_reply_taken_back_before_it_is_sent_is_never_seen_and_answers_nothing() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.emulator.fail_next(Match::method("sendMessage"), Fault::RetryAfter(60));
+    desk.expert_writes("2026-0001", "Alla posta entro ieri.").await;
+    assert_snapshot!(desk.expert_changes(1, Some("Alla posta entro domani.")).await, @"");
+    desk.seconds_pass(61).await;
+    assert!(
+        desk.phone_shows(MARIA).contains("entro domani") && !desk.phone_shows(MARIA).contains("entro ieri")
+    );
+    desk.emulator.fail_next(Match::method("sendMessage"), Fault::RetryAfter(60));
+    desk.person_says("grazie, e il modulo?").await;
+    desk.seconds_pass(61).await;
+    desk.emulator.fail_next(Match::method("sendMessage"), Fault::RetryAfter(60));
+    desk.expert_writes("2026-0001", "Il modulo è il 201.").await;
+    desk.expert_changes(2, None).await;
+    desk.seconds_pass(61).await;
+    assert!(!desk.phone_shows(MARIA).contains("201"));
+    assert!(desk.hours_pass(24).await.contains("Avviso 50 %"), "the question still waits");
+}
+
+#[tokio::test]
+async fn corrected_lines_command_nothing_and_notes_stay_among_the_staff() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.expert_writes("2026-0001", "!usa maternita-durata").await;
+    assert_snapshot!(desk.expert_changes(1, Some("!usa padre-giorni")).await, @"sala 2026-0001> Un comando vale solo quando lo si scrive, non quando si corregge una riga. Non è cambiato niente.");
+    assert!(desk.phone_shows(MARIA).contains("cinque mesi"), "the article stays");
+    desk.expert_writes("2026-0001", "// chi la prende?").await;
+    assert_snapshot!(desk.expert_changes(2, Some("chi la prende?")).await, @"sala 2026-0001> Quella riga era una nota e resta tra noi. Per mandarla alla persona, scrivila di nuovo.");
+    assert!(!desk.phone_shows(MARIA).contains("chi la prende"));
+}
+
+/// The platform has the reply, and then what the desk knows of the person turns out to be broken.
+#[tokio::test]
+async fn a_reply_that_has_arrived_is_never_sent_again() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.emulator.fail_next(Match::method("sendMessage"), Fault::RetryAfter(5));
+    desk.expert_writes("2026-0001", "Si fa alle poste.").await;
+    desk.spoils("UPDATE conversations SET state = '{}'").await;
+    assert_snapshot!(desk.seconds_pass(3600).await, @"
+    sala> ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. 12). Il resto va avanti; avvisate chi cura il sistema.
+    sportello> Si fa alle poste.
+    sportello>
+    sportello> Pratica 2026-0001 · ti ha risposto una persona dello sportello
+    ");
+    assert_eq!(desk.count("outbox WHERE state = 'waiting'").await, 0);
 }

@@ -9,6 +9,7 @@ use crate::emulator::{Fault, Match};
 
 /// Where a chat has moved to.
 const ELSEWHERE: i64 = -1_004_100_001;
+const PICTURE: &[u8] = include_bytes!("../../fixtures/attachments/picture.png");
 const QUESTION: &str = "come rinnovo il permesso di soggiorno";
 
 fn sends() -> Match {
@@ -84,6 +85,24 @@ async fn a_human_reply_nobody_knows_about_does_not_meet_the_promise() {
 }
 
 #[tokio::test]
+async fn a_file_server_that_is_down_is_asked_again_and_in_the_end_done_without() {
+    let mut desk = Desk::opens().await;
+    desk.person_says(QUESTION).await;
+    desk.emulator.fail(Match::method("getFile"), Fault::Status(502, "Bad Gateway".into()), 2);
+    desk.emulator.sends_photo(MARIA, PICTURE.to_vec(), None);
+    desk.settles().await;
+    assert!(desk.seconds_pass(60).await.contains("image/png"), "a moment later it is there");
+    desk.emulator.fail(Match::method("getFile"), Fault::Status(502, "Bad Gateway".into()), 1000);
+    desk.emulator.sends_photo(MARIA, PICTURE.to_vec(), None);
+    desk.person_says("vedete la foto?").await;
+    let at_last = desk.hours_pass(2).await;
+    assert!(
+        at_last.contains("Il file non si può aprire") && at_last.contains("vedete la foto?"),
+        "{at_last}"
+    );
+}
+
+#[tokio::test]
 async fn html_that_telegram_does_not_take_goes_out_as_plain_text() {
     let mut desk = Desk::opens().await;
     desk.emulator.fail_next(sends(), Fault::CannotParse);
@@ -106,8 +125,8 @@ async fn who_blocks_the_desk_is_left_alone_until_they_write_again() {
     let mut desk = Desk::opens().await;
     desk.person_says(QUESTION).await;
     desk.emulator.blocks(MARIA);
-    assert_snapshot!(desk.settles().await, @"sala 2026-0001> ⚠️ La persona ha bloccato lo sportello o non c'è più: non riceve niente finché non riscrive.");
-    assert_snapshot!(desk.expert_writes("2026-0001", "Si fa alle poste.").await, @"sala 2026-0001> ⚠️ Non consegnata: la persona ha bloccato lo sportello o non c'è più. @room");
+    assert_snapshot!(desk.settles().await, @"sala 2026-0001> ⚠️ La persona ha bloccato lo sportello o ha chiuso la chat: non riceve niente finché non riscrive.");
+    assert_snapshot!(desk.expert_writes("2026-0001", "Si fa alle poste.").await, @"sala 2026-0001> ⚠️ Non consegnata: la persona ha bloccato lo sportello o ha chiuso la chat. @room");
     let tried = desk.emulator.calls_of("sendMessage").len();
     assert_snapshot!(desk.hours_pass(47).await, @"
     sala 2026-0001> Avviso 50 %: scade gio 26 nov 10:05 e nessuno ha ancora risposto. @anna
@@ -118,7 +137,7 @@ async fn who_blocks_the_desk_is_left_alone_until_they_write_again() {
     desk.emulator.unblocks(MARIA);
     desk.emulator.says(MARIA, "eccomi di nuovo");
     assert_snapshot!(desk.settles().await, @"
-    sala 2026-0001> La persona è tornata: ora riceve di nuovo.
+    sala 2026-0001> La persona è tornata: ora riceve di nuovo. Quello che non era arrivato va scritto un'altra volta.
     sala 2026-0001>   «eccomi di nuovo»
     sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro venerdì 27 novembre, ore 13:00.
     sportello> [È un'altra domanda]
@@ -134,7 +153,7 @@ async fn who_blocked_the_desk_unnoticed_is_noticed_at_the_first_message() {
     assert_snapshot!(desk.settles().await, @"
     sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «come rinnovo il permesso di soggiorno»
-    sala 2026-0001> ⚠️ La persona ha bloccato lo sportello o non c'è più: non riceve niente finché non riscrive.
+    sala 2026-0001> ⚠️ La persona ha bloccato lo sportello o ha chiuso la chat: non riceve niente finché non riscrive.
     ");
 }
 
@@ -161,6 +180,10 @@ async fn who_waits_sees_that_somebody_is_at_it() {
     desk.works().await;
     desk.telegram.show_typing(Instant::now() + Duration::from_secs(9)).await;
     assert_eq!(desk.emulator.count("sendChatAction"), 1, "answered");
+    desk.person_says(QUESTION).await;
+    desk.person_says("e abito a Monza").await;
+    desk.telegram.show_typing(Instant::now() + Duration::from_secs(9)).await;
+    assert_eq!(desk.emulator.count("sendChatAction"), 1, "nobody waits for what will not come");
 }
 
 #[tokio::test]

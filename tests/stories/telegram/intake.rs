@@ -8,7 +8,7 @@ use serde_json::json;
 use sportello::{channels::telegram::webhook, config::Secret};
 use tokio::net::TcpListener;
 
-use super::phone::{ANNA, Desk, MARIA};
+use super::phone::{ANNA, BEA, Desk, MARIA};
 use crate::emulator::{Fault, Match};
 
 #[tokio::test]
@@ -57,15 +57,18 @@ async fn nonsense_is_kept_aside_told_once_and_stops_nobody() {
     let mut desk = Desk::opens().await;
     desk.emulator.raw_update(json!({"something_new": {"nobody": "knows"}}));
     desk.emulator.raw_update(json!({"message": {"without": "anything"}}));
+    desk.emulator
+        .raw_update(json!({"message": {"chat": {"id": BEA, "type": "private"}, "date": "yesterday"}}));
     desk.emulator.says(ANNA, "ciao");
     assert_snapshot!(desk.settles().await, @"
     sala> ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. 1). Il resto va avanti; avvisate chi cura il sistema.
+    sala> ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. 3). Il resto va avanti; avvisate chi cura il sistema.
     sala> ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. 2). Il resto va avanti; avvisate chi cura il sistema.
     sportello ad anna> Ciao! Sono lo sportello per conciliare lavoro e famiglia. Scrivi la tua domanda con parole tue: per esempio su maternità, paternità, congedi, permessi o nidi. Se non so rispondere, ti risponde una persona.
     sportello ad anna>
     sportello ad anna> Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
     ");
-    assert_eq!(desk.count("inbox WHERE state = 'dead'").await, 2);
+    assert_eq!(desk.count("inbox WHERE state = 'dead'").await, 3);
     assert_eq!(desk.settles().await, "", "once");
 }
 
@@ -96,7 +99,7 @@ async fn missing_numbers_are_told_to_the_staff() {
     desk.emulator.skip_ids(3);
     desk.emulator.says(ANNA, "ciao");
     assert_snapshot!(desk.is_away_for_hours(2).await, @"
-    sala> ⚠️ Mancano 3 messaggi arrivati da Telegram tra mar 24 nov 10:05 e mar 24 nov 12:05. Se qualcuno dice di aver scritto, chiedetegli di riscrivere.
+    sala> ⚠️ Potrebbero essersi persi fino a 3 messaggi mandati da Telegram tra mar 24 nov 10:05 e mar 24 nov 12:05. Se qualcuno dice di aver scritto, chiedetegli di riscrivere.
     sportello ad anna> Ciao! Sono lo sportello per conciliare lavoro e famiglia. Scrivi la tua domanda con parole tue: per esempio su maternità, paternità, congedi, permessi o nidi. Se non so rispondere, ti risponde una persona.
     sportello ad anna>
     sportello ad anna> Non serve dirci chi sei. Come trattiamo i messaggi: /privacy

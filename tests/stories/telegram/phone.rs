@@ -201,15 +201,17 @@ impl Desk {
         self.news()
     }
 
-    /// Time passes; every moment the desk has asked for is lived through.
+    /// Time passes; every moment the desk has asked for is lived through, and it goes on listening.
     pub async fn seconds_pass(&mut self, seconds: i64) -> String {
         let end = self.clock.now() + SignedDuration::from_secs(seconds);
         loop {
             let due = self.office().next_due().await.expect("a working database");
-            let next = due.map_or(end, |due| due.clamp(self.clock.now(), end));
+            let listens = (self.clock.now() + SignedDuration::from_hours(12)).min(end);
+            let next = due.map_or(listens, |due| due.clamp(self.clock.now(), listens));
             let step = next.duration_since(self.clock.now());
             self.clock.advance(step);
             self.emulator.time_passes(step);
+            self.hears().await.expect("Telegram answers");
             self.office().settle().await.expect("a working database");
             if next == end {
                 return self.news();

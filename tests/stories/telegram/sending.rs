@@ -117,6 +117,7 @@ async fn a_file_that_cannot_be_opened_is_told_in_the_thread() {
     sala 2026-0001> ⚠️ Il file non si può aprire, o la piattaforma non lo dà più. Chiedete alla persona di rimandarlo come foto o PDF.
     sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
     sportello> [È un'altra domanda]
+    sportello> Non sono riuscito ad aprire il file che hai mandato. Puoi rimandarlo come foto, o come PDF senza password?
     ");
 }
 
@@ -125,11 +126,11 @@ async fn what_the_desk_does_not_take_gets_a_clear_sentence() {
     let mut desk = Desk::opens().await;
     desk.person_says("ciao").await;
     desk.emulator.sends_large_document(MARIA, "video.mp4", "video/mp4", 21 << 20);
-    assert_snapshot!(desk.settles().await, @"sportello> Questo file è troppo grande: ne posso passare di 20 MB al massimo. Puoi mandarmi una foto della pagina che conta?");
+    assert_snapshot!(desk.settles().await, @"sportello> Questo file è troppo grande: posso passare file fino a 20 MB. Puoi mandarmi una foto della pagina che conta?");
     desk.emulator.sends_document(MARIA, "lettera.docx", "application/msword", b"PK".to_vec(), None);
     assert_snapshot!(desk.settles().await, @"sportello> Questo tipo di file non lo posso passare a chi ti risponde. Mandami una foto, un PDF o un messaggio vocale, oppure scrivi la domanda con parole tue.");
     desk.emulator.sends_contact(MARIA, "+39 333 1234567", "Anna");
-    assert_snapshot!(desk.settles().await, @"sportello> Nomi e numeri di altre persone non servono e non li conservo. Scrivi la domanda con parole tue.");
+    assert_snapshot!(desk.settles().await, @"sportello> Il contatto non mi serve e non lo conservo. Scrivi la domanda con parole tue.");
     desk.emulator.sends_dice(MARIA);
     assert_snapshot!(desk.settles().await, @"sportello> Non sono riuscito a leggere il messaggio. Puoi scrivermi la domanda con parole tue?");
     assert_eq!(desk.room.delivered(), [], "nothing of it is the experts'");
@@ -208,6 +209,81 @@ async fn before_there_is_a_case_a_correction_is_the_question() {
 }
 
 #[tokio::test]
+async fn a_typo_corrected_after_the_answer_asks_nothing_anew() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("quanto dura la maternitá").await;
+    let message = desk.emulator.last_of_person(MARIA).expect("a message");
+    desk.emulator.edits(MARIA, message, "quanto dura la maternità");
+    assert_snapshot!(desk.settles().await, @"");
+    desk.emulator.edits(MARIA, message, QUESTION);
+    assert_snapshot!(desk.settles().await, @"
+    sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
+    sala>   «come rinnovo il permesso di soggiorno»
+    sala> (Già inviata in automatico: maternita-durata)
+    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
+    ");
+}
+
+#[tokio::test]
+async fn a_corrected_command_commands_and_corrected_thanks_ask_for_nothing() {
+    let mut desk = Desk::opens().await;
+    desk.person_says(QUESTION).await;
+    desk.expert_writes("2026-0001", "Si fa alle poste.").await;
+    desk.person_says("grazie").await;
+    let thanks = desk.emulator.last_of_person(MARIA).expect("a message");
+    desk.emulator.edits(MARIA, thanks, "Grazie!");
+    assert_snapshot!(desk.settles().await, @"
+    sala 2026-0001> (La persona ha corretto un messaggio. Ora dice:)
+    sala 2026-0001>   «Grazie!»
+    ");
+    desk.person_says("/anulla").await;
+    let command = desk.emulator.last_of_person(MARIA).expect("a message");
+    desk.emulator.edits(MARIA, command, "/annulla");
+    assert_snapshot!(desk.settles().await, @"
+    sala 2026-0001> La persona ha annullato la pratica: non serve più rispondere.
+    sportello> Va bene: ho annullato la pratica 2026-0001. Se cambi idea, scrivi di nuovo.
+    ");
+}
+
+#[tokio::test]
+async fn a_correction_goes_to_the_thread_of_its_case() {
+    let mut desk = Desk::opens().await;
+    desk.person_says(QUESTION).await;
+    desk.person_says("abito a Monza").await;
+    let detail = desk.emulator.last_of_person(MARIA).expect("a message");
+    desk.person_says("/annulla").await;
+    desk.person_says("quando arriva la pensione").await;
+    desk.emulator.edits(MARIA, detail, "abito a Lodi");
+    assert_snapshot!(desk.settles().await, @"
+    sala 2026-0001> (La persona ha corretto un messaggio. Ora dice:)
+    sala 2026-0001>   «abito a Lodi»
+    ");
+}
+
+#[tokio::test]
+async fn the_last_word_to_a_closed_case_opens_it_again_also_when_it_is_a_correction() {
+    let mut desk = Desk::opens().await;
+    desk.person_says(QUESTION).await;
+    let question = desk.emulator.last_of_person(MARIA).expect("a message");
+    desk.expert_writes("2026-0001", "Si fa alle poste.").await;
+    desk.expert_writes("2026-0001", "!chiudi").await;
+    desk.emulator.edits(MARIA, question, "come rinnovo il permesso di soggiorno di mio figlio");
+    assert_snapshot!(desk.settles().await, @"
+    sala 2026-0001> Riaperta da un nuovo messaggio della persona · scade gio 26 nov 10:05
+    sala 2026-0001>   «come rinnovo il permesso di soggiorno di mio figlio»
+    sportello> Ho riaperto la pratica 2026-0001 con il tuo messaggio. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
+    sportello> [È un'altra domanda]
+    ");
+}
+
+#[tokio::test]
+async fn a_picture_under_which_stands_a_command_is_still_a_picture() {
+    let mut desk = Desk::opens().await;
+    desk.emulator.sends_photo(MARIA, CAMERA.to_vec(), Some("/aiuto"));
+    assert!(desk.settles().await.contains("la persona manda una foto"));
+}
+
+#[tokio::test]
 async fn a_link_says_who_sent_the_person_and_no_more() {
     let mut desk = Desk::opens_with(|config| {
         config.organisations = toml::from_str::<Organisations>("cgil-milano = 'CGIL Milano'").expect("codes");
@@ -243,7 +319,7 @@ async fn in_a_group_the_bot_says_once_that_it_works_in_private_and_leaves() {
         desk.emulator.wait_for(|telegram| telegram.left(-1001), std::time::Duration::from_secs(5)).await;
     assert!(left);
     assert_snapshot!(desk.phone_shows(-1001), @"
-    sportello> Rispondo solo nelle chat private: scrivimi lì, così nessun altro legge la tua domanda. Da questo gruppo esco subito.
+    sportello> Rispondo solo nelle chat private: scrivimi in privato, così nessun altro legge la tua domanda. Da qui esco subito.
     persona> quanto dura la maternità?
     ");
     assert_eq!(desk.count("conversations").await, 0, "nobody's question is in a group");

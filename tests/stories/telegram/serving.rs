@@ -1,6 +1,6 @@
 //! The real program on Telegram: started, told to stop, and killed.
 
-use std::time::Duration;
+use std::{process::Command, time::Duration};
 
 use insta::assert_snapshot;
 use serde_json::Value;
@@ -11,7 +11,7 @@ use crate::{
     emulator::{Emulator, Fault, Match},
     endurance::endure,
     process::{Room, Serve, command},
-    support::articles,
+    support::{articles, databases},
 };
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -75,21 +75,37 @@ async fn one_chat_that_hangs_never_stops_another() {
         let answered = emulator.wait_for(|e| e.transcript(ANNA).len() == 2 * (n + 1), PATIENCE).await;
         assert!(answered, "the others are answered meanwhile");
     }
-    assert_eq!(emulator.count("sendMessage"), 6, "Maria's message is still on its way");
+    emulator.fail_next(Match::method("sendMessage").in_chat(ANNA), Fault::RetryAfter(1));
+    emulator.says(ANNA, "/privacy");
+    shows(&emulator, ANNA, "Conserviamo i tuoi messaggi").await;
+    assert_eq!(emulator.transcript(MARIA).len(), 2, "Maria's message is still on its way");
     desk.dies();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_machine_that_dies_loses_nothing() {
+    dies_and_loses_nothing(KILLS, |_| ()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_machine_that_dies_loses_nothing_on_postgresql() {
+    let database = databases::new_on_server().await;
+    let url = |command: &mut Command| {
+        command.env("SPORTELLO__DESK__DATABASE_URL", &database);
+    };
+    dies_and_loses_nothing(KILLS / 3, url).await;
+}
+
+async fn dies_and_loses_nothing(kills: usize, configure: impl Fn(&mut Command)) {
     let folder = TempDir::new().expect("a folder");
-    let outcome = endure(KILLS, 7, folder.path(), &articles()).await;
-    assert!(outcome.written > 5 * KILLS, "there was something to lose: {outcome:?}");
+    let outcome = endure(kills, 7, (folder.path(), &articles()), configure).await;
+    assert!(outcome.written > 5 * kills, "there was something to lose: {outcome:?}");
     assert_eq!((outcome.lost, outcome.out_of_order), (0, 0), "{outcome:?}");
     // How many on average, two hundred kills of a release build tell: see the bench `telegram`.
     assert!(outcome.repeats <= 3 * outcome.kills, "only what was on its way is said again: {outcome:?}");
 }
 
-fn checks(emulator: &Emulator, configure: impl FnOnce(&mut std::process::Command)) -> String {
+fn checks(emulator: &Emulator, configure: impl FnOnce(&mut Command)) -> String {
     let folder = TempDir::new().expect("a folder");
     let mut command = command(emulator, folder.path(), &articles(), &["check"]);
     configure(&mut command);
