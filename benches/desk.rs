@@ -18,8 +18,9 @@ use sportello::{
     desk::{
         self,
         attachment::Files,
+        channel::ChannelKind,
         commitment::Policy,
-        conversation::{ChannelKind, Conversation},
+        conversation::Conversation,
         delivery::Errand,
         event::{Effect, Entry, Event},
         ids::{CaseNumber, Expert, LineId},

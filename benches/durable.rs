@@ -24,7 +24,7 @@ use sportello::{
     channels::{Inbound, Intake, Sent, fake::Fake},
     clock::{Clock, SystemClock},
     config::Config,
-    desk::{conversation::ChannelKind, event::Entry},
+    desk::{channel::ChannelKind, event::Entry},
     knowledge::Knowledge,
     office::{Office, Parts},
     store::{Store, inbox::Arrival},

@@ -9,10 +9,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use sportello::{
-    desk::{
-        conversation::{ChannelKind, Conversation},
-        language::Language,
-    },
+    desk::{channel::ChannelKind, conversation::Conversation, language::Language},
     store::{Store, StoreError},
 };
 use sqlx::AssertSqlSafe;

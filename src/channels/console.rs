@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     desk::{
-        conversation::ChannelKind,
+        channel::ChannelKind,
         ids::{CaseNumber, Expert, LineId},
         message::{Labelled, Message, Part},
         room::Place,

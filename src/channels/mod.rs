@@ -18,7 +18,7 @@ use crate::{
     desk::{
         attachment::{Attachment, Declined, Files},
         board::Gap,
-        conversation::ChannelKind,
+        channel::ChannelKind,
         delivery::Undeliverable,
         ids::{CaseNumber, Expert, LineId},
         language::Language,

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::conversation::ChannelKind;
+use super::channel::ChannelKind;
 
 /// A file that is still with the platform it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

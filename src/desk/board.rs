@@ -4,9 +4,10 @@ use jiff::Timestamp;
 
 use super::{
     case::{EndOfCase, PastCase},
+    channel::ChannelKind,
     commands::STAFF,
     commitment::Commitment,
-    conversation::{ChannelKind, Conversation},
+    conversation::Conversation,
     ids::{CaseNumber, Expert},
     locale::Args,
     message::{Message, Part},

@@ -11,6 +11,7 @@ pub mod attachment;
 pub mod board;
 pub mod calendar;
 pub mod case;
+pub mod channel;
 pub mod commands;
 pub mod commitment;
 pub mod conversation;

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::{
     attachment::{Attachment, AttachmentKind},
     calendar::Calendar,
+    channel::ChannelKind,
     commands::Mistake,
-    conversation::ChannelKind,
     delivery::Undeliverable,
     ids::{CaseNumber, Expert},
     language::Language,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::Office;
 use crate::{
     channels::{Intake, LastHeard},
-    desk::{board::Gap, conversation::ChannelKind},
+    desk::{board::Gap, channel::ChannelKind},
     store::{StoreError, inbox::Arrival},
 };
 

@@ -25,7 +25,7 @@ use crate::{
     channels::Channel,
     clock::Clock,
     desk::{
-        calendar::plus, commitment::Policy, conversation::ChannelKind, language::Language, replies::Speaker,
+        calendar::plus, channel::ChannelKind, commitment::Policy, language::Language, replies::Speaker,
         room::RoomSpeaker,
     },
     knowledge::Knowledge,

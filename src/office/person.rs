@@ -9,8 +9,9 @@ use crate::{
     channels::Sent,
     desk::{
         attachment::Files,
+        channel::ChannelKind,
         commands::person_line,
-        conversation::{ChannelKind, Conversation, LookUp, Standing},
+        conversation::{Conversation, LookUp, Standing},
         event::{Event, Found},
         language::Language,
         message::Button,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Store, StoreError, Tx, earliest, json, to_json};
-use crate::desk::conversation::{ChannelKind, Conversation};
+use crate::desk::{channel::ChannelKind, conversation::Conversation};
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read the whole table.
 pub const DUE: &str =

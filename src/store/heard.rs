@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Store, StoreError, instant};
-use crate::desk::conversation::ChannelKind;
+use crate::desk::channel::ChannelKind;
 
 impl Store {
     /// The platform has just answered.

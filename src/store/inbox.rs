@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
-use crate::desk::{calendar::plus, conversation::ChannelKind};
+use crate::desk::{calendar::plus, channel::ChannelKind};
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
 pub const NEXT: &str = "SELECT id, source, lane, bundle, payload, at, attempts FROM inbox

@@ -4,7 +4,8 @@ use jiff::SignedDuration;
 use sportello::{
     desk::{
         board::{BoardCase, CaseStatus},
-        conversation::{ChannelKind, Conversation},
+        channel::ChannelKind,
+        conversation::Conversation,
         delivery::Errand,
         event::Entry,
         ids::{CaseNumber, LineId, QuestionNo},

@@ -25,7 +25,7 @@ use super::{
 use crate::{
     channels::Intake,
     config::Secret,
-    desk::{board::Gap, conversation::ChannelKind},
+    desk::{board::Gap, channel::ChannelKind},
     store::StoreError,
 };
 

@@ -28,7 +28,7 @@ use super::{Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFet
 use crate::{
     config::Secret,
     desk::{
-        attachment::Attachment, conversation::ChannelKind, delivery::Undeliverable, language::Languages,
+        attachment::Attachment, channel::ChannelKind, delivery::Undeliverable, language::Languages,
         message::Message,
     },
 };

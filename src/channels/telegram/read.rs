@@ -9,7 +9,7 @@ use crate::{
     channels::{Inbound, Sent, Unreadable},
     desk::{
         attachment::{Attachment, AttachmentKind, Declined, Files},
-        conversation::ChannelKind,
+        channel::ChannelKind,
         language::Language,
     },
 };

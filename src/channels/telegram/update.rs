@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use crate::{
-    desk::conversation::ChannelKind,
+    desk::channel::ChannelKind,
     store::inbox::{Arrival, Bundle},
 };
 

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use jiff::SignedDuration;
 use sportello::{
     channels::{Channel, Delivery, Destination, Dispatch, Inbound, Unreadable, fake::Fake},
-    desk::{conversation::ChannelKind, delivery::Undeliverable},
+    desk::{channel::ChannelKind, delivery::Undeliverable},
 };
 use tokio::sync::Notify;
 

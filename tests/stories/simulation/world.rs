@@ -18,7 +18,7 @@ use sportello::{
     clock::{Clock, FakeClock},
     config::Config,
     desk::{
-        conversation::ChannelKind,
+        channel::ChannelKind,
         ids::{CaseNumber, Expert, LineId},
         room::Place as Spot,
     },

@@ -19,7 +19,7 @@ use sportello::{
     clock::{Clock, FakeClock},
     config::{Config, Secret},
     desk::{
-        conversation::ChannelKind,
+        channel::ChannelKind,
         ids::{CaseNumber, Expert, LineId},
     },
     knowledge::Knowledge,
