@@ -74,22 +74,21 @@ impl Sent {
 }
 
 impl Inbound {
-    /// A message and a later part of it, such as the next picture of an album, as one.
+    /// Takes a later part of the same message, such as the next picture of an album, into it. False if it is none.
     #[must_use]
-    pub fn and(self, later: Self) -> Self {
-        match (self, later) {
-            (
-                Self::Person { address, language, sent: Sent::Message { id, mut text, mut files } },
-                Self::Person { sent: Sent::Message { text: more, files: further, .. }, .. },
-            ) => {
-                if !more.is_empty() {
-                    text = if text.is_empty() { more } else { format!("{text}\n{more}") };
-                }
-                files.join(further);
-                Self::Person { address, language, sent: Sent::Message { id, text, files } }
-            }
-            (Self::Nothing, other) | (other, _) => other,
+    pub fn absorb(&mut self, part: &Self) -> bool {
+        let Self::Person { sent: Sent::Message { text, files, .. }, .. } = self else {
+            return false;
+        };
+        let Self::Person { sent: Sent::Message { text: more, files: further, .. }, .. } = part else {
+            return false;
+        };
+        if !text.is_empty() && !more.is_empty() {
+            text.push('\n');
         }
+        text.push_str(more);
+        files.join(further.clone());
+        true
     }
 }
 

@@ -135,6 +135,15 @@ impl Conversation {
         }
     }
 
+    /// The case humans have in hand.
+    #[must_use]
+    pub fn open_case(&self) -> Option<&Case> {
+        match &self.phase {
+            Phase::Open { case } => Some(case),
+            _ => None,
+        }
+    }
+
     /// Who has the question the commitment is about; `None` when nothing waits.
     #[must_use]
     pub fn stage(&self) -> Option<Stage> {

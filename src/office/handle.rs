@@ -90,9 +90,8 @@ impl Office {
         let mut inbound = self.read(row)?;
         inbox::done(tx, row.id).await?;
         for sibling in inbox::siblings(tx, row).await? {
-            // A part that cannot be read is left: it is set aside when its own turn comes.
-            if let Ok(part) = self.read(&sibling) {
-                inbound = inbound.and(part);
+            // What is no part of it, or cannot be read, is left until its own turn comes.
+            if self.read(&sibling).is_ok_and(|part| inbound.absorb(&part)) {
                 inbox::done(tx, sibling.id).await?;
             }
         }

@@ -150,11 +150,16 @@ impl Office {
     /// Sends what has to go out.
     async fn keep_delivering(self: &Arc<Self>, mut stop: watch::Receiver<bool>) {
         let mut on_the_way = OnTheWay::default();
+        let mut last_tries = LAST_TRIES;
         while let Err(error) = self.keep_sending(&mut on_the_way, &mut stop).await {
-            tokio::select! {
-                () = tokio::time::sleep(after_trouble(&error)) => {}
-                _ = stop.changed() => return,
+            let rest = after_trouble(&error);
+            if *stop.borrow() {
+                last_tries -= 1;
+                if last_tries == 0 {
+                    return tracing::error!("stopped without writing down what became of the last messages");
+                }
             }
+            tokio::time::sleep(rest).await;
         }
     }
 
@@ -214,6 +219,8 @@ impl Office {
 const LONGEST_REST: SignedDuration = SignedDuration::from_secs(60);
 /// How often words that are too old are looked for.
 const TIDY_EVERY: SignedDuration = SignedDuration::from_hours(1);
+/// How often a database that fails is tried once the desk has been told to stop.
+const LAST_TRIES: u32 = 3;
 const SHORTEST_REST: SignedDuration = SignedDuration::from_millis(20);
 
 /// How long to rest after a failure of the database.

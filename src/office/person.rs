@@ -69,7 +69,7 @@ impl Office {
             return self.apply(tx, loaded, event, None, now).await;
         };
         let kept = (loaded.conversation.standing == Standing::Welcome).then(|| Kept {
-            case: loaded.conversation.case().map(|case| case.number),
+            case: None,
             author: Author::Person,
             body: words.as_str().to_owned(),
             at,

@@ -13,6 +13,7 @@ use crate::{
         ids::{CaseNumber, LineId},
         message::Message,
         replies::Reply,
+        room::{Post, RoomSpeaker},
         words::Words,
     },
     store::{
@@ -59,6 +60,10 @@ impl Office {
             wake_at = Some(desk::calendar::plus(now, BREATH));
         }
         let mut rows = Rows { kept: kept.into_iter().collect(), ..Rows::default() };
+        for kept in rows.kept.iter_mut().filter(|kept| kept.author == Author::Person) {
+            // Only now is it known which case they went to, if to any.
+            kept.case = conversation.open_case().map(|case| case.number);
+        }
         for effect in effects {
             self.add_rows(tx, &mut rows, loaded, &conversation, effect, now).await?;
         }
@@ -123,16 +128,20 @@ impl Office {
                 let message = words.map(|words: Words| speaker.relayed(case, &words));
                 let pages = message.map_or_else(Vec::new, pages);
                 let sent = outbox::carrying(tx, &loaded.id, &line).await?;
-                for (n, row) in sent.iter().enumerate() {
-                    outbox::change_waiting(tx, *row, pages.get(n)).await?;
+                if sent.is_empty() {
+                    // It was never sent, or so long ago that nobody knows.
+                    rows.post(&self.room_speaker(), case, &Post::NotAmended);
+                    return Ok(());
                 }
-                let reply = Changed { conversation: &loaded.id, case, line, written };
-                rows.parcels.extend(reply.amendments(&sent, pages, &speaker.withdrawn()));
+                let reply = ChangedReply { conversation: &loaded.id, case, line, written };
+                let changes = reply.changes(&sent, pages, &speaker.withdrawn());
+                for (row, parcel) in changes.waiting {
+                    outbox::change_waiting(tx, row, parcel.as_ref()).await?;
+                }
+                rows.parcels.extend(changes.parcels);
             }
             Effect::Post { case, post } => {
-                let message = self.room_speaker().message(case, &post);
-                let (place, mention) = (post.place(), post.mention());
-                rows.parcels.push((Parcel::Staff { case: Some(case), place, mention, message }, None));
+                rows.post(&self.room_speaker(), case, &post);
             }
             Effect::Record(entry) => {
                 if let Entry::CaseOpened { case, .. } = entry {
@@ -177,40 +186,65 @@ fn before_the_last(errand: Errand) -> Errand {
 }
 
 /// A reply that says something else now.
-struct Changed<'a> {
+struct ChangedReply<'a> {
     conversation: &'a str,
     case: CaseNumber,
     line: LineId,
     written: Timestamp,
 }
 
-impl Changed<'_> {
-    /// Page by page, what has to happen to the reply on the person's side: pages change, are added, or go. Also for
-    /// pages that still wait: one may be on its way already.
-    fn amendments(
-        &self,
-        sent: &[i64],
-        pages: Vec<Message>,
-        instead: &Message,
-    ) -> Vec<(Parcel, Option<LineId>)> {
-        let count = sent.len().max(pages.len());
-        let mut pages = pages.into_iter();
-        (0..count)
-            .filter_map(|n| {
-                let (conversation, case) = (self.conversation.to_owned(), self.case);
-                match (sent.get(n).copied(), pages.next()) {
-                    (Some(row), page) => {
-                        let remove = page.is_none();
-                        let message = page.unwrap_or_else(|| instead.clone());
-                        Some((Parcel::Amendment { conversation, case, row, message, remove }, None))
-                    }
-                    (None, Some(message)) => {
-                        let errand = Errand::ReplyPage { case, written: self.written };
-                        Some((Parcel::Person { conversation, errand, message }, Some(self.line.clone())))
-                    }
-                    (None, None) => None,
-                }
-            })
-            .collect()
+/// What has to happen to a changed reply on the person's side.
+#[derive(Default)]
+struct Changes {
+    /// What rows that still wait carry from now on.
+    waiting: Vec<(i64, Option<Parcel>)>,
+    parcels: Vec<(Parcel, Option<LineId>)>,
+}
+
+impl ChangedReply<'_> {
+    /// Page by page: pages change, are added, or go; `sent` are the rows of the old ones, and whether each still waits.
+    /// Those that wait are amended as well: one may be on its way already. The last page carries what the reply means,
+    /// unless that has arrived.
+    fn changes(&self, sent: &[(i64, bool)], pages: Vec<Message>, instead: &Message) -> Changes {
+        let (case, written) = (self.case, self.written);
+        let arrived = sent.last().is_some_and(|(_, waits)| !waits);
+        let last = pages.len().saturating_sub(1);
+        let mut changes = Changes::default();
+        for (n, (row, waits)) in sent.iter().copied().enumerate() {
+            let page = pages.get(n);
+            let means_it = !arrived && page.is_some() && n == last;
+            if waits {
+                let parcel = page.map(|page| self.page(page.clone(), means_it));
+                changes.waiting.push((row, parcel));
+            }
+            let errand = if means_it && !waits {
+                Errand::HumanReply { case, written }
+            } else {
+                Errand::Amendment { case }
+            };
+            let (conversation, remove) = (self.conversation.to_owned(), page.is_none());
+            let message = page.unwrap_or(instead).clone();
+            changes.parcels.push((Parcel::Amendment { conversation, errand, row, message, remove }, None));
+        }
+        for (n, page) in pages.into_iter().enumerate().skip(sent.len()) {
+            let parcel = self.page(page, !arrived && n == last);
+            changes.parcels.push((parcel, Some(self.line.clone())));
+        }
+        changes
+    }
+
+    fn page(&self, message: Message, means_it: bool) -> Parcel {
+        let (case, written) = (self.case, self.written);
+        let errand = Errand::HumanReply { case, written };
+        let errand = if means_it { errand } else { before_the_last(errand) };
+        Parcel::Person { conversation: self.conversation.to_owned(), errand, message }
+    }
+}
+
+impl Rows {
+    fn post(&mut self, speaker: &RoomSpeaker<'_>, case: CaseNumber, post: &Post) {
+        let message = speaker.message(case, post);
+        let (place, mention) = (post.place(), post.mention());
+        self.parcels.push((Parcel::Staff { case: Some(case), place, mention, message }, None));
     }
 }

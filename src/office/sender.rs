@@ -13,13 +13,13 @@ use std::{
     sync::Arc,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::{
     sync::watch,
     task::{self, JoinSet},
 };
 
-use super::{BATCH, Office, handle::Trouble, retry_at};
+use super::{ATTEMPTS, BATCH, Office, files::HandOver, handle::Trouble, retry_at};
 use crate::{
     channels::{Amendment, Delivery, Destination, Dispatch},
     desk::{
@@ -29,12 +29,14 @@ use crate::{
     },
     store::{
         StoreError, Tx, cases, conversations,
-        outbox::{self, OutboxRow, Parcel},
+        outbox::{self, Fate, OutboxRow, Parcel},
     },
 };
 
 /// How many rows are on their way at the same time.
 const UNDER_WAY: usize = 32;
+/// When a row is tried again that broke its task: a bug of ours, which nobody mends in a minute.
+const REPAIR: SignedDuration = SignedDuration::from_mins(10);
 /// How often the desk is told of a row while others keep saving its conversation.
 const CONFLICTS: usize = 5;
 
@@ -50,19 +52,29 @@ pub(super) struct Tried {
 #[derive(Default)]
 pub(super) struct OnTheWay {
     tasks: JoinSet<Result<Tried, StoreError>>,
-    lanes: HashMap<task::Id, String>,
+    /// What each task is about.
+    rows: HashMap<task::Id, OutboxRow>,
     tried: Vec<Tried>,
+    /// Rows whose task broke.
+    broken: Vec<OutboxRow>,
+}
+
+impl Tried {
+    /// Nobody can send it.
+    fn given_up(row: OutboxRow) -> Self {
+        Self { row, delivery: Delivery::GaveUp(Undeliverable::Refused), without_file: false }
+    }
 }
 
 impl OnTheWay {
     /// The lanes whose first row is not done with.
     fn busy(&self) -> HashSet<&str> {
         let through = self.tried.iter().map(|tried| tried.row.lane.as_str());
-        self.lanes.values().map(String::as_str).chain(through).collect()
+        self.rows.values().map(|row| row.lane.as_str()).chain(through).collect()
     }
 
     fn is_empty(&self) -> bool {
-        self.lanes.is_empty() && self.tried.is_empty()
+        self.rows.is_empty() && self.tried.is_empty()
     }
 }
 
@@ -71,12 +83,16 @@ impl Office {
     pub(super) async fn send_parcels(&self) -> Result<usize, StoreError> {
         let rows = self.store.next_parcels(self.clock.now(), BATCH).await?;
         let mut tried = Vec::with_capacity(rows.len());
+        let mut trouble = Ok(());
         for row in rows {
-            tried.push(self.attempt(row).await?);
+            match self.attempt(row).await {
+                Ok(attempt) => tried.push(attempt),
+                Err(error) => trouble = Err(error),
+            }
         }
         let touched = tried.len();
         self.settle_tried(&mut tried).await?;
-        Ok(touched)
+        trouble.map(|()| touched)
     }
 
     /// Sends until told to stop: as soon as a row is through, the next one goes, whatever the others do. What is on its
@@ -89,14 +105,22 @@ impl Office {
         stop: &mut watch::Receiver<bool>,
     ) -> Result<(), StoreError> {
         loop {
+            while let Some(row) = on_the_way.broken.last() {
+                let hopeless = row.attempts + 1 >= ATTEMPTS;
+                if !hopeless {
+                    self.put_off(row.id).await?;
+                }
+                let given_up = on_the_way.broken.pop().filter(|_| hopeless);
+                on_the_way.tried.extend(given_up.map(Tried::given_up));
+            }
             self.settle_tried(&mut on_the_way.tried).await?;
             let stopping = *stop.borrow();
             if stopping && on_the_way.is_empty() {
                 return Ok(());
             }
-            let mut rest = None;
-            if !stopping && !self.set_out(on_the_way).await? {
-                rest = self.store.next_parcel_due(self.clock.now()).await?;
+            let (mut rest, now) = (None, self.clock.now());
+            if !stopping && !self.set_out(on_the_way, now).await? {
+                rest = self.store.next_parcel_due(now).await?;
             }
             tokio::select! {
                 Some(first) = on_the_way.tasks.join_next_with_id() => {
@@ -117,25 +141,35 @@ impl Office {
     }
 
     /// Sends off as many rows as there is room for; says whether there may be more.
-    async fn set_out(self: &Arc<Self>, on_the_way: &mut OnTheWay) -> Result<bool, StoreError> {
-        let free = UNDER_WAY.saturating_sub(on_the_way.lanes.len());
+    async fn set_out(
+        self: &Arc<Self>,
+        on_the_way: &mut OnTheWay,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let free = UNDER_WAY.saturating_sub(on_the_way.rows.len());
         if free == 0 {
             return Ok(true);
         }
         let busy = on_the_way.busy();
         // Rows on their way still wait in the table, each the first of its lane.
         let limit = free + busy.len();
-        let mut due =
-            self.store.next_parcels(self.clock.now(), i64::try_from(limit).unwrap_or(BATCH)).await?;
+        let mut due = self.store.next_parcels(now, i64::try_from(limit).unwrap_or(BATCH)).await?;
         let more = due.len() == limit;
         due.retain(|row| !busy.contains(row.lane.as_str()));
         due.truncate(free);
         for row in due {
-            let (office, lane) = (self.clone(), row.lane.clone());
+            let (office, on_its_way) = (self.clone(), row.clone());
             let task = on_the_way.tasks.spawn(async move { office.attempt(row).await });
-            on_the_way.lanes.insert(task.id(), lane);
+            on_the_way.rows.insert(task.id(), on_its_way);
         }
         Ok(more)
+    }
+
+    /// A row that broke its task is not tried again at once.
+    async fn put_off(&self, row: i64) -> Result<(), StoreError> {
+        let mut tx = self.store.begin().await?;
+        outbox::postpone(&mut tx, row, plus(self.clock.now(), REPAIR), false).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn attempt(&self, row: OutboxRow) -> Result<Tried, StoreError> {
@@ -153,20 +187,22 @@ impl Office {
         };
         let mut message = message.clone();
         let handed = match message.attachment.take() {
-            None => Ok(None),
-            Some(attachment) => self.hand_over(row, *case, &attachment).await,
+            None => None,
+            Some(attachment) => match self.hand_over(row, *case, &attachment).await {
+                HandOver::Ready(handed, turn) => Some((handed, turn)),
+                HandOver::NotNow { after } => return (Delivery::Later { after }, false),
+                HandOver::Never => {
+                    message = self.room_speaker().not_handed_over(message);
+                    let to = Destination::Staff { case: *case, place: *place, mention: mention.clone() };
+                    let dispatch = Dispatch { id: row.id, to, message, handed: None };
+                    return (self.staff_room.deliver(&dispatch).await, true);
+                }
+            },
         };
-        let (handed, without_file) = match handed {
-            Ok(handed) => (handed, false),
-            Err(Some(later)) => return (later, false),
-            Err(None) => (None, true),
-        };
-        if without_file {
-            message = self.room_speaker().not_handed_over(message);
-        }
+        // The turn is over when the file is out of our hands.
+        let (handed, _turn) = handed.unzip();
         let to = Destination::Staff { case: *case, place: *place, mention: mention.clone() };
-        let dispatch = Dispatch { id: row.id, to, message, handed };
-        (self.staff_room.deliver(&dispatch).await, without_file)
+        (self.staff_room.deliver(&Dispatch { id: row.id, to, message, handed }).await, false)
     }
 
     async fn deliver_to_person(&self, row: &OutboxRow) -> Result<Delivery, StoreError> {
@@ -188,71 +224,67 @@ impl Office {
             return Ok(channel.deliver(&Dispatch { id: row.id, to, message, handed: None }).await);
         };
         // A row of the same lane: it has been tried before this one.
-        Ok(match self.store.receipt(*earlier).await? {
-            Some(receipt) => {
+        Ok(match self.store.fate(*earlier).await? {
+            Fate::Arrived { receipt } => {
                 let remove = *remove;
                 channel.amend(&Amendment { id: row.id, address, receipt, message, remove }).await
             }
             // What never arrived need not be taken away, and cannot be changed.
-            None if *remove => Delivery::Delivered { receipt: String::new() },
-            None => Delivery::GaveUp(Undeliverable::Refused),
+            Fate::NeverArrived if *remove => Delivery::Delivered { receipt: String::new() },
+            Fate::NeverArrived | Fate::Unknown => Delivery::GaveUp(Undeliverable::Refused),
         })
     }
 
     /// Writes down what became of the rows, in one transaction if nothing is wrong with any of them. What cannot be
-    /// written down now stays in the list.
+    /// written down now stays in the list, and keeps nobody else's from being written down.
     async fn settle_tried(&self, tried: &mut Vec<Tried>) -> Result<(), StoreError> {
-        if tried.len() > 1 && self.settle_together(tried, true).await.is_ok() {
+        if tried.len() > 1 && self.settle_together(tried).await.is_ok() {
             tried.clear();
         }
-        while let Some(one) = tried.first() {
-            self.settle_one(one).await?;
-            tried.remove(0);
+        let mut trouble = Ok(());
+        for one in std::mem::take(tried) {
+            if let Err(error) = self.settle_one(&one).await {
+                tried.push(one);
+                trouble = Err(error);
+            }
         }
-        Ok(())
+        trouble
     }
 
     /// Writes down what became of a row, whatever the desk makes of it: its fate is known.
     async fn settle_one(&self, tried: &Tried) -> Result<(), StoreError> {
-        let one = slice::from_ref(tried);
-        let mut trouble = self.settle_together(one, true).await;
         for _ in 0..CONFLICTS {
-            if !matches!(trouble, Err(Trouble::Store(StoreError::Conflict(_)))) {
-                break;
-            }
-            trouble = self.settle_together(one, true).await;
-        }
-        match trouble {
-            Ok(()) => return Ok(()),
-            Err(Trouble::Store(error @ (StoreError::Sql(_) | StoreError::Conflict(_)))) => return Err(error),
-            Err(trouble) => {
-                tracing::error!(row = tried.row.id, %trouble, "the desk could not be told of an outbox row");
+            match self.settle_together(slice::from_ref(tried)).await {
+                Err(Trouble::Store(StoreError::Conflict(_))) => {}
+                Err(Trouble::Store(error @ StoreError::Sql(_))) => return Err(error),
+                Ok(()) => return Ok(()),
+                Err(trouble) => {
+                    tracing::error!(row = tried.row.id, %trouble, "the desk could not be told of an outbox row");
+                    break;
+                }
             }
         }
-        match self.settle_together(one, false).await {
-            Ok(()) => Ok(()),
-            Err(Trouble::Store(error)) => Err(error),
-            Err(trouble) => unreachable!("nobody but the store was asked: {trouble}"),
-        }
+        // The desk cannot make anything of it: humans should know.
+        let now = self.clock.now();
+        let mut tx = self.store.begin().await?;
+        self.settle_row(&mut tx, tried, now).await?;
+        self.tell_room(&mut tx, self.room_speaker().dead_letter(tried.row.id), now).await?;
+        Ok(tx.commit().await?)
     }
 
-    /// With `desk`, the desk is told of it; without, the staff are told that it could not be.
-    async fn settle_together(&self, tried: &[Tried], desk: bool) -> Result<(), Trouble> {
+    async fn settle_together(&self, tried: &[Tried]) -> Result<(), Trouble> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         let mut forgotten = false;
         for tried in tried {
-            let fate = self.settle_row(&mut tx, tried, now).await?;
-            if !desk {
-                self.tell_room(&mut tx, self.room_speaker().dead_letter(tried.row.id), now).await?;
-            } else if let Some(arrived) = fate {
+            if let Some(arrived) = self.settle_row(&mut tx, tried, now).await? {
                 forgotten |= self.tell_desk(&mut tx, &tried.row, arrived, now).await?;
                 self.tell_about_file(&mut tx, tried, now).await?;
             }
         }
         tx.commit().await.map_err(StoreError::from)?;
-        if forgotten {
-            self.store.scrub().await?;
+        if forgotten && let Err(error) = self.store.scrub().await {
+            tracing::error!(%error, "what was erased is gone from the tables, and not yet from the pages");
         }
         Ok(())
     }
@@ -350,12 +382,12 @@ impl OnTheWay {
     ) -> Result<(), StoreError> {
         match end {
             Ok((task, attempt)) => {
-                self.lanes.remove(&task);
+                self.rows.remove(&task);
                 self.tried.push(attempt?);
             }
             Err(broken) => {
-                tracing::error!(%broken, "a row broke on its way; it is tried again");
-                self.lanes.remove(&broken.id());
+                tracing::error!(%broken, "a row broke on its way; it is tried again later");
+                self.broken.extend(self.rows.remove(&broken.id()));
             }
         }
         Ok(())

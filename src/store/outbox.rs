@@ -38,7 +38,7 @@ pub enum Parcel {
     /// if it cannot be taken away.
     Amendment {
         conversation: String,
-        case: CaseNumber,
+        errand: Errand,
         row: i64,
         message: Message,
         remove: bool,
@@ -59,8 +59,7 @@ impl Parcel {
     #[must_use]
     pub fn errand(&self) -> Option<Errand> {
         match self {
-            Self::Person { errand, .. } => Some(*errand),
-            Self::Amendment { case, .. } => Some(Errand::Amendment { case: *case }),
+            Self::Person { errand, .. } | Self::Amendment { errand, .. } => Some(*errand),
             Self::Staff { .. } => None,
         }
     }
@@ -160,51 +159,76 @@ impl Store {
         earliest(&row)
     }
 
-    /// What the platform calls the message that this row carried; `None` if it never arrived.
+    /// What became of the message that this row carried.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn receipt(&self, id: i64) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("SELECT receipt FROM outbox WHERE id = $1 AND state = 'sent'")
+    pub async fn fate(&self, id: i64) -> Result<Fate, StoreError> {
+        let row = sqlx::query("SELECT id, state, receipt, uncertain FROM outbox WHERE id = $1")
             .bind(id)
             .fetch_optional(self.pool())
             .await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?.flatten())
+        let Some(row) = row else {
+            return Ok(Fate::Unknown);
+        };
+        let (state, receipt): (String, Option<String>) = (row.try_get("state")?, row.try_get("receipt")?);
+        let uncertain = row.try_get::<i64, _>("uncertain")? != 0;
+        Ok(match receipt {
+            Some(receipt) if state == "sent" => Fate::Arrived { receipt },
+            _ if uncertain => Fate::Unknown,
+            _ => Fate::NeverArrived,
+        })
     }
 }
 
-/// The rows that carry this line of the staff room to a person, in order.
+/// What became of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// The platform calls it so.
+    Arrived {
+        receipt: String,
+    },
+    NeverArrived,
+    Unknown,
+}
+
+/// The rows that carry this line of the staff room to a person, in order, and whether each still waits.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn carrying(tx: &mut Tx, conversation: &str, line: &LineId) -> Result<Vec<i64>, StoreError> {
-    let rows = sqlx::query("SELECT id FROM outbox WHERE conversation_id = $1 AND origin = $2 ORDER BY id")
-        .bind(conversation)
-        .bind(&line.0)
-        .fetch_all(&mut **tx)
-        .await?;
-    Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+pub async fn carrying(
+    tx: &mut Tx,
+    conversation: &str,
+    line: &LineId,
+) -> Result<Vec<(i64, bool)>, StoreError> {
+    let rows =
+        sqlx::query("SELECT id, state FROM outbox WHERE conversation_id = $1 AND origin = $2 ORDER BY id")
+            .bind(conversation)
+            .bind(&line.0)
+            .fetch_all(&mut **tx)
+            .await?;
+    rows.iter()
+        .map(|row| {
+            let state: String = row.try_get("state")?;
+            Ok((row.try_get("id")?, state == "waiting"))
+        })
+        .collect()
 }
 
-/// What a row carries says something else now, or, without a message, it is not sent any more: if it still waits. One that
-/// is on its way is not stopped.
+/// What a row carries is another message now, with another errand, or, without one, it is not sent any more: if it still
+/// waits. One that is on its way is not stopped.
 ///
 /// # Errors
-/// If the database fails or holds what no version of ours writes.
-pub async fn change_waiting(tx: &mut Tx, id: i64, message: Option<&Message>) -> Result<(), StoreError> {
-    let row = sqlx::query("SELECT id, parcel FROM outbox WHERE id = $1 AND state = 'waiting'")
-        .bind(id)
-        .fetch_optional(&mut **tx)
-        .await?;
-    let Some(row) = row else {
-        return Ok(());
-    };
-    match (json(&row, "outbox", "parcel")?, message) {
-        (Parcel::Person { conversation, errand, .. }, Some(message)) => {
-            let parcel = Parcel::Person { conversation, errand, message: message.clone() };
-            sqlx::query("UPDATE outbox SET parcel = $2 WHERE id = $1").bind(id).bind(to_json(&parcel))
+/// If the database fails.
+pub async fn change_waiting(tx: &mut Tx, id: i64, parcel: Option<&Parcel>) -> Result<(), StoreError> {
+    match parcel {
+        Some(parcel) => sqlx::query("UPDATE outbox SET parcel = $2 WHERE id = $1 AND state = 'waiting'")
+            .bind(id)
+            .bind(to_json(parcel)),
+        None => {
+            sqlx::query("UPDATE outbox SET state = 'failed', parcel = '' WHERE id = $1 AND state = 'waiting'")
+                .bind(id)
         }
-        _ => sqlx::query("UPDATE outbox SET state = 'failed', parcel = '' WHERE id = $1").bind(id),
     }
     .execute(&mut **tx)
     .await?;

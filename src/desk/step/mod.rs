@@ -13,7 +13,6 @@ mod wrote;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    attachment::Declined,
     case::{Case, CloseReason, Question},
     commitment::{Commitment, Hands, Policy, Remainder},
     conversation::{Conversation, Phase},
@@ -46,15 +45,15 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
             turn.sent(at.min(now), words, files, verdict, next_case);
         }
         Event::Reworded { at, words, case, last, verdict, next_case } => {
-            // The question that opened the case was written before there was one.
-            match case.or_else(|| turn.conversation.case().map(|case| case.number)) {
+            // What the desk has answered before an expert was asked is in the case, too.
+            match case.or_else(|| turn.conversation.open_case().map(|case| case.number)) {
                 Some(case) => turn.reworded_in_case(at.min(now), case, words, last, verdict),
                 None => turn.reworded(at.min(now), words, last, verdict, next_case),
             }
         }
         Event::SentNothingReadable => turn.say(Reply::NothingReadable),
         Event::SentDeclined(why) => turn.say(Reply::Declined(why)),
-        Event::FileNotHandedOver => turn.say(Reply::Declined(Declined::Unreadable)),
+        Event::FileNotHandedOver => turn.file_not_handed_over(),
         Event::Left => turn.left(),
         Event::CameBack => {}
         Event::Commanded { at, command } => turn.commanded(at.min(now), command),
@@ -146,8 +145,9 @@ impl Turn<'_> {
         }
     }
 
-    /// Ends the commitment whatever still waits.
+    /// Ends the commitment whatever still waits; nothing that happens to a reply begins it again.
     fn drop_commitment(&mut self, end: End) {
+        self.conversation.met_by = None;
         self.resolve(end, |ended, _| Remainder::Ended { ended, next: None });
     }
 

@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        attachment::Declined,
         case::CloseReason,
         commands::PersonCommand,
         conversation::{Phase, Standing},
@@ -72,6 +73,13 @@ impl Turn<'_> {
         }
     }
 
+    /// A file of the person's could not be handed to the experts: whoever can be told is told.
+    pub(super) fn file_not_handed_over(&mut self) {
+        if !self.conversation.unreachable && self.conversation.standing == Standing::Welcome {
+            self.say(Reply::Declined(Declined::Unreadable));
+        }
+    }
+
     /// The staff do not want to hear from this person any more. Who was promised an answer is told at once that there
     /// will be none; others, if they write again. Being forgotten lifts it: who is forgotten is somebody new.
     pub(super) fn block(&mut self, number: CaseNumber, expert: Expert) {
@@ -84,10 +92,12 @@ impl Turn<'_> {
             if case.number != number {
                 self.post(case.number, Post::Closed { by: expert });
             }
-            self.close_case(case, CloseReason::WithoutReply);
+            let waits = self.conversation.commitment.is_some();
+            self.close_case(case, if waits { CloseReason::WithoutReply } else { CloseReason::Done });
         }
-        if self.conversation.commitment.is_some() {
-            self.drop_commitment(End::ClosedUnanswered);
+        let waits = self.conversation.commitment.is_some();
+        self.drop_commitment(End::ClosedUnanswered);
+        if waits {
             self.conversation.standing = Standing::BlockedAndTold;
             self.say(Reply::Blocked);
         }

@@ -43,8 +43,10 @@ impl Turn<'_> {
     ) {
         if words.is_none() {
             self.make_void(number, written);
-            let met = self.conversation.met_by.take_if(|met| met.written == written);
+            let met = self.conversation.met_by.filter(|met| met.written == written);
+            // Where something newer waits, humans will look anyway.
             if let (Some(met), None) = (met, &self.conversation.commitment) {
+                self.conversation.met_by = None;
                 self.begin(Commitment::begin(met.since, met.question, Hands::Humans, self.policy));
                 self.post(number, Post::WaitsAgain { due: self.promised().unwrap_or(self.now) });
             }
@@ -191,6 +193,9 @@ impl Turn<'_> {
         let met = self.resolve(End::Met { at }, |commitment, policy| commitment.replied(written, policy));
         if let (true, Some((since, question))) = (met, waited) {
             self.conversation.met_by = Some(MetBy { written, since, question });
+        } else if let Some(met) = &mut self.conversation.met_by {
+            // The later reply stands also if the earlier one is taken back.
+            met.written = met.written.max(written);
         }
         self.post(number, Post::Delivered { late: met && late });
     }

@@ -75,8 +75,8 @@ impl Turn<'_> {
         }
     }
 
-    /// The person changed a message before there was a case: it is the same question, in other words. The desk never
-    /// answers it twice by itself.
+    /// The person changed a message before there was a case: it is the same question, in other words. An answer or
+    /// choices that wait for their word are not given a second time.
     pub(super) fn reworded(
         &mut self,
         at: Timestamp,
@@ -116,7 +116,8 @@ impl Turn<'_> {
                     }
                 }
             }
-            _ => {
+            Phase::Open { .. } | Phase::Closed { .. } => self.wrote(at, words, verdict, next_case),
+            Phase::Unclear { .. } | Phase::Quiet => {
                 self.conversation.phase = Phase::Quiet;
                 self.ask(at, words, verdict, next_case);
             }
