@@ -1,7 +1,7 @@
 //! The terminal as a platform: one person, "tu", and the staff room beside it.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
 
@@ -85,20 +85,27 @@ impl Console {
     }
 
     /// Puts a file where the experts find it; says what and where it is.
-    async fn put_away(&self, file: &Handed) -> std::io::Result<String> {
+    async fn put_away(&self, file: &Handed) -> String {
         let size = file.bytes.len().div_ceil(1024);
-        let Some(folder) = &self.files else {
-            return Ok(format!("[{}, {size} kB]", file.name));
+        let place = match &self.files {
+            Some(folder) => put(folder, file).await,
+            None => None,
         };
-        let place = folder.join(&file.name);
-        let put = async {
-            tokio::fs::create_dir_all(folder).await?;
-            tokio::fs::write(&place, &file.bytes).await
-        };
-        put.await.inspect_err(|error| {
-            tracing::error!(%error, folder = %folder.display(), "a file could not be put away");
-        })?;
-        Ok(format!("[{}, {size} kB]", place.display()))
+        let name = place.map_or_else(|| file.name.clone(), |place| place.display().to_string());
+        format!("[{name}, {size} kB]")
+    }
+
+    /// Takes away the files of a case whose person is forgotten.
+    async fn take_away(&self, case: CaseNumber) {
+        let Some(folder) = &self.files else { return };
+        let Ok(mut files) = tokio::fs::read_dir(folder).await else { return };
+        while let Ok(Some(file)) = files.next_entry().await {
+            if file.file_name().to_string_lossy().starts_with(&format!("{case}-"))
+                && let Err(error) = tokio::fs::remove_file(file.path()).await
+            {
+                tracing::error!(%error, file = %file.path().display(), "a file could not be taken away");
+            }
+        }
     }
 
     fn sent(&self, line: &str) -> Sent {
@@ -106,6 +113,21 @@ impl Console {
         let pressed =
             line.trim().parse::<usize>().ok().and_then(|number| buttons.get(number.checked_sub(1)?));
         pressed.map_or_else(|| Sent::text(line), |pressed| Sent::Button(pressed.button.data()))
+    }
+}
+
+async fn put(folder: &Path, file: &Handed) -> Option<PathBuf> {
+    let place = folder.join(&file.name);
+    let put = async {
+        tokio::fs::create_dir_all(folder).await?;
+        tokio::fs::write(&place, &file.bytes).await
+    };
+    match put.await {
+        Ok(()) => Some(place),
+        Err(error) => {
+            tracing::error!(%error, folder = %folder.display(), "a file could not be put away");
+            None
+        }
     }
 }
 
@@ -137,10 +159,10 @@ impl Channel for Console {
             Destination::Staff { case, place, .. } => {
                 let mut lines = lines(&dispatch.message);
                 if let Some(file) = &dispatch.handed {
-                    let Ok(line) = self.put_away(file).await else {
-                        return Delivery::Later { after: None };
-                    };
-                    lines.push(line);
+                    lines.push(self.put_away(file).await);
+                }
+                if let (Some(case), Place::Redaction) = (case, place) {
+                    self.take_away(*case).await;
                 }
                 if let (Some(case), Place::Thread | Place::Redaction) = (case, place)
                     && let Some(first) = lines.first_mut()

@@ -82,13 +82,15 @@ pub async fn run(
     if let Some((url, secret)) = webhook.filter(|_| section.mode == TelegramMode::Webhook) {
         let path = Url::parse(url)?.path().to_owned();
         router = router.merge(webhook::router(&path, telegram.clone(), office.clone(), secret.clone()));
-        let called = (telegram, url.clone(), secret.clone());
+        let called = (telegram, office.clone(), url.clone(), secret.clone());
         keep_up(
             &mut parts,
             "Telegram's webhook",
             &called,
             &stopped,
-            |(telegram, url, secret), stop| async move { telegram.be_called(&url, &secret, stop).await },
+            |(telegram, office, url, secret), stop| async move {
+                telegram.be_called(office.as_ref(), &url, &secret, stop).await;
+            },
         );
     } else {
         let asking = (telegram, office.clone());

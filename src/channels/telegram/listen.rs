@@ -36,13 +36,6 @@ const NOTED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 /// How often those who wait see that somebody is at it, and what is over is forgotten.
 const TICK: Duration = Duration::from_secs(1);
 
-/// Who began: what comes is told to us in order only if we asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
-    ByUs,
-    ByTelegram,
-}
-
 /// Telegram's number of the last update before the desk was started, and when it came, until it has been compared with
 /// what came then.
 #[derive(Default)]
@@ -114,7 +107,9 @@ impl Telegram {
         })?;
         // Not the highest: after a quiet week the numbers begin anew, anywhere. And none at all once everything has been
         // confirmed, or a new number below it would count as confirmed, too.
-        let last = self.take_in(intake, &updates, Asked::ByUs).await?;
+        let numbers: Vec<i64> = updates.iter().filter_map(|raw| update(raw.get(), intake.now()).id).collect();
+        self.attend(intake, &numbers, intake.now()).await?;
+        let last = self.take_in(intake, &updates).await?;
         if last.is_none() && !updates.is_empty() {
             return Err(NoUpdates::Unnumbered);
         }
@@ -122,8 +117,15 @@ impl Telegram {
         Ok(())
     }
 
-    /// Tells Telegram where to call. What it brings there, [`Self::take_in`] takes.
-    pub async fn be_called(&self, url: &str, secret: &Secret, mut stop: watch::Receiver<bool>) {
+    /// Tells Telegram where to call, and writes down that it can, until told to stop. What it brings, [`Self::take_in`]
+    /// takes.
+    pub async fn be_called(
+        &self,
+        intake: &dyn Intake,
+        url: &str,
+        secret: &Secret,
+        mut stop: watch::Receiver<bool>,
+    ) {
         let Ok(url) = reqwest::Url::parse(url) else {
             return tracing::error!("`webhook_url` in [telegram] is no address");
         };
@@ -131,6 +133,16 @@ impl Telegram {
         set.allowed_updates = Some(ALLOWED.to_vec());
         set.secret_token = Some(secret.reveal().to_owned());
         self.insist(&set, "the webhook was not set", &mut stop).await;
+        while !*stop.borrow() {
+            // Nobody can be missing in what comes in any order.
+            if let Err(error) = self.attend(intake, &[], intake.now()).await {
+                tracing::error!(%error, "it could not be written down that Telegram can call");
+            }
+            tokio::select! {
+                () = tokio::time::sleep(NOTED_EVERY.unsigned_abs()) => {}
+                _ = stop.changed() => return,
+            }
+        }
     }
 
     /// Takes in updates, each as it was written; says the number of the last.
@@ -141,16 +153,9 @@ impl Telegram {
         self: &Arc<Self>,
         intake: &dyn Intake,
         updates: &[Box<RawValue>],
-        asked: Asked,
     ) -> Result<Option<i32>, StoreError> {
         let now = intake.now();
         let updates: Vec<Update> = updates.iter().map(|raw| update(raw.get(), now)).collect();
-        let numbers: Vec<i64> = match asked {
-            Asked::ByUs => updates.iter().filter_map(|update| update.id).collect(),
-            // Telegram calls for several chats at once: what is missing now may come in a moment.
-            Asked::ByTelegram => Vec::new(),
-        };
-        self.attend(intake, &numbers, now).await?;
         let (mut arrivals, mut courtesies) = (Vec::new(), Vec::new());
         let mut last = None;
         for Update { id, arrival, courtesy } in updates {

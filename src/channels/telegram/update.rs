@@ -60,7 +60,7 @@ pub fn update(raw: &str, now: Timestamp) -> Update {
         }
         _ => Courtesy::Nothing,
     };
-    let album = message.and_then(|message| message["media_group_id"].as_str());
+    let album = value["message"]["media_group_id"].as_str();
     let arrival = Arrival {
         source: ChannelKind::Telegram,
         key: id.map_or_else(|| format!("unreadable {}", uuid::Uuid::new_v4()), |id| id.to_string()),

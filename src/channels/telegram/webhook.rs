@@ -13,7 +13,7 @@ use axum::{
 use serde_json::value::RawValue;
 use subtle::ConstantTimeEq;
 
-use super::{Telegram, listen::Asked};
+use super::Telegram;
 use crate::{channels::Intake, config::Secret};
 
 const SECRET: &str = "x-telegram-bot-api-secret-token";
@@ -48,7 +48,7 @@ async fn called(State(hook): State<Arc<Hook>>, headers: HeaderMap, body: Bytes) 
     let Ok(raw) = raw else {
         return StatusCode::BAD_REQUEST;
     };
-    match hook.telegram.take_in(hook.intake.as_ref(), &raw, Asked::ByTelegram).await {
+    match hook.telegram.take_in(hook.intake.as_ref(), &raw).await {
         Ok(_) => StatusCode::OK,
         Err(error) => {
             tracing::error!(%error, "an update could not be taken in; Telegram will bring it again");
