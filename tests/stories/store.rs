@@ -20,7 +20,7 @@ use sportello::{
         ledger,
         messages::{self, Author, Kept},
         next_case,
-        outbox::{self, Parcel},
+        outbox::{self, Fate, Parcel},
         use_case_number,
     },
 };
@@ -304,20 +304,23 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
         outbox::post(&mut tx, &mut ids, &page, Some(&line), now).await.unwrap();
     }
     let carrying = outbox::carrying(&mut tx, &met.id, &line).await.unwrap();
-    assert_eq!(carrying.len(), 2);
-    assert_eq!(outbox::carrying(&mut tx, &met.id, &LineId("$other".into())).await.unwrap(), [] as [i64; 0]);
+    assert!(carrying.len() == 2 && carrying.iter().all(|(_, waits)| *waits));
+    let carrying: Vec<i64> = carrying.into_iter().map(|(row, _)| row).collect();
+    assert_eq!(outbox::carrying(&mut tx, &met.id, &LineId("$other".into())).await.unwrap(), []);
     tx.commit().await.unwrap();
 
     let first = store.next_parcels(now, 9).await.unwrap().remove(0);
     assert_eq!((first.id, first.uncertain, first.lane.as_str()), (carrying[0], false, met.id.as_str()));
     let mut tx = store.begin().await.unwrap();
-    outbox::change_waiting(&mut tx, first.id, Some(&Message::text("altra pagina"))).await.unwrap();
+    let other =
+        Parcel::Person { conversation: met.id.clone(), errand, message: Message::text("altra pagina") };
+    outbox::change_waiting(&mut tx, first.id, Some(&other)).await.unwrap();
     outbox::hold(&mut tx, first.id, at("2026-11-24 10:06")).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(store.next_parcels(now, 9).await.unwrap(), [], "held, and its lane with it");
     let held = store.next_parcels(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
     assert_eq!(held.attempts, 0, "nothing was wrong");
-    assert!(matches!(&held.parcel, Parcel::Person { message, .. } if message.plain() == "altra pagina"));
+    assert_eq!(held.parcel, other);
 
     let mut tx = store.begin().await.unwrap();
     outbox::postpone(&mut tx, first.id, now, true).await.unwrap();
@@ -325,14 +328,15 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     tx.commit().await.unwrap();
     let again = store.next_parcels(now, 9).await.unwrap().remove(0);
     assert_eq!((again.attempts, again.uncertain), (2, true), "once uncertain, it stays so");
-    assert_eq!(store.receipt(first.id).await.unwrap(), None);
+    assert_eq!(store.fate(first.id).await.unwrap(), Fate::Unknown);
+    assert_eq!(store.fate(carrying[1]).await.unwrap(), Fate::NeverArrived);
     let mut tx = store.begin().await.unwrap();
     outbox::uncertain(&mut tx, carrying[0], now).await.unwrap();
     outbox::sent(&mut tx, carrying[1], Some("57"), now).await.unwrap();
     outbox::change_waiting(&mut tx, carrying[1], None).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(store.receipt(carrying[0]).await.unwrap(), None);
-    assert_eq!(store.receipt(carrying[1]).await.unwrap(), Some("57".to_owned()));
+    assert_eq!(store.fate(carrying[0]).await.unwrap(), Fate::Unknown);
+    assert_eq!(store.fate(carrying[1]).await.unwrap(), Fate::Arrived { receipt: "57".to_owned() });
     assert_eq!(store.next_parcels(now, 9).await.unwrap(), []);
 }
 

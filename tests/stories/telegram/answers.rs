@@ -270,3 +270,65 @@ async fn a_reply_that_has_arrived_is_never_sent_again() {
     ");
     assert_eq!(desk.count("outbox WHERE state = 'waiting'").await, 0);
 }
+
+fn long(word: &str) -> String {
+    let paragraph = format!("Questa è una spiegazione {word} e necessaria. ").repeat(40);
+    [paragraph.trim_end(); 4].join("\n\n")
+}
+
+#[tokio::test]
+async fn a_long_reply_made_short_before_it_is_sent_answers_the_person() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.emulator.fail_next(Match::method("sendMessage"), Fault::RetryAfter(60));
+    desk.expert_writes("2026-0001", &long("lunga")).await;
+    desk.expert_changes(1, Some("Si fa alle poste.")).await;
+    let shown = desk.seconds_pass(61).await;
+    assert_eq!(shown.matches("✔️ consegnata").count(), 1, "{shown}");
+    let phone = desk.phone_shows(MARIA);
+    assert!(phone.contains("Si fa alle poste.") && !phone.contains("lunga"), "{phone}");
+    assert!(!desk.hours_pass(24).await.contains("Avviso"), "nobody waits any longer");
+}
+
+#[tokio::test]
+async fn a_short_reply_made_long_before_it_is_sent_answers_with_its_last_page() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.emulator.fail_next(Match::method("sendMessage"), Fault::RetryAfter(60));
+    desk.expert_writes("2026-0001", "Si fa alle poste.").await;
+    desk.expert_changes(1, Some(&long("lunga"))).await;
+    let shown = desk.seconds_pass(61).await;
+    assert_eq!(shown.matches("✔️ consegnata").count(), 1, "{shown}");
+    assert_eq!(desk.phone_shows(MARIA).matches("lunga").count(), 160);
+}
+
+#[tokio::test]
+async fn a_reply_replaced_by_a_better_one_can_be_taken_back() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.expert_writes("2026-0001", "Alle poste, credo.").await;
+    desk.expert_writes("2026-0001", "Alle poste, con il modulo 201.").await;
+    let shown = desk.expert_changes(1, None).await;
+    assert!(!shown.contains("aspetta di nuovo"), "the better one stands: {shown}");
+}
+
+#[tokio::test]
+async fn a_reply_to_a_question_taken_back_asks_for_nothing_any_more() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.expert_writes("2026-0001", "Alle poste.").await;
+    desk.person_says("/annulla").await;
+    let shown = desk.expert_changes(1, None).await;
+    assert!(!shown.contains("aspetta di nuovo"), "{shown}");
+    assert!(!desk.hours_pass(72).await.contains("SCADUTA"));
+}
+
+#[tokio::test]
+async fn a_reply_that_was_refused_is_not_sent_by_correcting_it() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("come rinnovo il permesso di soggiorno").await;
+    desk.person_says("/annulla").await;
+    desk.expert_writes("2026-0001", "Alle poste.").await;
+    assert_snapshot!(desk.expert_changes(1, Some("Alle poste!")).await, @"sala 2026-0001> ⚠️ La modifica non è arrivata nella chat della persona. Se conta, scrivetele di nuovo.");
+    assert!(!desk.phone_shows(MARIA).contains("Alle poste"));
+}

@@ -1,11 +1,11 @@
 //! What comes in is a row before Telegram hears that we have it, whatever it is.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use axum::Router;
 use insta::assert_snapshot;
 use serde_json::json;
-use sportello::{channels::telegram::webhook, config::Secret};
+use sportello::{channels::telegram::webhook, config::Secret, desk::channel::ChannelKind};
 use tokio::net::TcpListener;
 
 use super::phone::{ANNA, BEA, Desk, MARIA};
@@ -129,8 +129,12 @@ async fn by_webhook_the_same_rows_come_in_if_it_is_telegram_that_calls() {
         let called = client.post(&url).header("X-Telegram-Bot-Api-Secret-Token", forged).body("{}");
         assert_eq!(called.send().await.expect("an answer").status(), 401);
     }
-    let (_stop, stopped) = tokio::sync::watch::channel(false);
-    desk.telegram.be_called(&url, &secret, stopped).await;
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let called = tokio::spawn({
+        let (telegram, office, url, secret) =
+            (desk.telegram.clone(), office.clone(), url.clone(), secret.clone());
+        async move { telegram.be_called(office.as_ref(), &url, &secret, stopped).await }
+    });
     desk.emulator.says(MARIA, "ciao");
     let came = desk.emulator.wait_for(|telegram| telegram.pending() == 0, Duration::from_secs(10)).await;
     assert!(came, "acknowledged");
@@ -141,6 +145,9 @@ async fn by_webhook_the_same_rows_come_in_if_it_is_telegram_that_calls() {
     assert_eq!(nonsense.send().await.expect("an answer").status(), 200, "kept, so it need not come again");
     office.settle().await.expect("a database");
     assert!(desk.room.delivered().iter().any(|post| post.message.plain().contains("messo da parte")));
+    let heard = office.store().last_heard(ChannelKind::Telegram).await.expect("a database");
+    assert!(heard.is_some(), "that Telegram can call is written down");
+    stop.send_replace(true);
+    called.await.expect("it ends when it is told to");
     server.abort();
-    drop(Arc::into_inner(office));
 }

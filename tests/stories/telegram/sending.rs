@@ -101,6 +101,28 @@ async fn an_album_is_one_message() {
 }
 
 #[tokio::test]
+async fn a_caption_corrected_while_the_album_waits_is_not_lost() {
+    let mut desk = Desk::opens().await;
+    desk.emulator.sends_album(MARIA, vec![PICTURE.to_vec(), PICTURE.to_vec()], Some("che letera è?"));
+    let second = desk.emulator.last_of_person(MARIA).expect("a message");
+    desk.emulator.edits_caption(MARIA, second - 1, "che lettera è?");
+    desk.settles().await;
+    let shown = desk.seconds_pass(2).await;
+    assert!(shown.contains("«che letera è?»") && shown.contains("«che lettera è?»"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_correction_after_the_answer_goes_to_the_case_that_came_of_it() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("quanto dura la maternità").await;
+    let question = desk.emulator.last_of_person(MARIA).expect("a message");
+    desk.person_presses("Chiedi a un esperto").await;
+    desk.emulator.edits(MARIA, question, "quanto dura la maternità con due gemelli");
+    let shown = desk.settles().await;
+    assert!(shown.starts_with("sala 2026-0001> (La persona ha corretto un messaggio."), "{shown}");
+}
+
+#[tokio::test]
 async fn a_file_that_cannot_be_opened_is_told_in_the_thread() {
     let mut desk = Desk::opens().await;
     desk.person_says(QUESTION).await;
