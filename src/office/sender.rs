@@ -185,24 +185,23 @@ impl Office {
         let Parcel::Staff { case, place, mention, message } = &row.parcel else {
             return (Delivery::GaveUp(Undeliverable::Refused), false);
         };
-        let mut message = message.clone();
-        let handed = match message.attachment.take() {
-            None => None,
-            Some(attachment) => match self.hand_over(row, *case, &attachment).await {
-                HandOver::Ready(handed, turn) => Some((handed, turn)),
-                HandOver::NotNow { after } => return (Delivery::Later { after }, false),
-                HandOver::Never => {
-                    message = self.room_speaker().not_handed_over(message);
-                    let to = Destination::Staff { case: *case, place: *place, mention: mention.clone() };
-                    let dispatch = Dispatch { id: row.id, to, message, handed: None };
-                    return (self.staff_room.deliver(&dispatch).await, true);
-                }
-            },
-        };
-        // The turn is over when the file is out of our hands.
-        let (handed, _turn) = handed.unzip();
         let to = Destination::Staff { case: *case, place: *place, mention: mention.clone() };
-        (self.staff_room.deliver(&Dispatch { id: row.id, to, message, handed }).await, false)
+        let dispatch = |message, handed| Dispatch { id: row.id, to: to.clone(), message, handed };
+        let mut message = message.clone();
+        let Some(attachment) = message.attachment.take() else {
+            return (self.staff_room.deliver(&dispatch(message, None)).await, false);
+        };
+        match self.hand_over(row, *case, &attachment).await {
+            // The turn is over when the file is out of our hands.
+            HandOver::Ready(handed, _turn) => {
+                (self.staff_room.deliver(&dispatch(message, Some(handed))).await, false)
+            }
+            HandOver::NotNow { after } => (Delivery::Later { after }, false),
+            HandOver::Never => {
+                let message = self.room_speaker().not_handed_over(message);
+                (self.staff_room.deliver(&dispatch(message, None)).await, true)
+            }
+        }
     }
 
     async fn deliver_to_person(&self, row: &OutboxRow) -> Result<Delivery, StoreError> {

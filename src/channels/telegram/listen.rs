@@ -9,7 +9,6 @@ use std::{
 use backon::{BackoffBuilder, ExponentialBuilder};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
-use serde_json::value::RawValue;
 use teloxide::{
     payloads::{DeleteWebhook, SetWebhook},
     requests::Payload,
@@ -105,14 +104,17 @@ impl Telegram {
             Failure::Refused { code: 409, description } => NoUpdates::Conflict(description),
             failure => NoUpdates::Telegram(failure),
         })?;
-        // Not the highest: after a quiet week the numbers begin anew, anywhere. And none at all once everything has been
-        // confirmed, or a new number below it would count as confirmed, too.
-        let numbers: Vec<i64> = updates.iter().filter_map(|raw| update(raw.get(), intake.now()).id).collect();
-        self.attend(intake, &numbers, intake.now()).await?;
-        let last = self.take_in(intake, &updates).await?;
-        if last.is_none() && !updates.is_empty() {
+        let now = intake.now();
+        let updates: Vec<Update> = updates.iter().map(|raw| update(raw.get(), now)).collect();
+        let numbers: Vec<i64> = updates.iter().filter_map(|update| update.id).collect();
+        self.attend(intake, &numbers, now).await?;
+        let some = !updates.is_empty();
+        let last = self.take_in(intake, updates).await?;
+        if some && last.is_none() {
             return Err(NoUpdates::Unnumbered);
         }
+        // Not the highest: after a quiet week the numbers begin anew, anywhere. And none at all once everything has been
+        // confirmed, or a new number below it would count as confirmed, too.
         offset.0 = last.map(|last| last.wrapping_add(1));
         Ok(())
     }
@@ -145,17 +147,15 @@ impl Telegram {
         }
     }
 
-    /// Takes in updates, each as it was written; says the number of the last.
+    /// Takes in updates; says the number of the last.
     ///
     /// # Errors
     /// If nothing could be committed: then Telegram must not hear otherwise.
     pub async fn take_in(
         self: &Arc<Self>,
         intake: &dyn Intake,
-        updates: &[Box<RawValue>],
+        updates: Vec<Update>,
     ) -> Result<Option<i32>, StoreError> {
-        let now = intake.now();
-        let updates: Vec<Update> = updates.iter().map(|raw| update(raw.get(), now)).collect();
         let (mut arrivals, mut courtesies) = (Vec::new(), Vec::new());
         let mut last = None;
         for Update { id, arrival, courtesy } in updates {

@@ -10,10 +10,9 @@ use axum::{
     http::{HeaderMap, StatusCode},
     routing::post,
 };
-use serde_json::value::RawValue;
 use subtle::ConstantTimeEq;
 
-use super::Telegram;
+use super::{Telegram, update::update};
 use crate::{channels::Intake, config::Secret};
 
 const SECRET: &str = "x-telegram-bot-api-secret-token";
@@ -40,15 +39,9 @@ async fn called(State(hook): State<Arc<Hook>>, headers: HeaderMap, body: Bytes) 
     if !bool::from(said.ct_eq(hook.secret.reveal().as_bytes())) {
         return StatusCode::UNAUTHORIZED;
     }
-    // What is no JSON is kept as well: as a text that no channel can read.
-    let text = String::from_utf8_lossy(&body).into_owned();
-    let raw = RawValue::from_string(text.clone())
-        .or_else(|_| serde_json::value::to_raw_value(&text))
-        .map(|raw| [raw]);
-    let Ok(raw) = raw else {
-        return StatusCode::BAD_REQUEST;
-    };
-    match hook.telegram.take_in(hook.intake.as_ref(), &raw).await {
+    // What is no update, or no JSON at all, is kept as well.
+    let update = update(&String::from_utf8_lossy(&body), hook.intake.now());
+    match hook.telegram.take_in(hook.intake.as_ref(), vec![update]).await {
         Ok(_) => StatusCode::OK,
         Err(error) => {
             tracing::error!(%error, "an update could not be taken in; Telegram will bring it again");
