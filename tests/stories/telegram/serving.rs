@@ -52,6 +52,10 @@ async fn serve_answers_people_and_takes_experts_from_its_terminal() {
     let file = folder.path().join("files");
     shows(&emulator, MARIA, "Ho aggiunto il messaggio alla pratica").await;
     until(|| file.read_dir().is_ok_and(|mut files| files.next().is_some())).await;
+    // Another one is on its way while the person asks to be forgotten: nothing of it may stay behind.
+    emulator.fail_next(Match::method("getFile"), Fault::Slow(Duration::from_millis(1500)));
+    emulator.sends_photo(MARIA, PICTURE.to_vec(), None);
+    assert!(emulator.wait_for(|emulator| emulator.faults_left() == 0, PATIENCE).await);
     emulator.says(MARIA, "/cancella");
     shows(&emulator, MARIA, "Vuoi che cancelliamo tutto?").await;
     emulator.presses(MARIA, "erase");
@@ -60,6 +64,9 @@ async fn serve_answers_people_and_takes_experts_from_its_terminal() {
     assert!(desk.stops().success());
     assert!(!folder.path().join("data/sportello.db-wal").exists(), "closed in order");
     let lines = room.lines();
+    let last = |what: &str| lines.iter().rposition(|line| line.contains(what)).expect("shown");
+    assert!(last("manda una foto") < last("essere dimenticata"), "{lines:?}");
+    assert_eq!(lines.iter().filter(|line| line.contains("manda una foto")).count(), 2, "{lines:?}");
     assert!(lines[0].starts_with("sala> 2026-") && lines[0].contains("· Telegram · italiano ·"), "{lines:?}");
 }
 
