@@ -12,15 +12,26 @@ pub fn plain(markdown: &str) -> String {
             Event::SoftBreak => text.push(' '),
             Event::HardBreak | Event::End(TagEnd::Item | TagEnd::List(_)) => text.push('\n'),
             Event::Start(Tag::Item) => {
-                if !text.is_empty() && !text.ends_with('\n') {
-                    text.push('\n');
-                }
+                fresh_line(&mut text);
                 text.push_str("• ");
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => text.push_str("\n\n"),
             _ => {}
         }
     }
+    tidy(text)
+}
+
+/// What follows begins on a line of its own.
+pub fn fresh_line(text: &mut String) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+}
+
+/// Paragraphs are one blank line apart, and nothing follows the last.
+#[must_use]
+pub fn tidy(mut text: String) -> String {
     while text.contains("\n\n\n") {
         text = text.replace("\n\n\n", "\n\n");
     }

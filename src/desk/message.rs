@@ -36,6 +36,16 @@ pub enum Part {
     Small(String),
 }
 
+impl Part {
+    /// What it says, as it was written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Article(text) | Self::Quote(text) | Self::Small(text) => text,
+        }
+    }
+}
+
 /// A text file made by the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
@@ -136,13 +146,7 @@ impl Message {
     /// All it says as plain text, paragraphs apart by a blank line: for the record and for plain rooms.
     #[must_use]
     pub fn plain(&self) -> String {
-        let texts: Vec<&str> = self
-            .parts
-            .iter()
-            .map(|part| match part {
-                Part::Text(s) | Part::Article(s) | Part::Quote(s) | Part::Small(s) => s.as_str(),
-            })
-            .collect();
+        let texts: Vec<&str> = self.parts.iter().map(Part::text).collect();
         texts.join("\n\n")
     }
 }

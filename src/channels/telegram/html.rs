@@ -2,7 +2,10 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::desk::message::{Message, Part};
+use crate::{
+    channels::markdown,
+    desk::message::{Message, Part},
+};
 
 /// What Telegram takes in one message is 4096 UTF-16 code units, as people see it. A little is left for what we add.
 const PAGE: usize = 4_000;
@@ -17,7 +20,7 @@ pub fn html(message: &Message) -> String {
         .iter()
         .map(|part| match part {
             Part::Text(text) => escape(text),
-            Part::Article(markdown) => article(markdown),
+            Part::Article(body) => article(body),
             Part::Quote(words) => format!("<blockquote>{}</blockquote>", escape(words)),
             Part::Small(text) => format!("<i>{}</i>", escape(text)),
         })
@@ -32,8 +35,8 @@ pub fn plain(message: &Message) -> String {
         .parts
         .iter()
         .map(|part| match part {
-            Part::Article(markdown) => super::super::markdown::plain(markdown),
-            Part::Text(text) | Part::Quote(text) | Part::Small(text) => text.clone(),
+            Part::Article(body) => markdown::plain(body),
+            other => other.text().to_owned(),
         })
         .collect();
     parts.join("\n\n")
@@ -46,7 +49,7 @@ pub fn pages(message: Message) -> Vec<Message> {
     let mut pages = vec![Vec::new()];
     let mut room = PAGE;
     for part in parts.into_iter().flat_map(in_pieces) {
-        let size = units(text(&part)) + 2;
+        let size = units(part.text()) + 2;
         let last = pages.last_mut().filter(|page| page.is_empty() || size <= room);
         if let Some(page) = last {
             page.push(part);
@@ -74,11 +77,11 @@ fn escape(text: &str) -> String {
 
 /// Markdown as Telegram's HTML, which has no paragraphs, lists or headings. A link to another article has nowhere to
 /// lead: its words stay.
-fn article(markdown: &str) -> String {
+fn article(body: &str) -> String {
     let mut html = String::new();
     let mut lists: Vec<Option<u64>> = Vec::new();
     let mut linked = Vec::new();
-    for event in Parser::new_ext(markdown, Options::empty()) {
+    for event in Parser::new_ext(body, Options::empty()) {
         match event {
             Event::Text(words) | Event::Html(words) | Event::InlineHtml(words) => {
                 html.push_str(&escape(&words));
@@ -104,10 +107,10 @@ fn article(markdown: &str) -> String {
             Event::End(TagEnd::Link) if linked.pop() == Some(true) => html.push_str("</a>"),
             Event::Start(Tag::List(first)) => {
                 lists.push(first);
-                fresh_line(&mut html);
+                markdown::fresh_line(&mut html);
             }
             Event::Start(Tag::Item) => {
-                fresh_line(&mut html);
+                markdown::fresh_line(&mut html);
                 match lists.last_mut() {
                     Some(Some(number)) => {
                         html.push_str(&[number.to_string().as_str(), ". "].concat());
@@ -118,7 +121,7 @@ fn article(markdown: &str) -> String {
             }
             Event::End(TagEnd::List(_)) => {
                 lists.pop();
-                fresh_line(&mut html);
+                markdown::fresh_line(&mut html);
                 html.push('\n');
             }
             Event::SoftBreak => html.push(' '),
@@ -127,22 +130,7 @@ fn article(markdown: &str) -> String {
             _ => {}
         }
     }
-    while html.contains("\n\n\n") {
-        html = html.replace("\n\n\n", "\n\n");
-    }
-    html.trim_end().to_owned()
-}
-
-fn fresh_line(html: &mut String) {
-    if !html.is_empty() && !html.ends_with('\n') {
-        html.push('\n');
-    }
-}
-
-fn text(part: &Part) -> &str {
-    match part {
-        Part::Text(text) | Part::Article(text) | Part::Quote(text) | Part::Small(text) => text,
-    }
+    markdown::tidy(html)
 }
 
 /// How Telegram counts: in UTF-16 code units. Markdown is never shorter than what is shown of it.
@@ -158,7 +146,7 @@ fn in_pieces(part: Part) -> Vec<Part> {
         Part::Quote(_) => Part::Quote,
         Part::Small(_) => Part::Small,
     };
-    pieces(text(&part)).into_iter().map(|piece| of(piece.to_owned())).collect()
+    pieces(part.text()).into_iter().map(|piece| of(piece.to_owned())).collect()
 }
 
 /// The text in pieces of at most a page: cut at the end of a paragraph, else a line, a sentence, a word; else anywhere.
