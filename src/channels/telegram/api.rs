@@ -52,6 +52,9 @@ pub enum Failure {
     Lost(String),
     #[error("the chat has moved")]
     Moved(i64),
+    /// Telegram does not know our token: whatever it was about, it keeps until somebody has set the token right.
+    #[error("Telegram refuses ({code}): {description}")]
+    BadToken { code: u16, description: String },
     /// Telegram does not do this.
     #[error("Telegram refuses ({code}): {description}")]
     Refused { code: u16, description: String },
@@ -84,8 +87,7 @@ impl Api {
     /// # Errors
     /// See [`Failure`].
     pub async fn call<P: Payload + Serialize, R: DeserializeOwned>(&self, payload: &P) -> Result<R, Failure> {
-        let request = self.client.post(self.method(P::NAME)).json(payload).timeout(PATIENCE);
-        Ok(exchange(request).await?.0)
+        Ok(self.call_and_tell_time(payload).await?.0)
     }
 
     /// Calls a method that carries a file.
@@ -138,7 +140,7 @@ impl Api {
         match status {
             StatusCode::OK => {}
             StatusCode::NOT_FOUND => {
-                return Err(Failure::Refused { code: 410, description: "no such file".into() });
+                return Err(Failure::Refused { code: 404, description: "no such file".into() });
             }
             status => return Err(Failure::Unreached(status.to_string())),
         }
@@ -183,13 +185,15 @@ async fn exchange<R: DeserializeOwned>(request: RequestBuilder) -> Result<(R, Op
         _ => match answer.error_code {
             Some(500..) => Failure::Unreached(answer.description.unwrap_or_default()),
             Some(429) => Failure::TooMany(SignedDuration::from_secs(1)),
-            _ => refused(status, answer.description),
+            _ => {
+                let (code, description) = (status.as_u16(), answer.description.unwrap_or_default());
+                match code {
+                    401 | 404 => Failure::BadToken { code, description },
+                    _ => Failure::Refused { code, description },
+                }
+            }
         },
     })
-}
-
-fn refused(status: StatusCode, description: Option<String>) -> Failure {
-    Failure::Refused { code: status.as_u16(), description: description.unwrap_or_default() }
 }
 
 /// A connection that never came about has carried nothing; one that broke may have.

@@ -98,9 +98,7 @@ fn webhook_state(section: &Section, webhook: &Webhook) -> Vec<Finding> {
 
 fn not_reached(failure: &Failure) -> Finding {
     let remedy = match failure {
-        Failure::Refused { code: 401 | 404, .. } => {
-            "ask @BotFather for the token, and set `token` or `token_file`"
-        }
+        Failure::BadToken { .. } => "ask @BotFather for the token, and set `token` or `token_file`",
         _ => "see the network, and `api_url`",
     };
     error_finding(&failure.to_string(), remedy)

@@ -37,10 +37,9 @@ impl Telegram {
         let Ok(chat) = address.parse() else {
             return Delivery::GaveUp(Undeliverable::Unreachable);
         };
-        if let Some(wait) = self.pace.everybody_waits(Instant::now()) {
-            return Delivery::Later { after: Some(wait) };
+        if let Some(later) = self.wait_its_turn(chat).await {
+            return later;
         }
-        self.pace.ready(chat).await;
         self.manners.answered(chat);
         let mut sent = self.try_to_send(chat, message, true).await;
         if matches!(&sent, Err(failure) if is_about_markup(failure)) {
@@ -51,6 +50,15 @@ impl Telegram {
             Ok(Receipt { message_id }) => Delivery::Delivered { receipt: message_id.to_string() },
             Err(failure) => self.what_now(chat, &failure),
         }
+    }
+
+    /// Waits until something may go to this chat; says so if nothing may go to anybody for a while.
+    async fn wait_its_turn(&self, chat: i64) -> Option<Delivery> {
+        if let Some(wait) = self.pace.everybody_waits(Instant::now()) {
+            return Some(Delivery::Later { after: Some(wait) });
+        }
+        self.pace.ready(chat).await;
+        None
     }
 
     async fn try_to_send(&self, chat: i64, message: &Message, marked_up: bool) -> Result<Receipt, Failure> {
@@ -74,10 +82,9 @@ impl Telegram {
         let (Ok(chat), Ok(id)) = (address.parse(), receipt.parse()) else {
             return Delivery::GaveUp(Undeliverable::Refused);
         };
-        if let Some(wait) = self.pace.everybody_waits(Instant::now()) {
-            return Delivery::Later { after: Some(wait) };
+        if let Some(later) = self.wait_its_turn(chat).await {
+            return later;
         }
-        self.pace.ready(chat).await;
         let done = || Delivery::Delivered { receipt: receipt.clone() };
         // A change that is made twice is made once: nothing is uncertain about it.
         let again = Delivery::Later { after: None };
@@ -116,8 +123,7 @@ impl Telegram {
             }
             Failure::Lost(_) => Delivery::Uncertain,
             Failure::Moved(chat) => Delivery::Moved { address: chat.to_string() },
-            Failure::Refused { code: 401 | 404, .. } => {
-                // Our token, not this message: it keeps until somebody has set it right.
+            Failure::BadToken { .. } => {
                 tracing::error!(%failure, "Telegram does not know the bot: see `token` in [telegram]");
                 Delivery::Later { after: None }
             }
@@ -139,8 +145,7 @@ impl Telegram {
         self.api.download(reference).await.map_err(|failure| {
             tracing::warn!(%failure, "a file could not be fetched");
             match failure {
-                // 401 and 404 are about our token, not about the file.
-                Failure::Unreached(_) | Failure::Lost(_) | Failure::Refused { code: 401 | 404, .. } => {
+                Failure::Unreached(_) | Failure::Lost(_) | Failure::BadToken { .. } => {
                     NotFetched::Later { after: None }
                 }
                 Failure::TooMany(wait) => NotFetched::Later { after: Some(wait) },
