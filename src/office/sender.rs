@@ -21,11 +21,13 @@ use tokio::{
 
 use super::{ATTEMPTS, BATCH, Office, files::HandOver, handle::Trouble, retry_at};
 use crate::{
-    channels::{Amendment, Delivery, Destination, Dispatch},
+    channels::{Amendment, Channel, Delivery, Destination, Dispatch},
     desk::{
         calendar::plus,
         delivery::{Errand, Undeliverable},
         event::Event,
+        ids::CaseNumber,
+        message::Message,
     },
     store::{
         StoreError, Tx, cases, conversations,
@@ -174,24 +176,49 @@ impl Office {
 
     async fn attempt(&self, row: OutboxRow) -> Result<Tried, StoreError> {
         let (delivery, without_file) = match &row.parcel {
-            Parcel::Staff { .. } => self.deliver_to_staff(&row).await,
-            Parcel::Person { .. } | Parcel::Amendment { .. } => (self.deliver_to_person(&row).await?, false),
+            Parcel::Staff { case, place, mention, message } => {
+                let to = Destination::Staff { case: *case, place: *place, mention: mention.clone() };
+                self.deliver_to_staff(&row, *case, to, message.clone()).await
+            }
+            Parcel::Person { conversation, message, .. } => match self.reach(conversation).await? {
+                Ok((channel, address)) => {
+                    let (to, message) = (Destination::Person { address }, message.clone());
+                    let dispatch = Dispatch { id: row.id, to, message, handed: None };
+                    (channel.deliver(&dispatch).await, false)
+                }
+                Err(delivery) => (delivery, false),
+            },
+            Parcel::Amendment { conversation, row: earlier, message, remove, .. } => {
+                let delivery = match (self.reach(conversation).await?, self.store.fate(*earlier).await?) {
+                    (Err(delivery), _) => delivery,
+                    // A row of the same lane: it has been tried before this one.
+                    (Ok((channel, address)), Fate::Arrived { receipt }) => {
+                        let (message, remove) = (message.clone(), *remove);
+                        channel.amend(&Amendment { id: row.id, address, receipt, message, remove }).await
+                    }
+                    // What never arrived need not be taken away, and cannot be changed.
+                    (Ok(_), Fate::NeverArrived) if *remove => Delivery::Delivered { receipt: String::new() },
+                    (Ok(_), Fate::NeverArrived | Fate::Unknown) => Delivery::GaveUp(Undeliverable::Refused),
+                };
+                (delivery, false)
+            }
         };
         Ok(Tried { row, delivery, without_file })
     }
 
     /// Says, too, whether a file that should have gone with it did not.
-    async fn deliver_to_staff(&self, row: &OutboxRow) -> (Delivery, bool) {
-        let Parcel::Staff { case, place, mention, message } = &row.parcel else {
-            return (Delivery::GaveUp(Undeliverable::Refused), false);
-        };
-        let to = Destination::Staff { case: *case, place: *place, mention: mention.clone() };
+    async fn deliver_to_staff(
+        &self,
+        row: &OutboxRow,
+        case: Option<CaseNumber>,
+        to: Destination,
+        mut message: Message,
+    ) -> (Delivery, bool) {
         let dispatch = |message, handed| Dispatch { id: row.id, to: to.clone(), message, handed };
-        let mut message = message.clone();
         let Some(attachment) = message.attachment.take() else {
             return (self.staff_room.deliver(&dispatch(message, None)).await, false);
         };
-        match self.hand_over(row, *case, &attachment).await {
+        match self.hand_over(row, case, &attachment).await {
             // The turn is over when the file is out of our hands.
             HandOver::Ready(handed, _turn) => {
                 (self.staff_room.deliver(&dispatch(message, Some(handed))).await, false)
@@ -204,33 +231,18 @@ impl Office {
         }
     }
 
-    async fn deliver_to_person(&self, row: &OutboxRow) -> Result<Delivery, StoreError> {
-        let (Parcel::Person { conversation, message, .. } | Parcel::Amendment { conversation, message, .. }) =
-            &row.parcel
-        else {
-            return Ok(Delivery::GaveUp(Undeliverable::Refused));
-        };
+    /// How the person of a conversation is reached, or what it means that they cannot be.
+    async fn reach(
+        &self,
+        conversation: &str,
+    ) -> Result<Result<(&dyn Channel, String), Delivery>, StoreError> {
         let Some((kind, address)) = self.store.address_of(conversation).await? else {
-            return Ok(Delivery::GaveUp(Undeliverable::Unreachable));
+            return Ok(Err(Delivery::GaveUp(Undeliverable::Unreachable)));
         };
-        let Some(channel) = self.channels.get(&kind) else {
+        Ok(match self.channels.get(&kind) {
+            Some(channel) => Ok((channel.as_ref(), address)),
             // Not switched on in this process: it keeps until it is.
-            return Ok(Delivery::Later { after: None });
-        };
-        let message = message.clone();
-        let Parcel::Amendment { row: earlier, remove, .. } = &row.parcel else {
-            let to = Destination::Person { address };
-            return Ok(channel.deliver(&Dispatch { id: row.id, to, message, handed: None }).await);
-        };
-        // A row of the same lane: it has been tried before this one.
-        Ok(match self.store.fate(*earlier).await? {
-            Fate::Arrived { receipt } => {
-                let remove = *remove;
-                channel.amend(&Amendment { id: row.id, address, receipt, message, remove }).await
-            }
-            // What never arrived need not be taken away, and cannot be changed.
-            Fate::NeverArrived if *remove => Delivery::Delivered { receipt: String::new() },
-            Fate::NeverArrived | Fate::Unknown => Delivery::GaveUp(Undeliverable::Refused),
+            None => Err(Delivery::Later { after: None }),
         })
     }
 

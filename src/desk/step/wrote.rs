@@ -93,15 +93,16 @@ impl Turn<'_> {
                 let Some(latest) = given.last_mut() else { return };
                 latest.question.words = words;
                 let (question, slug) = (latest.question.clone(), latest.slug.clone());
-                match verdict {
-                    Verdict::Chat { .. } => self.conversation.phase = Phase::Answered { given },
-                    Verdict::Answer { card, .. } if card.slug == slug => {
-                        self.conversation.phase = Phase::Answered { given };
-                    }
-                    verdict => {
-                        let why = WhyHuman { answered_with: Some(slug), ..WhyHuman::from(verdict) };
-                        self.open_case(question, why, next_case);
-                    }
+                let stands = match &verdict {
+                    Verdict::Chat { .. } => true,
+                    Verdict::Answer { card, .. } => card.slug == slug,
+                    Verdict::Choices { .. } | Verdict::Human { .. } => false,
+                };
+                if stands {
+                    self.conversation.phase = Phase::Answered { given };
+                } else {
+                    let why = WhyHuman { answered_with: Some(slug), ..WhyHuman::from(verdict) };
+                    self.open_case(question, why, next_case);
                 }
             }
             Phase::Choosing { mut question, choices } => {
