@@ -24,7 +24,6 @@ struct Platform {
     seen: HashMap<i64, String>,
     faults: VecDeque<Delivery>,
     blocked: Vec<String>,
-    amended: Vec<Amendment>,
 }
 
 impl Fake {
@@ -32,12 +31,6 @@ impl Fake {
     #[must_use]
     pub fn delivered(&self) -> Vec<Dispatch> {
         self.platform().delivered.clone()
-    }
-
-    /// All that was changed or taken away after it was delivered, in order.
-    #[must_use]
-    pub fn amended(&self) -> Vec<Amendment> {
-        self.platform().amended.clone()
     }
 
     /// The next deliveries fail like this, one each.
@@ -62,12 +55,8 @@ impl Channel for Fake {
     }
 
     async fn amend(&self, amendment: &Amendment) -> Delivery {
-        let mut platform = self.platform();
-        if let Some(fault) = platform.faults.pop_front() {
-            return fault;
-        }
-        platform.amended.push(amendment.clone());
-        Delivery::Delivered { receipt: amendment.receipt.clone() }
+        let fault = self.platform().faults.pop_front();
+        fault.unwrap_or_else(|| Delivery::Delivered { receipt: amendment.receipt.clone() })
     }
 
     /// A fake file holds its own reference, as text.
