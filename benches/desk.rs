@@ -115,7 +115,10 @@ fn scenes(policy: &Policy) -> Vec<Scene> {
     let delivered = Scene {
         name: "an expert's reply is delivered",
         conversation: replied.conversation,
-        event: Event::Delivered { errand: Errand::HumanReply { case: CASE, written: later }, at: later },
+        event: Event::Delivered {
+            errand: Errand::HumanReply { case: CASE, written: later, line: LineId::default() },
+            at: later,
+        },
         now: later,
     };
 

@@ -26,7 +26,7 @@ use sportello::{
     config::Config,
     desk::{channel::ChannelKind, event::Entry},
     knowledge::Knowledge,
-    office::{Office, Parts},
+    office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
 };
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
@@ -163,6 +163,7 @@ impl Desk {
             clock: Arc::new(SystemClock),
             channels: vec![platform.clone()],
             staff_room: platform,
+            library: Library { articles, copies: folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,
         });

@@ -43,7 +43,7 @@ use sportello::{
         message::Message,
     },
     knowledge::Knowledge,
-    office::{Office, Parts},
+    office::{Library, Office, Parts},
     store::{
         Ids, Store, conversations,
         outbox::{self, Parcel},
@@ -103,6 +103,7 @@ impl Desk {
             clock: Arc::new(SystemClock),
             channels: vec![telegram.clone()],
             staff_room: Arc::new(Fake::default()),
+            library: Library { articles: articles(), copies: folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,
         });

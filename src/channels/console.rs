@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::{
-    Channel, Delivery, Destination, Dispatch, Handed, Inbound, Sent, Unreadable, markdown, read_json,
+    Channel, Colleague, Delivery, Destination, Dispatch, Handed, Inbound, Sent, Thread, Unreadable, markdown,
+    read_json,
 };
 use crate::{
     desk::{
@@ -65,8 +66,13 @@ impl Console {
                 let (first, rest) = staff.split_once(char::is_whitespace).unwrap_or((staff, ""));
                 let case = case_number(first, this_year);
                 let text = if case.is_some() { rest } else { staff };
-                let line = LineId(key.clone());
-                Inbound::Staff { expert: Expert(EXPERT.into()), case, line, text: text.trim().to_owned() }
+                Inbound::Staff {
+                    expert: Expert(EXPERT.into()),
+                    thread: case.map_or(Thread::Outside, Thread::Case),
+                    line: LineId(key.clone()),
+                    text: text.trim().to_owned(),
+                    mentions: Vec::new(),
+                }
             }
             None => Inbound::Person { address: YOU.into(), language: None, sent: self.sent(line) },
         };
@@ -143,12 +149,22 @@ impl Channel for Console {
         ChannelKind::Console
     }
 
+    async fn colleagues(&self) -> Vec<Colleague> {
+        vec![Colleague { expert: Expert(EXPERT.into()), name: EXPERT.into() }]
+    }
+
     fn read(&self, payload: &str) -> Result<Inbound, Unreadable> {
         read_json(payload)
     }
 
     async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
         let shown = match &dispatch.to {
+            // A terminal shows what is new; what it has shown stays.
+            Destination::Staff {
+                place: Place::HeadAgain | Place::Mark { .. } | Place::Gone { .. }, ..
+            } => {
+                return Delivery::Delivered { receipt: dispatch.id.to_string() };
+            }
             Destination::Person { .. } => {
                 self.buttons
                     .lock()
@@ -164,7 +180,7 @@ impl Channel for Console {
                 if let (Some(case), Place::Redaction) = (case, place) {
                     self.take_away(*case).await;
                 }
-                if let (Some(case), Place::Thread | Place::Redaction) = (case, place)
+                if let (Some(case), Place::Thread | Place::Echo | Place::Redaction) = (case, place)
                     && let Some(first) = lines.first_mut()
                 {
                     *first = format!("{case} · {}", first.trim_start());

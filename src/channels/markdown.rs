@@ -1,4 +1,4 @@
-//! Articles are Markdown; a terminal shows plain text.
+//! Articles are Markdown; a terminal shows plain text, other platforms their own HTML.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
@@ -20,6 +20,12 @@ pub fn plain(markdown: &str) -> String {
         }
     }
     tidy(text)
+}
+
+/// The three escapes of HTML.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// What follows begins on a line of its own.

@@ -8,6 +8,9 @@ pub mod attachment;
 pub mod console;
 pub mod fake;
 pub mod markdown;
+pub mod matrix;
+mod pages;
+mod place;
 pub mod telegram;
 
 use async_trait::async_trait;
@@ -19,13 +22,18 @@ use crate::{
         attachment::{Attachment, Declined, Files},
         board::Gap,
         channel::ChannelKind,
+        commands::Sign,
         delivery::Undeliverable,
         ids::{CaseNumber, Expert, LineId},
         language::Language,
         message::Message,
-        room::{Mention, Place},
+        room::Place,
     },
-    store::{StoreError, inbox::Arrival},
+    store::{
+        StoreError,
+        inbox::Arrival,
+        sealed::{Haul, Sealed},
+    },
 };
 
 /// What a payload in the inbox turns out to be.
@@ -34,12 +42,51 @@ use crate::{
 pub enum Inbound {
     /// From a person, at this address. `language` is what the platform knows of theirs.
     Person { address: String, language: Option<Language>, sent: Sent },
-    /// From a joined member of the configured staff room, in a case's thread or outside any.
-    Staff { expert: Expert, case: Option<CaseNumber>, line: LineId, text: String },
-    /// A line that such a member changed, or took back.
-    StaffChanged { line: LineId, text: Option<String> },
+    /// From a joined member of the configured staff room. `mentions` are the colleagues it names.
+    Staff {
+        expert: Expert,
+        thread: Thread,
+        line: LineId,
+        text: String,
+        #[serde(default)]
+        mentions: Vec<Expert>,
+    },
+    /// A line that such a member changed, or took back: also a reaction.
+    StaffChanged { expert: Expert, line: LineId, text: Option<String> },
+    /// A sign that such a member put beneath a line.
+    StaffReacted { expert: Expert, to: LineId, line: LineId, sign: Sign },
+    /// Something such a member sent that goes nowhere, and should not do so in silence.
+    StaffUnheard { thread: Thread, why: Unheard },
+    /// A member has left the staff room, or was made to.
+    ExpertLeft { expert: Expert },
+    /// The desk is in its staff room for the first time.
+    InStaffRoom { encrypted: bool },
     /// Something the platform tells that is nobody's message.
     Nothing,
+}
+
+/// Where in the staff room a line stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Thread {
+    /// Outside any thread.
+    Outside,
+    /// In the thread of this case.
+    Case(CaseNumber),
+    /// In the thread that this line began.
+    Under(LineId),
+    /// An answer to this line, outside any thread.
+    Answering(LineId),
+}
+
+/// Why something an expert sent goes nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unheard {
+    /// It is encrypted, and its key has not come.
+    Sealed,
+    /// A file: only words go to people.
+    File,
 }
 
 /// What a person can send.
@@ -105,6 +152,8 @@ pub struct Dispatch {
     pub message: Message,
     /// A person's file for the staff, made neutral.
     pub handed: Option<Handed>,
+    /// The last message to somebody who is forgotten: the platform should forget them, too.
+    pub farewell: bool,
 }
 
 /// A file that says nothing about whose it is: neither in its name nor in its metadata.
@@ -132,8 +181,32 @@ pub struct Amendment {
 /// Where a message goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
-    Person { address: String },
-    Staff { case: Option<CaseNumber>, place: Place, mention: Mention },
+    Person {
+        address: String,
+    },
+    /// `head` is the line that begins the thread of the case, if it is known.
+    Staff {
+        case: Option<CaseNumber>,
+        place: Place,
+        call: Call,
+        head: Option<LineId>,
+    },
+}
+
+/// Who is called by a line in the staff room.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Call {
+    #[default]
+    Nobody,
+    These(Vec<Expert>),
+    Everybody,
+}
+
+/// A member of the staff room, and the name that others see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    pub expert: Expert,
+    pub name: String,
 }
 
 /// What became of a message.
@@ -181,6 +254,16 @@ pub trait Channel: Send + Sync {
         let _ = address;
     }
 
+    /// As a staff room: can lines be changed and marked? If so, it is not told in words what a head or a mark shows.
+    fn shows_changes(&self) -> bool {
+        false
+    }
+
+    /// As a staff room: who is in it.
+    async fn colleagues(&self) -> Vec<Colleague> {
+        Vec::new()
+    }
+
     /// The message as so many as the platform needs for it; what belongs to its end (buttons, a file) is with the last.
     fn pages(&self, message: Message) -> Vec<Message> {
         vec![message]
@@ -213,6 +296,24 @@ pub trait Intake: Send + Sync {
     /// # Errors
     /// If nothing could be committed.
     async fn take_in(&self, arrivals: &[Arrival]) -> Result<(), StoreError>;
+
+    /// Takes in what one answer of the platform brought, and how far that is, all or nothing.
+    ///
+    /// # Errors
+    /// If nothing could be committed.
+    async fn take_haul(&self, channel: ChannelKind, haul: &Haul) -> Result<(), StoreError>;
+
+    /// How far the desk has taken in what the platform has.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn taken_until(&self, channel: ChannelKind) -> Result<Option<String>, StoreError>;
+
+    /// What waits for its key, oldest first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn sealed(&self, channel: ChannelKind) -> Result<Vec<Sealed>, StoreError>;
 
     /// The platform has answered, whether or not anything arrived.
     ///

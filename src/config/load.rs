@@ -129,6 +129,7 @@ fn read_secret_files(config: &mut Config, document: &Document) -> Vec<Finding> {
         ("telegram", "token", &mut telegram.token, &telegram.token_file),
         ("telegram", "webhook_secret", &mut telegram.webhook_secret, &telegram.webhook_secret_file),
         ("matrix", "password", &mut matrix.password, &matrix.password_file),
+        ("matrix", "access_token", &mut matrix.access_token, &matrix.access_token_file),
     ];
 
     let mut findings = vec![];

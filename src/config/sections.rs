@@ -33,6 +33,8 @@ pub struct Desk {
     /// A message within so many days of closing reopens the case; 0 to 365. Default 7.
     #[serde(deserialize_with = "whole::<_, 0, 365>")]
     pub reopen_days: u32,
+    /// People read the name of the expert who answers them. Default false.
+    pub show_expert_names: bool,
 }
 
 impl Default for Desk {
@@ -45,6 +47,7 @@ impl Default for Desk {
             timezone: zone("Europe/Rome").expect("the bundled zones have Europe/Rome"),
             retention_days: 365,
             reopen_days: 7,
+            show_expert_names: false,
         }
     }
 }
@@ -150,15 +153,21 @@ pub struct Matrix {
     pub password: Option<Secret>,
     /// A file with the password instead; once loaded, its content is in `password`.
     pub password_file: Option<PathBuf>,
+    /// Instead of a password: the token of a session made for the desk alone.
+    pub access_token: Option<Secret>,
+    /// A file with the token instead; once loaded, its content is in `access_token`.
+    pub access_token_file: Option<PathBuf>,
     /// How the desk's session shows in the list of devices. Default `sportello`.
     pub device_name: String,
-    /// Where the desk keeps the recovery key of its encrypted messages. Not read at load: the desk
-    /// itself writes it.
+    /// Where the desk keeps the recovery key of its encrypted messages, readable by itself alone. Default
+    /// `matrix/recovery-key` in `data_dir`. Not read at load: the desk itself writes it.
     pub recovery_key_file: Option<PathBuf>,
     /// The room of the experts: `!id:example.org` or `#alias:example.org`.
     pub staff_room: Option<String>,
-    /// Servers whose people may write to the desk. Default none listed.
+    /// Servers whose people may write to the desk, and call it into its staff room. Default none listed: only its own.
     pub allowed_servers: Vec<String>,
+    /// The staff room need not be encrypted. Default false.
+    pub allow_unencrypted: bool,
 }
 
 impl Default for Matrix {
@@ -168,10 +177,13 @@ impl Default for Matrix {
             user: None,
             password: None,
             password_file: None,
+            access_token: None,
+            access_token_file: None,
             device_name: "sportello".to_owned(),
             recovery_key_file: None,
             staff_room: None,
             allowed_servers: vec![],
+            allow_unencrypted: false,
         }
     }
 }

@@ -70,9 +70,10 @@ fn every_key_of_the_example_file_exists() {
     let desktop = Desktop::with(&uncommented.join("\n"));
 
     assert_snapshot!(desktop.findings(), @"
-    sportello.toml:82: error: both `token` and `token_file` in [telegram]: keep one of them
-    sportello.toml:99: error: both `webhook_secret` and `webhook_secret_file` in [telegram]: keep one of them
-    sportello.toml:119: error: both `password` and `password_file` in [matrix]: keep one of them
+    sportello.toml:85: error: both `token` and `token_file` in [telegram]: keep one of them
+    sportello.toml:102: error: both `webhook_secret` and `webhook_secret_file` in [telegram]: keep one of them
+    sportello.toml:122: error: both `password` and `password_file` in [matrix]: keep one of them
+    sportello.toml:127: error: both `access_token` and `access_token_file` in [matrix]: keep one of them
     ");
 }
 

@@ -47,6 +47,8 @@ pub enum Declined {
     Kind,
     /// Somebody's name and number: nothing the desk should have.
     Contact,
+    /// A message whose key has not come: nobody can read it.
+    Sealed,
     /// It was fetched for the experts and could not be opened, or made neutral.
     Unreadable,
 }

@@ -12,7 +12,7 @@ use super::{
     locale::Args,
     message::{Message, Part},
     replies::channel_name,
-    room::RoomSpeaker,
+    room::{RoomSpeaker, Stands},
     verdict::Candidate,
 };
 
@@ -49,22 +49,31 @@ impl Conversation {
     /// How each of its cases stands.
     #[must_use]
     pub fn board(&self) -> Vec<BoardCase> {
-        let board_case = |past: &PastCase| {
-            let case = self.case().filter(|case| case.number == past.number);
-            BoardCase {
-                number: past.number,
-                status: match past.ended {
-                    None => CaseStatus::Open,
-                    Some(EndOfCase::Closed) => CaseStatus::Closed,
-                    Some(EndOfCase::Withdrawn) => CaseStatus::Withdrawn,
-                },
-                opened: past.opened,
-                holder: case.and_then(|case| case.holder.clone()),
-                urgent: case.is_some_and(|case| case.urgent.is_some()),
-                due: case.and(self.commitment.as_ref()).map(Commitment::due),
-            }
-        };
-        self.cases.iter().map(board_case).collect()
+        self.cases.iter().map(|past| self.board_case(past)).collect()
+    }
+
+    /// How the case in hand stands, as its head says it.
+    pub(super) fn stands(&self) -> Option<Stands> {
+        let number = self.case()?.number;
+        let past = self.cases.iter().find(|past| past.number == number)?;
+        let overdue = self.commitment.as_ref().is_some_and(Commitment::is_breached);
+        Some(Stands { case: self.board_case(past), overdue })
+    }
+
+    fn board_case(&self, past: &PastCase) -> BoardCase {
+        let case = self.case().filter(|case| case.number == past.number);
+        BoardCase {
+            number: past.number,
+            status: match past.ended {
+                None => CaseStatus::Open,
+                Some(EndOfCase::Closed) => CaseStatus::Closed,
+                Some(EndOfCase::Withdrawn) => CaseStatus::Withdrawn,
+            },
+            opened: past.opened,
+            holder: case.and_then(|case| case.holder.clone()),
+            urgent: case.is_some_and(|case| case.urgent.is_some()),
+            due: case.and(self.commitment.as_ref()).map(Commitment::due),
+        }
     }
 }
 
@@ -83,6 +92,101 @@ impl RoomSpeaker<'_> {
     pub fn deadlines(&self, cases: Vec<BoardCase>, now: Timestamp) -> Message {
         let waiting = by_urgency(cases).into_iter().filter(|case| case.due.is_some()).collect();
         self.table("room-deadlines", "room-deadlines-empty", waiting, now)
+    }
+
+    /// `!prossima`: the case to look at first.
+    #[must_use]
+    pub fn next(&self, cases: Vec<BoardCase>, now: Timestamp) -> Message {
+        match by_urgency(cases).first() {
+            Some(case) => Message::text(self.line(case, now)),
+            None => Message::text(self.say("room-list-empty", Args::new())),
+        }
+    }
+
+    /// `!turno`: who is called when the room is.
+    #[must_use]
+    pub fn duty(&self, experts: &[Expert]) -> Message {
+        if experts.is_empty() {
+            return Message::text(self.say("room-duty-nobody", Args::new()));
+        }
+        let names: Vec<String> = experts.iter().map(Expert::to_string).collect();
+        Message::text(self.say("room-duty", Args::new().text("names", names.join(", "))))
+    }
+
+    /// Nobody of this name is in the room.
+    #[must_use]
+    pub fn unknown_expert(&self, name: &str) -> Message {
+        Message::text(self.say("room-unknown-expert", Args::new().text("name", name)))
+    }
+
+    /// The desk is in its room, which should be encrypted.
+    #[must_use]
+    pub fn hello(&self, encrypted: bool) -> Message {
+        let mut parts = vec![Part::Text(self.say("room-hello", Args::new()))];
+        if !encrypted {
+            parts.push(Part::Text(self.say("room-hello-unencrypted", Args::new())));
+        }
+        Message { parts, ..Message::default() }
+    }
+
+    /// A line that could not be decrypted.
+    #[must_use]
+    pub fn sealed(&self) -> Message {
+        Message::text(self.say("room-sealed", Args::new()))
+    }
+
+    /// A file in a case's thread goes to nobody.
+    #[must_use]
+    pub fn no_files(&self) -> Message {
+        Message::text(self.say("room-no-files", Args::new()))
+    }
+
+    /// An answer outside the thread of its case goes to nobody.
+    #[must_use]
+    pub fn not_in_thread(&self) -> Message {
+        Message::text(self.say("room-not-in-thread", Args::new()))
+    }
+
+    /// `!scheda`: the draft as it is, and what can be done with it.
+    #[must_use]
+    pub fn draft(&self, slug: &str, title: &str, body: &str) -> Message {
+        let parts = vec![
+            Part::Text(self.say("room-draft", Args::new().text("slug", slug))),
+            Part::Text(title.to_owned()),
+            Part::Article(body.to_owned()),
+            Part::Small(self.say("room-draft-next", Args::new())),
+        ];
+        Message { parts, ..Message::default() }
+    }
+
+    /// There is neither a reply to draft an article from, nor a text.
+    #[must_use]
+    pub fn nothing_to_draft(&self) -> Message {
+        Message::text(self.say("room-nothing-to-draft", Args::new()))
+    }
+
+    /// No draft of this name, or in this thread, is in the state that it would have to be in.
+    #[must_use]
+    pub fn no_draft(&self) -> Message {
+        Message::text(self.say("room-no-draft", Args::new()))
+    }
+
+    /// Nobody approves what they wrote.
+    #[must_use]
+    pub fn needs_second(&self) -> Message {
+        Message::text(self.say("room-needs-second", Args::new()))
+    }
+
+    /// A draft is an article now.
+    #[must_use]
+    pub fn approved(&self, slug: &str) -> Message {
+        Message::text(self.say("room-approved", Args::new().text("slug", slug)))
+    }
+
+    /// An article is one no more.
+    #[must_use]
+    pub fn article_withdrawn(&self, slug: &str) -> Message {
+        Message::text(self.say("room-article-withdrawn", Args::new().text("slug", slug)))
     }
 
     /// `!kb`: the articles nearest to some words.
@@ -177,10 +281,7 @@ impl RoomSpeaker<'_> {
             Some(due) => self.say("room-due", Args::new().text("due", self.when(due))),
             None => self.say("room-line-answered", Args::new()),
         });
-        line.push(match &case.holder {
-            Some(holder) => self.say("room-line-holder", Args::new().text("by", holder)),
-            None => self.say("room-unassigned", Args::new()),
-        });
+        line.push(self.holder(case.holder.as_ref()));
         line.join(" · ")
     }
 }

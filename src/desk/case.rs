@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ids::{CaseNumber, Expert, QuestionNo},
+    room::Head,
     verdict::Urgent,
     words::Words,
 };
@@ -19,7 +20,7 @@ pub struct Question {
 }
 
 /// An open case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Case {
     pub number: CaseNumber,
     pub question: QuestionNo,
@@ -37,6 +38,9 @@ pub struct Case {
     pub reopened_by: Option<QuestionNo>,
     /// When the person was last told that a message went to the case.
     pub receipt: Timestamp,
+    /// What the head of its thread says of the question; none if an earlier version opened it.
+    #[serde(default)]
+    pub head: Option<Box<Head>>,
     /// Another question, answered by an article while the case stays open.
     pub aside: Option<QuestionNo>,
 }
@@ -55,6 +59,7 @@ impl Case {
             latest: question,
             reopened_by: None,
             receipt: now,
+            head: None,
             aside: None,
         }
     }

@@ -39,13 +39,62 @@ pub enum CaseCommand {
     Unblock,
 }
 
+/// A sign beneath the head of a case that is a command, as long as it stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sign {
+    /// ✋
+    Take,
+    /// ✅
+    Close,
+}
+
+impl Sign {
+    /// Reads a reaction, in whatever colour of skin.
+    #[must_use]
+    pub fn parse(reaction: &str) -> Option<Self> {
+        let plain = |c: &char| !matches!(c, '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
+        match reaction.chars().filter(plain).collect::<String>().as_str() {
+            "✋" | "🖐" => Some(Self::Take),
+            "✅" => Some(Self::Close),
+            _ => None,
+        }
+    }
+
+    /// The command it stands for.
+    #[must_use]
+    pub fn command(self) -> CaseCommand {
+        match self {
+            Self::Take => CaseCommand::Take,
+            Self::Close => CaseCommand::Close(None),
+        }
+    }
+}
+
 /// An expert's command about the whole desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RoomCommand {
     Help,
     List,
     Due,
+    /// The most pressing case.
+    Next,
+    /// How the promise has been kept lately.
+    Figures,
+    /// Who is called when the room is: with names, from now on these.
+    Duty(Option<Words>),
     Search(Words),
+}
+
+/// An expert's command about an article that comes from a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArticleCommand {
+    /// Draft one from the question and the replies; with words, the first line is its title and the others its text.
+    Draft(Option<Words>),
+    /// A second expert lets it be answered with. Without a name, that of this thread.
+    Approve(Option<String>),
+    /// It is answered with no more.
+    Withdraw(Option<String>),
 }
 
 /// What an expert's line is.
@@ -57,6 +106,9 @@ pub enum StaffLine {
     Note(Words),
     Case(CaseCommand),
     Room(RoomCommand),
+    /// The case goes to a colleague of this name.
+    Assign(String),
+    Article(ArticleCommand),
     Wrong(Mistake),
     /// Nothing readable.
     Empty,
@@ -96,11 +148,13 @@ pub const PERSON: &[Definition<PersonCommand>] = &[
 /// What nobody types, and every Telegram client sends: no help tells about it.
 const START: Definition<PersonCommand> = person(&["start"], "", |code| Some(PersonCommand::Start(code)));
 
-/// Either kind of an expert's command.
+/// Any kind of an expert's command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StaffCommand {
     Case(CaseCommand),
     Room(RoomCommand),
+    Assign(String),
+    Article(ArticleCommand),
 }
 
 /// Every command of an expert's, in the order help shows them.
@@ -108,8 +162,12 @@ pub const STAFF: &[Definition<StaffCommand>] = &[
     staff(&["aiuto", "help"], "staff-command-help", |_| Some(room(RoomCommand::Help))),
     staff(&["elenco", "list"], "staff-command-list", |_| Some(room(RoomCommand::List))),
     staff(&["scadenze", "due"], "staff-command-due", |_| Some(room(RoomCommand::Due))),
+    staff(&["prossima", "next"], "staff-command-next", |_| Some(room(RoomCommand::Next))),
     staff(&["prendi", "take"], "staff-command-take", |_| Some(case(CaseCommand::Take))),
     staff(&["lascia", "release"], "staff-command-release", |_| Some(case(CaseCommand::Release))),
+    staff(&["assegna", "assign"], "staff-command-assign", |name| {
+        Some(StaffCommand::Assign(name?.as_str().to_owned()))
+    }),
     staff(&["chiudi", "close"], "staff-command-close", |why| Some(case(CaseCommand::Close(why)))),
     staff(&["riapri", "reopen"], "staff-command-reopen", |_| Some(case(CaseCommand::Reopen))),
     staff(&["nota", "note"], "staff-command-note", |words| Some(case(CaseCommand::Note(words?)))),
@@ -117,6 +175,15 @@ pub const STAFF: &[Definition<StaffCommand>] = &[
     staff(&["usa", "use"], "staff-command-use", |slug| {
         Some(case(CaseCommand::Use(slug?.as_str().to_owned())))
     }),
+    staff(&["scheda", "draft"], "staff-command-draft", |text| Some(article(ArticleCommand::Draft(text)))),
+    staff(&["approva", "approve"], "staff-command-approve", |slug| {
+        Some(article(ArticleCommand::Approve(slug.map(|slug| slug.as_str().to_owned()))))
+    }),
+    staff(&["ritira", "withdraw"], "staff-command-withdraw", |slug| {
+        Some(article(ArticleCommand::Withdraw(slug.map(|slug| slug.as_str().to_owned()))))
+    }),
+    staff(&["turno", "duty"], "staff-command-duty", |names| Some(room(RoomCommand::Duty(names)))),
+    staff(&["statistiche", "figures"], "staff-command-figures", |_| Some(room(RoomCommand::Figures))),
     staff(&["blocca", "block"], "staff-command-block", |_| Some(case(CaseCommand::Block))),
     staff(&["sblocca", "unblock"], "staff-command-unblock", |_| Some(case(CaseCommand::Unblock))),
 ];
@@ -143,6 +210,10 @@ fn case(command: CaseCommand) -> StaffCommand {
 
 fn room(command: RoomCommand) -> StaffCommand {
     StaffCommand::Room(command)
+}
+
+fn article(command: ArticleCommand) -> StaffCommand {
+    StaffCommand::Article(command)
 }
 
 /// Reads a person's line: `None` if it is no command. `/aiuto@bot` counts as `/aiuto`.
@@ -176,6 +247,8 @@ pub fn staff_line(raw: &str) -> StaffLine {
     match (definition.make)(argument) {
         Some(StaffCommand::Case(command)) => StaffLine::Case(command),
         Some(StaffCommand::Room(command)) => StaffLine::Room(command),
+        Some(StaffCommand::Assign(name)) => StaffLine::Assign(name),
+        Some(StaffCommand::Article(command)) => StaffLine::Article(command),
         None => StaffLine::Wrong(Mistake::NeedsArgument { command: definition.names[0] }),
     }
 }

@@ -27,6 +27,8 @@ pub struct Policy {
     pub reopen: SignedDuration,
     /// How many cases a person can open in a day; later questions go to the last one.
     pub cases_per_day: u32,
+    /// People read the name of the expert who answers them.
+    pub show_expert_names: bool,
     pub organisations: Organisations,
     pub calendar: Calendar,
 }
@@ -271,6 +273,12 @@ impl Commitment {
         self.alerted = self.alerted.max(level);
     }
 
+    /// Has the due time passed without a human reply?
+    #[must_use]
+    pub fn is_breached(&self) -> bool {
+        self.breached
+    }
+
     /// The due time has passed: there is nothing left to alert about.
     pub fn breach(&mut self) {
         self.breached = true;
@@ -314,6 +322,7 @@ pub(super) mod tests {
             alerts: Alerts::default(),
             reopen: SignedDuration::from_hours(7 * 24),
             cases_per_day: 5,
+            show_expert_names: false,
             organisations: Organisations::default(),
             calendar: milan(),
         }

@@ -3,18 +3,29 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::ids::CaseNumber;
+use super::ids::{CaseNumber, LineId};
 
 /// Why a message was sent: what its delivery means to the conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "errand", rename_all = "snake_case")]
 pub enum Errand {
     /// Automatic: its delivery changes nothing.
     Automatic,
-    /// An expert's reply, written at this time: its delivery meets the commitment.
-    HumanReply { case: CaseNumber, written: Timestamp },
+    /// An expert's reply, written at this time as this line: its delivery meets the commitment.
+    HumanReply {
+        case: CaseNumber,
+        written: Timestamp,
+        /// Rows of an earlier version have none.
+        #[serde(default)]
+        line: LineId,
+    },
     /// A page of an expert's reply that is too long for one message, before the last: only the last one meets it.
-    ReplyPage { case: CaseNumber, written: Timestamp },
+    ReplyPage {
+        case: CaseNumber,
+        written: Timestamp,
+        #[serde(default)]
+        line: LineId,
+    },
     /// A change to an expert's reply.
     Amendment { case: CaseNumber },
     /// The last message before the person's handle is forgotten.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     attachment::{Declined, Files},
     case::{CloseReason, EndOfCase},
-    commands::{CaseCommand, PersonCommand},
+    commands::{CaseCommand, PersonCommand, Sign},
     delivery::{Errand, Undeliverable},
     ids::{CaseNumber, Expert, LineId, QuestionNo},
     message::Button,
@@ -69,6 +69,7 @@ pub enum Event {
     /// An expert changed a reply, written at this time; without words, took it back.
     ReplyChanged {
         case: CaseNumber,
+        expert: Expert,
         line: LineId,
         written: Timestamp,
         words: Option<Words>,
@@ -85,6 +86,24 @@ pub enum Event {
         line: LineId,
         command: CaseCommand,
         card: Option<Card>,
+    },
+    /// An expert gave the case to somebody of this name: `to`, if there is such an expert.
+    Assigned {
+        case: CaseNumber,
+        by: Expert,
+        name: String,
+        to: Option<Expert>,
+    },
+    /// An expert took back a sign that was a command.
+    Undone {
+        case: CaseNumber,
+        expert: Expert,
+        sign: Sign,
+    },
+    /// An expert has left the room.
+    ExpertLeft {
+        case: CaseNumber,
+        expert: Expert,
     },
     /// Something the desk sent has reached the person.
     Delivered {
@@ -116,9 +135,9 @@ pub enum Effect {
     /// The desk says something to the person; at first contact, with a word on privacy beside it.
     Say { reply: Reply, introduce: bool },
     /// A human reply goes to the person: an expert wrote it, or chose the article, at this time.
-    Relay { case: CaseNumber, written: Timestamp, line: LineId, content: Relayed },
+    Relay { case: CaseNumber, by: Expert, written: Timestamp, line: LineId, content: Relayed },
     /// A reply that went to the person, or is about to, is changed; without words, it is taken away.
-    Amend { case: CaseNumber, line: LineId, written: Timestamp, words: Option<Words> },
+    Amend { case: CaseNumber, by: Expert, line: LineId, written: Timestamp, words: Option<Words> },
     /// The desk tells the staff something about a case.
     Post { case: CaseNumber, post: Post },
     /// A row in the ledger.
@@ -229,6 +248,9 @@ impl Event {
             | Self::ReplyChanged { .. }
             | Self::Noted { .. }
             | Self::CaseCommanded { .. }
+            | Self::Assigned { .. }
+            | Self::Undone { .. }
+            | Self::ExpertLeft { .. }
             | Self::Delivered { .. }
             | Self::Undeliverable { .. }
             | Self::TimeCame { .. } => false,

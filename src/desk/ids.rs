@@ -63,19 +63,21 @@ impl QuestionNo {
     }
 }
 
-/// A member of the staff room, as the room's platform names them. Never shown to a person.
+/// A member of the staff room, as the room's platform names them: `@anna:example.org`. Colleagues read `anna`; a person
+/// reads nothing of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Expert(pub String);
 
 impl fmt::Display for Expert {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        let local = self.0.strip_prefix('@').and_then(|id| id.split_once(':'));
+        f.write_str(local.map_or(self.0.as_str(), |(name, _)| name))
     }
 }
 
 /// A line in the staff room, as the room's platform names it: what an expert changes or takes back later.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct LineId(pub String);
 

@@ -14,6 +14,9 @@ pub struct Message {
     pub parts: Vec<Part>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<Labelled>,
+    /// How to press them where they are only numbered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub press: Option<String>,
     /// A file to hand over with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<File>,

@@ -4,7 +4,7 @@
 //! [`event::Event`]; all that can follow is a list of [`event::Effect`]s and a time to wake at.
 //!
 //! Read in this order: `event`, `conversation`, `case`, `commitment`, `step`; then what is said: `replies` to people,
-//! `room` and `board` to the staff.
+//! `room`, `board` and `figures` to the staff.
 
 pub mod alerts;
 pub mod attachment;
@@ -17,6 +17,7 @@ pub mod commitment;
 pub mod conversation;
 pub mod delivery;
 pub mod event;
+pub mod figures;
 pub mod ids;
 pub mod language;
 mod locale;

@@ -139,6 +139,7 @@ impl Speaker<'_> {
     pub fn message(&self, reply: &Reply, introduce: bool) -> Message {
         let mut message = self.words_for(reply);
         message.buttons = self.buttons(reply);
+        message.press = (!message.buttons.is_empty()).then(|| self.say("press-a-number"));
         if introduce {
             message.parts.push(Part::Small(self.say("privacy-notice")));
         }
@@ -147,15 +148,24 @@ impl Speaker<'_> {
 
     /// An expert's reply, marked as a human's.
     #[must_use]
-    pub fn relayed(&self, case: CaseNumber, words: &Words) -> Message {
-        let by = self.with("relayed-by", Args::new().text("case", case));
+    pub fn relayed(&self, case: CaseNumber, words: &Words, by: Option<&str>) -> Message {
+        let args = Args::new().text("case", case);
+        let by = match by {
+            Some(name) => self.with("relayed-by-name", args.text("name", name)),
+            None => self.with("relayed-by", args),
+        };
         Message { parts: vec![Part::Text(words.as_str().to_owned()), Part::Small(by)], ..Message::default() }
     }
 
     /// An article an expert chose to send.
     #[must_use]
-    pub fn relayed_article(&self, case: CaseNumber, card: &Card) -> Message {
-        let mut parts = vec![Part::Text(self.with("relayed-article", Args::new().text("case", case)))];
+    pub fn relayed_article(&self, case: CaseNumber, card: &Card, by: Option<&str>) -> Message {
+        let args = Args::new().text("case", case);
+        let opening = match by {
+            Some(name) => self.with("relayed-article-by-name", args.text("name", name)),
+            None => self.with("relayed-article", args),
+        };
+        let mut parts = vec![Part::Text(opening)];
         parts.extend(self.article(card));
         Message { parts, ..Message::default() }
     }
@@ -191,6 +201,7 @@ impl Speaker<'_> {
             Reply::Declined(Declined::TooLarge) => self.text("declined-too-large"),
             Reply::Declined(Declined::Kind) => self.text("declined-kind"),
             Reply::Declined(Declined::Contact) => self.text("declined-contact"),
+            Reply::Declined(Declined::Sealed) => self.text("declined-sealed"),
             Reply::Declined(Declined::Unreadable) => self.text("declined-unreadable"),
             Reply::Advice(advice) => Message::text(advice),
             Reply::Answer { card, .. } => Message { parts: self.article(card), ..Message::default() },

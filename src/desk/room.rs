@@ -3,19 +3,21 @@
 //! The staff see a case, not a person: nothing here has a name, a handle or a platform id.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
     attachment::{Attachment, AttachmentKind},
+    board::{BoardCase, CaseStatus},
     calendar::Calendar,
     channel::ChannelKind,
     commands::Mistake,
     delivery::Undeliverable,
-    ids::{CaseNumber, Expert},
+    ids::{CaseNumber, Expert, LineId},
     language::Language,
     locale::{Args, say, when_short},
     message::{Message, Part},
     replies::channel_name,
-    verdict::{Candidate, Urgent},
+    verdict::Candidate,
     words::Words,
 };
 
@@ -25,8 +27,22 @@ const HEAD: usize = 1_000;
 /// Something the staff are told about a case.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Post {
-    /// The head of the thread.
-    Opened(Box<Opening>),
+    /// The head of the thread. With `alert` there is little time: the room is called at once.
+    Opened {
+        head: Box<Head>,
+        due: Timestamp,
+        alert: bool,
+    },
+    /// What the head says from now on.
+    Stands {
+        head: Box<Head>,
+        stands: Stands,
+    },
+    /// What has become of an expert's line, as a sign beneath it.
+    Marked {
+        line: LineId,
+        mark: Mark,
+    },
     /// The person wrote more. `due` is set when a new commitment began with it.
     Followed {
         words: Words,
@@ -66,12 +82,25 @@ pub enum Post {
     Taken {
         by: Expert,
     },
+    /// Somebody was given the case by a colleague.
+    Assigned {
+        to: Expert,
+        by: Expert,
+    },
+    /// Nobody of this name is in the room.
+    UnknownExpert {
+        name: String,
+    },
     AlreadyTaken {
         by: Expert,
     },
     NotYours,
     Released {
         by: Expert,
+    },
+    /// Who had the case has left the room.
+    ExpertGone {
+        who: Expert,
     },
     Closed {
         by: Expert,
@@ -129,43 +158,79 @@ pub enum Post {
     Erased,
 }
 
-/// What the head of a case's thread says.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Opening {
+/// What the head of a case's thread says of the question, whatever becomes of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Head {
     pub words: Words,
     pub language: Language,
     pub channel: ChannelKind,
     /// Through whose link the person came.
     pub organisation: Option<String>,
-    pub due: Timestamp,
-    pub urgent: Option<Urgent>,
+    /// What makes it urgent.
+    pub urgent: Option<String>,
     pub near: Vec<Candidate>,
     /// The article the desk had already sent.
     pub answered_with: Option<String>,
-    /// There is little time: the room is called at once.
-    pub alert: bool,
+}
+
+/// How a case stands, as its head says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stands {
+    pub case: BoardCase,
+    /// The commitment was broken, and the person still waits.
+    pub overdue: bool,
+}
+
+/// What has become of a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    Delivered,
+    NotDelivered,
+}
+
+impl Mark {
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Delivered => "✔️",
+            Self::NotDelivered => "⚠️",
+        }
+    }
 }
 
 /// Who is called by a post.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mention {
     #[default]
     Nobody,
     Expert(Expert),
+    /// Those on duty; everybody, if nobody is.
     Room,
+    /// The expert, and those on duty.
+    ExpertAndRoom(Expert),
 }
 
-/// What a post does in the room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+/// What a post does in the room. Where lines can be changed and marked, the head shows how a case stands and marks show
+/// what became of a reply; elsewhere an echo says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// Begins the case's thread.
     Head,
+    /// Takes the place of what the head said.
+    HeadAgain,
     /// Goes into the case's thread.
     Thread,
-    /// Takes the person's words out of the case's thread.
+    /// Goes into the thread where nothing else shows it.
+    Echo,
+    /// Beneath an expert's line.
+    Mark { line: LineId, mark: Mark },
+    /// Says in the thread that the person's words are taken out.
     Redaction,
+    /// Takes this line out of the room.
+    Gone { line: LineId },
     /// Goes to the room, outside any thread.
     Room,
 }
@@ -175,23 +240,39 @@ impl Post {
     #[must_use]
     pub fn place(&self) -> Place {
         match self {
-            Self::Opened(_) => Place::Head,
+            Self::Opened { .. } => Place::Head,
+            Self::Stands { .. } => Place::HeadAgain,
+            Self::Marked { line, mark } => Place::Mark { line: line.clone(), mark: *mark },
+            Self::Taken { .. }
+            | Self::Released { .. }
+            | Self::Closed { .. }
+            | Self::Reopened { by: Some(_), .. }
+            | Self::ClosedAgain
+            | Self::Delivered { .. }
+            | Self::Amended => Place::Echo,
             Self::Erased => Place::Redaction,
             _ => Place::Thread,
         }
     }
 
-    /// Who is called: an unclaimed case calls the room, a claimed one its expert first, the room when it is late.
+    /// Who is called: an unclaimed case calls the room, a claimed one its expert first, and the room as well when it is
+    /// late.
     #[must_use]
     pub fn mention(&self) -> Mention {
         let holder_or_room = |holder: &Option<Expert>| holder.clone().map_or(Mention::Room, Mention::Expert);
         match self {
-            Self::Opened(opening) if opening.urgent.is_some() || opening.alert => Mention::Room,
+            Self::Opened { head, alert, .. } if head.urgent.is_some() || *alert => Mention::Room,
             Self::Alert { level, holder, .. } if *level < 100 => holder_or_room(holder),
             Self::PersonTold { holder, .. } => holder_or_room(holder),
-            Self::Urgent { .. } | Self::Alert { .. } | Self::Breached { .. } | Self::NotDelivered { .. } => {
-                Mention::Room
+            Self::Alert { holder: Some(holder), .. } | Self::Breached { holder: Some(holder), .. } => {
+                Mention::ExpertAndRoom(holder.clone())
             }
+            Self::Assigned { to, .. } => Mention::Expert(to.clone()),
+            Self::Urgent { .. }
+            | Self::Alert { .. }
+            | Self::Breached { .. }
+            | Self::NotDelivered { .. }
+            | Self::ExpertGone { .. } => Mention::Room,
             _ => Mention::Nobody,
         }
     }
@@ -210,7 +291,13 @@ impl RoomSpeaker<'_> {
         let args = Args::new;
         let text = |key: &str, args: Args| Message::text(self.say(key, args));
         match post {
-            Post::Opened(opening) => self.opening(case, opening),
+            Post::Opened { head, due, .. } => {
+                let due = self.say("room-due", Args::new().text("due", self.when(*due)));
+                self.head(case, head, [due, self.say("room-unassigned", Args::new())])
+            }
+            Post::Stands { head, stands } => self.head(case, head, self.stands(stands)),
+            // Where marks cannot be, an echo says it.
+            Post::Marked { .. } => Message::default(),
             Post::Followed { words, due } => self.said(None, words, *due),
             Post::Reworded { words, due } => self.said(Some("room-reworded"), words, *due),
             Post::Attached(attachment) => {
@@ -233,9 +320,12 @@ impl RoomSpeaker<'_> {
             Post::Urgent { label } => text("room-urgent", args().text("label", label)),
             Post::AsideSettled => text("room-aside-settled", args()),
             Post::Taken { by } => text("room-taken", args().text("by", by)),
+            Post::Assigned { to, by } => text("room-assigned", args().text("to", to).text("by", by)),
+            Post::UnknownExpert { name } => text("room-unknown-expert", args().text("name", name)),
             Post::AlreadyTaken { by } => text("room-already-taken", args().text("by", by)),
             Post::NotYours => text("room-not-yours", args()),
             Post::Released { by } => text("room-released", args().text("by", by)),
+            Post::ExpertGone { who } => text("room-expert-gone", args().text("who", who)),
             Post::Closed { by } => text("room-closed", args().text("by", by)),
             Post::NotClosable => text("room-not-closable", args()),
             Post::Reopened { by: Some(by), .. } => text("room-reopened-by", args().text("by", by)),
@@ -330,22 +420,49 @@ impl RoomSpeaker<'_> {
         Message { parts, ..Message::default() }
     }
 
-    fn opening(&self, case: CaseNumber, opening: &Opening) -> Message {
-        let mut head = vec![case.to_string()];
-        if let Some(urgent) = &opening.urgent {
-            head.push(self.say("room-urgent", Args::new().text("label", &urgent.label)));
+    /// A head: the case and how it stands, the question, what the desk makes of it.
+    fn head(&self, case: CaseNumber, head: &Head, stands: impl IntoIterator<Item = String>) -> Message {
+        let mut line = vec![case.to_string()];
+        if let Some(label) = &head.urgent {
+            line.push(self.say("room-urgent", Args::new().text("label", label)));
         }
-        head.push(channel_name(self.language, opening.channel));
-        head.push(self.say(&format!("language-{}", opening.language), Args::new()));
-        head.extend(opening.organisation.clone());
-        head.push(self.say("room-due", Args::new().text("due", self.when(opening.due))));
-        head.push(self.say("room-unassigned", Args::new()));
-        let mut parts = vec![Part::Text(head.join(" · "))];
-        parts.extend(quotes(&opening.words, HEAD));
-        parts.extend(self.answered_with(opening.answered_with.as_ref()));
-        parts.extend(self.near(&opening.near));
+        line.push(channel_name(self.language, head.channel));
+        line.push(self.say(&format!("language-{}", head.language), Args::new()));
+        line.extend(head.organisation.clone());
+        line.extend(stands);
+        let mut parts = vec![Part::Text(line.join(" · "))];
+        parts.extend(quotes(&head.words, HEAD));
+        parts.extend(self.answered_with(head.answered_with.as_ref()));
+        parts.extend(self.near(&head.near));
         Message { parts, ..Message::default() }
     }
+
+    fn stands(&self, Stands { case, overdue }: &Stands) -> Vec<String> {
+        let state = match (case.status, case.due) {
+            (CaseStatus::Closed, _) => return vec![self.say("room-head-closed", Args::new())],
+            (CaseStatus::Withdrawn, _) => return vec![self.say("room-head-withdrawn", Args::new())],
+            (CaseStatus::Open, Some(due)) => {
+                let key = if *overdue { "room-line-overdue" } else { "room-due" };
+                self.say(key, Args::new().text("due", self.when(due)))
+            }
+            (CaseStatus::Open, None) => self.say("room-line-answered", Args::new()),
+        };
+        vec![state, self.holder(case.holder.as_ref())]
+    }
+
+    /// "la segue anna", or that nobody does.
+    pub(super) fn holder(&self, holder: Option<&Expert>) -> String {
+        match holder {
+            Some(holder) => self.say("room-line-holder", Args::new().text("by", holder)),
+            None => self.say("room-unassigned", Args::new()),
+        }
+    }
+}
+
+/// What a room that is not encrypted is told, if nobody has said that it need not be.
+#[must_use]
+pub fn not_encrypted(language: Language) -> Message {
+    Message::text(say(language, "room-open", &Args::new()))
 }
 
 fn kind_key(kind: AttachmentKind) -> &'static str {

@@ -20,6 +20,7 @@ pub mod article;
 pub mod check;
 pub mod collection;
 pub mod decide;
+pub mod draft;
 pub mod evaluate;
 mod explain;
 mod features;

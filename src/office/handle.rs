@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{ATTEMPTS, BATCH, Office, limits::Admission, retry_at};
+use super::{ATTEMPTS, BATCH, Office, limits::Admission, retry_at, staff::Written};
 use crate::{
     channels::{Inbound, Unreadable},
     desk::{
@@ -35,6 +35,9 @@ pub(super) enum Trouble {
     Store(#[from] StoreError),
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    /// It belongs to a thread whose beginning is being sent: it is known in a moment.
+    #[error("the thread is not known yet")]
+    HeadOnItsWay,
     /// A bug of ours: contained, so that it stays this row's trouble.
     #[error("the desk panicked")]
     Panicked,
@@ -99,11 +102,16 @@ impl Office {
             Inbound::Person { address, language, sent } => {
                 self.person_did(tx, row, &address, language, sent).await
             }
-            Inbound::Staff { expert, case: Some(case), line, text } => {
-                self.thread_line(tx, row.at, expert, case, line, &text).await
+            Inbound::Staff { expert, thread, line, text, mentions } => {
+                self.staff_wrote(tx, row.at, Written { expert, thread, line, text, mentions }).await
             }
-            Inbound::Staff { case: None, text, .. } => self.room_line(tx, &text).await,
-            Inbound::StaffChanged { line, text } => self.line_changed(tx, line, text).await,
+            Inbound::StaffChanged { expert, line, text } => self.staff_changed(tx, expert, line, text).await,
+            Inbound::StaffReacted { expert, to, line, sign } => {
+                self.staff_reacted(tx, row.at, expert, to, line, sign).await
+            }
+            Inbound::StaffUnheard { thread, why } => self.staff_unheard(tx, &thread, why).await,
+            Inbound::ExpertLeft { expert } => self.expert_left(tx, &expert).await,
+            Inbound::InStaffRoom { encrypted } => self.in_staff_room(tx, encrypted).await,
             Inbound::Nothing => Ok(()),
         }
     }

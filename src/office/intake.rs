@@ -7,7 +7,11 @@ use super::Office;
 use crate::{
     channels::{Intake, LastHeard},
     desk::{board::Gap, channel::ChannelKind},
-    store::{StoreError, inbox::Arrival},
+    store::{
+        StoreError,
+        inbox::Arrival,
+        sealed::{Haul, Sealed},
+    },
 };
 
 #[async_trait]
@@ -16,6 +20,20 @@ impl Intake for Office {
         self.store.take_in(arrivals, self.clock.now()).await?;
         self.arrived.notify_one();
         Ok(())
+    }
+
+    async fn take_haul(&self, channel: ChannelKind, haul: &Haul) -> Result<(), StoreError> {
+        self.store.take_haul(channel, haul, self.clock.now()).await?;
+        self.arrived.notify_one();
+        Ok(())
+    }
+
+    async fn taken_until(&self, channel: ChannelKind) -> Result<Option<String>, StoreError> {
+        self.store.taken_until(channel).await
+    }
+
+    async fn sealed(&self, channel: ChannelKind) -> Result<Vec<Sealed>, StoreError> {
+        self.store.sealed(channel).await
     }
 
     async fn heard(&self, channel: ChannelKind) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@
 //! Invariants: nothing is decided here; nothing is sent that is not a committed row; a row that fails waits, and only
 //! its own lane waits with it.
 
+mod drafts;
 mod files;
 mod handle;
 mod intake;
@@ -15,11 +16,20 @@ mod sender;
 mod staff;
 mod waker;
 
-use std::{collections::HashMap, num::NonZeroU32, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    num::NonZeroU32,
+    sync::{
+        Arc, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, Semaphore, watch};
 
+pub use self::drafts::Library;
 use self::{limits::Limits, sender::OnTheWay};
 use crate::{
     channels::Channel,
@@ -47,6 +57,8 @@ pub struct Parts {
     pub channels: Vec<Arc<dyn Channel>>,
     /// The platform of the staff room.
     pub staff_room: Arc<dyn Channel>,
+    /// Where the articles are, and copies of those that come from cases.
+    pub library: Library,
     /// How long words are kept.
     pub retention: SignedDuration,
     /// How many messages of one person are handled in a minute; more of them wait.
@@ -56,7 +68,9 @@ pub struct Parts {
 /// The running desk.
 pub struct Office {
     store: Store,
-    knowledge: Knowledge,
+    /// Replaced as a whole when an article changes.
+    knowledge: RwLock<Arc<Knowledge>>,
+    library: Library,
     policy: Policy,
     clock: Arc<dyn Clock>,
     channels: HashMap<ChannelKind, Arc<dyn Channel>>,
@@ -69,16 +83,29 @@ pub struct Office {
     arrived: Notify,
     /// Something may have to go out.
     posted: Notify,
+    /// Articles have changed that the desk does not know yet.
+    unlearnt: AtomicBool,
+    learn: Notify,
 }
 
 impl Office {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, knowledge, policy, clock, channels, staff_room, retention, messages_per_minute } =
-            parts;
-        Self {
+        let Parts {
             store,
             knowledge,
+            policy,
+            clock,
+            channels,
+            staff_room,
+            library,
+            retention,
+            messages_per_minute,
+        } = parts;
+        Self {
+            store,
+            knowledge: RwLock::new(Arc::new(knowledge)),
+            library,
             policy,
             limits: Limits::new(messages_per_minute, clock.clone()),
             clock,
@@ -88,6 +115,9 @@ impl Office {
             files: Semaphore::new(files::AT_ONCE),
             arrived: Notify::new(),
             posted: Notify::new(),
+            // What was approved before the desk was started is not in the folder of articles.
+            unlearnt: AtomicBool::new(true),
+            learn: Notify::new(),
         }
     }
 
@@ -97,6 +127,7 @@ impl Office {
     /// If the database fails.
     pub async fn settle(&self) -> Result<(), StoreError> {
         loop {
+            self.learn().await?;
             let handled = self.handle_arrivals().await?;
             let woken = self.wake_conversations().await?;
             let sent = self.send_parcels().await?;
@@ -109,7 +140,26 @@ impl Office {
     /// Works until told to stop; what is under way is finished first. A database that fails now may work again: the
     /// desk rests and goes on.
     pub async fn run(self: &Arc<Self>, stop: watch::Receiver<bool>) {
-        tokio::join!(self.keep_working(stop.clone()), self.keep_delivering(stop));
+        tokio::join!(
+            self.keep_working(stop.clone()),
+            self.keep_delivering(stop.clone()),
+            self.keep_learning(stop)
+        );
+    }
+
+    /// Learns what experts approve, while the desk goes on.
+    async fn keep_learning(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            if let Err(error) = self.learn().await {
+                self.unlearnt.store(true, Ordering::Release);
+                tokio::time::sleep(after_trouble(&error)).await;
+                continue;
+            }
+            tokio::select! {
+                () = self.learn.notified() => {}
+                _ = stop.changed() => {}
+            }
+        }
     }
 
     /// Handles what arrives and wakes conversations.

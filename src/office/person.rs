@@ -149,7 +149,7 @@ impl Office {
         Ok(match conversation.look_up(button) {
             LookUp::Nothing => Found::Nothing,
             LookUp::Article(slug) => {
-                self.knowledge.card(&slug, conversation.language.code()).map_or(Found::Nothing, Found::Card)
+                self.knowledge().card(&slug, conversation.language.code()).map_or(Found::Nothing, Found::Card)
             }
             LookUp::Question(words) => Found::Verdict(self.decide(&words, conversation.language, now)?),
         })
@@ -158,7 +158,7 @@ impl Office {
     fn decide(&self, words: &Words, language: Language, now: Timestamp) -> Result<Verdict, Trouble> {
         let today = self.policy.calendar.day(now);
         catch_unwind(AssertUnwindSafe(|| {
-            self.knowledge.decide(words.as_str(), language.code(), today).verdict
+            self.knowledge().decide(words.as_str(), language.code(), today).verdict
         }))
         .map_err(|_| Trouble::Panicked)
     }

@@ -10,16 +10,16 @@ use crate::{
         self, Step,
         delivery::Errand,
         event::{Effect, Entry, Event, Relayed},
-        ids::{CaseNumber, LineId},
+        ids::{CaseNumber, Expert, LineId},
         message::Message,
         replies::Reply,
-        room::{Post, RoomSpeaker},
+        room::{Mention, Place, Post},
         words::Words,
     },
     store::{
         Ids, StoreError, Tx, cases,
         conversations::{self, Loaded},
-        ledger,
+        drafts, ledger, lines,
         messages::{self, Author, Kept},
         outbox::{self, Parcel},
         use_case_number,
@@ -69,6 +69,10 @@ impl Office {
         }
         if rows.erase {
             // Now, so that what this very step sends is not erased with the rest; and its words are not kept.
+            let cases: Vec<CaseNumber> = board.iter().map(|case| case.number).collect();
+            if drafts::forget_person(tx, &cases).await? {
+                self.articles_changed();
+            }
             conversations::erase_words(tx, &loaded.id).await?;
             rows.kept.clear();
         }
@@ -97,7 +101,7 @@ impl Office {
         let to_person = |rows: &mut Rows, errand: Errand, line: Option<LineId>, message: Message| {
             let mut pages = pages(message).into_iter().peekable();
             while let Some(message) = pages.next() {
-                let errand = if pages.peek().is_some() { before_the_last(errand) } else { errand };
+                let errand = if pages.peek().is_some() { before_the_last(&errand) } else { errand.clone() };
                 let parcel = Parcel::Person { conversation: loaded.id.clone(), errand, message };
                 rows.parcels.push((parcel, line.clone()));
             }
@@ -112,25 +116,28 @@ impl Office {
                 let errand = if farewell { Errand::Farewell } else { Errand::Automatic };
                 to_person(rows, errand, None, message);
             }
-            Effect::Relay { case, written, line, content } => {
+            Effect::Relay { case, by, written, line, content } => {
+                let by = self.shown_name(&by).await;
                 let message = match content {
-                    Relayed::Words(words) => speaker.relayed(case, &words),
+                    Relayed::Words(words) => speaker.relayed(case, &words, by.as_deref()),
                     Relayed::Article(card) => {
-                        let message = speaker.relayed_article(case, &card);
+                        let message = speaker.relayed_article(case, &card, by.as_deref());
                         let (case, body, origin) = (Some(case), message.plain(), Some(line.0.clone()));
                         rows.kept.push(Kept { case, author: Author::Expert, body, at: written, origin });
                         message
                     }
                 };
-                to_person(rows, Errand::HumanReply { case, written }, Some(line), message);
+                let errand = Errand::HumanReply { case, written, line: line.clone() };
+                to_person(rows, errand, Some(line), message);
             }
-            Effect::Amend { case, line, written, words } => {
-                let message = words.map(|words: Words| speaker.relayed(case, &words));
+            Effect::Amend { case, by, line, written, words } => {
+                let by = self.shown_name(&by).await;
+                let message = words.map(|words: Words| speaker.relayed(case, &words, by.as_deref()));
                 let pages = message.map_or_else(Vec::new, pages);
                 let sent = outbox::carrying(tx, &loaded.id, &line).await?;
                 if sent.is_empty() {
                     // It was never sent, or so long ago that nobody knows.
-                    rows.post(&self.room_speaker(), case, &Post::NotAmended);
+                    self.post(tx, rows, case, &Post::NotAmended).await?;
                     return Ok(());
                 }
                 let reply = ChangedReply { conversation: &loaded.id, case, line, written };
@@ -140,9 +147,7 @@ impl Office {
                 }
                 rows.parcels.extend(changes.parcels);
             }
-            Effect::Post { case, post } => {
-                rows.post(&self.room_speaker(), case, &post);
-            }
+            Effect::Post { case, post } => self.post(tx, rows, case, &post).await?,
             Effect::Record(entry) => {
                 if let Entry::CaseOpened { case, .. } = entry {
                     use_case_number(tx, case).await?;
@@ -157,6 +162,50 @@ impl Office {
         }
         Ok(())
     }
+}
+
+impl Office {
+    /// What the staff are told, in the way their room shows it.
+    async fn post(
+        &self,
+        tx: &mut Tx,
+        rows: &mut Rows,
+        case: CaseNumber,
+        post: &Post,
+    ) -> Result<(), StoreError> {
+        let shows_changes = self.staff_room.shows_changes();
+        let (place, mention) = (post.place(), post.mention());
+        match place {
+            Place::Echo if shows_changes => return Ok(()),
+            Place::Mark { .. } | Place::HeadAgain if !shows_changes => return Ok(()),
+            Place::HeadAgain => outbox::drop_waiting_heads(tx, case).await?,
+            Place::Redaction => {
+                for line in lines::of_case(tx, case).await? {
+                    rows.parcels.push((line_gone(case, line), None));
+                }
+            }
+            _ => {}
+        }
+        let message = self.room_speaker().message(case, post);
+        rows.parcels.push((Parcel::Staff { case: Some(case), place, mention, message }, None));
+        Ok(())
+    }
+
+    /// What people read of who answers them: by default, nothing.
+    async fn shown_name(&self, expert: &Expert) -> Option<String> {
+        if !self.policy.show_expert_names {
+            return None;
+        }
+        let colleagues = self.staff_room.colleagues().await;
+        let known = colleagues.into_iter().find(|colleague| colleague.expert == *expert);
+        Some(known.map_or_else(|| expert.to_string(), |colleague| colleague.name))
+    }
+}
+
+/// A line to be taken out of the room.
+pub(super) fn line_gone(case: CaseNumber, line: LineId) -> Parcel {
+    let (place, mention) = (Place::Gone { line }, Mention::Nobody);
+    Parcel::Staff { case: Some(case), place, mention, message: Message::default() }
 }
 
 async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> Result<(), StoreError> {
@@ -178,9 +227,11 @@ async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> R
 }
 
 /// The errand of a page that others follow: what a message means, its last page means.
-fn before_the_last(errand: Errand) -> Errand {
+fn before_the_last(errand: &Errand) -> Errand {
     match errand {
-        Errand::HumanReply { case, written } => Errand::ReplyPage { case, written },
+        Errand::HumanReply { case, written, line } => {
+            Errand::ReplyPage { case: *case, written: *written, line: line.clone() }
+        }
         _ => Errand::Automatic,
     }
 }
@@ -206,7 +257,7 @@ impl ChangedReply<'_> {
     /// Those that wait are amended as well: one may be on its way already. The last page carries what the reply means,
     /// unless that has arrived.
     fn changes(&self, sent: &[(i64, bool)], pages: Vec<Message>, instead: &Message) -> Changes {
-        let (case, written) = (self.case, self.written);
+        let case = self.case;
         let arrived = sent.last().is_some_and(|(_, waits)| !waits);
         let last = pages.len().saturating_sub(1);
         let mut changes = Changes::default();
@@ -217,11 +268,7 @@ impl ChangedReply<'_> {
                 let parcel = page.map(|page| self.page(page.clone(), means_it));
                 changes.waiting.push((row, parcel));
             }
-            let errand = if means_it && !waits {
-                Errand::HumanReply { case, written }
-            } else {
-                Errand::Amendment { case }
-            };
+            let errand = if means_it && !waits { self.errand() } else { Errand::Amendment { case } };
             let (conversation, remove) = (self.conversation.to_owned(), page.is_none());
             let message = page.unwrap_or(instead).clone();
             changes.parcels.push((Parcel::Amendment { conversation, errand, row, message, remove }, None));
@@ -233,18 +280,12 @@ impl ChangedReply<'_> {
         changes
     }
 
-    fn page(&self, message: Message, means_it: bool) -> Parcel {
-        let (case, written) = (self.case, self.written);
-        let errand = Errand::HumanReply { case, written };
-        let errand = if means_it { errand } else { before_the_last(errand) };
-        Parcel::Person { conversation: self.conversation.to_owned(), errand, message }
+    fn errand(&self) -> Errand {
+        Errand::HumanReply { case: self.case, written: self.written, line: self.line.clone() }
     }
-}
 
-impl Rows {
-    fn post(&mut self, speaker: &RoomSpeaker<'_>, case: CaseNumber, post: &Post) {
-        let message = speaker.message(case, post);
-        let (place, mention) = (post.place(), post.mention());
-        self.parcels.push((Parcel::Staff { case: Some(case), place, mention, message }, None));
+    fn page(&self, message: Message, means_it: bool) -> Parcel {
+        let errand = if means_it { self.errand() } else { before_the_last(&self.errand()) };
+        Parcel::Person { conversation: self.conversation.to_owned(), errand, message }
     }
 }

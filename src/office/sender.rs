@@ -19,18 +19,20 @@ use tokio::{
     task::{self, JoinSet},
 };
 
-use super::{ATTEMPTS, BATCH, Office, files::HandOver, handle::Trouble, retry_at};
+use super::{ATTEMPTS, BATCH, Office, files::HandOver, handle::Trouble, retry_at, save::line_gone};
 use crate::{
-    channels::{Amendment, Channel, Delivery, Destination, Dispatch},
+    channels::{Amendment, Call, Channel, Delivery, Destination, Dispatch},
     desk::{
         calendar::plus,
         delivery::{Errand, Undeliverable},
         event::Event,
-        ids::CaseNumber,
+        ids::{CaseNumber, LineId},
         message::Message,
+        room::{Mention, Place},
     },
     store::{
-        StoreError, Tx, cases, conversations,
+        Ids, StoreError, Tx, cases, conversations,
+        lines::{self, Kind, Line},
         outbox::{self, Fate, OutboxRow, Parcel},
     },
 };
@@ -177,13 +179,19 @@ impl Office {
     async fn attempt(&self, row: OutboxRow) -> Result<Tried, StoreError> {
         let (delivery, without_file) = match &row.parcel {
             Parcel::Staff { case, place, mention, message } => {
-                let to = Destination::Staff { case: *case, place: *place, mention: mention.clone() };
+                let head = match case {
+                    Some(case) => self.store.head(*case).await?,
+                    None => None,
+                };
+                let call = self.call(mention).await?;
+                let to = Destination::Staff { case: *case, place: place.clone(), call, head };
                 self.deliver_to_staff(&row, *case, to, message.clone()).await
             }
-            Parcel::Person { conversation, message, .. } => match self.reach(conversation).await? {
+            Parcel::Person { conversation, message, errand } => match self.reach(conversation).await? {
                 Ok((channel, address)) => {
                     let (to, message) = (Destination::Person { address }, message.clone());
-                    let dispatch = Dispatch { id: row.id, to, message, handed: None };
+                    let farewell = *errand == Errand::Farewell;
+                    let dispatch = Dispatch { id: row.id, to, message, handed: None, farewell };
                     (channel.deliver(&dispatch).await, false)
                 }
                 Err(delivery) => (delivery, false),
@@ -214,7 +222,8 @@ impl Office {
         to: Destination,
         mut message: Message,
     ) -> (Delivery, bool) {
-        let dispatch = |message, handed| Dispatch { id: row.id, to: to.clone(), message, handed };
+        let dispatch =
+            |message, handed| Dispatch { id: row.id, to: to.clone(), message, handed, farewell: false };
         let Some(attachment) = message.attachment.take() else {
             return (self.staff_room.deliver(&dispatch(message, None)).await, false);
         };
@@ -229,6 +238,26 @@ impl Office {
                 (self.staff_room.deliver(&dispatch(message, None)).await, true)
             }
         }
+    }
+
+    /// Who is called: those on duty who are still in the room, or everybody.
+    async fn call(&self, mention: &Mention) -> Result<Call, StoreError> {
+        let first = match mention {
+            Mention::Nobody => return Ok(Call::Nobody),
+            Mention::Expert(expert) => return Ok(Call::These(vec![expert.clone()])),
+            Mention::Room => None,
+            Mention::ExpertAndRoom(expert) => Some(expert.clone()),
+        };
+        let mut called = self.store.on_duty().await?;
+        if !called.is_empty() {
+            let here = self.staff_room.colleagues().await;
+            called.retain(|expert| here.iter().any(|colleague| colleague.expert == *expert));
+        }
+        if called.is_empty() {
+            return Ok(Call::Everybody);
+        }
+        called.retain(|expert| first.as_ref() != Some(expert));
+        Ok(Call::These(first.into_iter().chain(called).collect()))
     }
 
     /// How the person of a conversation is reached, or what it means that they cannot be.
@@ -310,6 +339,9 @@ impl Office {
         let why = match delivery {
             Delivery::Delivered { receipt } => {
                 outbox::sent(tx, row.id, Some(receipt), now).await?;
+                if let Parcel::Staff { case: Some(case), place, .. } = &row.parcel {
+                    self.line_arrived(tx, *case, place, receipt, now).await?;
+                }
                 return Ok(Some(Ok(())));
             }
             Delivery::Later { after: Some(after) } => {
@@ -343,6 +375,32 @@ impl Office {
         Ok(Some(Err(why)))
     }
 
+    /// A line stands in the room, or has been taken out of it: the desk remembers which ones there are.
+    async fn line_arrived(
+        &self,
+        tx: &mut Tx,
+        case: CaseNumber,
+        place: &Place,
+        receipt: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let line = LineId(receipt.to_owned());
+        match place {
+            Place::Head | Place::HeadAgain | Place::Thread if self.staff_room.shows_changes() => {
+                if cases::conversation_of(tx, case).await?.is_none() {
+                    // Its person was forgotten while it was on its way.
+                    let mut ids = Ids::reserve(tx, 1).await?;
+                    return outbox::post(tx, &mut ids, &line_gone(case, line), None, now).await;
+                }
+                // Where a thread has no head yet, its first line is one.
+                let kind = if lines::has_head(tx, case).await? { Kind::Line } else { Kind::Head };
+                lines::remember(tx, &line, &Line { case, kind, by: None }).await
+            }
+            Place::Gone { line } => lines::forget(tx, line).await,
+            _ => Ok(()),
+        }
+    }
+
     /// Tells the desk what it wants to know; says whether this was the last word to a person who is forgotten now.
     async fn tell_desk(
         &self,
@@ -362,8 +420,8 @@ impl Office {
             (Errand::Automatic | Errand::ReplyPage { .. }, Ok(())) => return Ok(false),
             // That a person cannot be reached is news whatever it was that could not reach them.
             (Errand::Automatic, Err(why)) if why != Undeliverable::Unreachable => return Ok(false),
-            (errand, Ok(())) => Event::Delivered { errand, at: now },
-            (errand, Err(why)) => Event::Undeliverable { errand, why },
+            (errand, Ok(())) => Event::Delivered { errand: errand.clone(), at: now },
+            (errand, Err(why)) => Event::Undeliverable { errand: errand.clone(), why },
         };
         if let Some(loaded) = conversations::by_id(tx, conversation).await? {
             self.apply(tx, &loaded, event, None, now).await?;

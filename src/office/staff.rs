@@ -4,31 +4,86 @@ use jiff::Timestamp;
 
 use super::{Office, handle::Trouble};
 use crate::{
+    channels::{Colleague, Thread, Unheard},
     desk::{
-        commands::{CaseCommand, RoomCommand, StaffLine, staff_line},
-        event::Event,
+        commands::{CaseCommand, RoomCommand, Sign, StaffLine, staff_line},
+        event::{Entry, Event},
+        figures::{self, Figures},
         ids::{CaseNumber, Expert, LineId},
+        message::Message,
         words::Words,
     },
     store::{
         Tx, cases,
         conversations::{self, Loaded},
+        duty, ledger,
+        lines::{self, Kind, Line},
         messages::{self, Author, Kept},
+        outbox,
     },
 };
 
+/// A line that an expert wrote, before anybody has looked into it.
+pub(super) struct Written {
+    pub expert: Expert,
+    pub thread: Thread,
+    pub line: LineId,
+    pub text: String,
+    /// The colleagues it names.
+    pub mentions: Vec<Expert>,
+}
+
 impl Office {
-    /// Something an expert wrote in a case's thread.
-    pub(super) async fn thread_line(
+    /// Something an expert wrote, in a case's thread or outside any.
+    pub(super) async fn staff_wrote(
         &self,
         tx: &mut Tx,
         at: Timestamp,
-        expert: Expert,
+        written: Written,
+    ) -> Result<(), Trouble> {
+        let said = staff_line(&written.text);
+        let case = self.case_of(tx, &written.thread).await?;
+        if let (Some(_), Thread::Answering(_), StaffLine::Reply(_)) = (case, &written.thread, &said) {
+            // It looks like an answer to the person, and goes to nobody: whoever wrote it must know.
+            return Ok(self.tell_room(tx, self.room_speaker().not_in_thread(), self.clock.now()).await?);
+        }
+        match case {
+            Some(case) => self.thread_line(tx, at, case, written, said).await,
+            None => self.room_line(tx, &written, said).await,
+        }
+    }
+
+    /// The case a thread belongs to.
+    async fn case_of(&self, tx: &mut Tx, thread: &Thread) -> Result<Option<CaseNumber>, Trouble> {
+        let (Thread::Under(line) | Thread::Answering(line)) = thread else {
+            let Thread::Case(case) = thread else {
+                return Ok(None);
+            };
+            return Ok(Some(*case));
+        };
+        match lines::find(tx, line).await? {
+            Some(line) => Ok(Some(line.case)),
+            // Somebody was faster than our own note of where the thread begins.
+            None if outbox::a_head_waits(tx).await? => Err(Trouble::HeadOnItsWay),
+            None => Ok(None),
+        }
+    }
+
+    /// Something an expert wrote in a case's thread.
+    async fn thread_line(
+        &self,
+        tx: &mut Tx,
+        at: Timestamp,
         case: CaseNumber,
-        line: LineId,
-        text: &str,
+        written: Written,
+        said: StaffLine,
     ) -> Result<(), Trouble> {
         let now = self.clock.now();
+        let Written { expert, line, mentions, .. } = written;
+        if self.staff_room.shows_changes() {
+            let written = Line { case, kind: Kind::Line, by: Some(expert.clone()) };
+            lines::remember(tx, &line, &written).await?;
+        }
         // By one time throughout, also where a platform's clock is ahead of ours: a reply is known again by it.
         let at = at.min(now);
         let kept = |author, body: &str| Kept {
@@ -38,8 +93,11 @@ impl Office {
             at,
             origin: Some(line.0.clone()),
         };
-        let (event, kept) = match staff_line(text) {
-            StaffLine::Room(command) => return self.room_command(tx, command).await,
+        let (event, kept) = match said {
+            StaffLine::Room(command) => return self.room_command(tx, Some(case), command, &mentions).await,
+            StaffLine::Article(command) => {
+                return self.article_command(tx, Some(case), expert, command).await;
+            }
             StaffLine::Wrong(mistake) => {
                 let message = self.room_speaker().mistake(&mistake);
                 return Ok(self.tell_staff(tx, Some(case), message, now).await?);
@@ -52,25 +110,85 @@ impl Office {
             StaffLine::Note(words) | StaffLine::Case(CaseCommand::Note(words)) => {
                 (Event::Noted { case }, Some(kept(Author::Note, words.as_str())))
             }
+            StaffLine::Assign(name) => {
+                let to = named(&name, &mentions, &self.staff_room.colleagues().await);
+                (Event::Assigned { case, by: expert, name, to }, None)
+            }
             StaffLine::Case(command) => {
                 let card = match &command {
-                    CaseCommand::Use(slug) => self.knowledge.card(slug, self.language().code()),
+                    CaseCommand::Use(slug) => self.knowledge().card(slug, self.language().code()),
                     _ => None,
                 };
                 (Event::CaseCommanded { at, case, expert, line, command, card }, None)
             }
         };
-        let Some(loaded) = conversation_of(tx, case).await? else {
-            return Ok(self.tell_room(tx, self.room_speaker().unknown_case(case), now).await?);
-        };
-        self.apply(tx, &loaded, event, kept, now).await
+        self.apply_to_case(tx, case, event, kept).await
     }
 
-    /// An expert changed a line, or took it back. What was a command stays done, and a line that becomes one commands
-    /// nothing; what was chatter is nobody's.
-    pub(super) async fn line_changed(
+    async fn apply_to_case(
         &self,
         tx: &mut Tx,
+        case: CaseNumber,
+        event: Event,
+        kept: Option<Kept>,
+    ) -> Result<(), Trouble> {
+        let now = self.clock.now();
+        match conversation_of(tx, case).await? {
+            Some(loaded) => self.apply(tx, &loaded, event, kept, now).await,
+            None => Ok(self.tell_room(tx, self.room_speaker().unknown_case(case), now).await?),
+        }
+    }
+
+    /// A sign beneath a line of a case.
+    pub(super) async fn staff_reacted(
+        &self,
+        tx: &mut Tx,
+        at: Timestamp,
+        expert: Expert,
+        to: LineId,
+        line: LineId,
+        sign: Sign,
+    ) -> Result<(), Trouble> {
+        let Some(case) = self.case_of(tx, &Thread::Under(to)).await? else {
+            return Ok(());
+        };
+        let reaction = Line { case, kind: Kind::Sign(sign), by: Some(expert.clone()) };
+        lines::remember(tx, &line, &reaction).await?;
+        let (at, command) = (at.min(self.clock.now()), sign.command());
+        let event = Event::CaseCommanded { at, case, expert, line, command, card: None };
+        self.apply_to_case(tx, case, event, None).await
+    }
+
+    /// An expert changed a line, or took it back. Whose line it is, only its author changes; taking back is the
+    /// room's matter.
+    pub(super) async fn staff_changed(
+        &self,
+        tx: &mut Tx,
+        expert: Expert,
+        line: LineId,
+        text: Option<String>,
+    ) -> Result<(), Trouble> {
+        let known = lines::find(tx, &line).await?;
+        if text.is_none() {
+            lines::forget(tx, &line).await?;
+        }
+        match known {
+            Some(Line { case, kind: Kind::Sign(sign), by: Some(by) }) => match text {
+                None => self.apply_to_case(tx, case, Event::Undone { case, expert: by, sign }, None).await,
+                Some(_) => Ok(()),
+            },
+            Some(Line { by: Some(by), .. }) if text.is_some() && by != expert => Ok(()),
+            Some(Line { by: Some(by), .. }) => self.line_changed(tx, by, line, text).await,
+            Some(Line { by: None, .. }) => Ok(()),
+            None => self.line_changed(tx, expert, line, text).await,
+        }
+    }
+
+    /// What was a command stays done, and a line that becomes one commands nothing; what was chatter is nobody's.
+    async fn line_changed(
+        &self,
+        tx: &mut Tx,
+        expert: Expert,
         line: LineId,
         text: Option<String>,
     ) -> Result<(), Trouble> {
@@ -88,7 +206,13 @@ impl Office {
                 self.tell_staff(tx, before.case, message, now).await?;
                 Some(words)
             }
-            Some(StaffLine::Case(_) | StaffLine::Room(_) | StaffLine::Wrong(_)) => {
+            Some(
+                StaffLine::Case(_)
+                | StaffLine::Room(_)
+                | StaffLine::Assign(_)
+                | StaffLine::Article(_)
+                | StaffLine::Wrong(_),
+            ) => {
                 let message = self.room_speaker().no_command();
                 return Ok(self.tell_staff(tx, before.case, message, now).await?);
             }
@@ -100,16 +224,53 @@ impl Office {
         let Some(loaded) = conversations::by_id(tx, &before.conversation).await? else {
             return Ok(());
         };
-        let event = Event::ReplyChanged { case, line, written: before.at, words };
+        let event = Event::ReplyChanged { case, expert, line, written: before.at, words };
         self.apply(tx, &loaded, event, None, now).await
     }
 
+    /// Something an expert sent goes nowhere: they are told where they sent it.
+    pub(super) async fn staff_unheard(
+        &self,
+        tx: &mut Tx,
+        thread: &Thread,
+        why: Unheard,
+    ) -> Result<(), Trouble> {
+        let case = self.case_of(tx, thread).await?;
+        let message = match why {
+            Unheard::Sealed => self.room_speaker().sealed(),
+            // Chatter among the staff may have pictures.
+            Unheard::File if case.is_none() => return Ok(()),
+            Unheard::File => self.room_speaker().no_files(),
+        };
+        Ok(self.tell_staff(tx, case, message, self.clock.now()).await?)
+    }
+
+    /// An expert has left the room: their cases are free again.
+    pub(super) async fn expert_left(&self, tx: &mut Tx, expert: &Expert) -> Result<(), Trouble> {
+        let open = cases::open(tx).await?;
+        for case in open.into_iter().filter(|case| case.holder.as_ref() == Some(expert)) {
+            let (case, expert) = (case.number, expert.clone());
+            self.apply_to_case(tx, case, Event::ExpertLeft { case, expert }, None).await?;
+        }
+        Ok(())
+    }
+
+    /// The desk is in its room for the first time: it says what it is there for.
+    pub(super) async fn in_staff_room(&self, tx: &mut Tx, encrypted: bool) -> Result<(), Trouble> {
+        Ok(self.tell_room(tx, self.room_speaker().hello(encrypted), self.clock.now()).await?)
+    }
+
     /// Something an expert wrote outside any thread: a command about the whole desk, or chatter that goes nowhere.
-    pub(super) async fn room_line(&self, tx: &mut Tx, text: &str) -> Result<(), Trouble> {
+    async fn room_line(&self, tx: &mut Tx, written: &Written, said: StaffLine) -> Result<(), Trouble> {
         let now = self.clock.now();
-        match staff_line(text) {
-            StaffLine::Room(command) => self.room_command(tx, command).await,
-            StaffLine::Case(_) => Ok(self.tell_room(tx, self.room_speaker().needs_case(), now).await?),
+        match said {
+            StaffLine::Room(command) => self.room_command(tx, None, command, &written.mentions).await,
+            StaffLine::Article(command) => {
+                self.article_command(tx, None, written.expert.clone(), command).await
+            }
+            StaffLine::Case(_) | StaffLine::Assign(_) => {
+                Ok(self.tell_room(tx, self.room_speaker().needs_case(), now).await?)
+            }
             StaffLine::Wrong(mistake) => {
                 Ok(self.tell_room(tx, self.room_speaker().mistake(&mistake), now).await?)
             }
@@ -117,18 +278,76 @@ impl Office {
         }
     }
 
-    async fn room_command(&self, tx: &mut Tx, command: RoomCommand) -> Result<(), Trouble> {
+    /// The answer goes where the question was asked.
+    async fn room_command(
+        &self,
+        tx: &mut Tx,
+        case: Option<CaseNumber>,
+        command: RoomCommand,
+        mentions: &[Expert],
+    ) -> Result<(), Trouble> {
         let (now, speaker) = (self.clock.now(), self.room_speaker());
         let message = match command {
             RoomCommand::Help => speaker.help(),
             RoomCommand::List => speaker.list(cases::open(tx).await?, now),
             RoomCommand::Due => speaker.deadlines(cases::open(tx).await?, now),
+            RoomCommand::Next => speaker.next(cases::open(tx).await?, now),
+            RoomCommand::Figures => {
+                let entries: Vec<Entry> = ledger::since(tx, now - figures::WINDOW).await?;
+                speaker.figures(&Figures::of(&entries, &cases::open(tx).await?, now))
+            }
+            RoomCommand::Duty(names) => self.duty(tx, names, mentions).await?,
             RoomCommand::Search(words) => {
-                speaker.found(&self.knowledge.search(words.as_str(), self.language().code()))
+                speaker.found(&self.knowledge().search(words.as_str(), self.language().code()))
             }
         };
-        Ok(self.tell_room(tx, message, now).await?)
+        Ok(self.tell_staff(tx, case, message, now).await?)
     }
+
+    /// Who is on duty, now or from now on.
+    async fn duty(&self, tx: &mut Tx, names: Option<Words>, mentions: &[Expert]) -> Result<Message, Trouble> {
+        let speaker = self.room_speaker();
+        let Some(names) = names else {
+            return Ok(speaker.duty(&duty::list(tx).await?));
+        };
+        let mut on_duty = Vec::new();
+        if !matches!(names.as_str().to_lowercase().as_str(), "nessuno" | "nobody" | "-") {
+            let colleagues = self.staff_room.colleagues().await;
+            on_duty.extend(mentions.iter().filter(|expert| is_colleague(expert, &colleagues)).cloned());
+            let typed = names.as_str().split([' ', ',', '\n']).filter(|name| !name.is_empty());
+            // A line that mentions people has their names in it as well.
+            for name in typed.filter(|_| mentions.is_empty()) {
+                match named(name, &[], &colleagues) {
+                    Some(expert) => on_duty.push(expert),
+                    None => return Ok(speaker.unknown_expert(name)),
+                }
+            }
+        }
+        duty::set(tx, &on_duty).await?;
+        Ok(speaker.duty(&on_duty))
+    }
+}
+
+/// The colleague who is meant: the one the line mentions, or the one of this id, name or part of the id.
+fn named(name: &str, mentions: &[Expert], colleagues: &[Colleague]) -> Option<Expert> {
+    if let [mentioned] = mentions {
+        return Some(mentioned.clone()).filter(|expert| is_colleague(expert, colleagues));
+    }
+    let bare = name.trim().trim_start_matches('@').trim_end_matches(':');
+    let is_meant = |colleague: &&Colleague| {
+        let Colleague { expert, name } = colleague;
+        let short = expert.to_string();
+        [expert.0.trim_start_matches('@'), short.as_str(), name.as_str()]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(bare))
+    };
+    let mut meant = colleagues.iter().filter(is_meant);
+    // Two of one name: nobody is taken for the other.
+    meant.next().filter(|_| meant.next().is_none()).map(|colleague| colleague.expert.clone())
+}
+
+fn is_colleague(expert: &Expert, colleagues: &[Colleague]) -> bool {
+    colleagues.iter().any(|colleague| colleague.expert == *expert)
 }
 
 async fn conversation_of(tx: &mut Tx, case: CaseNumber) -> Result<Option<Loaded>, Trouble> {

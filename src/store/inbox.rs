@@ -1,6 +1,7 @@
 //! What came in: a row is committed before the platform hears that we have it, and handled once.
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
@@ -14,7 +15,7 @@ pub const NEXT: &str = "SELECT id, source, lane, bundle, payload, at, attempts F
      ORDER BY id LIMIT $2";
 
 /// Something a channel received, before anybody has looked into it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arrival {
     pub source: ChannelKind,
     /// The platform's own id of it: the same key again is the same thing again.
@@ -30,7 +31,7 @@ pub struct Arrival {
 }
 
 /// What the parts of one message have in common, and how long the others are waited for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bundle {
     pub name: String,
     pub wait: SignedDuration,
@@ -69,27 +70,7 @@ impl Store {
             return Ok(0);
         }
         let mut tx = self.begin().await?;
-        let mut new = 0;
-        let mut ids = Ids::reserve(&mut tx, arrivals.len()).await?;
-        for arrival in arrivals {
-            let done = sqlx::query(
-                "INSERT INTO inbox
-                     (id, source, key, lane, payload, at, received_at, state, attempts, not_before, bundle)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, $9) ON CONFLICT (source, key) DO NOTHING",
-            )
-            .bind(ids.take())
-            .bind(arrival.source.name())
-            .bind(&arrival.key)
-            .bind(&arrival.lane)
-            .bind(&arrival.payload)
-            .bind(arrival.at.as_millisecond())
-            .bind(now.as_millisecond())
-            .bind(arrival.bundle.as_ref().map_or(0, |bundle| plus(now, bundle.wait).as_millisecond()))
-            .bind(arrival.bundle.as_ref().map_or("", |bundle| bundle.name.as_str()))
-            .execute(&mut *tx)
-            .await?;
-            new += done.rows_affected();
-        }
+        let new = take_in(&mut tx, arrivals, now).await?;
         tx.commit().await?;
         Ok(new)
     }
@@ -172,6 +153,38 @@ impl Store {
             .await?;
         Ok(())
     }
+}
+
+/// Takes in arrivals; those known already are left out. Says how many were new.
+///
+/// # Errors
+/// If the database fails.
+pub async fn take_in(tx: &mut Tx, arrivals: &[Arrival], now: Timestamp) -> Result<u64, StoreError> {
+    if arrivals.is_empty() {
+        return Ok(0);
+    }
+    let mut new = 0;
+    let mut ids = Ids::reserve(tx, arrivals.len()).await?;
+    for arrival in arrivals {
+        let done = sqlx::query(
+            "INSERT INTO inbox
+                 (id, source, key, lane, payload, at, received_at, state, attempts, not_before, bundle)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, $9) ON CONFLICT (source, key) DO NOTHING",
+        )
+        .bind(ids.take())
+        .bind(arrival.source.name())
+        .bind(&arrival.key)
+        .bind(&arrival.lane)
+        .bind(&arrival.payload)
+        .bind(arrival.at.as_millisecond())
+        .bind(now.as_millisecond())
+        .bind(arrival.bundle.as_ref().map_or(0, |bundle| plus(now, bundle.wait).as_millisecond()))
+        .bind(arrival.bundle.as_ref().map_or("", |bundle| bundle.name.as_str()))
+        .execute(&mut **tx)
+        .await?;
+        new += done.rows_affected();
+    }
+    Ok(new)
 }
 
 /// The other parts of what a row is a part of, in order.

@@ -35,6 +35,18 @@ pub async fn record(
     Ok(())
 }
 
+/// What happened since a time, in the order it was written.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn since(tx: &mut Tx, since: Timestamp) -> Result<Vec<Entry>, StoreError> {
+    let rows = sqlx::query("SELECT id, entry FROM ledger WHERE at >= $1 ORDER BY id")
+        .bind(since.as_millisecond())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(|row| json(row, "ledger", "entry")).collect()
+}
+
 impl Store {
     /// Every row, in the order it was written.
     ///

@@ -136,6 +136,18 @@ pub async fn of_staff(tx: &mut Tx, line: &LineId) -> Result<Option<Earlier>, Sto
     row.as_ref().map(earlier).transpose()
 }
 
+/// What was written in a case, in order.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<(Author, String)>, StoreError> {
+    let rows = sqlx::query("SELECT id, author, body FROM messages WHERE case_number = $1 ORDER BY id")
+        .bind(case.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(|row| Ok((parsed(row, "messages", "author")?, row.try_get("body")?))).collect()
+}
+
 fn earlier(row: &AnyRow) -> Result<Earlier, StoreError> {
     let case: Option<String> = row.try_get("case_number")?;
     Ok(Earlier {
@@ -207,6 +219,8 @@ pub async fn address(tx: &mut Tx, conversation: &str) -> Result<Option<String>, 
 pub async fn forget_before(tx: &mut Tx, words: Timestamp, tracks: Timestamp) -> Result<(), StoreError> {
     for (forget, before) in [
         ("DELETE FROM messages WHERE at < $1", words),
+        // Who has to be told that it cannot be read has been told long ago.
+        ("DELETE FROM sealed WHERE since < $1", tracks),
         ("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < $1", tracks),
         ("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < $1", tracks),
     ] {

@@ -8,11 +8,15 @@
 
 pub mod cases;
 pub mod conversations;
+pub mod drafts;
+pub mod duty;
 pub mod heard;
 pub mod inbox;
 pub mod ledger;
+pub mod lines;
 pub mod messages;
 pub mod outbox;
+pub mod sealed;
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -132,7 +136,9 @@ impl Store {
     pub async fn scrub(&self) -> Result<(), StoreError> {
         let wipe = match self.backend {
             Backend::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
-            Backend::Postgres => "VACUUM inbox, outbox, messages, conversations, handles",
+            Backend::Postgres => {
+                "VACUUM inbox, outbox, messages, conversations, handles, sealed, drafts, lines"
+            }
         };
         sqlx::query(wipe).execute(&self.pool).await?;
         Ok(())

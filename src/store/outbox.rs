@@ -57,9 +57,9 @@ impl Parcel {
 
     /// What its delivery means to the conversation; nothing, if it goes to the staff.
     #[must_use]
-    pub fn errand(&self) -> Option<Errand> {
+    pub fn errand(&self) -> Option<&Errand> {
         match self {
-            Self::Person { errand, .. } | Self::Amendment { errand, .. } => Some(*errand),
+            Self::Person { errand, .. } | Self::Amendment { errand, .. } => Some(errand),
             Self::Staff { .. } => None,
         }
     }
@@ -68,10 +68,14 @@ impl Parcel {
     fn lane(&self) -> String {
         match self {
             Self::Person { conversation, .. } | Self::Amendment { conversation, .. } => conversation.clone(),
-            Self::Staff { case: Some(case), .. } => format!("case:{case}"),
+            Self::Staff { case: Some(case), .. } => lane_of_case(*case),
             Self::Staff { case: None, .. } => "room".into(),
         }
     }
+}
+
+fn lane_of_case(case: CaseNumber) -> String {
+    format!("case:{case}")
 }
 
 /// A row that waits to be sent.
@@ -230,6 +234,36 @@ pub async fn change_waiting(tx: &mut Tx, id: i64, parcel: Option<&Parcel>) -> Re
                 .bind(id)
         }
     }
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Is the first line of a case's thread on its way?
+///
+/// # Errors
+/// If the database fails.
+pub async fn a_head_waits(tx: &mut Tx) -> Result<bool, StoreError> {
+    let row = sqlx::query(
+        "SELECT id FROM outbox WHERE state = 'waiting' AND parcel LIKE '%\"place\":\"head\"%' LIMIT 1",
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.is_some())
+}
+
+/// What the head of a case was going to say is not said any more: something newer is. One that is on its way arrives
+/// before it.
+///
+/// # Errors
+/// If the database fails.
+pub async fn drop_waiting_heads(tx: &mut Tx, case: CaseNumber) -> Result<(), StoreError> {
+    // Inside the words of a message, JSON would have a backslash before each quote.
+    sqlx::query(
+        "UPDATE outbox SET state = 'failed', parcel = ''
+         WHERE state = 'waiting' AND lane = $1 AND parcel LIKE '%\"place\":\"head_again\"%'",
+    )
+    .bind(lane_of_case(case))
     .execute(&mut **tx)
     .await?;
     Ok(())

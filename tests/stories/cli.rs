@@ -144,7 +144,7 @@ fn serve_without_a_channel_says_what_is_missing() {
     assert_snapshot!(text(&output.stderr), @"
     Telegram: not configured
     Matrix: not configured
-    sportello: no channel is configured: set `token` in [telegram]; config/sportello.example.toml explains it. To try the desk without an account: sportello chat
+    sportello: no channel is configured: set `token` in [telegram], or `homeserver` in [matrix]; config/sportello.example.toml explains them. To try the desk without an account: sportello chat
     ");
 }
 

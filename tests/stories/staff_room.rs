@@ -14,13 +14,20 @@ async fn help_lists_every_command() {
     sala> !aiuto questo elenco
     sala> !elenco le pratiche aperte
     sala> !scadenze chi aspetta, per scadenza
+    sala> !prossima la pratica più urgente
     sala> !prendi la pratica la segui tu
     sala> !lascia la pratica torna libera
+    sala> !assegna <nome> · affida la pratica a un'altra persona
     sala> !chiudi chiude la pratica (se nessuno ha risposto: !chiudi <motivo>)
     sala> !riapri riapre la pratica
     sala> !nota <testo> · una nota che resta tra noi, come //
     sala> !kb <parole> · cerca nelle schede
     sala> !usa <nome> · manda una scheda alla persona
+    sala> !scheda <titolo> · dalla risposta una bozza di scheda (a capo, se vuoi, il testo)
+    sala> !approva la bozza scritta da un'altra persona diventa una scheda
+    sala> !ritira <nome> · la scheda nata da una pratica non si usa più
+    sala> !turno <nomi> · chi chiamano gli avvisi
+    sala> !statistiche come va l'impegno negli ultimi 30 giorni
     sala> !blocca i messaggi di questa persona non arrivano più
     sala> !sblocca la persona può scrivere di nuovo
     ");

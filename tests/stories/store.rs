@@ -297,8 +297,16 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     let (now, line) = (at("2026-11-24 10:05"), LineId("$line".into()));
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
-    let errand = Errand::ReplyPage { case: CaseNumber { year: 2026, place: 1 }, written: now };
-    let page = Parcel::Person { conversation: met.id.clone(), errand, message: Message::text("pagina") };
+    let errand = Errand::ReplyPage {
+        case: CaseNumber { year: 2026, place: 1 },
+        written: now,
+        line: LineId::default(),
+    };
+    let page = Parcel::Person {
+        conversation: met.id.clone(),
+        errand: errand.clone(),
+        message: Message::text("pagina"),
+    };
     let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
     for _ in 0..2 {
         outbox::post(&mut tx, &mut ids, &page, Some(&line), now).await.unwrap();

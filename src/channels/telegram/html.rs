@@ -3,14 +3,14 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::{
-    channels::markdown,
+    channels::markdown::{self, escape},
     desk::message::{Message, Part},
 };
 
 /// What Telegram takes in one message is 4096 UTF-16 code units, as people see it. A little is left for what we add.
-const PAGE: usize = 4_000;
+pub const PAGE: usize = 4_000;
 /// As [`PAGE`], for the words beside a file (Telegram: 1024).
-const CAPTION: usize = 1_000;
+pub const CAPTION: usize = 1_000;
 
 /// The message as Telegram's HTML.
 #[must_use]
@@ -40,39 +40,6 @@ pub fn plain(message: &Message) -> String {
         })
         .collect();
     parts.join("\n\n")
-}
-
-/// The message as so many as Telegram needs for it, cut where a reader would pause. Buttons and files are with the last.
-#[must_use]
-pub fn pages(message: Message) -> Vec<Message> {
-    let Message { parts, buttons, file, attachment } = message;
-    let mut pages = vec![Vec::new()];
-    let mut room = PAGE;
-    for part in parts.into_iter().flat_map(in_pieces) {
-        let size = units(part.text()) + 2;
-        let last = pages.last_mut().filter(|page| page.is_empty() || size <= room);
-        if let Some(page) = last {
-            page.push(part);
-            room = room.saturating_sub(size);
-        } else {
-            pages.push(vec![part]);
-            room = PAGE.saturating_sub(size);
-        }
-    }
-    if file.is_some() && PAGE - room > CAPTION {
-        pages.push(Vec::new());
-    }
-    let mut pages: Vec<Message> =
-        pages.into_iter().map(|parts| Message { parts, ..Message::default() }).collect();
-    if let Some(last) = pages.last_mut() {
-        (last.buttons, last.file, last.attachment) = (buttons, file, attachment);
-    }
-    pages
-}
-
-/// The three escapes of Telegram's HTML.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Markdown as Telegram's HTML, which has no paragraphs, lists or headings. A link to another article has nowhere to
@@ -133,49 +100,8 @@ fn article(body: &str) -> String {
     markdown::tidy(html)
 }
 
-/// How Telegram counts: in UTF-16 code units. Markdown is never shorter than what is shown of it.
-fn units(text: &str) -> usize {
-    text.encode_utf16().count()
-}
-
-/// A part that is too long for a page, in pieces that are not.
-fn in_pieces(part: Part) -> Vec<Part> {
-    let of: fn(String) -> Part = match part {
-        Part::Text(_) => Part::Text,
-        Part::Article(_) => Part::Article,
-        Part::Quote(_) => Part::Quote,
-        Part::Small(_) => Part::Small,
-    };
-    pieces(part.text()).into_iter().map(|piece| of(piece.to_owned())).collect()
-}
-
-/// The text in pieces of at most a page: cut at the end of a paragraph, else a line, a sentence, a word; else anywhere.
-fn pieces(mut text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    while units(text) > PAGE - 2 {
-        let mut size = 0;
-        let fits = text.char_indices().find(|(_, c)| {
-            size += c.len_utf16();
-            size > PAGE - 2
-        });
-        let (head, _) = text.split_at(fits.map_or(text.len(), |(at, _)| at));
-        // Not too early: a page with one line on it reads as badly as one that ends in the middle.
-        let cut = ["\n\n", "\n", ". ", " "]
-            .iter()
-            .find_map(|pause| head.rfind(pause).map(|at| at + pause.len()).filter(|&at| at > head.len() / 2))
-            .unwrap_or(head.len());
-        let (piece, rest) = text.split_at(cut);
-        pieces.push(piece.trim_end());
-        text = rest.trim_start_matches('\n');
-    }
-    pieces.push(text);
-    pieces
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn message(parts: Vec<Part>) -> Message {
@@ -214,33 +140,5 @@ mod tests {
         • il certificato <code>SR01</code>
         • la domanda
         "#);
-    }
-
-    #[test]
-    fn a_long_message_is_cut_where_a_reader_pauses() {
-        let paragraph = "Una frase che dice qualcosa. ".repeat(60);
-        let long = [paragraph.trim_end(); 5].join("\n\n");
-        let pages = pages(message(vec![Part::Text(long.clone()), Part::Small("fonte".into())]));
-        let sizes: Vec<usize> = pages.iter().map(|page| units(&plain(page))).collect();
-        assert_eq!(pages.len(), 3, "{sizes:?}");
-        let back: Vec<String> = pages.iter().map(plain).collect();
-        assert_eq!(
-            back.join("\n\n"),
-            format!("{long}\n\nfonte"),
-            "nothing is lost, and paragraphs stay whole"
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn no_page_is_longer_than_telegram_takes(words in prop::collection::vec("[a-z👶\n .<&]{0,900}", 0..12)) {
-            let text: String = words.concat();
-            for page in pages(message(vec![Part::Text(text.clone()), Part::Small(text.clone())])) {
-                prop_assert!(units(&plain(&page)) <= 4096);
-            }
-            let kept: String = pieces(&text).concat();
-            let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-            prop_assert_eq!(letters(&kept), letters(&text));
-        }
     }
 }

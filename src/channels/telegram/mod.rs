@@ -73,7 +73,7 @@ impl Channel for Telegram {
     }
 
     fn pages(&self, message: Message) -> Vec<Message> {
-        html::pages(message)
+        super::pages::pages(message, html::PAGE, html::CAPTION)
     }
 
     async fn deliver(&self, dispatch: &Dispatch) -> Delivery {

@@ -6,7 +6,7 @@ use teloxide::types::{
 
 use super::api::LARGEST_FILE;
 use crate::{
-    channels::{Inbound, Sent, Unreadable},
+    channels::{Inbound, Sent, Unreadable, place},
     desk::{
         attachment::{Attachment, AttachmentKind, Declined, Files},
         channel::ChannelKind,
@@ -96,12 +96,12 @@ fn sent(message: &Message) -> Option<Sent> {
         MediaKind::Audio(_) => (text, declined(Declined::Kind)),
         MediaKind::Contact(_) => (text, declined(Declined::Contact)),
         MediaKind::Sticker(sticker) => (sticker.sticker.emoji.clone().unwrap_or_default(), Files::default()),
-        MediaKind::Location(place) => {
-            (place_name(place.location.latitude, place.location.longitude), Files::default())
+        MediaKind::Location(shared) => {
+            (place::name(shared.location.latitude, shared.location.longitude), Files::default())
         }
         MediaKind::Venue(venue) => {
-            let place = &venue.venue.location;
-            (place_name(place.latitude, place.longitude), Files::default())
+            let location = &venue.venue.location;
+            (place::name(location.latitude, location.longitude), Files::default())
         }
         MediaKind::Text(_)
         | MediaKind::Animation(_)
@@ -133,9 +133,4 @@ fn file(kind: AttachmentKind, meta: &FileMeta) -> Files {
 
 fn declined(why: Declined) -> Files {
     Files { attachments: Vec::new(), declined: Some(why) }
-}
-
-/// A place, to about a kilometre: enough to find a nursery, too little to find the person.
-fn place_name(latitude: f64, longitude: f64) -> String {
-    format!("📍 {latitude:.2}, {longitude:.2}")
 }

@@ -91,6 +91,7 @@ impl Turn<'_> {
                 self.post(number, Post::Withdrawn);
                 self.close_case(case, CloseReason::Withdrawn);
                 self.drop_commitment(End::Withdrawn);
+                self.restate();
                 Some(number)
             }
             Phase::Answered { .. } | Phase::Choosing { .. } | Phase::Unclear { .. } => {

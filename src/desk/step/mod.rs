@@ -19,7 +19,7 @@ use super::{
     event::{Effect, End, Entry, Event},
     ids::{CaseNumber, QuestionNo},
     replies::Reply,
-    room::{Opening, Post},
+    room::{Head, Post, Stands},
     verdict::{Candidate, Urgent, Verdict},
 };
 
@@ -36,7 +36,8 @@ pub struct Step {
 /// the platform's own time stamp.
 #[must_use]
 pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Timestamp) -> Step {
-    let mut turn = Turn { policy, conversation, effects: Vec::new(), now };
+    let before = conversation.stands();
+    let mut turn = Turn { policy, conversation, effects: Vec::new(), now, before };
     if event.by_person() && !turn.admits(&event) {
         return turn.finish();
     }
@@ -63,11 +64,16 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         Event::Replied { at, case, expert, line, words } => {
             turn.replied(at.min(now), case, expert, line, words);
         }
-        Event::ReplyChanged { case, line, written, words } => turn.reply_changed(case, line, written, words),
+        Event::ReplyChanged { case, expert, line, written, words } => {
+            turn.reply_changed(case, expert, line, written, words);
+        }
         Event::Noted { case } => turn.noted(case),
         Event::CaseCommanded { at, case, expert, line, command, card } => {
             turn.case_commanded(at.min(now), case, expert, line, command, card);
         }
+        Event::Assigned { case, by, name, to } => turn.assign(case, by, name, to),
+        Event::Undone { case, expert, sign } => turn.undo(case, expert, sign),
+        Event::ExpertLeft { case, expert } => turn.expert_left(case, expert),
         Event::Delivered { errand, at } => turn.delivered(errand, at),
         Event::Undeliverable { errand, why } => turn.undeliverable(errand, why),
         Event::TimeCame { next_case } => turn.time_came(next_case),
@@ -84,10 +90,13 @@ struct Turn<'a> {
     conversation: Conversation,
     effects: Vec<Effect>,
     now: Timestamp,
+    /// How the case in hand stood before.
+    before: Option<Stands>,
 }
 
 impl Turn<'_> {
-    fn finish(self) -> Step {
+    fn finish(mut self) -> Step {
+        self.restate();
         let Self { policy, conversation, effects, .. } = self;
         let wake_at = conversation
             .commitment
@@ -95,6 +104,17 @@ impl Turn<'_> {
             .zip(conversation.stage())
             .map(|(commitment, stage)| commitment.next_deadline(stage, policy).0);
         Step { conversation, effects, wake_at }
+    }
+
+    /// The head of the case in hand says how it stands, if that has changed.
+    fn restate(&mut self) {
+        let Some((before, after)) = self.before.take().zip(self.conversation.stands()) else {
+            return;
+        };
+        let head = self.conversation.case().and_then(|case| case.head.clone());
+        if let Some(head) = head.filter(|_| before.case.number == after.case.number && before != after) {
+            self.post(after.case.number, Post::Stands { head, stands: after });
+        }
     }
 
     fn say(&mut self, reply: Reply) {
@@ -164,25 +184,24 @@ impl Turn<'_> {
         let alert = commitment.and_then(|commitment| commitment.alert_at_opening(policy, now));
         let due = self.promised().unwrap_or(question.asked);
         self.record(Entry::CaseOpened { case: number, question: question.no, urgent: urgent.is_some() });
-        let opening = Opening {
+        let head = Box::new(Head {
             words: question.words.clone(),
             language: self.conversation.language,
             channel: self.conversation.channel,
             organisation: self.organisation(),
-            due,
-            urgent: urgent.clone(),
+            urgent: urgent.as_ref().map(|urgent| urgent.label.clone()),
             near,
             answered_with,
-            alert: alert.is_some(),
-        };
-        self.post(number, Post::Opened(Box::new(opening)));
+        });
+        self.post(number, Post::Opened { head: head.clone(), due, alert: alert.is_some() });
         if let Some(level) = alert {
             self.record(Entry::StaffAlerted { level });
         }
         let advice = urgent.as_ref().map(|urgent| urgent.advice.clone());
         self.say(Reply::CaseOpened { case: number, due, advice });
         self.conversation.remember_case(number, self.now);
-        self.conversation.phase = Phase::Open { case: Case::new(number, question, urgent, self.now) };
+        let case = Case { head: Some(head), ..Case::new(number, question, urgent, self.now) };
+        self.conversation.phase = Phase::Open { case };
     }
 
     /// The last case, if the person has opened as many today as they may. What is urgent is never held back.
@@ -208,7 +227,9 @@ impl Turn<'_> {
             self.post(number, Post::Near { near: why.near, answered_with: why.answered_with });
         }
         self.say(Reply::AddedToCase { case: number, due: promised.unwrap_or(self.now) });
-        self.conversation.phase = Phase::Open { case: Case::new(number, question, None, self.now) };
+        let head = self.in_hand(number).and_then(|case| case.head.take());
+        let case = Case { head, ..Case::new(number, question, None, self.now) };
+        self.conversation.phase = Phase::Open { case };
     }
 
     /// Ends the open case and remembers it.

@@ -8,10 +8,10 @@ use super::{
         conversation::{Phase, Standing},
         delivery::{Errand, Undeliverable},
         event::{End, Entry, Event},
-        ids::{CaseNumber, Expert},
+        ids::{CaseNumber, Expert, LineId},
         message::Button,
         replies::Reply,
-        room::Post,
+        room::{Mark, Post},
     },
     Turn,
 };
@@ -56,13 +56,13 @@ impl Turn<'_> {
     pub(super) fn undeliverable(&mut self, errand: Errand, why: Undeliverable) {
         let news = why == Undeliverable::Unreachable && self.lose_sight();
         match errand {
-            Errand::HumanReply { case, written } => {
+            Errand::HumanReply { case, written, line } => {
                 self.arrived_or_failed(case, written);
-                self.post(case, Post::NotDelivered { why });
+                self.not_delivered(case, line, why);
             }
-            Errand::ReplyPage { case, written } => {
+            Errand::ReplyPage { case, written, line } => {
                 self.make_void(case, written);
-                self.post(case, Post::NotDelivered { why });
+                self.not_delivered(case, line, why);
             }
             Errand::Amendment { case } => self.post(case, Post::NotAmended),
             Errand::Automatic | Errand::Farewell => {
@@ -71,6 +71,11 @@ impl Turn<'_> {
                 }
             }
         }
+    }
+
+    fn not_delivered(&mut self, case: CaseNumber, line: LineId, why: Undeliverable) {
+        self.post(case, Post::Marked { line, mark: Mark::NotDelivered });
+        self.post(case, Post::NotDelivered { why });
     }
 
     /// A file of the person's could not be handed to the experts: whoever can be told is told.

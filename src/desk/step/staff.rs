@@ -5,14 +5,14 @@ use jiff::Timestamp;
 use super::{
     super::{
         case::{Case, CloseReason, EndOfCase},
-        commands::CaseCommand,
+        commands::{CaseCommand, Sign},
         commitment::{Commitment, Hands},
         conversation::{MetBy, Phase},
         delivery::Errand,
         event::{Effect, End, Entry, Relayed},
         ids::{CaseNumber, Expert, LineId},
         replies::Reply,
-        room::Post,
+        room::{Mark, Post},
         verdict::Card,
         words::Words,
     },
@@ -37,6 +37,7 @@ impl Turn<'_> {
     pub(super) fn reply_changed(
         &mut self,
         number: CaseNumber,
+        by: Expert,
         line: LineId,
         written: Timestamp,
         words: Option<Words>,
@@ -51,7 +52,7 @@ impl Turn<'_> {
                 self.post(number, Post::WaitsAgain { due: self.promised().unwrap_or(self.now) });
             }
         }
-        self.effects.push(Effect::Amend { case: number, line, written, words });
+        self.effects.push(Effect::Amend { case: number, by, line, written, words });
     }
 
     /// A reply counts for nothing, even if (the rest of) it still arrives.
@@ -69,6 +70,7 @@ impl Turn<'_> {
             .iter()
             .any(|case| case.number == number && case.ended != Some(EndOfCase::Withdrawn));
         if !reachable {
+            self.post(number, Post::Marked { line, mark: Mark::NotDelivered });
             return self.post(number, Post::NotPossible);
         }
         if let Some(case) = self.in_hand(number) {
@@ -78,10 +80,10 @@ impl Turn<'_> {
         if let Some(case) = self.open_numbered(number)
             && case.holder.is_none()
         {
-            case.holder = Some(expert);
+            case.holder = Some(expert.clone());
             self.record(Entry::CaseTaken { case: number });
         }
-        self.effects.push(Effect::Relay { case: number, written: at, line, content });
+        self.effects.push(Effect::Relay { case: number, by: expert, written: at, line, content });
     }
 
     /// A note stays among the staff; it only tells the desk that somebody is looking.
@@ -127,6 +129,42 @@ impl Turn<'_> {
         case.reopened_by = None;
         self.record(Entry::CaseTaken { case: number });
         self.post(number, Post::Taken { by: expert });
+    }
+
+    /// Who has the case now is told; the commitment goes on as it was.
+    pub(super) fn assign(&mut self, number: CaseNumber, by: Expert, name: String, to: Option<Expert>) {
+        let Some(to) = to else {
+            return self.post(number, Post::UnknownExpert { name });
+        };
+        let Some(case) = self.open_numbered(number) else {
+            return self.post(number, Post::NotPossible);
+        };
+        case.reopened_by = None;
+        if case.holder.replace(to.clone()).is_none() {
+            self.record(Entry::CaseTaken { case: number });
+        }
+        self.post(number, Post::Assigned { to, by });
+    }
+
+    /// A sign was taken back: if it still says what is so, it is so no more.
+    pub(super) fn undo(&mut self, number: CaseNumber, expert: Expert, sign: Sign) {
+        let holds = self.open_numbered(number).is_some_and(|case| case.holder.as_ref() == Some(&expert));
+        match sign {
+            Sign::Take if holds => self.release(number, &expert),
+            Sign::Close if self.open_numbered(number).is_none() => self.reopen(number, expert),
+            Sign::Take | Sign::Close => {}
+        }
+    }
+
+    /// Nobody keeps a case who cannot answer it any more.
+    pub(super) fn expert_left(&mut self, number: CaseNumber, expert: Expert) {
+        let Some(case) = self.open_numbered(number).filter(|case| case.holder.as_ref() == Some(&expert))
+        else {
+            return;
+        };
+        case.holder = None;
+        self.record(Entry::CaseReleased { case: number });
+        self.post(number, Post::ExpertGone { who: expert });
     }
 
     fn release(&mut self, number: CaseNumber, expert: &Expert) {
@@ -177,8 +215,8 @@ impl Turn<'_> {
 
     /// Only a human reply that has reached the person meets the commitment.
     pub(super) fn delivered(&mut self, errand: Errand, at: Timestamp) {
-        let (number, written) = match errand {
-            Errand::HumanReply { case, written } => (case, written),
+        let (number, written, line) = match errand {
+            Errand::HumanReply { case, written, line } => (case, written, line),
             Errand::Amendment { case } => return self.post(case, Post::Amended),
             Errand::Automatic | Errand::ReplyPage { .. } | Errand::Farewell => return,
         };
@@ -197,6 +235,7 @@ impl Turn<'_> {
             // The later reply stands also if the earlier one is taken back.
             met.written = met.written.max(written);
         }
+        self.post(number, Post::Marked { line, mark: Mark::Delivered });
         self.post(number, Post::Delivered { late: met && late });
     }
 
@@ -210,7 +249,7 @@ impl Turn<'_> {
     }
 
     /// The case humans have or had last, if it is this one.
-    fn in_hand(&mut self, number: CaseNumber) -> Option<&mut Case> {
+    pub(super) fn in_hand(&mut self, number: CaseNumber) -> Option<&mut Case> {
         match &mut self.conversation.phase {
             Phase::Open { case } | Phase::Closed { case, .. } if case.number == number => Some(case),
             _ => None,

@@ -46,6 +46,51 @@ room-note-stays = That line was a note and stays among us. To send it to the per
 room-no-command = A command counts when it is written, not when a line is corrected. Nothing has changed.
 room-unknown-article = No article is called “{ $slug }”. Search with !kb <words>
 room-erased = The person asked to be forgotten: the text of this case has been removed.
+room-assigned = { $to }, { $by } has given you this case.
+room-unknown-expert = Nobody in this room is called “{ $name }”, or more than one person is: type the whole address. Nothing has changed.
+room-expert-gone = { $who } has left the room: the case is free again.
+room-head-closed = closed
+room-head-withdrawn = withdrawn by the person
+room-duty = On duty: { $names }. Alerts call these people. To change it: !duty <names>, or !duty nobody
+room-duty-nobody = Nobody is on duty: alerts call the whole room. To change it: !duty <names>
+room-hello = Hello! The desk's cases come here: each one is a thread. Reply in the thread and the person gets your words; ✋ to take it, ✅ to close it. The commands: !help
+room-open = ⚠️ This room is not encrypted, so I do not bring cases here: turn on encryption in the room's settings.
+room-hello-unencrypted = ⚠️ This room is not encrypted: whoever runs the server can read what people write. Better turn on encryption in the room's settings.
+room-sealed = ⚠️ There is a message here that I cannot decrypt, so it has gone to nobody. Whoever wrote it, please write it again.
+room-no-files = ⚠️ Files do not reach the person, only words do. Write what they need, or tell them where to find it.
+room-not-in-thread = ⚠️ This answer is outside the thread and has gone to nobody. Write it in the case's thread.
+room-draft = Draft of an article: { $slug }
+room-draft-next = A second person is needed: if it is fine, they type !approve. Make sure that nothing personal is in it. To change it: !draft <title> and, on the next line, the new text.
+room-nothing-to-draft = There is no reply to start from yet. Write the text yourself: !draft <title> and, on the next line, the text.
+room-no-draft = I have not found the draft. Start one with !draft in a case's thread.
+room-needs-second = An article is approved by somebody else than whoever wrote it.
+room-approved = ✔️ { $slug } is published: from now on the desk answers with it. To take it away: !withdraw { $slug }
+room-article-withdrawn = { $slug } is withdrawn: the desk does not use it any more.
+room-figures-cases = { $count ->
+    [one] One case opened
+   *[other] { $count } cases opened
+} in the last { $days } days.
+room-figures-met = { $met ->
+    [one] One human reply
+   *[other] { $met } human replies
+}, { $percent } % within the promise; half of them within { $hours ->
+    [one] an hour
+   *[other] { $hours } hours
+}.
+room-figures-settled = { $count ->
+    [one] For one person
+   *[other] For { $count } people
+} the automatic answer was enough.
+room-figures-now = Now: { $open ->
+    [one] one open
+   *[other] { $open } open
+}, { $waiting ->
+    [one] one person waiting
+   *[other] { $waiting } people waiting
+}, { $overdue ->
+    [one] one overdue
+   *[other] { $overdue } overdue
+}.
 room-unknown-command = There is no command !{ $typed }. I have sent nothing to the person. The list is in !help
 room-unknown-command-nearest = There is no command !{ $typed }: did you mean !{ $nearest }? I have sent nothing to the person.
 room-needs-argument = Something is missing after !{ $command }. See !help for examples
@@ -84,6 +129,13 @@ staff-command-reopen = opens the case again
 staff-command-note = <text> · a note that stays among us, like //
 staff-command-kb = <words> · searches the articles
 staff-command-use = <name> · sends an article to the person
+staff-command-next = the most pressing case
+staff-command-assign = <name> · gives the case to somebody else
+staff-command-draft = <title> · makes a draft of an article from the reply (with a text of yours on the next line, if you like)
+staff-command-approve = the draft somebody else wrote becomes an article
+staff-command-withdraw = <name> · the article made from a case is used no more
+staff-command-duty = <names> · whom alerts call
+staff-command-figures = how the promise has been kept in the last 30 days
 staff-command-block = this person's messages no longer come through
 staff-command-unblock = the person can write again
 

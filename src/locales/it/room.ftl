@@ -46,6 +46,51 @@ room-note-stays = Quella riga era una nota e resta tra noi. Per mandarla alla pe
 room-no-command = Un comando vale solo quando lo si scrive, non quando si corregge una riga. Non è cambiato niente.
 room-unknown-article = Nessuna scheda si chiama «{ $slug }». Cercala con !kb <parole>
 room-erased = La persona ha chiesto di essere dimenticata: il testo di questa pratica è stato tolto.
+room-assigned = { $to }, { $by } ti ha affidato questa pratica.
+room-unknown-expert = In sala non c'è nessuna persona di nome «{ $name }», oppure ce n'è più d'una: scrivi l'indirizzo intero. Non è cambiato niente.
+room-expert-gone = { $who } ha lasciato la sala: la pratica è di nuovo libera.
+room-head-closed = chiusa
+room-head-withdrawn = annullata dalla persona
+room-duty = Di turno: { $names }. Gli avvisi chiamano queste persone. Per cambiare: !turno <nomi>, oppure !turno nessuno
+room-duty-nobody = Nessuno è di turno: gli avvisi chiamano tutta la sala. Per cambiare: !turno <nomi>
+room-hello = Ciao! Qui arrivano le pratiche dello sportello: ognuna è un filo. Rispondi nel filo e la persona riceve le tue parole; ✋ per prenderla, ✅ per chiuderla. I comandi: !aiuto
+room-open = ⚠️ Questa sala non è cifrata, e quindi qui non porto le pratiche: attivate la cifratura nelle impostazioni della sala.
+room-hello-unencrypted = ⚠️ Questa sala non è cifrata: chi gestisce il server può leggere quello che scrivono le persone. Conviene attivare la cifratura nelle impostazioni della sala.
+room-sealed = ⚠️ Qui c'è un messaggio che non riesco a decifrare, e quindi non è andato a nessuno. Chi l'ha scritto lo scriva di nuovo, per favore.
+room-no-files = ⚠️ I file non arrivano alla persona: solo le parole. Scrivile quello che serve, o dille dove trovarlo.
+room-not-in-thread = ⚠️ Questa risposta è fuori dal filo e non è andata a nessuno. Scrivila nel filo della pratica.
+room-draft = Bozza di scheda: { $slug }
+room-draft-next = Serve una seconda persona: se va bene, scrive !approva. Controllate che non ci sia niente di personale. Per cambiarla: !scheda <titolo> e, a capo, il testo nuovo.
+room-nothing-to-draft = Non c'è ancora una risposta da cui partire. Scrivi tu il testo: !scheda <titolo> e, a capo, il testo.
+room-no-draft = Non ho trovato la bozza. Si comincia con !scheda nel filo di una pratica.
+room-needs-second = Una scheda la approva una persona diversa da chi l'ha scritta.
+room-approved = ✔️ { $slug } è pubblicata: da adesso lo sportello la usa per rispondere. Per toglierla: !ritira { $slug }
+room-article-withdrawn = { $slug } è ritirata: lo sportello non la usa più.
+room-figures-cases = { $count ->
+    [one] Una pratica aperta
+   *[other] { $count } pratiche aperte
+} negli ultimi { $days } giorni.
+room-figures-met = { $met ->
+    [one] Una risposta umana
+   *[other] { $met } risposte umane
+}, { $percent } % entro l'impegno; metà entro { $hours ->
+    [one] un'ora
+   *[other] { $hours } ore
+}.
+room-figures-settled = { $count ->
+    [one] A una persona
+   *[other] A { $count } persone
+} è bastata la risposta automatica.
+room-figures-now = Adesso: { $open ->
+    [one] una aperta
+   *[other] { $open } aperte
+}, { $waiting ->
+    [one] una persona aspetta
+   *[other] { $waiting } persone aspettano
+}, { $overdue ->
+    [one] una scaduta
+   *[other] { $overdue } scadute
+}.
 room-unknown-command = Il comando !{ $typed } non esiste. Non ho mandato niente alla persona. L'elenco è in !aiuto
 room-unknown-command-nearest = Il comando !{ $typed } non esiste: intendevi !{ $nearest }? Non ho mandato niente alla persona.
 room-needs-argument = Dopo !{ $command } manca qualcosa. Gli esempi sono in !aiuto
@@ -84,6 +129,13 @@ staff-command-reopen = riapre la pratica
 staff-command-note = <testo> · una nota che resta tra noi, come //
 staff-command-kb = <parole> · cerca nelle schede
 staff-command-use = <nome> · manda una scheda alla persona
+staff-command-next = la pratica più urgente
+staff-command-assign = <nome> · affida la pratica a un'altra persona
+staff-command-draft = <titolo> · dalla risposta una bozza di scheda (a capo, se vuoi, il testo)
+staff-command-approve = la bozza scritta da un'altra persona diventa una scheda
+staff-command-withdraw = <nome> · la scheda nata da una pratica non si usa più
+staff-command-duty = <nomi> · chi chiamano gli avvisi
+staff-command-figures = come va l'impegno negli ultimi 30 giorni
 staff-command-block = i messaggi di questa persona non arrivano più
 staff-command-unblock = la persona può scrivere di nuovo
 

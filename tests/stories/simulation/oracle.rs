@@ -10,7 +10,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use sportello::{
-    channels::{Destination, Dispatch, Inbound, Sent},
+    channels::{Destination, Dispatch, Inbound, Sent, Thread},
     desk::{
         event::End,
         ids::CaseNumber,
@@ -89,10 +89,11 @@ impl Oracle {
         let at = taken.at.min(now);
         match &taken.inbound {
             Inbound::Person { address, sent, .. } => self.person_did(address, sent, at, now),
-            Inbound::Staff { expert, case: Some(case), text, .. } => {
+            Inbound::Staff { expert, thread: Thread::Case(case), text, .. } => {
                 self.staff_wrote(*case, &expert.0, text, at, now);
             }
-            Inbound::Staff { case: None, .. } | Inbound::StaffChanged { .. } | Inbound::Nothing => {}
+            // The simulated staff write and command, and do nothing else.
+            _ => {}
         }
     }
 

@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
 use sportello::{
     assembly,
-    channels::{Channel, Destination, Inbound, Intake, Sent},
+    channels::{Channel, Destination, Inbound, Intake, Sent, Thread},
     clock::{Clock, FakeClock},
     config::Config,
     desk::{
@@ -23,7 +23,7 @@ use sportello::{
         room::Place as Spot,
     },
     knowledge::Knowledge,
-    office::{Office, Parts},
+    office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
 };
 use tempfile::TempDir;
@@ -360,7 +360,8 @@ impl World {
         };
         let chatter = case.is_none() && text.starts_with("Risposta");
         let text = if chatter { format!("Chiacchiera {n}") } else { text };
-        let inbound = Inbound::Staff { expert, case, line: LineId(format!("line-{n}")), text };
+        let (thread, line) = (case.map_or(Thread::Outside, Thread::Case), LineId(format!("line-{n}")));
+        let inbound = Inbound::Staff { expert, thread, line, text, mentions: Vec::new() };
         let now = self.now();
         self.platform_has("staff".to_owned(), inbound, now);
         self.hands_over().await
@@ -459,6 +460,7 @@ impl World {
             clock: self.clock.clone(),
             channels: vec![channel.clone()],
             staff_room: channel,
+            library: Library { articles: articles(), copies: self.folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,
         }));
@@ -588,8 +590,8 @@ impl World {
                         Destination::Person { address } => {
                             let _ = write!(line, "to {address}");
                         }
-                        Destination::Staff { case, mention, .. } => {
-                            let _ = write!(line, "to the staff, {case:?}, {mention:?}");
+                        Destination::Staff { case, call, .. } => {
+                            let _ = write!(line, "to the staff, {case:?}, {call:?}");
                         }
                     }
                     let _ = write!(line, ": {:?}", dispatch.message.plain());

@@ -8,7 +8,7 @@ use std::{num::NonZeroU32, path::PathBuf, sync::Arc};
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use sportello::{
     assembly,
-    channels::{Delivery, Destination, Dispatch, Inbound, Intake, Sent, console, fake::Fake},
+    channels::{Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake},
     clock::{Clock, FakeClock},
     config::Config,
     desk::{
@@ -17,7 +17,7 @@ use sportello::{
         room::Place,
     },
     knowledge::Knowledge,
-    office::{Office, Parts},
+    office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
 };
 use tempfile::TempDir;
@@ -77,6 +77,7 @@ impl Desk {
             clock: self.clock.clone(),
             channels: vec![self.platform.clone()],
             staff_room: self.platform.clone(),
+            library: Library { articles: articles(), copies: self.folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::new(20).expect("not zero"),
         }));
@@ -147,7 +148,9 @@ impl Desk {
     async fn staff_writes(&mut self, expert: &str, case: Option<CaseNumber>, text: &str) -> String {
         let (expert, text, now) = (Expert(expert.to_owned()), text.to_owned(), self.now());
         let line = LineId(format!("line-{}", self.arrivals + 1));
-        self.arrives(Inbound::Staff { expert, case, line, text }, now).await;
+        let thread = case.map_or(Thread::Outside, Thread::Case);
+        let inbound = Inbound::Staff { expert, thread, line, text, mentions: Vec::new() };
+        self.arrives(inbound, now).await;
         self.settles().await
     }
 
@@ -178,7 +181,7 @@ impl Desk {
     pub async fn same_key_twice(&mut self, text: &str) -> String {
         let first = self.person_says(text).await;
         self.arrivals -= 1;
-        first + &self.person_says(text).await
+        format!("{first}{}", self.person_says(text).await)
     }
 
     /// Somebody spoils the database behind the desk's back.
@@ -296,22 +299,25 @@ pub fn shown(dispatch: &Dispatch) -> Vec<String> {
     let speaker = match &dispatch.to {
         Destination::Person { address } if address == "maria" => "sportello>".to_owned(),
         Destination::Person { address } => format!("sportello to {address}>"),
-        Destination::Staff { case: Some(case), place: Place::Thread | Place::Redaction, .. } => {
+        Destination::Staff {
+            case: Some(case),
+            place: Place::Thread | Place::Echo | Place::Redaction,
+            ..
+        } => {
             format!("sala {case}>")
         }
         Destination::Staff { .. } => "sala>".to_owned(),
     };
-    let mention = match &dispatch.to {
-        Destination::Staff { mention, .. } => match mention {
-            sportello::desk::room::Mention::Nobody => String::new(),
-            sportello::desk::room::Mention::Expert(expert) => format!(" @{expert}"),
-            sportello::desk::room::Mention::Room => " @room".to_owned(),
-        },
-        Destination::Person { .. } => String::new(),
+    let call = match &dispatch.to {
+        Destination::Staff { call: Call::These(experts), .. } => {
+            experts.iter().map(|expert| format!(" @{expert}")).collect()
+        }
+        Destination::Staff { call: Call::Everybody, .. } => " @room".to_owned(),
+        _ => String::new(),
     };
     let mut lines = console::lines(&dispatch.message);
     if let Some(last) = lines.last_mut() {
-        last.push_str(&mention);
+        last.push_str(&call);
     }
     lines.into_iter().map(|line| format!("{speaker} {line}").trim_end().to_owned()).collect()
 }

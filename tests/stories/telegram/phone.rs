@@ -8,7 +8,7 @@ use serde_json::Value;
 use sportello::{
     assembly,
     channels::{
-        Dispatch, Inbound, Intake,
+        Dispatch, Inbound, Intake, Thread,
         fake::Fake,
         telegram::{
             Telegram,
@@ -23,7 +23,7 @@ use sportello::{
         ids::{CaseNumber, Expert, LineId},
     },
     knowledge::Knowledge,
-    office::{Office, Parts},
+    office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
 };
 use tempfile::TempDir;
@@ -98,6 +98,7 @@ impl Desk {
             clock: self.clock.clone(),
             channels: vec![self.telegram.clone()],
             staff_room: self.room.clone(),
+            library: Library { articles: articles(), copies: self.folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::new(self.config.limits.messages_per_minute).expect("not zero"),
         })));
@@ -151,17 +152,21 @@ impl Desk {
         let case: CaseNumber = case.parse().expect("a case number");
         let inbound = Inbound::Staff {
             expert: Expert("anna".into()),
-            case: Some(case),
+            thread: Thread::Case(case),
             line: LineId(format!("line-{}", self.lines)),
             text: text.to_owned(),
+            mentions: Vec::new(),
         };
         self.room_sends(&inbound).await
     }
 
     /// The expert changes a line, or takes it back.
     pub async fn expert_changes(&mut self, line: u32, text: Option<&str>) -> String {
-        let inbound =
-            Inbound::StaffChanged { line: LineId(format!("line-{line}")), text: text.map(str::to_owned) };
+        let inbound = Inbound::StaffChanged {
+            expert: Expert("anna".into()),
+            line: LineId(format!("line-{line}")),
+            text: text.map(str::to_owned),
+        };
         self.room_sends(&inbound).await
     }
 

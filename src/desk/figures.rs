@@ -1,0 +1,108 @@
+//! How the promise has been kept, computed from the ledger alone.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    board::BoardCase,
+    event::{End, Entry},
+    locale::Args,
+    message::{Message, Part},
+    room::RoomSpeaker,
+};
+
+/// How far back the figures go.
+pub const WINDOW: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// The figures of a stretch of time, and of now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Cases opened.
+    pub opened: usize,
+    /// Commitments met by a human reply.
+    pub met: usize,
+    /// Those of them met before they were due.
+    pub in_time: usize,
+    /// Half of them were met within so long.
+    pub half_within: Option<SignedDuration>,
+    /// People who said that an automatic answer was enough.
+    pub settled: usize,
+    /// Now: cases open, those in which somebody waits, those of them that are overdue.
+    pub open: usize,
+    pub waiting: usize,
+    pub overdue: usize,
+}
+
+impl Figures {
+    /// Counts what the ledger says, and how the open cases stand.
+    #[must_use]
+    pub fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>, open: &[BoardCase], now: Timestamp) -> Self {
+        let due: Vec<Timestamp> = open.iter().filter_map(|case| case.due).collect();
+        let mut figures = Self {
+            open: open.len(),
+            waiting: due.len(),
+            overdue: due.iter().filter(|due| **due < now).count(),
+            ..Self::default()
+        };
+        let mut times = Vec::new();
+        for entry in entries {
+            match entry {
+                Entry::CaseOpened { .. } => figures.opened += 1,
+                Entry::CommitmentEnded { since, due, end: End::Met { at } } => {
+                    figures.met += 1;
+                    figures.in_time += usize::from(at <= due);
+                    times.push(at.duration_since(*since));
+                }
+                Entry::CommitmentEnded { end: End::Settled, .. } => figures.settled += 1,
+                _ => {}
+            }
+        }
+        times.sort_unstable();
+        figures.half_within = times.get(times.len().saturating_sub(1) / 2).copied();
+        figures
+    }
+}
+
+impl RoomSpeaker<'_> {
+    /// `!statistiche`.
+    #[must_use]
+    pub fn figures(&self, figures: &Figures) -> Message {
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let days = WINDOW.as_hours() / 24;
+        let mut lines = vec![self.say(
+            "room-figures-cases",
+            Args::new().number("days", days).number("count", count(figures.opened)),
+        )];
+        if let Some(half) = figures.half_within {
+            let percent = 100 * figures.in_time / figures.met.max(1);
+            let args = Args::new()
+                .number("met", count(figures.met))
+                .number("percent", count(percent))
+                .number("hours", (half.as_mins() + 59) / 60);
+            lines.push(self.say("room-figures-met", args));
+        }
+        lines.push(self.say("room-figures-settled", Args::new().number("count", count(figures.settled))));
+        let args = Args::new()
+            .number("open", count(figures.open))
+            .number("waiting", count(figures.waiting))
+            .number("overdue", count(figures.overdue));
+        lines.push(self.say("room-figures-now", args));
+        Message { parts: vec![Part::Text(lines.join("\n"))], ..Message::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_and_the_promises_kept_come_from_the_ledger() {
+        let hour = |h: i64| Timestamp::from_second(h * 3600).expect("a time");
+        let met =
+            |h: i64| Entry::CommitmentEnded { since: hour(0), due: hour(48), end: End::Met { at: hour(h) } };
+        let settled = Entry::CommitmentEnded { since: hour(0), due: hour(48), end: End::Settled };
+        let figures = Figures::of(&[met(2), met(50), met(5), met(7), settled], &[], hour(60));
+        assert_eq!((figures.met, figures.in_time, figures.settled), (4, 3, 1));
+        assert_eq!(figures.half_within, Some(SignedDuration::from_hours(5)));
+        assert_eq!(Figures::of([], &[], hour(60)), Figures::default());
+    }
+}

@@ -1,0 +1,238 @@
+//! Knowledge from answers: an expert drafts an article from a case, a second one approves it, and it answers the next
+//! person. The database has the truth; the files in the data folder are copies, in the layout of the knowledge base.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, atomic::Ordering},
+};
+
+use super::{Office, handle::Trouble};
+use crate::{
+    desk::{
+        commands::ArticleCommand,
+        ids::{CaseNumber, Expert},
+        message::Message,
+        words::Words,
+    },
+    knowledge::{Knowledge, article, collection, draft},
+    store::{
+        StoreError, Tx, cases, conversations,
+        drafts::{self, KeptDraft, State},
+        messages::{self, Author},
+    },
+};
+
+/// Where articles are.
+#[derive(Debug, Clone)]
+pub struct Library {
+    /// The knowledge base.
+    pub articles: PathBuf,
+    /// The folder for copies of drafts (`drafts`) and of what is live (`articles`).
+    pub copies: PathBuf,
+}
+
+impl Office {
+    pub(super) async fn article_command(
+        &self,
+        tx: &mut Tx,
+        case: Option<CaseNumber>,
+        expert: Expert,
+        command: ArticleCommand,
+    ) -> Result<(), Trouble> {
+        let message = match (command, case) {
+            (ArticleCommand::Draft(text), Some(case)) => self.draft(tx, case, expert, text).await?,
+            (ArticleCommand::Draft(_), None) => self.room_speaker().needs_case(),
+            (ArticleCommand::Approve(slug), case) => self.approve(tx, case, slug, &expert).await?,
+            (ArticleCommand::Withdraw(slug), case) => self.withdraw(tx, case, slug).await?,
+        };
+        Ok(self.tell_staff(tx, case, message, self.clock.now()).await?)
+    }
+
+    /// Drafts an article from a case, or writes its draft anew.
+    async fn draft(
+        &self,
+        tx: &mut Tx,
+        case: CaseNumber,
+        author: Expert,
+        text: Option<Words>,
+    ) -> Result<Message, Trouble> {
+        let speaker = self.room_speaker();
+        let Some(conversation) = cases::conversation_of(tx, case).await? else {
+            return Ok(speaker.unknown_case(case));
+        };
+        let Some(loaded) = conversations::by_id(tx, &conversation).await? else {
+            return Ok(speaker.unknown_case(case));
+        };
+        let said = messages::of_case(tx, case).await?;
+        let by = |author: Author| {
+            let bodies = said.iter().filter(move |(by, _)| *by == author).map(|(_, body)| body.as_str());
+            bodies.collect::<Vec<_>>()
+        };
+        let head =
+            loaded.conversation.case().filter(|open| open.number == case).and_then(|case| case.head.as_ref());
+        let asked = head.map(|head| head.words.as_str()).or_else(|| by(Author::Person).first().copied());
+        let (title, body) = match text.as_ref().map(|words| words.as_str()) {
+            Some(text) => text.split_once('\n').unwrap_or((text, "")),
+            None => ("", ""),
+        };
+        let body =
+            if body.trim().is_empty() { by(Author::Expert).join("\n\n") } else { body.trim().to_owned() };
+        if body.is_empty() {
+            return Ok(speaker.nothing_to_draft());
+        }
+        let before = drafts::of_case(tx, case).await?.into_iter().find(|kept| kept.state == State::Draft);
+        let title = match (title.trim(), &before) {
+            ("", Some(before)) => before.draft.title.clone(),
+            ("", None) => draft::title(asked.unwrap_or(&body)),
+            (title, _) => title.to_owned(),
+        };
+        let lang = loaded.conversation.language.code().to_owned();
+        let slug = match before {
+            Some(before) => before.draft.slug,
+            None => self.free_slug(tx, &title, &lang).await?,
+        };
+        let reviewed_on = self.policy.calendar.day(self.clock.now());
+        let draft = draft::Draft { slug, title, lang, question: asked.map(str::to_owned), body, reviewed_on };
+        let message = speaker.draft(&draft.slug, &draft.title, &draft.body);
+        drafts::keep(tx, &KeptDraft { draft, case, state: State::Draft, author }).await?;
+        self.articles_changed();
+        Ok(message)
+    }
+
+    async fn free_slug(&self, tx: &mut Tx, title: &str, lang: &str) -> Result<String, Trouble> {
+        let knowledge = self.knowledge();
+        let mut taken = Vec::new();
+        loop {
+            let slug = draft::slug(title, |slug| {
+                knowledge.article(slug, lang).is_some() || taken.iter().any(|taken| taken == slug)
+            });
+            if drafts::named(tx, &slug).await?.is_none() {
+                return Ok(slug);
+            }
+            taken.push(slug);
+        }
+    }
+
+    /// Somebody else than its author lets a draft be answered with.
+    async fn approve(
+        &self,
+        tx: &mut Tx,
+        case: Option<CaseNumber>,
+        slug: Option<String>,
+        expert: &Expert,
+    ) -> Result<Message, Trouble> {
+        let speaker = self.room_speaker();
+        let Some(KeptDraft { draft, author, .. }) = meant(tx, case, slug, State::Draft).await? else {
+            return Ok(speaker.no_draft());
+        };
+        if author == *expert {
+            return Ok(speaker.needs_second());
+        }
+        drafts::set_state(tx, &draft.slug, State::Live, Some(expert)).await?;
+        self.articles_changed();
+        Ok(speaker.approved(&draft.slug))
+    }
+
+    /// An article that came from a case is answered with no more.
+    async fn withdraw(
+        &self,
+        tx: &mut Tx,
+        case: Option<CaseNumber>,
+        slug: Option<String>,
+    ) -> Result<Message, Trouble> {
+        let speaker = self.room_speaker();
+        let live = meant(tx, case, slug.clone(), State::Live).await?;
+        let found = match live {
+            None => meant(tx, case, slug, State::Draft).await?,
+            live => live,
+        };
+        let Some(KeptDraft { draft, .. }) = found else {
+            return Ok(speaker.no_draft());
+        };
+        drafts::set_state(tx, &draft.slug, State::Withdrawn, None).await?;
+        self.articles_changed();
+        Ok(speaker.article_withdrawn(&draft.slug))
+    }
+
+    /// What the desk knows, as of now.
+    pub(super) fn knowledge(&self) -> Arc<Knowledge> {
+        self.knowledge.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Once this is committed, the desk has to learn anew.
+    pub(super) fn articles_changed(&self) {
+        self.unlearnt.store(true, Ordering::Release);
+        self.learn.notify_one();
+    }
+
+    /// Learns what has changed among the articles: puts copies into their folders and builds the index.
+    pub(super) async fn learn(&self) -> Result<(), StoreError> {
+        if !self.unlearnt.swap(false, Ordering::AcqRel) {
+            return Ok(());
+        }
+        let drafts = self.store.drafts().await?;
+        if drafts.is_empty() {
+            return Ok(());
+        }
+        let library = self.library.clone();
+        let learnt = tokio::task::spawn_blocking(move || {
+            if let Err(error) = put_copies(&library.copies, &drafts) {
+                tracing::error!(%error, "drafts could not be copied to the data folder");
+            }
+            knowledge_with(&library.articles, &drafts)
+        });
+        match learnt.await.map_err(anyhow::Error::from).flatten() {
+            Ok(knowledge) => {
+                *self.knowledge.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(knowledge);
+            }
+            Err(error) => tracing::error!(%error, "the articles could not be learnt anew"),
+        }
+        Ok(())
+    }
+}
+
+/// The draft of this slug, or the only one of this case, if it stands so.
+async fn meant(
+    tx: &mut Tx,
+    case: Option<CaseNumber>,
+    slug: Option<String>,
+    state: State,
+) -> Result<Option<KeptDraft>, StoreError> {
+    let found = match (slug, case) {
+        (Some(slug), _) => drafts::named(tx, &slug).await?.into_iter().collect(),
+        (None, Some(case)) => drafts::of_case(tx, case).await?,
+        (None, None) => Vec::new(),
+    };
+    Ok(found.into_iter().rev().find(|kept| kept.state == state))
+}
+
+/// The knowledge base, and what the staff have added to it. What has come into the base since is there only once.
+fn knowledge_with(articles: &Path, drafts: &[KeptDraft]) -> anyhow::Result<Knowledge> {
+    let (mut collection, _) = collection::load(articles);
+    for kept in drafts.iter().filter(|kept| kept.state == State::Live) {
+        let slug = &kept.draft.slug;
+        let known = collection.articles.iter().any(|article| article.slug == *slug);
+        let (article, _) = article::parse(Path::new(slug), &kept.draft.file());
+        collection.articles.extend(article.filter(|_| !known));
+    }
+    Knowledge::new(&collection)
+}
+
+/// Files for reading and for the repository: `drafts/<slug>.md`, and `articles/<lang>/<area>/<slug>.md` for what is live.
+fn put_copies(folder: &Path, drafts: &[KeptDraft]) -> std::io::Result<()> {
+    for kept in drafts {
+        let draft = &kept.draft;
+        let file = format!("{}.md", draft.slug);
+        let waiting = folder.join("drafts").join(&file);
+        let live = folder.join("articles").join(&draft.lang).join(draft::AREA).join(&file);
+        for (place, state) in [(waiting, State::Draft), (live, State::Live)] {
+            if kept.state == state {
+                std::fs::create_dir_all(place.parent().unwrap_or(folder))?;
+                std::fs::write(place, draft.file())?;
+            } else if place.exists() {
+                std::fs::remove_file(place)?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! Articles that experts have drafted from a case.
+
+use std::{fmt, str::FromStr};
+
+use sqlx::{Row, any::AnyRow};
+
+use super::{Store, StoreError, Tx, json, parsed, to_json};
+use crate::{
+    desk::ids::{CaseNumber, Expert},
+    knowledge::draft::Draft,
+};
+
+/// What has become of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It waits for a second expert.
+    Draft,
+    /// It is answered with.
+    Live,
+    Withdrawn,
+}
+
+impl State {
+    const ALL: [Self; 3] = [Self::Draft, Self::Live, Self::Withdrawn];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Live => "live",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// No draft is in this state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAState(String);
+
+impl fmt::Display for NotAState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no draft is `{}`", self.0)
+    }
+}
+
+impl FromStr for State {
+    type Err = NotAState;
+
+    fn from_str(name: &str) -> Result<Self, NotAState> {
+        Self::ALL.into_iter().find(|state| state.name() == name).ok_or_else(|| NotAState(name.to_owned()))
+    }
+}
+
+/// A draft and its standing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptDraft {
+    pub draft: Draft,
+    pub case: CaseNumber,
+    pub state: State,
+    /// Who wrote its text last.
+    pub author: Expert,
+}
+
+/// Keeps a draft, in the place of what had its slug.
+///
+/// # Errors
+/// If the database fails.
+pub async fn keep(tx: &mut Tx, kept: &KeptDraft) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO drafts (slug, case_number, state, author, content) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (slug) DO UPDATE SET case_number = $2, state = $3, author = $4, content = $5",
+    )
+    .bind(&kept.draft.slug)
+    .bind(kept.case.to_string())
+    .bind(kept.state.name())
+    .bind(&kept.author.0)
+    .bind(to_json(&kept.draft))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// A draft stands differently now; `by` is who let it be answered with.
+///
+/// # Errors
+/// If the database fails.
+pub async fn set_state(tx: &mut Tx, slug: &str, state: State, by: Option<&Expert>) -> Result<(), StoreError> {
+    sqlx::query("UPDATE drafts SET state = $2, approved_by = $3 WHERE slug = $1")
+        .bind(slug)
+        .bind(state.name())
+        .bind(by.map(|by| by.0.as_str()))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The draft of this slug.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn named(tx: &mut Tx, slug: &str) -> Result<Option<KeptDraft>, StoreError> {
+    let row = sqlx::query("SELECT slug, case_number, state, author, content FROM drafts WHERE slug = $1")
+        .bind(slug)
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.as_ref().map(kept).transpose()
+}
+
+/// The drafts of a case.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<KeptDraft>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT slug, case_number, state, author, content FROM drafts WHERE case_number = $1 ORDER BY slug",
+    )
+    .bind(case.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(kept).collect()
+}
+
+/// The person behind these cases is forgotten: what nobody has approved goes, and what is an article loses the question
+/// in their words.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn forget_person(tx: &mut Tx, cases: &[CaseNumber]) -> Result<bool, StoreError> {
+    let mut any = false;
+    for case in cases {
+        for mut kept in of_case(tx, *case).await? {
+            any = true;
+            if kept.state == State::Live {
+                kept.draft.question = None;
+                keep(tx, &kept).await?;
+            } else {
+                sqlx::query("DELETE FROM drafts WHERE slug = $1")
+                    .bind(&kept.draft.slug)
+                    .execute(&mut **tx)
+                    .await?;
+            }
+        }
+    }
+    Ok(any)
+}
+
+impl Store {
+    /// Every draft there is.
+    ///
+    /// # Errors
+    /// If the database fails or holds what no version of ours writes.
+    pub async fn drafts(&self) -> Result<Vec<KeptDraft>, StoreError> {
+        let rows = sqlx::query("SELECT slug, case_number, state, author, content FROM drafts ORDER BY slug")
+            .fetch_all(self.pool())
+            .await?;
+        rows.iter().map(kept).collect()
+    }
+}
+
+fn kept(row: &AnyRow) -> Result<KeptDraft, StoreError> {
+    Ok(KeptDraft {
+        draft: json(row, "drafts", "content")?,
+        case: parsed(row, "drafts", "case_number")?,
+        state: parsed(row, "drafts", "state")?,
+        author: Expert(row.try_get("author")?),
+    })
+}

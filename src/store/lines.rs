@@ -1,0 +1,132 @@
+//! The lines of the staff room that belong to a case, by the platform's own ids: what begins its thread, what has to go
+//! when its person is forgotten, whose a changed line is, and which reactions are commands.
+
+use sqlx::Row;
+
+use super::{Store, StoreError, Tx};
+use crate::desk::{
+    commands::Sign,
+    ids::{CaseNumber, Expert, LineId},
+};
+
+/// What a line is to its case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It begins the thread.
+    Head,
+    Line,
+    /// A reaction that is a command.
+    Sign(Sign),
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Line => "line",
+            Self::Sign(Sign::Take) => "take",
+            Self::Sign(Sign::Close) => "close",
+        }
+    }
+}
+
+/// A line of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub case: CaseNumber,
+    pub kind: Kind,
+    /// None if the desk wrote it.
+    pub by: Option<Expert>,
+}
+
+/// Remembers a line.
+///
+/// # Errors
+/// If the database fails.
+pub async fn remember(tx: &mut Tx, id: &LineId, line: &Line) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO lines (line, case_number, kind, author) VALUES ($1, $2, $3, $4) ON CONFLICT (line) DO NOTHING",
+    )
+    .bind(&id.0)
+    .bind(line.case.to_string())
+    .bind(line.kind.name())
+    .bind(line.by.as_ref().map(|by| by.0.as_str()))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What a line is; `None` if it belongs to no case.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn find(tx: &mut Tx, id: &LineId) -> Result<Option<Line>, StoreError> {
+    let row = sqlx::query("SELECT line, case_number, kind, author FROM lines WHERE line = $1")
+        .bind(&id.0)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let kind: String = row.try_get("kind")?;
+    let by: Option<String> = row.try_get("author")?;
+    Ok(Some(Line {
+        case: super::parsed(&row, "lines", "case_number")?,
+        kind: match kind.as_str() {
+            "head" => Kind::Head,
+            "take" => Kind::Sign(Sign::Take),
+            "close" => Kind::Sign(Sign::Close),
+            _ => Kind::Line,
+        },
+        by: by.map(Expert),
+    }))
+}
+
+impl Store {
+    /// The line that begins the thread of a case.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn head(&self, case: CaseNumber) -> Result<Option<LineId>, StoreError> {
+        let row = sqlx::query("SELECT line FROM lines WHERE case_number = $1 AND kind = 'head'")
+            .bind(case.to_string())
+            .fetch_optional(self.pool())
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?.map(LineId))
+    }
+}
+
+/// Is it known where the thread of a case begins?
+///
+/// # Errors
+/// If the database fails.
+pub async fn has_head(tx: &mut Tx, case: CaseNumber) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT line FROM lines WHERE case_number = $1 AND kind = 'head'")
+        .bind(case.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Every line of a case, to be taken out of the room, but for reactions.
+///
+/// # Errors
+/// If the database fails.
+pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<LineId>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT line FROM lines WHERE case_number = $1 AND kind IN ('head', 'line') ORDER BY kind DESC, line",
+    )
+    .bind(case.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.iter().map(|row| row.try_get(0).map(LineId)).collect::<Result<_, _>>()?)
+}
+
+/// A line is gone from the room, or a reaction has been taken back.
+///
+/// # Errors
+/// If the database fails.
+pub async fn forget(tx: &mut Tx, id: &LineId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM lines WHERE line = $1").bind(&id.0).execute(&mut **tx).await?;
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! What came in encrypted before its key: kept until the key comes, and how far a platform has been listened to.
+
+use jiff::Timestamp;
+use sqlx::Row;
+
+use super::{Store, StoreError, instant, json, to_json};
+use crate::{
+    desk::channel::ChannelKind,
+    store::inbox::{self, Arrival},
+};
+
+/// What one answer of a platform brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Haul {
+    pub arrivals: Vec<Arrival>,
+    /// What waits for its key from now on.
+    pub sealed: Vec<Sealed>,
+    /// The keys of what waits no more.
+    pub opened: Vec<String>,
+    /// How far this is: the platform's own mark, to go on from.
+    pub until: Option<String>,
+}
+
+/// Something encrypted that cannot be read yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// What it will be as an arrival: its payload is still encrypted.
+    pub arrival: Arrival,
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// The sender, or the staff, know that it cannot be read.
+    pub told: bool,
+}
+
+impl Store {
+    /// Takes in a haul in one transaction; what is known already is left out.
+    ///
+    /// # Errors
+    /// If the database fails: then nothing was taken in, and the platform must not hear otherwise.
+    pub async fn take_haul(
+        &self,
+        channel: ChannelKind,
+        haul: &Haul,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        inbox::take_in(&mut tx, &haul.arrivals, now).await?;
+        for Sealed { arrival, since, told } in &haul.sealed {
+            sqlx::query(
+                "INSERT INTO sealed (key, channel, arrival, since, told) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (key) DO UPDATE SET told = $5",
+            )
+            .bind(&arrival.key)
+            .bind(channel.name())
+            .bind(to_json(arrival))
+            .bind(since.as_millisecond())
+            .bind(i64::from(*told))
+            .execute(&mut *tx)
+            .await?;
+        }
+        for key in &haul.opened {
+            sqlx::query("DELETE FROM sealed WHERE key = $1").bind(key).execute(&mut *tx).await?;
+        }
+        if let Some(until) = &haul.until {
+            sqlx::query(
+                "INSERT INTO heard (channel, at, until) VALUES ($1, $2, $3)
+                 ON CONFLICT (channel) DO UPDATE SET at = $2, until = $3",
+            )
+            .bind(channel.name())
+            .bind(now.as_millisecond())
+            .bind(until)
+            .execute(&mut *tx)
+            .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// How far a platform has been listened to.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn taken_until(&self, channel: ChannelKind) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("SELECT until FROM heard WHERE channel = $1")
+            .bind(channel.name())
+            .fetch_optional(self.pool())
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?.flatten())
+    }
+
+    /// What waits for its key, oldest first.
+    ///
+    /// # Errors
+    /// If the database fails or holds what no version of ours writes.
+    pub async fn sealed(&self, channel: ChannelKind) -> Result<Vec<Sealed>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT key, arrival, since, told FROM sealed WHERE channel = $1 ORDER BY since, key",
+        )
+        .bind(channel.name())
+        .fetch_all(self.pool())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Sealed {
+                    arrival: json(row, "sealed", "arrival")?,
+                    since: instant(row, "sealed", "since")?,
+                    told: row.try_get::<i64, _>("told")? != 0,
+                })
+            })
+            .collect()
+    }
+}
