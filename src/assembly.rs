@@ -1,19 +1,20 @@
 //! From a configuration to an office: which part gets which key.
 
-use std::{num::NonZeroU32, sync::Arc};
+use std::{num::NonZeroU32, path::PathBuf, sync::Arc};
 
 use jiff::SignedDuration;
 
 use crate::{
     channels::{
         Channel,
+        matrix::Matrix,
         telegram::{Telegram, pace::Pace},
     },
     clock::SystemClock,
     config::Config,
     desk::{calendar::Calendar, commitment::Policy},
     knowledge::Knowledge,
-    office::{Office, Parts},
+    office::{Library, Office, Parts},
     store::{Store, StoreError},
 };
 
@@ -34,6 +35,10 @@ pub async fn office(
         clock: Arc::new(SystemClock),
         channels,
         staff_room,
+        library: Library {
+            articles: config.desk.knowledge_dir.clone(),
+            copies: config.desk.data_dir.clone(),
+        },
         retention: days(config.desk.retention_days),
         messages_per_minute: at_least_one(config.limits.messages_per_minute),
     }))
@@ -52,6 +57,22 @@ pub fn telegram(config: &Config) -> anyhow::Result<Option<Arc<Telegram>>> {
         Pace::new(at_least_one(section.messages_per_second), at_least_one(section.chat_messages_per_second));
     let languages = config.desk.languages.clone();
     Ok(Some(Arc::new(Telegram::new(&section.api_url, token, pace, languages)?)))
+}
+
+/// The desk's account on Matrix, if one is configured.
+#[must_use]
+pub fn matrix(config: &Config) -> Option<Arc<Matrix>> {
+    let section = config.matrix.clone();
+    section
+        .homeserver
+        .is_some()
+        .then(|| Matrix::new(section, matrix_folder(config), config.desk.languages.first()))
+}
+
+/// Where the desk keeps its session on Matrix.
+#[must_use]
+pub fn matrix_folder(config: &Config) -> PathBuf {
+    config.desk.data_dir.join("matrix")
 }
 
 /// The configured database, open and migrated.
@@ -82,6 +103,7 @@ pub fn policy(config: &Config) -> Policy {
         term: SignedDuration::from_hours(commitment.hours.into()),
         alerts: commitment.alerts.clone(),
         reopen: days(config.desk.reopen_days),
+        show_expert_names: config.desk.show_expert_names,
         cases_per_day: config.limits.cases_per_day,
         organisations: config.organisations.clone(),
         calendar,

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::{
     assembly,
-    channels::telegram,
+    channels::{matrix, telegram},
     chat,
     clock::{Clock, SystemClock},
     config::{self, Config},
@@ -102,9 +102,15 @@ pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     findings.extend(check_database(&loaded.config).await);
     let (bot, flaws) = telegram::check::check(&loaded.config.telegram, SystemClock.now()).await;
     findings.extend(flaws);
+    let folder = assembly::matrix_folder(&loaded.config);
+    let (told, flaws) = matrix::check::check(&loaded.config.matrix, &folder).await;
+    findings.extend(flaws);
     tell(&findings);
     if let Some(bot) = bot {
         println!("Telegram knows the bot as @{bot}");
+    }
+    for line in told {
+        println!("{line}");
     }
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     println!("{errors} errors, {} warnings", findings.len() - errors);

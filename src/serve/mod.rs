@@ -9,6 +9,7 @@ mod staff_terminal;
 use std::{io::IsTerminal, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::bail;
+use axum::Router;
 use reqwest::Url;
 use tokio::{
     sync::{mpsc::unbounded_channel, watch},
@@ -17,9 +18,14 @@ use tokio::{
 
 use crate::{
     assembly,
-    channels::{Channel, console::Console, telegram::webhook},
+    channels::{
+        Channel,
+        console::Console,
+        telegram::{Telegram, webhook},
+    },
     config::{Config, TelegramMode},
     knowledge::Knowledge,
+    office::Office,
     stop::signal_to_stop,
 };
 
@@ -45,65 +51,59 @@ pub async fn run(
     staff_room: StaffRoom,
     files: Option<PathBuf>,
 ) -> anyhow::Result<()> {
-    let telegram = assembly::telegram(config)?;
+    let (telegram, matrix) = (assembly::telegram(config)?, assembly::matrix(config));
     tell_what_is_on(config);
-    let Some(telegram) = telegram else {
+    if telegram.is_none() && matrix.is_none() {
         bail!(
-            "no channel is configured: set `token` in [telegram]; config/sportello.example.toml explains it. \
-             To try the desk without an account: sportello chat"
+            "no channel is configured: set `token` in [telegram], or `homeserver` in [matrix]; \
+             config/sportello.example.toml explains them. To try the desk without an account: sportello chat"
         );
+    }
+    let mut terminal = None;
+    let room: Arc<dyn Channel> = match (staff_room, &matrix) {
+        (StaffRoom::Matrix, Some(matrix)) if config.matrix.staff_room.is_some() => matrix.clone(),
+        (StaffRoom::Matrix, _) => bail!(
+            "without a staff room nobody would answer: set `homeserver` and `staff_room` in [matrix]; \
+             to try the desk with the staff room in this terminal: sportello serve --staff-room terminal"
+        ),
+        (StaffRoom::Terminal, _) => {
+            let (screen, shown) = unbounded_channel();
+            let console = Arc::new(Console::new(screen).with_files(files));
+            terminal = Some((console.clone(), shown));
+            console
+        }
     };
-    if staff_room == StaffRoom::Matrix {
-        bail!(
-            "this version has no Matrix yet, and without a staff room nobody would answer: \
-             to try the bot with the staff room in this terminal: sportello serve --staff-room terminal"
-        );
-    }
-    if std::io::stdin().is_terminal() {
-        eprintln!("staff room: this terminal. #<case> words: reply; #<case> !chiudi; # !elenco; # !aiuto");
-    }
-    let (screen, shown) = unbounded_channel();
-    let console = Arc::new(Console::new(screen).with_files(files));
-    let channels: Vec<Arc<dyn Channel>> = vec![telegram.clone()];
-    let office = Arc::new(assembly::office(config, knowledge, channels, console.clone()).await?);
+    let mut channels: Vec<Arc<dyn Channel>> = Vec::new();
+    channels.extend(telegram.clone().map(|telegram| telegram as Arc<dyn Channel>));
+    channels.extend(matrix.clone().map(|matrix| matrix as Arc<dyn Channel>));
+    let office = Arc::new(assembly::office(config, knowledge, channels, room).await?);
     let (stop, stopped) = watch::channel(false);
 
     let mut parts = JoinSet::new();
     keep_up(&mut parts, "office", &office, &stopped, |office, stop| async move { office.run(stop).await });
-    keep_up(&mut parts, "Telegram's profile", &telegram, &stopped, |telegram, stop| async move {
-        telegram.present(stop).await;
-    });
-    keep_up(&mut parts, "Telegram's manners", &telegram, &stopped, |telegram, stop| async move {
-        telegram.be_present(stop).await;
-    });
-    let mut router = http::health();
-    let section = &config.telegram;
-    let webhook = section.webhook_url.as_ref().zip(section.webhook_secret.as_ref());
-    if let Some((url, secret)) = webhook.filter(|_| section.mode == TelegramMode::Webhook) {
-        let path = Url::parse(url)?.path().to_owned();
-        router = router.merge(webhook::router(&path, telegram.clone(), office.clone(), secret.clone()));
-        let called = (telegram, office.clone(), url.clone(), secret.clone());
-        keep_up(
-            &mut parts,
-            "Telegram's webhook",
-            &called,
-            &stopped,
-            |(telegram, office, url, secret), stop| async move {
-                telegram.be_called(office.as_ref(), &url, &secret, stop).await;
-            },
-        );
-    } else {
-        let asking = (telegram, office.clone());
-        keep_up(&mut parts, "Telegram", &asking, &stopped, |(telegram, office), stop| async move {
-            telegram.poll(office.as_ref(), stop).await;
+    let mut router = http::health(matrix.clone());
+    if let Some(telegram) = telegram {
+        router = router.merge(serve_telegram(config, &mut parts, telegram, &office, &stopped)?);
+    }
+    if let Some(matrix) = matrix {
+        let listening = (matrix, office.clone());
+        keep_up(&mut parts, "Matrix", &listening, &stopped, |(matrix, office), stop| async move {
+            matrix.listen(office.as_ref(), stop).await;
         });
     }
     if let Some(address) = config.http.listen {
         let listener = tokio::net::TcpListener::bind(address).await?;
         parts.spawn(http::serve(listener, router, stopped.clone()));
     }
-    parts.spawn(staff_terminal::show(shown, stopped.clone()));
-    parts.spawn(staff_terminal::listen(office.clone(), console, stopped));
+    if let Some((console, shown)) = terminal {
+        if std::io::stdin().is_terminal() {
+            eprintln!(
+                "staff room: this terminal. #<case> words: reply; #<case> !chiudi; # !elenco; # !aiuto"
+            );
+        }
+        parts.spawn(staff_terminal::show(shown, stopped.clone()));
+        parts.spawn(staff_terminal::listen(office.clone(), console, stopped));
+    }
 
     signal_to_stop().await;
     tracing::info!("stopping: what is under way is finished first");
@@ -115,16 +115,54 @@ pub async fn run(
     Ok(())
 }
 
+/// Telegram's parts; says what it adds to HTTP.
+fn serve_telegram(
+    config: &Config,
+    parts: &mut JoinSet<()>,
+    telegram: Arc<Telegram>,
+    office: &Arc<Office>,
+    stopped: &watch::Receiver<bool>,
+) -> anyhow::Result<Router> {
+    keep_up(parts, "Telegram's profile", &telegram, stopped, |telegram, stop| async move {
+        telegram.present(stop).await;
+    });
+    keep_up(parts, "Telegram's manners", &telegram, stopped, |telegram, stop| async move {
+        telegram.be_present(stop).await;
+    });
+    let section = &config.telegram;
+    let webhook = section.webhook_url.as_ref().zip(section.webhook_secret.as_ref());
+    let Some((url, secret)) = webhook.filter(|_| section.mode == TelegramMode::Webhook) else {
+        let asking = (telegram, office.clone());
+        keep_up(parts, "Telegram", &asking, stopped, |(telegram, office), stop| async move {
+            telegram.poll(office.as_ref(), stop).await;
+        });
+        return Ok(Router::new());
+    };
+    let path = Url::parse(url)?.path().to_owned();
+    let router = webhook::router(&path, telegram.clone(), office.clone(), secret.clone());
+    let called = (telegram, office.clone(), url.clone(), secret.clone());
+    keep_up(
+        parts,
+        "Telegram's webhook",
+        &called,
+        stopped,
+        |(telegram, office, url, secret), stop| async move {
+            telegram.be_called(office.as_ref(), &url, &secret, stop).await;
+        },
+    );
+    Ok(router)
+}
+
 fn tell_what_is_on(config: &Config) {
     let telegram = match (&config.telegram.token, config.telegram.mode) {
         (None, _) => "not configured",
         (Some(_), TelegramMode::Polling) => "on (polling)",
         (Some(_), TelegramMode::Webhook) => "on (webhook)",
     };
-    let matrix = if config.matrix.homeserver.is_some() {
-        "configured, not in this version yet"
-    } else {
-        "not configured"
+    let matrix = match (&config.matrix.homeserver, &config.matrix.staff_room) {
+        (None, _) => "not configured",
+        (Some(_), None) => "on (people only: `staff_room` is not set)",
+        (Some(_), Some(_)) => "on",
     };
     eprintln!("Telegram: {telegram}\nMatrix: {matrix}");
 }

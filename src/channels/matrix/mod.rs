@@ -1,0 +1,174 @@
+//! Matrix: the encrypted staff room, and people who write in a direct room of their own.
+//!
+//! In: `listen` follows the server, one answer at a time, and commits each with the mark to go on from; `haul` says what
+//! of it is ours, `sealed` keeps what cannot be decrypted yet, `read` says what an event means, once it is handled. Out:
+//! `deliver` sends, as `content`; `offered` lets buttons be pressed by number or sign. Beside: `session` (log in, encrypt,
+//! recover), `rooms` (where the desk is, and where it does not stay), `check` (is all in order?).
+//!
+//! Invariants: an event is ours once it is a committed row, never before; what the staff room says counts because the
+//! server lets only members say it; a direct room with a third person in it is none; every event of ours has the id of
+//! its outbox row as transaction id, so that the server shows it once.
+
+pub mod check;
+mod content;
+mod deliver;
+mod envelope;
+mod haul;
+mod listen;
+mod offered;
+mod read;
+mod rooms;
+mod sealed;
+mod session;
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use jiff::SignedDuration;
+use matrix_sdk::{
+    Client, Room, RoomMemberships,
+    ruma::{OwnedRoomId, OwnedUserId},
+};
+use tokio::{
+    sync::{Mutex, watch},
+    time::Instant,
+};
+
+use self::{offered::Offered, session::Refusal};
+use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Unreadable};
+use crate::{
+    config,
+    desk::{attachment::Attachment, channel::ChannelKind, ids::Expert, language::Language, message::Message},
+};
+
+/// How long what has to go out waits for a connection before it asks again.
+const NOT_CONNECTED: SignedDuration = SignedDuration::from_secs(2);
+
+/// The desk's account.
+pub struct Matrix {
+    section: config::Matrix,
+    /// For the session, its keys and what the server has told.
+    folder: PathBuf,
+    /// In which the room is told what concerns it alone.
+    language: Language,
+    link: watch::Sender<Standing>,
+    offered: Offered,
+    /// Until then the server wants to hear nothing from us.
+    hush: Mutex<Option<Instant>>,
+}
+
+/// Whether the desk is on Matrix.
+#[derive(Clone)]
+enum Standing {
+    Connecting,
+    /// The server does not let us in: what it says, and what to do.
+    Refused(Refusal),
+    On(Link),
+}
+
+/// A session that works.
+#[derive(Clone)]
+struct Link {
+    client: Client,
+    own: OwnedUserId,
+    /// The configured room, joined or not.
+    staff_room: Option<OwnedRoomId>,
+}
+
+impl Link {
+    fn staff_room(&self) -> Option<Room> {
+        self.client.get_room(self.staff_room.as_ref()?)
+    }
+}
+
+impl Matrix {
+    /// An account that is not connected yet; it keeps what it has to in this folder.
+    #[must_use]
+    pub fn new(section: config::Matrix, folder: PathBuf, language: Language) -> Arc<Self> {
+        Arc::new(Self {
+            section,
+            folder,
+            language,
+            link: watch::channel(Standing::Connecting).0,
+            offered: Offered::default(),
+            hush: Mutex::default(),
+        })
+    }
+
+    /// Why the server does not let the desk in, if it does not.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        match &*self.link.borrow() {
+            Standing::Refused(refusal) => Some(refusal.to_string()),
+            Standing::Connecting | Standing::On(_) => None,
+        }
+    }
+
+    fn link(&self) -> Option<Link> {
+        match &*self.link.borrow() {
+            Standing::On(link) => Some(link.clone()),
+            _ => None,
+        }
+    }
+
+    /// How long the server wants to hear nothing from us.
+    async fn hushed(&self) -> Option<SignedDuration> {
+        let until = (*self.hush.lock().await)?;
+        let left = until.saturating_duration_since(Instant::now());
+        (!left.is_zero()).then(|| SignedDuration::try_from(left).unwrap_or(SignedDuration::MAX))
+    }
+
+    async fn hush_for(&self, pause: Duration) {
+        let mut hush = self.hush.lock().await;
+        *hush = (*hush).max(Some(Instant::now() + pause));
+    }
+}
+
+#[async_trait]
+impl Channel for Matrix {
+    fn kind(&self) -> ChannelKind {
+        ChannelKind::Matrix
+    }
+
+    fn read(&self, payload: &str) -> Result<Inbound, Unreadable> {
+        read::read(payload)
+    }
+
+    fn shows_changes(&self) -> bool {
+        true
+    }
+
+    async fn colleagues(&self) -> Vec<Colleague> {
+        let Some(link) = self.link() else {
+            return Vec::new();
+        };
+        let Some(room) = link.staff_room() else {
+            return Vec::new();
+        };
+        let members = room.members_no_sync(RoomMemberships::JOIN).await.unwrap_or_default();
+        members
+            .iter()
+            .filter(|member| member.user_id() != link.own)
+            .map(|member| Colleague {
+                expert: Expert(member.user_id().to_string()),
+                name: member.name().to_owned(),
+            })
+            .collect()
+    }
+
+    fn pages(&self, message: Message) -> Vec<Message> {
+        super::pages::pages(message, content::PAGE, usize::MAX)
+    }
+
+    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+        self.send(dispatch).await
+    }
+
+    async fn amend(&self, amendment: &Amendment) -> Delivery {
+        self.change(amendment).await
+    }
+
+    async fn fetch(&self, attachment: &Attachment) -> Result<Vec<u8>, NotFetched> {
+        self.get(&attachment.reference).await
+    }
+}
