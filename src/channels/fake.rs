@@ -21,6 +21,7 @@ pub struct Fake(Mutex<Platform>);
 #[derive(Default)]
 struct Platform {
     delivered: Vec<Dispatch>,
+    amended: Vec<Amendment>,
     seen: HashMap<i64, String>,
     faults: VecDeque<Delivery>,
     blocked: Vec<String>,
@@ -31,6 +32,12 @@ impl Fake {
     #[must_use]
     pub fn delivered(&self) -> Vec<Dispatch> {
         self.platform().delivered.clone()
+    }
+
+    /// All changes to what was delivered, in order.
+    #[must_use]
+    pub fn amended(&self) -> Vec<Amendment> {
+        self.platform().amended.clone()
     }
 
     /// The next deliveries fail like this, one each.
@@ -55,8 +62,12 @@ impl Channel for Fake {
     }
 
     async fn amend(&self, amendment: &Amendment) -> Delivery {
-        let fault = self.platform().faults.pop_front();
-        fault.unwrap_or_else(|| Delivery::Delivered { receipt: amendment.receipt.clone() })
+        let mut platform = self.platform();
+        if let Some(fault) = platform.faults.pop_front() {
+            return fault;
+        }
+        platform.amended.push(amendment.clone());
+        Delivery::Delivered { receipt: amendment.receipt.clone() }
     }
 
     /// A fake file holds its own reference, as text.

@@ -6,6 +6,8 @@ mod emulator;
 mod emulator_tests;
 #[path = "../support/endurance.rs"]
 mod endurance;
+#[path = "../support/matrix/mod.rs"]
+mod homeserver;
 #[path = "../support/process.rs"]
 mod process;
 mod support;
@@ -17,6 +19,7 @@ mod cli;
 mod commitment;
 mod delivery;
 mod locales;
+mod matrix;
 mod personal_data;
 mod plans;
 mod rings;

@@ -34,14 +34,14 @@ impl Matrix {
         for (id, update) in &response.rooms.joined {
             let Some(room) = link.client.get_room(id) else { continue };
             let timeline = &update.timeline;
-            // A room that is new to us, or one in which much was said: the answer has only the end of it.
-            let new = timeline.events.iter().any(|event| own_entry(&json(event), &link.own));
-            if timeline.limited || new {
-                let events = all_since(&room, since).await?;
-                self.add(link, &room, events, now, &mut haul).await;
+            // Where much was said, or the desk is new, the answer has only a part of it.
+            let new = timeline.events.iter().any(|event| is_entry(&json(event), &link.own, "join"));
+            let events = if timeline.limited || new {
+                all_since(&room, since, &link.own).await?
             } else {
-                self.add(link, &room, timeline.events.clone(), now, &mut haul).await;
-            }
+                timeline.events.clone()
+            };
+            self.add(link, &room, events, now, &mut haul).await;
         }
         Ok(haul)
     }
@@ -63,7 +63,7 @@ impl Matrix {
         for id in changed.into_iter().filter(|(_, room)| !room.timeline.events.is_empty()).map(|(id, _)| id) {
             let room = link.client.get_room(&id).filter(|room| room.state() == RoomState::Joined);
             if let Some(room) = room {
-                let events = all_since(&room, since).await?;
+                let events = all_since(&room, since, &link.own).await?;
                 self.add(link, &room, events, now, &mut haul).await;
             }
         }
@@ -81,14 +81,16 @@ impl Matrix {
         let kind = link.kind(room);
         let events: Vec<(Value, bool)> =
             events.iter().map(|event| (json(event), event.kind.is_utd())).collect();
-        // What was said before the desk came is none of its business; to a person's room it has come with the
-        // invitation, since they go on writing.
-        let entry = events.iter().position(|(event, _)| match kind {
-            Kind::Staff => own_entry(event, &link.own) && event["content"]["membership"] == "join",
-            Kind::Direct | Kind::Other => own_entry(event, &link.own),
-        });
+        // What was said before the desk came is none of its business. To a person's room it comes with the invitation:
+        // they go on writing.
+        let entry = match kind {
+            Kind::Staff => "join",
+            Kind::Direct | Kind::Other => "invite",
+        };
+        let joins = events.iter().any(|(event, _)| is_entry(event, &link.own, "join"));
+        let entry = events.iter().rposition(|(event, _)| joins && is_entry(event, &link.own, entry));
         for (mut event, sealed) in events.into_iter().skip(entry.unwrap_or_default()) {
-            if kind == Kind::Staff && own_entry(&event, &link.own) {
+            if kind == Kind::Staff && is_entry(&event, &link.own, "join") {
                 haul.arrivals.extend(self.entered(link, &event).await);
             }
             if kind == Kind::Other || event["sender"] == link.own.as_str() && event["type"] != "m.room.member"
@@ -130,16 +132,35 @@ impl Matrix {
     }
 }
 
-/// Everything said in a room since a mark, in order, decrypted where its key is there.
-async fn all_since(room: &Room, since: &str) -> matrix_sdk::Result<Vec<TimelineEvent>> {
+/// Everything said in a room since a mark, in order, decrypted where its key is there. Where the desk has come in since,
+/// from its invitation on: that may be older than the mark.
+async fn all_since(room: &Room, since: &str, own: &UserId) -> matrix_sdk::Result<Vec<TimelineEvent>> {
+    let mut events = pages(room, MessagesOptions::forward(), since, |_| false).await?;
+    let has = |events: &[TimelineEvent], how| events.iter().any(|event| is_entry(&json(event), own, how));
+    if has(&events, "join") && !has(&events, "invite") {
+        let mut before = pages(room, MessagesOptions::backward(), since, |page| has(page, "invite")).await?;
+        before.reverse();
+        before.append(&mut events);
+        events = before;
+    }
+    Ok(events)
+}
+
+/// Pages of a room's events from a mark on, until there are no more, or one is the last that is wanted.
+async fn pages(
+    room: &Room,
+    way: MessagesOptions,
+    mark: &str,
+    is_last: impl Fn(&[TimelineEvent]) -> bool,
+) -> matrix_sdk::Result<Vec<TimelineEvent>> {
     let mut events = Vec::new();
-    let mut from = Some(since.to_owned());
+    let mut from = Some(mark.to_owned());
     while let Some(token) = from {
-        let mut options = MessagesOptions::forward();
+        let mut options = MessagesOptions::new(way.dir);
         options.from = Some(token.clone());
         options.limit = PAGE.into();
         let page = room.messages(options).await?;
-        let done = page.chunk.is_empty();
+        let done = page.chunk.is_empty() || is_last(&page.chunk);
         events.extend(page.chunk);
         from = page.end.filter(|end| !done && *end != token);
     }
@@ -157,15 +178,11 @@ fn key_and_time(event: &Value) -> Option<(String, Timestamp)> {
 }
 
 /// Was the desk invited, or did it join? A change of its name is neither.
-fn own_entry(event: &Value, own: &UserId) -> bool {
-    let before = &event["unsigned"]["prev_content"]["membership"];
+fn is_entry(event: &Value, own: &UserId, how: &str) -> bool {
     event["type"] == "m.room.member"
         && event["state_key"] == own.as_str()
-        && match event["content"]["membership"].as_str() {
-            Some("join") => before != "join",
-            Some("invite") => true,
-            _ => false,
-        }
+        && event["content"]["membership"] == how
+        && event["unsigned"]["prev_content"]["membership"] != how
 }
 
 /// What people say and do; how a room is set up is nobody's message.

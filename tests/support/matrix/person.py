@@ -129,6 +129,9 @@ class Person:
     @asked
     async def members(self, room: str) -> dict[str, str]:
         """The membership of everybody who has or had one."""
+        return await self._memberships(room)
+
+    async def _memberships(self, room: str) -> dict[str, str]:
         events = (await self._in(room, "GET", "members"))["chunk"]
         return {event["state_key"]: event["content"]["membership"] for event in events}
 
@@ -143,8 +146,11 @@ class Person:
         thread: str | None = None,
         formatted: str | None = None,
         mentions: list[str] | None = None,
+        reply_to: str | None = None,
     ) -> str:
         content: Json = {"msgtype": msgtype, "body": text, **self._thread(room, thread)}
+        if reply_to is not None:
+            content["m.relates_to"] = {"m.in_reply_to": {"event_id": reply_to}}
         if formatted is not None:
             content |= {"format": "org.matrix.custom.html", "formatted_body": formatted}
         if mentions is not None:
@@ -250,8 +256,11 @@ class Person:
             sessions[room].mark_as_shared()
 
     async def _meet_devices(self, room: str) -> None:
-        """Learns from the server who is in the room, and with which devices, however new these are."""
+        """Learns from the server who is in the room or invited, and with which devices, however new these are."""
         accepted(await self._client.joined_members(room))
+        for user, membership in (await self._memberships(room)).items():
+            if membership == "invite":
+                self._client.rooms[room].add_member(user, None, None, invited=True)
         self._client.olm.add_changed_users(set(self._client.rooms[room].users))
         accepted(await self._client.keys_query())
 

@@ -85,6 +85,11 @@ impl Person {
         self.sends("say", json!({ "room": room, "text": text, "thread": root })).await
     }
 
+    /// An answer to an event, outside any thread.
+    pub async fn say_in_reply(&self, room: &str, event: &str, text: &str) -> String {
+        self.sends("say", json!({ "room": room, "text": text, "reply_to": event })).await
+    }
+
     pub async fn say_mentioning(&self, room: &str, text: &str, others: &[&str]) -> String {
         self.sends("say", json!({ "room": room, "text": text, "mentions": others })).await
     }

@@ -1,0 +1,141 @@
+//! Workers on Matrix: a direct room is a conversation like any other.
+
+use insta::assert_snapshot;
+
+use super::desk::Desk;
+use crate::homeserver::{Line, Person};
+
+/// Waits until the person's chat shows something of the desk's with this in it.
+async fn reads(desk: &Desk, person: &Person, chat: &str, text: &str) -> Line {
+    person.wait_for(chat, text, |line| line.is_from(&desk.bot.user_id) && line.text().contains(text)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_is_answered_and_buttons_are_pressed_by_number_or_sign() {
+    let mut desk = Desk::in_its_room().await;
+    let giulia = desk.people.meet("Giulia").await;
+    for encrypted in [true, false] {
+        let chat = giulia.create_direct(&desk.bot.user_id, encrypted).await;
+        giulia.say(&chat, "quanto dura la maternità").await;
+        let answer = reads(&desk, &giulia, &chat, "cinque mesi").await;
+        assert_eq!(answer.encrypted, encrypted);
+        if encrypted {
+            assert_snapshot!(answer.text(), @"
+            La maternità dura cinque mesi.
+
+            • due mesi prima della data presunta;
+            • tre mesi dopo il parto.
+
+            D.Lgs. 151/2001, art. 16 · scheda aggiornata al 22 novembre 2026
+
+            Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
+
+            1️⃣ È quello che cercavo
+            2️⃣ Chiedi a un esperto
+
+            Rispondi con il numero, oppure tocca il simbolo qui sotto.
+            ");
+        }
+        giulia.wait_for(&chat, "a sign to touch", |line| line.is_reaction(&answer.event_id, "2️⃣")).await;
+        giulia.say(&chat, "1").await;
+        reads(&desk, &giulia, &chat, "contenti di esserti utili").await;
+
+        giulia.say(&chat, "quanto dura la maternità?").await;
+        let again = giulia
+            .wait_for(&chat, "another answer", |line| {
+                line.event_id != answer.event_id && line.text().contains("cinque mesi")
+            })
+            .await;
+        giulia.react(&chat, &again.event_id, "2️⃣").await;
+        reads(&desk, &giulia, &chat, "Ho aperto la pratica").await;
+        // An old button, of a message before.
+        giulia.react(&chat, &answer.event_id, "1️⃣").await;
+        reads(&desk, &giulia, &chat, "Questo pulsante").await;
+    }
+    let root = desk.room_shows("Matrix · italiano").await.event_id;
+    desk.anna.say_in_thread(&desk.room, &root, "Buongiorno, quanti figli ha?").await;
+    for line in desk.anna.lines(&desk.room).await {
+        assert!(!line.content.to_string().contains("giulia"), "nobody's id in the staff room: {line}");
+    }
+    desk.stops().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_that_answers_an_expert_is_an_answer() {
+    let mut desk = Desk::in_its_room().await;
+    let giulia = desk.people.meet("Giulia").await;
+    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    giulia.say(&chat, "quanto dura la maternità").await;
+    reads(&desk, &giulia, &chat, "cinque mesi").await;
+    giulia.say(&chat, "2").await;
+    let root = desk.room_shows("quanto dura la maternità").await.event_id;
+    reads(&desk, &giulia, &chat, "Ho aperto la pratica").await;
+    desk.anna.say_in_thread(&desk.room, &root, "Quanti figli ha?").await;
+    reads(&desk, &giulia, &chat, "Quanti figli ha?").await;
+    giulia.say(&chat, "1").await;
+    desk.thread_shows(&root, "> 1").await;
+    // What she corrects, the thread is told; what an expert takes back, she does not see any more.
+    let line = giulia.say(&chat, "anzi, tre").await;
+    desk.thread_shows(&root, "anzi, tre").await;
+    giulia.edit(&chat, &line, "anzi, due").await;
+    desk.thread_shows(&root, "anzi, due").await;
+    let reply = desk.anna.say_in_thread(&desk.room, &root, "Allora cinque mesi e mezzo").await;
+    let wrong = reads(&desk, &giulia, &chat, "cinque mesi e mezzo").await;
+    desk.anna.edit_in_thread(&desk.room, &root, &reply, "Allora cinque mesi").await;
+    giulia
+        .wait_for(&chat, "the change", |line| {
+            line.event_id == wrong.event_id && line.text().starts_with("Allora cinque mesi\n")
+        })
+        .await;
+    desk.anna.redact(&desk.room, &reply, None).await;
+    giulia.wait_for(&chat, "it is gone", |line| line.event_id == wrong.event_id && line.redacted).await;
+    desk.stops().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_are_handed_over_and_farewells_are_final() {
+    let mut desk = Desk::in_its_room().await;
+    let giulia = desk.people.meet("Giulia").await;
+    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    let picture = include_bytes!("../../fixtures/attachments/picture.png");
+    giulia.send_file(&chat, "Giulia Bianchi.png", "image/png", picture, None).await;
+    reads(&desk, &giulia, &chat, "Ho aperto la pratica").await;
+    let file = desk.anna.wait_for(&desk.room, "the picture", |line| line.has_file).await;
+    assert!(!file.content.to_string().contains("Bianchi"), "{file}");
+    assert!(desk.anna.fetch_file(&desk.room, &file.event_id).await.starts_with(b"\x89PNG"));
+    giulia.say(&chat, "/cancella").await;
+    reads(&desk, &giulia, &chat, "Vuoi che cancelliamo tutto?").await;
+    giulia.say(&chat, "1").await;
+    reads(&desk, &giulia, &chat, "dimentico anche il tuo recapito").await;
+    giulia
+        .wait_for(&chat, "the desk has left", |line| line.membership_of(&desk.bot.user_id) == Some("leave"))
+        .await;
+    desk.anna
+        .wait_for(&desk.room, "it is gone", |line| line.event_id == file.event_id && line.redacted)
+        .await;
+    desk.stops().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_is_out_of_reach_and_groups_are_left() {
+    let mut desk = Desk::in_its_room().await;
+    let giulia = desk.people.meet("Giulia").await;
+    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    giulia.say(&chat, "come rinnovo il permesso di soggiorno").await;
+    let root = desk.room_shows("rinnovo il permesso").await.event_id;
+    giulia.leave(&chat).await;
+    desk.thread_shows(&root, "ha chiuso la chat").await;
+    let reply = desk.anna.say_in_thread(&desk.room, &root, "In questura").await;
+    desk.marked(&reply, "⚠️").await;
+    desk.thread_shows(&root, "Non consegnata").await;
+
+    let (carla, dora) = (desk.people.meet("Carla").await, desk.people.meet("Dora").await);
+    let group = carla.create_room("Amiche", false, &[&dora.id]).await;
+    dora.join(&group).await;
+    carla.invite(&group, &desk.bot.user_id).await;
+    reads(&desk, &carla, &group, "chat private").await;
+    carla
+        .wait_for(&group, "the desk has left", |line| line.membership_of(&desk.bot.user_id) == Some("leave"))
+        .await;
+    desk.stops().await;
+}

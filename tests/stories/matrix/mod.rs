@@ -1,0 +1,7 @@
+//! The desk on Matrix: a real homeserver, experts and workers with clients of their own.
+
+mod desk;
+mod direct;
+mod knowledge;
+mod serving;
+mod staff;

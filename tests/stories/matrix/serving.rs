@@ -1,0 +1,332 @@
+//! The real program on Matrix: started, stopped, killed, logged out; and both platforms together.
+
+use std::{os::unix::fs::PermissionsExt, path::Path, process::Command, time::Duration};
+
+use serde_json::Value;
+use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use tempfile::TempDir;
+
+use crate::{
+    emulator::Emulator,
+    homeserver::{Account, Homeserver, Line, People, Person},
+    process::{self, Room, Serve},
+    support::articles,
+};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+const MARIA: i64 = 4_200_001;
+const UNKNOWN: &str = "come rinnovo il permesso di soggiorno";
+
+/// A desk as a process, its staff room, an expert and a worker on Matrix.
+struct Desk {
+    people: People,
+    anna: Person,
+    giulia: Person,
+    bot: Account,
+    room: String,
+    folder: TempDir,
+    emulator: Emulator,
+    serve: Option<Serve>,
+}
+
+impl Desk {
+    async fn opens() -> Self {
+        let people = People::start(Homeserver::shared());
+        let (anna, giulia) = (people.meet("Anna").await, people.meet("Giulia").await);
+        let bot = people.account("sportello").await;
+        let room = anna.create_room("Sala", true, &[&bot.user_id]).await;
+        let emulator = Emulator::start().await;
+        emulator.person(MARIA).language("it");
+        let folder = TempDir::new().expect("a folder");
+        let mut desk = Self { people, anna, giulia, bot, room, folder, emulator, serve: None };
+        desk.starts();
+        desk.shows("!aiuto").await;
+        desk
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = process::command(&self.emulator, self.folder.path(), &articles(), arguments);
+        command
+            .env("SPORTELLO__MATRIX__HOMESERVER", &self.people.server().url)
+            .env("SPORTELLO__MATRIX__USER", &self.bot.user_id)
+            .env("SPORTELLO__MATRIX__PASSWORD", &self.bot.password)
+            .env("SPORTELLO__MATRIX__STAFF_ROOM", &self.room);
+        command
+    }
+
+    fn starts(&mut self) {
+        self.serve = Some(Serve::starts(self.command(&["serve"]), &Room::default()));
+    }
+
+    fn stops(&mut self) {
+        assert!(self.serve.take().expect("it runs").stops().success());
+    }
+
+    fn dies(&mut self) {
+        self.serve.take().expect("it runs").dies();
+    }
+
+    async fn shows(&self, text: &str) -> Line {
+        self.anna
+            .wait_for(&self.room, text, |line| {
+                line.is_from(&self.bot.user_id) && line.kind == "m.room.message" && line.text().contains(text)
+            })
+            .await
+    }
+
+    /// The lines of the desk's in a thread, in order.
+    async fn thread(&self, root: &str) -> Vec<String> {
+        let lines = self.anna.lines(&self.room).await;
+        let in_thread = |line: &&Line| line.is_from(&self.bot.user_id) && line.in_thread(root);
+        lines.iter().filter(in_thread).map(|line| line.text().trim_start_matches("> ").to_owned()).collect()
+    }
+
+    /// Giulia has a case; her chat and its thread.
+    async fn giulias_case(&self) -> (String, String) {
+        let chat = self.giulia.create_direct(&self.bot.user_id, true).await;
+        self.giulia.say(&chat, UNKNOWN).await;
+        let root = self.shows(UNKNOWN).await.event_id;
+        self.reads(&chat, "Ho aperto la pratica").await;
+        (chat, root)
+    }
+
+    async fn reads(&self, chat: &str, text: &str) {
+        self.giulia
+            .wait_for(chat, text, |line| line.is_from(&self.bot.user_id) && line.text().contains(text))
+            .await;
+    }
+
+    async fn maria_reads(&self, text: &str) {
+        let log = || self.emulator.chat_log(MARIA);
+        let shown =
+            self.emulator.wait_for(|emulator| emulator.chat_log(MARIA).contains(text), PATIENCE).await;
+        assert!(shown, "«{text}» in:\n{}", log());
+    }
+
+    fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Puts a fault into the desk's own database, or takes it out.
+    async fn database(&self, sql: &'static str) {
+        let options = SqliteConnectOptions::new().filename(self.data().join("sportello.db"));
+        let mut connection: SqliteConnection = options.connect().await.expect("the database");
+        sqlx::query(sql).execute(&mut connection).await.expect("done");
+        connection.close().await.expect("closed");
+    }
+
+    async fn ask(&self, path: &str) -> reqwest::RequestBuilder {
+        let session = std::fs::read_to_string(self.data().join("matrix/session.json")).expect("a session");
+        let session: Value = serde_json::from_str(&session).expect("JSON");
+        let token = session["access_token"].as_str().expect("a token").to_owned();
+        let url = format!("{}/_matrix/client/v3/{path}", self.people.server().url);
+        reqwest::Client::new().post(url).bearer_auth(token)
+    }
+}
+
+async fn until(met: impl Fn() -> bool) {
+    for _ in 0..2000 {
+        if met() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("it never came to that");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_on_telegram_an_expert_on_matrix_and_back() {
+    let mut desk = Desk::opens().await;
+    desk.emulator.says(MARIA, "quanto dura la maternità");
+    desk.maria_reads("cinque mesi").await;
+    desk.emulator.presses(MARIA, "human:1");
+    desk.maria_reads("Ho aperto la pratica").await;
+    let head = desk.shows("quanto dura la maternità").await;
+    assert!(head.text().contains("· Telegram · italiano ·"), "{head}");
+    desk.anna.react(&desk.room, &head.event_id, "✋").await;
+    let reply = desk.anna.say_in_thread(&desk.room, &head.event_id, "Buongiorno, quando nasce?").await;
+    desk.maria_reads("Buongiorno, quando nasce?").await;
+    desk.anna.wait_for(&desk.room, "the mark", |line| line.is_reaction(&reply, "✔️")).await;
+    desk.emulator.says(MARIA, "a febbraio");
+    desk.shows("a febbraio").await;
+
+    // Trusted, recoverable, and its secrets are its own.
+    let keys = desk.anna.keys_of(&desk.bot.user_id).await;
+    let signing = keys["self_signing_keys"][&desk.bot.user_id]["keys"].as_object().expect("keys").clone();
+    let devices = keys["device_keys"][&desk.bot.user_id].as_object().expect("devices").clone();
+    assert_eq!(devices.len(), 1);
+    let signatures = &devices.values().next().expect("one")["signatures"][&desk.bot.user_id];
+    assert!(signing.keys().any(|key| !signatures[key].is_null()), "signed by its account: {signatures}");
+    for secret in ["matrix/recovery-key", "matrix/session.json"] {
+        let mode = std::fs::metadata(desk.data().join(secret)).expect("it is there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{secret}");
+    }
+
+    // What it looks like from outside, while it runs.
+    let check = desk.command(&["check"]).output().expect("a check");
+    let told = String::from_utf8_lossy(&check.stdout);
+    for line in [
+        format!("Matrix knows the desk as {}", desk.bot.user_id),
+        "its session is signed".to_owned(),
+        format!("it is in its staff room {}", desk.room),
+        "the staff room is encrypted".to_owned(),
+        "its power level there is 0".to_owned(),
+    ] {
+        assert!(told.contains(&line), "«{line}» in:\n{told}");
+    }
+
+    // Stopped and started again, it is the same session, and says hello to nobody.
+    desk.stops();
+    desk.starts();
+    desk.anna.say_in_thread(&desk.room, &head.event_id, "Allora da dicembre.").await;
+    desk.maria_reads("Allora da dicembre.").await;
+    let keys = desk.anna.keys_of(&desk.bot.user_id).await;
+    assert_eq!(keys["device_keys"][&desk.bot.user_id].as_object().expect("devices").len(), 1);
+    let lines = desk.anna.lines(&desk.room).await;
+    assert_eq!(lines.iter().filter(|line| line.text().contains("!aiuto")).count(), 1);
+    desk.stops();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_while_it_was_down_comes_in_order_and_once() {
+    let mut desk = Desk::opens().await;
+    let (chat, root) = desk.giulias_case().await;
+    desk.stops();
+    for n in 1..=200 {
+        desk.giulia.say(&chat, &format!("riga {n}")).await;
+    }
+    desk.anna.say_in_thread(&desk.room, &root, "Eccomi").await;
+    desk.starts();
+    desk.shows("riga 200").await;
+    desk.reads(&chat, "Eccomi").await;
+    let lines = desk.thread(&root).await;
+    let rows: Vec<&str> = lines.iter().map(String::as_str).filter(|line| line.starts_with("riga ")).collect();
+    let expected: Vec<String> = (1..=200).map(|n| format!("riga {n}")).collect();
+    assert_eq!(rows, expected);
+    desk.stops();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_between_the_servers_answer_and_our_commit_it_loses_nothing() {
+    let mut desk = Desk::opens().await;
+    let (chat, root) = desk.giulias_case().await;
+    desk.database(
+        "CREATE TRIGGER no_commit BEFORE UPDATE ON heard WHEN NEW.until <> OLD.until
+         BEGIN SELECT RAISE(ABORT, 'a fault'); END",
+    )
+    .await;
+    let state = desk.data().join("matrix/store/matrix-sdk-state.sqlite3-wal");
+    let changed = |state: &Path| state.metadata().and_then(|meta| meta.modified()).ok();
+    let before = changed(&state);
+    for n in 1..=5 {
+        desk.giulia.say(&chat, &format!("riga {n}")).await;
+    }
+    // The client has the answer, and has moved on; our own database refuses it.
+    until(|| changed(&state) != before).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    desk.dies();
+    assert_eq!(desk.thread(&root).await, Vec::<String>::new());
+    desk.database("DROP TRIGGER no_commit").await;
+    desk.starts();
+    desk.shows("riga 5").await;
+    let rows = desk.thread(&root).await;
+    assert_eq!(rows, ["riga 1", "riga 2", "riga 3", "riga 4", "riga 5"]);
+    desk.stops();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_between_sending_and_writing_it_down_it_says_nothing_twice() {
+    let mut desk = Desk::opens().await;
+    let (chat, root) = desk.giulias_case().await;
+    desk.database(
+        "CREATE TRIGGER no_mark BEFORE UPDATE ON outbox WHEN NEW.state = 'sent'
+         BEGIN SELECT RAISE(ABORT, 'a fault'); END",
+    )
+    .await;
+    desk.giulia.say(&chat, "una riga").await;
+    desk.shows("una riga").await;
+    desk.anna.say_in_thread(&desk.room, &root, "Una risposta").await;
+    desk.reads(&chat, "Una risposta").await;
+    desk.dies();
+    desk.database("DROP TRIGGER no_mark").await;
+    desk.starts();
+    desk.giulia.say(&chat, "l'ultima riga").await;
+    desk.shows("l'ultima riga").await;
+    let lines = desk.anna.lines(&desk.room).await;
+    assert_eq!(lines.iter().filter(|line| line.text().contains("una riga")).count(), 1);
+    let chat = desk.giulia.lines(&chat).await;
+    assert_eq!(chat.iter().filter(|line| line.text().contains("Una risposta")).count(), 1);
+    desk.stops();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_again_and_again_it_keeps_order() {
+    const KILLS: u32 = 6;
+    let mut desk = Desk::opens().await;
+    let (chat, root) = desk.giulias_case().await;
+    for kill in 0..KILLS {
+        for n in 1..=4 {
+            desk.giulia.say(&chat, &format!("riga {}", kill * 4 + n)).await;
+        }
+        // Each time a little later: before, while and after it is dealt with.
+        tokio::time::sleep(Duration::from_millis(u64::from(kill) * 60)).await;
+        desk.dies();
+        desk.starts();
+    }
+    desk.shows(&format!("riga {}", KILLS * 4)).await;
+    let expected: Vec<String> = (1..=KILLS * 4).map(|n| format!("riga {n}")).collect();
+    assert_eq!(desk.thread(&root).await, expected);
+    desk.stops();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn logged_out_by_the_server_it_logs_in_again_or_says_so() {
+    let mut desk = Desk::opens().await;
+    let (chat, root) = desk.giulias_case().await;
+    let answer = desk.ask("logout").await.send().await.expect("an answer");
+    assert!(answer.status().is_success());
+    let devices = async || {
+        let keys = desk.anna.keys_of(&desk.bot.user_id).await;
+        keys["device_keys"][&desk.bot.user_id].as_object().map_or(0, serde_json::Map::len)
+    };
+    for _ in 0..200 {
+        if devices().await == 1 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    desk.giulia.say(&chat, "ci siete ancora?").await;
+    desk.shows("ci siete ancora?").await;
+    desk.anna.say_in_thread(&desk.room, &root, "Certo").await;
+    desk.reads(&chat, "Certo").await;
+    desk.stops();
+
+    // With a wrong password it cannot: whoever watches the process hears of it, and Telegram goes on.
+    let answer = desk.ask("logout").await.send().await.expect("an answer");
+    assert!(answer.status().is_success());
+    let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("it").port();
+    let mut command = desk.command(&["serve"]);
+    command
+        .env("SPORTELLO__MATRIX__PASSWORD", "wrong")
+        .env("SPORTELLO__HTTP__LISTEN", format!("127.0.0.1:{port}"));
+    desk.serve = Some(Serve::starts(command, &Room::default()));
+    let health = async || match reqwest::get(format!("http://127.0.0.1:{port}/health")).await {
+        Ok(answer) => (answer.status().as_u16(), answer.text().await.expect("a text")),
+        Err(_) => (0, String::new()),
+    };
+    let mut last = health().await;
+    for _ in 0..200 {
+        if last.0 == 503 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        last = health().await;
+    }
+    assert_eq!(
+        last,
+        (503, "Matrix: the server refuses the desk's user or password: correct `user` and `password` in [matrix]\n".to_owned())
+    );
+    desk.emulator.says(MARIA, "quanto dura la maternità");
+    desk.maria_reads("cinque mesi").await;
+    desk.stops();
+}
