@@ -69,6 +69,14 @@ impl Serve {
         writeln!(self.stdin.as_mut().expect("stdin"), "{line}").expect("typed");
     }
 
+    /// Resident memory, in megabytes.
+    pub fn resident(&self) -> f64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a figure");
+        let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
+        kilobytes / 1000.0
+    }
+
     /// `kill -9`: nothing is finished, nothing is closed.
     pub fn dies(mut self) {
         self.child.kill().expect("killed");

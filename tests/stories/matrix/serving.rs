@@ -115,6 +115,17 @@ impl Desk {
         connection.close().await.expect("closed");
     }
 
+    /// Waits until nothing has come in or gone out for a while.
+    async fn is_quiet(&self) {
+        let file = self.data().join("sportello.db-wal");
+        let changed = || file.metadata().and_then(|meta| meta.modified()).ok();
+        let mut last = None;
+        while last != Some(changed()) {
+            last = Some(changed());
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
     async fn ask(&self, path: &str) -> reqwest::RequestBuilder {
         let session = std::fs::read_to_string(self.data().join("matrix/session.json")).expect("a session");
         let session: Value = serde_json::from_str(&session).expect("JSON");
@@ -197,10 +208,13 @@ async fn what_was_said_while_it_was_down_comes_in_order_and_once() {
     }
     desk.anna.say_in_thread(&desk.room, &root, "Eccomi").await;
     desk.starts();
-    desk.shows("riga 200").await;
+    for n in [50, 100, 150, 200] {
+        desk.shows(&format!("riga {n}")).await;
+    }
     desk.reads(&chat, "Eccomi").await;
     let lines = desk.thread(&root).await;
-    let rows: Vec<&str> = lines.iter().map(String::as_str).filter(|line| line.starts_with("riga ")).collect();
+    let first_lines = lines.iter().filter_map(|line| line.lines().next());
+    let rows: Vec<&str> = first_lines.filter(|line| line.starts_with("riga ")).collect();
     let expected: Vec<String> = (1..=200).map(|n| format!("riga {n}")).collect();
     assert_eq!(rows, expected);
     desk.stops();
@@ -210,6 +224,7 @@ async fn what_was_said_while_it_was_down_comes_in_order_and_once() {
 async fn killed_between_the_servers_answer_and_our_commit_it_loses_nothing() {
     let mut desk = Desk::opens().await;
     let (chat, root) = desk.giulias_case().await;
+    desk.is_quiet().await;
     desk.database(
         "CREATE TRIGGER no_commit BEFORE UPDATE ON heard WHEN NEW.until <> OLD.until
          BEGIN SELECT RAISE(ABORT, 'a fault'); END",
@@ -238,20 +253,28 @@ async fn killed_between_the_servers_answer_and_our_commit_it_loses_nothing() {
 async fn killed_between_sending_and_writing_it_down_it_says_nothing_twice() {
     let mut desk = Desk::opens().await;
     let (chat, root) = desk.giulias_case().await;
-    desk.database(
-        "CREATE TRIGGER no_mark BEFORE UPDATE ON outbox WHEN NEW.state = 'sent'
-         BEGIN SELECT RAISE(ABORT, 'a fault'); END",
-    )
-    .await;
-    desk.giulia.say(&chat, "una riga").await;
-    desk.shows("una riga").await;
-    desk.anna.say_in_thread(&desk.room, &root, "Una risposta").await;
-    desk.reads(&chat, "Una risposta").await;
-    desk.dies();
-    desk.database("DROP TRIGGER no_mark").await;
-    desk.starts();
-    desk.giulia.say(&chat, "l'ultima riga").await;
-    desk.shows("l'ultima riga").await;
+    // As soon as one row cannot be written down, nothing else is sent: first the one, then the other.
+    for to_staff in [true, false] {
+        desk.is_quiet().await;
+        desk.database(
+            "CREATE TRIGGER no_mark BEFORE UPDATE ON outbox WHEN NEW.state = 'sent'
+             BEGIN SELECT RAISE(ABORT, 'a fault'); END",
+        )
+        .await;
+        if to_staff {
+            desk.giulia.say(&chat, "una riga").await;
+            desk.shows("una riga").await;
+        } else {
+            desk.anna.say_in_thread(&desk.room, &root, "Una risposta").await;
+            desk.reads(&chat, "Una risposta").await;
+        }
+        desk.dies();
+        desk.database("DROP TRIGGER no_mark").await;
+        desk.starts();
+        let next = format!("di nuovo al lavoro: {to_staff}");
+        desk.giulia.say(&chat, &next).await;
+        desk.shows(&next).await;
+    }
     let lines = desk.anna.lines(&desk.room).await;
     assert_eq!(lines.iter().filter(|line| line.text().contains("una riga")).count(), 1);
     let chat = desk.giulia.lines(&chat).await;
