@@ -22,9 +22,9 @@ ALTER TABLE heard ADD COLUMN until TEXT;
 CREATE TABLE sealed (
     key TEXT NOT NULL PRIMARY KEY,
     channel TEXT NOT NULL,
+    lane TEXT NOT NULL,            -- of the inbox row that it will be
     arrival TEXT NOT NULL,         -- store::inbox::Arrival, its payload still encrypted
-    since BIGINT NOT NULL,
-    told BIGINT NOT NULL           -- 1: somebody knows that it cannot be read
+    since BIGINT NOT NULL
 );
 
 -- Articles that experts have drafted from a case. Those that are live are answered with.

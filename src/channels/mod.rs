@@ -52,11 +52,12 @@ pub enum Inbound {
         mentions: Vec<Expert>,
     },
     /// A line that such a member changed, or took back: also a reaction.
-    StaffChanged { expert: Expert, line: LineId, text: Option<String> },
+    /// `by` is the line that says so.
+    StaffChanged { expert: Expert, line: LineId, by: LineId, text: Option<String> },
     /// A sign that such a member put beneath a line.
     StaffReacted { expert: Expert, to: LineId, line: LineId, sign: Sign },
     /// Something such a member sent that goes nowhere, and should not do so in silence.
-    StaffUnheard { thread: Thread, why: Unheard },
+    StaffUnheard { thread: Thread, line: Option<LineId>, why: Unheard },
     /// A member has left the staff room, or was made to.
     ExpertLeft { expert: Expert },
     /// The desk is in its staff room for the first time.

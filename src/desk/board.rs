@@ -129,6 +129,12 @@ impl RoomSpeaker<'_> {
         Message { parts, ..Message::default() }
     }
 
+    /// What a thread is for, beneath its head.
+    #[must_use]
+    pub fn what_to_type(&self) -> Part {
+        Part::Small(self.say("room-what-to-type", Args::new()))
+    }
+
     /// A line that could not be decrypted.
     #[must_use]
     pub fn sealed(&self) -> Message {

@@ -77,7 +77,7 @@ impl RoomSpeaker<'_> {
             let args = Args::new()
                 .number("met", count(figures.met))
                 .number("percent", count(percent))
-                .number("hours", (half.as_mins() + 59) / 60);
+                .number("hours", ((half.as_mins() + 59) / 60).max(1));
             lines.push(self.say("room-figures-met", args));
         }
         lines.push(self.say("room-figures-settled", Args::new().number("count", count(figures.settled))));

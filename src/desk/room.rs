@@ -21,7 +21,7 @@ use super::{
     words::Words,
 };
 
-/// How much of a person's message the head of a case shows, in characters; the rest follows in the thread.
+/// How much of a person's message one quote shows, in characters.
 const HEAD: usize = 1_000;
 
 /// Something the staff are told about a case.

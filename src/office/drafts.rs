@@ -2,6 +2,7 @@
 //! person. The database has the truth; the files in the data folder are copies, in the layout of the knowledge base.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, atomic::Ordering},
 };
@@ -161,8 +162,15 @@ impl Office {
 
     /// Once this is committed, the desk has to learn anew.
     pub(super) fn articles_changed(&self) {
-        self.unlearnt.store(true, Ordering::Release);
-        self.learn.notify_one();
+        self.changing.store(true, Ordering::Release);
+    }
+
+    /// What has changed is committed now: the desk learns it.
+    pub(super) fn learn_what_changed(&self) {
+        if self.changing.swap(false, Ordering::AcqRel) {
+            self.unlearnt.store(true, Ordering::Release);
+            self.learn.notify_one();
+        }
     }
 
     /// Learns what has changed among the articles: puts copies into their folders and builds the index.
@@ -171,18 +179,18 @@ impl Office {
             return Ok(());
         }
         let drafts = self.store.drafts().await?;
-        if drafts.is_empty() {
-            return Ok(());
-        }
+        let any_before = self.drafted.swap(!drafts.is_empty(), Ordering::AcqRel);
         let library = self.library.clone();
         let learnt = tokio::task::spawn_blocking(move || {
             if let Err(error) = put_copies(&library.copies, &drafts) {
                 tracing::error!(%error, "drafts could not be copied to the data folder");
             }
-            knowledge_with(&library.articles, &drafts)
+            // With no drafts, what was learnt at the start is all there is.
+            (any_before || !drafts.is_empty()).then(|| knowledge_with(&library.articles, &drafts)).transpose()
         });
         match learnt.await.map_err(anyhow::Error::from).flatten() {
-            Ok(knowledge) => {
+            Ok(None) => {}
+            Ok(Some(knowledge)) => {
                 *self.knowledge.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(knowledge);
             }
             Err(error) => tracing::error!(%error, "the articles could not be learnt anew"),
@@ -211,7 +219,8 @@ fn knowledge_with(articles: &Path, drafts: &[KeptDraft]) -> anyhow::Result<Knowl
     let (mut collection, _) = collection::load(articles);
     for kept in drafts.iter().filter(|kept| kept.state == State::Live) {
         let slug = &kept.draft.slug;
-        let known = collection.articles.iter().any(|article| article.slug == *slug);
+        let (lang, articles) = (&kept.draft.lang, &collection.articles);
+        let known = articles.iter().any(|article| article.slug == *slug && article.lang == *lang);
         let (article, _) = article::parse(Path::new(slug), &kept.draft.file());
         collection.articles.extend(article.filter(|_| !known));
     }
@@ -219,19 +228,40 @@ fn knowledge_with(articles: &Path, drafts: &[KeptDraft]) -> anyhow::Result<Knowl
 }
 
 /// Files for reading and for the repository: `drafts/<slug>.md`, and `articles/<lang>/<area>/<slug>.md` for what is live.
+/// What no draft accounts for is forgotten.
 fn put_copies(folder: &Path, drafts: &[KeptDraft]) -> std::io::Result<()> {
-    for kept in drafts {
-        let draft = &kept.draft;
+    let mut wanted = BTreeMap::new();
+    for KeptDraft { draft, state, .. } in drafts {
         let file = format!("{}.md", draft.slug);
-        let waiting = folder.join("drafts").join(&file);
-        let live = folder.join("articles").join(&draft.lang).join(draft::AREA).join(&file);
-        for (place, state) in [(waiting, State::Draft), (live, State::Live)] {
-            if kept.state == state {
-                std::fs::create_dir_all(place.parent().unwrap_or(folder))?;
-                std::fs::write(place, draft.file())?;
-            } else if place.exists() {
-                std::fs::remove_file(place)?;
+        match state {
+            State::Draft => wanted.insert(folder.join("drafts").join(file), draft.file()),
+            State::Live => {
+                let area = folder.join("articles").join(&draft.lang).join(draft::AREA);
+                wanted.insert(area.join(file), draft.file())
             }
+            State::Withdrawn => None,
+        };
+    }
+    for copies in ["drafts", "articles"] {
+        remove_others(&folder.join(copies), &wanted)?;
+    }
+    for (file, content) in wanted {
+        std::fs::create_dir_all(file.parent().unwrap_or(folder))?;
+        std::fs::write(file, content)?;
+    }
+    Ok(())
+}
+
+fn remove_others(folder: &Path, wanted: &BTreeMap<PathBuf, String>) -> std::io::Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_others(&path, wanted)?;
+        } else if path.extension().is_some_and(|end| end == "md") && !wanted.contains_key(&path) {
+            std::fs::remove_file(path)?;
         }
     }
     Ok(())

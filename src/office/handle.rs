@@ -6,12 +6,13 @@ use std::{
     slice,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{ATTEMPTS, BATCH, Office, limits::Admission, retry_at, staff::Written};
 use crate::{
     channels::{Inbound, Unreadable},
     desk::{
+        calendar::plus,
         conversation::Standing,
         delivery::Errand,
         ids::CaseNumber,
@@ -27,6 +28,11 @@ use crate::{
         outbox::{self, Parcel},
     },
 };
+
+/// When a line is looked at again whose thread is not known yet.
+const HEAD_SOON: SignedDuration = SignedDuration::from_secs(1);
+/// How long it may take to become known.
+const PATIENCE: SignedDuration = SignedDuration::from_mins(1);
 
 /// Why a row could not be handled.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +87,7 @@ impl Office {
             self.handle(&mut tx, row).await?;
         }
         tx.commit().await.map_err(StoreError::from)?;
+        self.learn_what_changed();
         for row in rows {
             if let (Some(channel), Some(address)) = (self.channels.get(&row.source), row.sender()) {
                 channel.handled(address);
@@ -105,11 +112,13 @@ impl Office {
             Inbound::Staff { expert, thread, line, text, mentions } => {
                 self.staff_wrote(tx, row.at, Written { expert, thread, line, text, mentions }).await
             }
-            Inbound::StaffChanged { expert, line, text } => self.staff_changed(tx, expert, line, text).await,
+            Inbound::StaffChanged { expert, line, by, text } => {
+                self.staff_changed(tx, expert, line, by, text).await
+            }
             Inbound::StaffReacted { expert, to, line, sign } => {
                 self.staff_reacted(tx, row.at, expert, to, line, sign).await
             }
-            Inbound::StaffUnheard { thread, why } => self.staff_unheard(tx, &thread, why).await,
+            Inbound::StaffUnheard { thread, line, why } => self.staff_unheard(tx, &thread, line, why).await,
             Inbound::ExpertLeft { expert } => self.expert_left(tx, &expert).await,
             Inbound::InStaffRoom { encrypted } => self.in_staff_room(tx, encrypted).await,
             Inbound::Nothing => Ok(()),
@@ -150,6 +159,9 @@ impl Office {
     async fn troubled(&self, row: &InboxRow, trouble: &Trouble) -> Result<(), StoreError> {
         let now = self.clock.now();
         tracing::warn!(row = row.id, attempt = row.attempts + 1, %trouble, "an inbox row could not be handled");
+        if matches!(trouble, Trouble::HeadOnItsWay) && now.duration_since(row.at) < PATIENCE {
+            return self.store.hold_arrival(row.id, plus(now, HEAD_SOON)).await;
+        }
         let hopeless = matches!(trouble, Trouble::Unreadable(_)) || row.attempts + 1 >= ATTEMPTS;
         if !hopeless {
             return self.store.postpone_arrival(row.id, retry_at(now, row.attempts)).await;

@@ -83,8 +83,12 @@ pub struct Office {
     arrived: Notify,
     /// Something may have to go out.
     posted: Notify,
+    /// Articles have changed, in a transaction that is under way.
+    changing: AtomicBool,
     /// Articles have changed that the desk does not know yet.
     unlearnt: AtomicBool,
+    /// There were drafts when it learnt last.
+    drafted: AtomicBool,
     learn: Notify,
 }
 
@@ -117,6 +121,8 @@ impl Office {
             posted: Notify::new(),
             // What was approved before the desk was started is not in the folder of articles.
             unlearnt: AtomicBool::new(true),
+            changing: AtomicBool::new(false),
+            drafted: AtomicBool::new(false),
             learn: Notify::new(),
         }
     }

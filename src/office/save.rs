@@ -69,7 +69,11 @@ impl Office {
         }
         if rows.erase {
             // Now, so that what this very step sends is not erased with the rest; and its words are not kept.
-            let cases: Vec<CaseNumber> = board.iter().map(|case| case.number).collect();
+            let cases = cases::of_conversation(tx, &loaded.id).await?;
+            for case in &cases {
+                let lines = lines::of_case(tx, *case).await?;
+                rows.parcels.extend(lines.into_iter().map(|line| (line_gone(*case, line), None)));
+            }
             if drafts::forget_person(tx, &cases).await? {
                 self.articles_changed();
             }
@@ -179,15 +183,20 @@ impl Office {
             Place::Echo if shows_changes => return Ok(()),
             Place::Mark { .. } | Place::HeadAgain if !shows_changes => return Ok(()),
             Place::HeadAgain => outbox::drop_waiting_heads(tx, case).await?,
-            Place::Redaction => {
-                for line in lines::of_case(tx, case).await? {
-                    rows.parcels.push((line_gone(case, line), None));
-                }
-            }
             _ => {}
         }
-        let message = self.room_speaker().message(case, post);
-        rows.parcels.push((Parcel::Staff { case: Some(case), place, mention, message }, None));
+        let mut message = self.room_speaker().message(case, post);
+        if shows_changes && matches!(place, Place::Head | Place::HeadAgain) {
+            message.parts.push(self.room_speaker().what_to_type());
+        }
+        // The head is one line, which takes the place of itself; what is too long for it follows in the thread.
+        let again = place == Place::HeadAgain;
+        let pages = self.staff_room.pages(message).into_iter().take(if again { 1 } else { usize::MAX });
+        let places =
+            std::iter::once((place, mention)).chain(std::iter::repeat((Place::Thread, Mention::Nobody)));
+        for (message, (place, mention)) in pages.zip(places) {
+            rows.parcels.push((Parcel::Staff { case: Some(case), place, mention, message }, None));
+        }
         Ok(())
     }
 

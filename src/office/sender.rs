@@ -367,6 +367,10 @@ impl Office {
             Delivery::GaveUp(why) => *why,
         };
         tracing::warn!(row = row.id, ?why, "an outbox row will not be sent any more");
+        if let Parcel::Staff { case: Some(_), place: Place::Head | Place::Thread, .. } = &row.parcel {
+            // What the staff room does not take must not be lost without a word.
+            self.tell_room(tx, self.room_speaker().dead_letter(row.id), now).await?;
+        }
         if why == Undeliverable::Uncertain {
             outbox::uncertain(tx, row.id, now).await?;
         } else {

@@ -43,6 +43,10 @@ impl Office {
     ) -> Result<(), Trouble> {
         let said = staff_line(&written.text);
         let case = self.case_of(tx, &written.thread).await?;
+        if let (Some(case), true) = (case, self.staff_room.shows_changes()) {
+            let line = Line { case, kind: Kind::Line, by: Some(written.expert.clone()) };
+            lines::remember(tx, &written.line, &line).await?;
+        }
         if let (Some(_), Thread::Answering(_), StaffLine::Reply(_)) = (case, &written.thread, &said) {
             // It looks like an answer to the person, and goes to nobody: whoever wrote it must know.
             return Ok(self.tell_room(tx, self.room_speaker().not_in_thread(), self.clock.now()).await?);
@@ -80,10 +84,6 @@ impl Office {
     ) -> Result<(), Trouble> {
         let now = self.clock.now();
         let Written { expert, line, mentions, .. } = written;
-        if self.staff_room.shows_changes() {
-            let written = Line { case, kind: Kind::Line, by: Some(expert.clone()) };
-            lines::remember(tx, &line, &written).await?;
-        }
         // By one time throughout, also where a platform's clock is ahead of ours: a reply is known again by it.
         let at = at.min(now);
         let kept = |author, body: &str| Kept {
@@ -139,7 +139,7 @@ impl Office {
         }
     }
 
-    /// A sign beneath a line of a case.
+    /// A sign beneath the head of a case. Beneath other lines it is between colleagues.
     pub(super) async fn staff_reacted(
         &self,
         tx: &mut Tx,
@@ -149,9 +149,12 @@ impl Office {
         line: LineId,
         sign: Sign,
     ) -> Result<(), Trouble> {
-        let Some(case) = self.case_of(tx, &Thread::Under(to)).await? else {
+        let Some(case) = self.case_of(tx, &Thread::Under(to.clone())).await? else {
             return Ok(());
         };
+        if lines::find(tx, &to).await?.is_none_or(|line| line.kind != Kind::Head) {
+            return Ok(());
+        }
         let reaction = Line { case, kind: Kind::Sign(sign), by: Some(expert.clone()) };
         lines::remember(tx, &line, &reaction).await?;
         let (at, command) = (at.min(self.clock.now()), sign.command());
@@ -166,10 +169,17 @@ impl Office {
         tx: &mut Tx,
         expert: Expert,
         line: LineId,
+        by: LineId,
         text: Option<String>,
     ) -> Result<(), Trouble> {
         let known = lines::find(tx, &line).await?;
-        if text.is_none() {
+        if let (Some(known), Some(_)) = (&known, &text) {
+            // The change has the words in it, too: it goes when they have to.
+            let change = Line { case: known.case, kind: Kind::Line, by: Some(expert.clone()) };
+            lines::remember(tx, &by, &change).await?;
+        }
+        // The desk's own lines stay known: a thread begins where it began, whatever a moderator takes out.
+        if text.is_none() && known.as_ref().is_some_and(|line| line.by.is_some()) {
             lines::forget(tx, &line).await?;
         }
         match known {
@@ -233,9 +243,13 @@ impl Office {
         &self,
         tx: &mut Tx,
         thread: &Thread,
+        line: Option<LineId>,
         why: Unheard,
     ) -> Result<(), Trouble> {
         let case = self.case_of(tx, thread).await?;
+        if let (Some(case), Some(line)) = (case, line) {
+            lines::remember(tx, &line, &Line { case, kind: Kind::Line, by: None }).await?;
+        }
         let message = match why {
             Unheard::Sealed => self.room_speaker().sealed(),
             // Chatter among the staff may have pictures.
@@ -313,26 +327,29 @@ impl Office {
         let mut on_duty = Vec::new();
         if !matches!(names.as_str().to_lowercase().as_str(), "nessuno" | "nobody" | "-") {
             let colleagues = self.staff_room.colleagues().await;
-            on_duty.extend(mentions.iter().filter(|expert| is_colleague(expert, &colleagues)).cloned());
             let typed = names.as_str().split([' ', ',', '\n']).filter(|name| !name.is_empty());
-            // A line that mentions people has their names in it as well.
-            for name in typed.filter(|_| mentions.is_empty()) {
-                match named(name, &[], &colleagues) {
-                    Some(expert) => on_duty.push(expert),
-                    None => return Ok(speaker.unknown_expert(name)),
+            let found: Result<Vec<Expert>, &str> =
+                typed.map(|name| named(name, &[], &colleagues).ok_or(name)).collect();
+            // Names with spaces in them are known by whom the line mentions.
+            let mentioned = mentions.iter().filter(|expert| is_colleague(expert, &colleagues)).cloned();
+            on_duty = match found {
+                Ok(found) => found,
+                Err(name) => {
+                    let mentioned: Vec<Expert> = mentioned.collect();
+                    if mentioned.is_empty() {
+                        return Ok(speaker.unknown_expert(name));
+                    }
+                    mentioned
                 }
-            }
+            };
         }
         duty::set(tx, &on_duty).await?;
         Ok(speaker.duty(&on_duty))
     }
 }
 
-/// The colleague who is meant: the one the line mentions, or the one of this id, name or part of the id.
+/// The colleague who is meant: the one of this id, name or part of the id, or else the one whom the line mentions.
 fn named(name: &str, mentions: &[Expert], colleagues: &[Colleague]) -> Option<Expert> {
-    if let [mentioned] = mentions {
-        return Some(mentioned.clone()).filter(|expert| is_colleague(expert, colleagues));
-    }
     let bare = name.trim().trim_start_matches('@').trim_end_matches(':');
     let is_meant = |colleague: &&Colleague| {
         let Colleague { expert, name } = colleague;
@@ -342,8 +359,12 @@ fn named(name: &str, mentions: &[Expert], colleagues: &[Colleague]) -> Option<Ex
             .any(|known| known.eq_ignore_ascii_case(bare))
     };
     let mut meant = colleagues.iter().filter(is_meant);
-    // Two of one name: nobody is taken for the other.
-    meant.next().filter(|_| meant.next().is_none()).map(|colleague| colleague.expert.clone())
+    match (meant.next(), meant.next(), mentions) {
+        (Some(colleague), None, _) => Some(colleague.expert.clone()),
+        // Two of one name: nobody is taken for the other.
+        (_, _, [mentioned]) => Some(mentioned.clone()).filter(|expert| is_colleague(expert, colleagues)),
+        _ => None,
+    }
 }
 
 fn is_colleague(expert: &Expert, colleagues: &[Colleague]) -> bool {

@@ -43,6 +43,18 @@ pub async fn conversation_of(tx: &mut Tx, number: CaseNumber) -> Result<Option<S
     Ok(row.map(|row| row.try_get(0)).transpose()?.flatten())
 }
 
+/// Every case of a conversation, however old.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn of_conversation(tx: &mut Tx, conversation: &str) -> Result<Vec<CaseNumber>, StoreError> {
+    let rows = sqlx::query("SELECT number FROM cases WHERE conversation_id = $1 ORDER BY number")
+        .bind(conversation)
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(|row| parsed(row, "cases", "number")).collect()
+}
+
 /// Every open case.
 ///
 /// # Errors

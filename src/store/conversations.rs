@@ -215,6 +215,8 @@ pub async fn erase_words(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
              (SELECT 'case:' || number FROM cases WHERE conversation_id = $1)",
         "UPDATE inbox SET lane = '', payload = '' WHERE state = 'dead' AND lane =
              (SELECT channel || ':' || address FROM handles WHERE conversation_id = $1)",
+        "DELETE FROM sealed WHERE lane =
+             (SELECT channel || ':' || address FROM handles WHERE conversation_id = $1)",
         "UPDATE cases SET conversation_id = NULL, holder = NULL, due_at = NULL,
              status = CASE status WHEN 'open' THEN 'withdrawn' ELSE status END WHERE conversation_id = $1",
         "UPDATE handles SET leaving = 1 WHERE conversation_id = $1",

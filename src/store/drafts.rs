@@ -7,7 +7,7 @@ use sqlx::{Row, any::AnyRow};
 use super::{Store, StoreError, Tx, json, parsed, to_json};
 use crate::{
     desk::ids::{CaseNumber, Expert},
-    knowledge::draft::Draft,
+    knowledge::draft::{self, Draft},
 };
 
 /// What has become of a draft.
@@ -119,8 +119,8 @@ pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<KeptDraft>, St
     rows.iter().map(kept).collect()
 }
 
-/// The person behind these cases is forgotten: what nobody has approved goes, and what is an article loses the question
-/// in their words.
+/// The person behind these cases is forgotten: what nobody has approved goes, and so does what has their words for a title;
+/// what is an article loses the question in their words.
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
@@ -129,7 +129,8 @@ pub async fn forget_person(tx: &mut Tx, cases: &[CaseNumber]) -> Result<bool, St
     for case in cases {
         for mut kept in of_case(tx, *case).await? {
             any = true;
-            if kept.state == State::Live {
+            let their_title = kept.draft.question.as_deref().map(draft::title);
+            if kept.state == State::Live && their_title.as_ref() != Some(&kept.draft.title) {
                 kept.draft.question = None;
                 keep(tx, &kept).await?;
             } else {

@@ -28,8 +28,6 @@ pub struct Sealed {
     pub arrival: Arrival,
     /// Since when it waits.
     pub since: Timestamp,
-    /// The sender, or the staff, know that it cannot be read.
-    pub told: bool,
 }
 
 impl Store {
@@ -45,16 +43,16 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         inbox::take_in(&mut tx, &haul.arrivals, now).await?;
-        for Sealed { arrival, since, told } in &haul.sealed {
+        for Sealed { arrival, since } in &haul.sealed {
             sqlx::query(
-                "INSERT INTO sealed (key, channel, arrival, since, told) VALUES ($1, $2, $3, $4, $5)
-                 ON CONFLICT (key) DO UPDATE SET told = $5",
+                "INSERT INTO sealed (key, channel, lane, arrival, since) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (key) DO NOTHING",
             )
             .bind(&arrival.key)
             .bind(channel.name())
+            .bind(&arrival.lane)
             .bind(to_json(arrival))
             .bind(since.as_millisecond())
-            .bind(i64::from(*told))
             .execute(&mut *tx)
             .await?;
         }
@@ -92,18 +90,16 @@ impl Store {
     /// # Errors
     /// If the database fails or holds what no version of ours writes.
     pub async fn sealed(&self, channel: ChannelKind) -> Result<Vec<Sealed>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT key, arrival, since, told FROM sealed WHERE channel = $1 ORDER BY since, key",
-        )
-        .bind(channel.name())
-        .fetch_all(self.pool())
-        .await?;
+        let rows =
+            sqlx::query("SELECT key, arrival, since FROM sealed WHERE channel = $1 ORDER BY since, key")
+                .bind(channel.name())
+                .fetch_all(self.pool())
+                .await?;
         rows.iter()
             .map(|row| {
                 Ok(Sealed {
                     arrival: json(row, "sealed", "arrival")?,
                     since: instant(row, "sealed", "since")?,
-                    told: row.try_get::<i64, _>("told")? != 0,
                 })
             })
             .collect()

@@ -5,22 +5,28 @@ use sportello::{
     desk::{
         board::{BoardCase, CaseStatus},
         channel::ChannelKind,
+        commands::Sign,
         conversation::Conversation,
         delivery::Errand,
         event::Entry,
-        ids::{CaseNumber, LineId, QuestionNo},
+        ids::{CaseNumber, Expert, LineId, QuestionNo},
         language::Language,
         message::Message,
         room::{Mention, Place},
     },
+    knowledge::draft::Draft,
     store::{
         Ids, Store, StoreError, Tx, cases,
         conversations::{self, Loaded},
+        drafts::{self, KeptDraft, State},
+        duty,
         inbox::{self, Arrival, Bundle},
         ledger,
+        lines::{self, Kind, Line},
         messages::{self, Author, Kept},
         next_case,
         outbox::{self, Fate, Parcel},
+        sealed::{Haul, Sealed},
         use_case_number,
     },
 };
@@ -48,6 +54,11 @@ on_both_databases![
     open_cases_are_listed_as_they_stand,
     parcels_go_out_lane_by_lane,
     a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line,
+    what_the_head_was_going_to_say_gives_way_to_what_is_newer,
+    lines_of_the_room_are_known_by_their_ids,
+    what_comes_before_its_key_waits_and_the_mark_moves_with_what_came,
+    those_on_duty_are_known,
+    drafts_are_kept_and_forget_whose_question_it_was,
     a_message_is_found_by_the_platforms_id_of_it,
     a_person_who_moves_is_found_at_the_new_address,
     the_ledger_reads_back_as_it_was_written,
@@ -348,6 +359,123 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     assert_eq!(store.next_parcels(now, 9).await.unwrap(), []);
 }
 
+const CASE: CaseNumber = CaseNumber { year: 2026, place: 7 };
+
+async fn what_the_head_was_going_to_say_gives_way_to_what_is_newer(store: &Store) {
+    let now = at("2026-11-24 10:05");
+    let mut tx = store.begin().await.unwrap();
+    let mut ids = Ids::reserve(&mut tx, 3).await.unwrap();
+    assert!(!outbox::a_head_waits(&mut tx).await.unwrap());
+    for (place, text) in [
+        (Place::Head, "testa"),
+        (Place::HeadAgain, "testa, poi"),
+        (Place::Thread, r#"«"place":"head_again"», dice lei"#),
+    ] {
+        let (mention, message) = (Mention::Nobody, Message::text(text));
+        let parcel = Parcel::Staff { case: Some(CASE), place, mention, message };
+        outbox::post(&mut tx, &mut ids, &parcel, None, now).await.unwrap();
+    }
+    assert!(outbox::a_head_waits(&mut tx).await.unwrap());
+    outbox::drop_waiting_heads(&mut tx, CASE).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut said = Vec::new();
+    while let Some(row) = store.next_parcels(now, 9).await.unwrap().pop() {
+        if let Parcel::Staff { message, .. } = &row.parcel {
+            said.push(message.plain());
+        }
+        let mut tx = store.begin().await.unwrap();
+        outbox::sent(&mut tx, row.id, None, now).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(said, ["testa", r#"«"place":"head_again"», dice lei"#]);
+}
+
+async fn lines_of_the_room_are_known_by_their_ids(store: &Store) {
+    let id = |id: &str| LineId(id.to_owned());
+    let line = |kind, by: Option<&str>| Line { case: CASE, kind, by: by.map(|by| Expert(by.to_owned())) };
+    let mut tx = store.begin().await.unwrap();
+    assert!(!lines::has_head(&mut tx, CASE).await.unwrap());
+    for (name, kind, by) in [
+        ("$head", Kind::Head, None),
+        ("$line", Kind::Line, Some("@anna:hs")),
+        ("$hand", Kind::Sign(Sign::Take), Some("@anna:hs")),
+        ("$check", Kind::Sign(Sign::Close), Some("@anna:hs")),
+    ] {
+        lines::remember(&mut tx, &id(name), &line(kind, by)).await.unwrap();
+        lines::remember(&mut tx, &id(name), &line(Kind::Line, None)).await.unwrap();
+        assert_eq!(lines::find(&mut tx, &id(name)).await.unwrap(), Some(line(kind, by)), "the first holds");
+    }
+    assert!(lines::has_head(&mut tx, CASE).await.unwrap());
+    assert_eq!(lines::of_case(&mut tx, CASE).await.unwrap(), [id("$line"), id("$head")]);
+    lines::forget(&mut tx, &id("$line")).await.unwrap();
+    assert_eq!(lines::find(&mut tx, &id("$line")).await.unwrap(), None);
+    tx.commit().await.unwrap();
+    assert_eq!(store.head(CASE).await.unwrap(), Some(id("$head")));
+}
+
+async fn what_comes_before_its_key_waits_and_the_mark_moves_with_what_came(store: &Store) {
+    let now = at("2026-11-24 10:05");
+    let matrix = ChannelKind::Matrix;
+    assert_eq!(store.taken_until(matrix).await.unwrap(), None);
+    let waiting = Sealed { arrival: arrival("$sealed", "matrix:!a"), since: now };
+    let first = Haul {
+        arrivals: vec![arrival("$a", "matrix:!a")],
+        sealed: vec![waiting.clone()],
+        opened: vec![],
+        until: Some("s1".into()),
+    };
+    store.take_haul(matrix, &first, now).await.unwrap();
+    store.take_haul(matrix, &first, now).await.unwrap();
+    assert_eq!(store.taken_until(matrix).await.unwrap(), Some("s1".into()));
+    assert_eq!(store.sealed(matrix).await.unwrap(), [waiting.clone()]);
+    assert_eq!(store.sealed(ChannelKind::Telegram).await.unwrap(), []);
+    let opened = Haul { opened: vec!["$sealed".into()], until: Some("s2".into()), ..Haul::default() };
+    store.take_haul(matrix, &opened, now).await.unwrap();
+    assert_eq!(store.sealed(matrix).await.unwrap(), []);
+    assert_eq!(store.taken_until(matrix).await.unwrap(), Some("s2".into()));
+}
+
+async fn those_on_duty_are_known(store: &Store) {
+    let (anna, bruno) = (Expert("@anna:hs".into()), Expert("@bruno:hs".into()));
+    for on_duty in [vec![anna.clone(), bruno.clone()], vec![bruno], vec![]] {
+        let mut tx = store.begin().await.unwrap();
+        duty::set(&mut tx, &on_duty).await.unwrap();
+        assert_eq!(duty::list(&mut tx).await.unwrap(), on_duty);
+        tx.commit().await.unwrap();
+        assert_eq!(store.on_duty().await.unwrap(), on_duty);
+    }
+}
+
+async fn drafts_are_kept_and_forget_whose_question_it_was(store: &Store) {
+    let anna = Expert("@anna:hs".into());
+    let kept = |slug: &str, state| KeptDraft {
+        draft: Draft {
+            slug: slug.to_owned(),
+            title: "Titolo".into(),
+            lang: "it".into(),
+            question: Some("sono Maria, quando?".into()),
+            body: "Domani.".into(),
+            reviewed_on: jiff::civil::date(2026, 11, 24),
+        },
+        case: CASE,
+        state,
+        author: anna.clone(),
+    };
+    let mut tx = store.begin().await.unwrap();
+    drafts::keep(&mut tx, &kept("uno", State::Draft)).await.unwrap();
+    drafts::keep(&mut tx, &kept("due", State::Draft)).await.unwrap();
+    drafts::set_state(&mut tx, "due", State::Live, Some(&anna)).await.unwrap();
+    assert_eq!(drafts::named(&mut tx, "due").await.unwrap(), Some(kept("due", State::Live)));
+    assert_eq!(drafts::named(&mut tx, "tre").await.unwrap(), None);
+    assert_eq!(drafts::of_case(&mut tx, CASE).await.unwrap().len(), 2);
+    assert!(drafts::forget_person(&mut tx, &[CASE]).await.unwrap());
+    assert!(!drafts::forget_person(&mut tx, &[CaseNumber { year: 2026, place: 8 }]).await.unwrap());
+    tx.commit().await.unwrap();
+    let left = store.drafts().await.unwrap();
+    assert_eq!(left.len(), 1);
+    assert_eq!((left[0].draft.slug.as_str(), &left[0].draft.question), ("due", &None));
+}
+
 async fn a_message_is_found_by_the_platforms_id_of_it(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
@@ -400,6 +528,8 @@ async fn the_ledger_reads_back_as_it_was_written(store: &Store) {
     for entry in &entries {
         ledger::record(&mut tx, &mut ids, "c", entry, now).await.unwrap();
     }
+    assert_eq!(ledger::since(&mut tx, now).await.unwrap(), entries);
+    assert_eq!(ledger::since(&mut tx, at("2026-11-24 10:06")).await.unwrap(), []);
     tx.commit().await.unwrap();
     let read: Vec<Entry> = store.ledger().await.unwrap().into_iter().map(|row| row.entry).collect();
     assert_eq!(read, entries);
@@ -417,6 +547,11 @@ async fn words_are_kept_in_order_until_they_are_too_old(store: &Store) {
     messages::keep(&mut tx, &mut ids, &met.id, &kept("è nuovo 👶", "2026-11-24 10:05")).await.unwrap();
     let bodies = |all: Vec<messages::Exported>| all.into_iter().map(|m| m.body).collect::<Vec<_>>();
     assert_eq!(bodies(messages::all(&mut tx, &met.id).await.unwrap()), ["vecchio", "è nuovo 👶"]);
+    let of_case = Kept { case: Some(CASE), author: Author::Expert, ..kept("in pratica", "2026-11-24 10:05") };
+    let mut more = Ids::reserve(&mut tx, 1).await.unwrap();
+    messages::keep(&mut tx, &mut more, "altra", &of_case).await.unwrap();
+    let in_case = messages::of_case(&mut tx, CASE).await.unwrap();
+    assert_eq!(in_case, [(Author::Expert, "in pratica".to_owned())]);
     let (words, tracks) = (at("2025-11-24 10:05"), at("2026-10-24 10:05"));
     messages::forget_before(&mut tx, words, tracks).await.unwrap();
     assert_eq!(bodies(messages::all(&mut tx, &met.id).await.unwrap()), ["è nuovo 👶"]);

@@ -9,6 +9,7 @@ use super::session::Files;
 use crate::{config::Matrix as Section, finding::Finding};
 
 const PLACE: &str = "[matrix]";
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
 /// What the desk may do in its room by default is enough to write; to take out what experts have written, it needs this.
 const MODERATOR: i64 = 50;
 
@@ -21,7 +22,8 @@ pub async fn check(section: &Section, folder: &std::path::Path) -> (Vec<String>,
         let problem = format!("`homeserver` is no address: {homeserver}");
         return (Vec::new(), vec![error(problem, "write it like \"https://matrix.example.org\"")]);
     };
-    let mut server = Server { client: Client::new(), url, token: String::new() };
+    let client = Client::builder().timeout(PATIENCE).build().unwrap_or_default();
+    let mut server = Server { client, url, token: String::new() };
     if let Err(finding) = server.get(&["versions"]).await {
         return (Vec::new(), vec![finding]);
     }

@@ -9,8 +9,9 @@ use crate::{
     desk::message::{Message, Part},
 };
 
-/// An event may have 64 KiB once it is encrypted and encoded, and says everything twice; in UTF-16 code units.
-pub const PAGE: usize = 6_000;
+/// An event may have 64 KiB once it is encrypted and encoded; it says everything twice, and an edit four times. In UTF-16
+/// code units.
+pub const PAGE: usize = 3_000;
 /// Under this key a message of ours says which buttons it offers.
 pub const OFFERED: &str = "org.sportello.offered";
 /// The signs that press buttons, in their order.

@@ -9,14 +9,19 @@ use matrix_sdk::{
     media::{MediaFormat, MediaRequestParameters},
     room::reply::{EnforceThread, Reply},
     ruma::{
-        EventId, OwnedTransactionId, RoomId, TransactionId,
+        EventId, OwnedTransactionId, TransactionId,
         api::error::{ErrorKind, RetryAfter},
-        events::room::message::{AddMentions, ReplyWithinThread, TextMessageEventContent},
+        events::room::{
+            member::MembershipState,
+            message::{AddMentions, ReplyWithinThread, TextMessageEventContent},
+        },
     },
 };
 use serde_json::Value;
 
-use super::{Link, Matrix, NOT_CONNECTED, content, read::LARGEST_FILE, rooms::Fitness};
+use super::{
+    Link, Matrix, NOT_CONNECTED, content, envelope::room_and_user, read::LARGEST_FILE, rooms::Fitness,
+};
 use crate::{
     channels::{Amendment, Call, Delivery, Destination, Dispatch, NotFetched},
     desk::{delivery::Undeliverable, ids::LineId, message::Message, room::Place},
@@ -61,7 +66,7 @@ impl Matrix {
     }
 
     async fn to_person(&self, link: &Link, address: &str, dispatch: &Dispatch) -> Delivery {
-        let Some(room) = persons_room(link, address) else {
+        let Some(room) = persons_room(link, address).await else {
             return Delivery::GaveUp(Undeliverable::Unreachable);
         };
         let message = &dispatch.message;
@@ -129,7 +134,11 @@ impl Matrix {
                 None => send(room, "m.room.message", content::in_thread(said(), &head.0), &txn).await,
             },
         };
-        self.outcome(sent, Undeliverable::Refused).await
+        match self.outcome(sent, Undeliverable::Unreachable).await {
+            // The desk may not speak there at the moment: no case is lost over it.
+            Delivery::GaveUp(Undeliverable::Unreachable) => Delivery::Later { after: Some(NOT_IN) },
+            outcome => outcome,
+        }
     }
 
     /// Takes a line out of the room, as far as the desk may: an expert's needs a moderator's power.
@@ -150,7 +159,7 @@ impl Matrix {
         if let Some(pause) = self.hushed().await {
             return Delivery::Later { after: Some(pause) };
         }
-        let Some(room) = persons_room(&link, &amendment.address) else {
+        let Some(room) = persons_room(&link, &amendment.address).await else {
             return Delivery::GaveUp(Undeliverable::Unreachable);
         };
         let (txn, line) = (txn(amendment.id), LineId(amendment.receipt.clone()));
@@ -204,11 +213,12 @@ impl Matrix {
     }
 }
 
-/// The room of a person who is in it.
-fn persons_room(link: &Link, address: &str) -> Option<Room> {
-    let room = link.client.get_room(&RoomId::parse(address).ok()?)?;
-    // With a third one in it, it is nobody's own any more.
-    (room.state() == RoomState::Joined && room.active_members_count() == 2).then_some(room)
+/// The room of a person who is in it, and nobody else but the desk: with a third one in it, it is nobody's own any more.
+async fn persons_room(link: &Link, address: &str) -> Option<Room> {
+    let (room, user) = room_and_user(address)?;
+    let room = link.client.get_room(&room).filter(|room| room.state() == RoomState::Joined)?;
+    let member = room.get_member_no_sync(&user).await.ok()??;
+    (room.active_members_count() == 2 && *member.membership() == MembershipState::Join).then_some(room)
 }
 
 fn txn(row: i64) -> OwnedTransactionId {

@@ -1,7 +1,7 @@
 //! What waits in the inbox: an event as the server gave it, and what was known of its room at that time.
 
 use jiff::Timestamp;
-use matrix_sdk::ruma::RoomId;
+use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -12,7 +12,8 @@ use crate::{desk::channel::ChannelKind, store::inbox::Arrival};
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Envelope {
     Event {
-        room: String,
+        /// Of the person; of the staff room, its id.
+        address: String,
         /// It was said in the staff room.
         staff: bool,
         /// The data of the buttons that a number or a sign in the event can press, in their order.
@@ -21,16 +22,19 @@ pub enum Envelope {
         event: Value,
     },
     /// An event whose key has not come for a while.
-    Sealed { room: String, staff: bool, thread: Option<String> },
-    /// The desk has come into its staff room.
+    Sealed { address: String, staff: bool, thread: Option<String> },
+    /// The desk can speak in its staff room.
     InStaffRoom { encrypted: bool },
 }
 
 impl Envelope {
     /// As something that arrives, under a key of its own.
     pub fn arrival(&self, key: impl Into<String>, at: Timestamp) -> Arrival {
+        // A person's lane is named after their channel and address.
         let lane = match self {
-            Self::Event { room, staff: false, .. } | Self::Sealed { room, staff: false, .. } => lane_of(room),
+            Self::Event { address, staff: false, .. } | Self::Sealed { address, staff: false, .. } => {
+                format!("{}:{address}", ChannelKind::Matrix)
+            }
             _ => "staff".to_owned(),
         };
         Arrival {
@@ -45,11 +49,21 @@ impl Envelope {
 
     /// An event that came in a room.
     pub fn event(room: &RoomId, staff: bool, event: Value) -> Self {
-        Self::Event { room: room.to_string(), staff, offered: Vec::new(), event }
+        Self::Event { address: address(room, staff, &event), staff, offered: Vec::new(), event }
     }
 }
 
-/// A person's lane is named after their channel and address.
-fn lane_of(room: &str) -> String {
-    format!("{}:{room}", ChannelKind::Matrix)
+/// A person's address is their room and themselves: a room that another takes over is not the same person's.
+pub fn address(room: &RoomId, staff: bool, event: &Value) -> String {
+    let moved = (event["type"] == "m.room.member").then_some(&event["state_key"]);
+    match moved.unwrap_or(&event["sender"]).as_str() {
+        Some(user) if !staff => format!("{room} {user}"),
+        _ => room.to_string(),
+    }
+}
+
+/// The room and the person of an address.
+pub fn room_and_user(address: &str) -> Option<(OwnedRoomId, OwnedUserId)> {
+    let (room, user) = address.split_once(' ')?;
+    Some((RoomId::parse(room).ok()?, UserId::parse(user).ok()?))
 }

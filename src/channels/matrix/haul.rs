@@ -1,18 +1,25 @@
 //! What of an answer of the server is ours: which events arrive, which wait for their key, which are nobody's.
 
-use std::collections::BTreeMap;
-
+use backon::{ExponentialBuilder, Retryable};
 use jiff::Timestamp;
 use matrix_sdk::{
     Room, RoomState,
     deserialized_responses::TimelineEvent,
     room::MessagesOptions,
-    ruma::{OwnedRoomId, UserId, api::client::sync::sync_events},
+    ruma::{
+        OwnedRoomId, UserId,
+        api::{client::sync::sync_events, error::ErrorKind},
+    },
     sync::SyncResponse,
 };
 use serde_json::Value;
 
-use super::{Link, Matrix, envelope::Envelope, listen, rooms::Kind};
+use super::{
+    Link, Matrix,
+    envelope::{self, Envelope},
+    listen,
+    rooms::Kind,
+};
 use crate::store::{
     inbox::Arrival,
     sealed::{Haul, Sealed},
@@ -29,7 +36,7 @@ impl Matrix {
         since: &str,
         response: &SyncResponse,
         now: Timestamp,
-    ) -> matrix_sdk::Result<Haul> {
+    ) -> Haul {
         let mut haul = Haul { until: Some(response.next_batch.clone()), ..Haul::default() };
         for (id, update) in &response.rooms.joined {
             let Some(room) = link.client.get_room(id) else { continue };
@@ -37,33 +44,46 @@ impl Matrix {
             // Where much was said, or the desk is new, the answer has only a part of it.
             let new = timeline.events.iter().any(|event| is_entry(&json(event), &link.own, "join"));
             let events = if timeline.limited || new {
-                all_since(&room, since, &link.own).await?
+                told_or(&room, since, &link.own, &timeline.events).await
             } else {
                 timeline.events.clone()
             };
             self.add(link, &room, events, now, &mut haul).await;
         }
-        Ok(haul)
+        haul
     }
 
-    /// What was said between a mark and now, whatever the client's own store has made of it: an answer that was never
-    /// committed is not given again, but the server still has what was in it.
+    /// The rooms in which something was said since a mark, whatever the client's own store has made of it: an answer that
+    /// was never committed is not given again, but the server still has what was in it.
+    pub(super) async fn changed_since(
+        &self,
+        link: &Link,
+        since: &str,
+    ) -> matrix_sdk::HttpResult<Vec<OwnedRoomId>> {
+        let mut request = sync_events::v3::Request::new();
+        request.since = Some(since.to_owned());
+        request.filter = Some(listen::filter());
+        let rooms = link.client.send(request).await?.rooms.join.into_iter();
+        Ok(rooms.filter(|(_, room)| !room.timeline.events.is_empty()).map(|(id, _)| id).collect())
+    }
+
+    /// What was said in these rooms since a mark.
     pub(super) async fn catch_up(
         &self,
         link: &Link,
+        changed: Vec<OwnedRoomId>,
         since: &str,
         until: &str,
         now: Timestamp,
     ) -> matrix_sdk::Result<Haul> {
-        let mut request = sync_events::v3::Request::new();
-        request.since = Some(since.to_owned());
-        request.filter = Some(listen::filter());
-        let changed: BTreeMap<OwnedRoomId, _> = link.client.send(request).await?.rooms.join;
         let mut haul = Haul { until: Some(until.to_owned()), ..Haul::default() };
-        for id in changed.into_iter().filter(|(_, room)| !room.timeline.events.is_empty()).map(|(id, _)| id) {
+        for id in changed {
             let room = link.client.get_room(&id).filter(|room| room.state() == RoomState::Joined);
             if let Some(room) = room {
-                let events = all_since(&room, since, &link.own).await?;
+                let events = match all_since(&room, since, &link.own).await {
+                    Err(error) if is_refused(&error) => Vec::new(),
+                    events => events?,
+                };
                 self.add(link, &room, events, now, &mut haul).await;
             }
         }
@@ -90,9 +110,6 @@ impl Matrix {
         let joins = events.iter().any(|(event, _)| is_entry(event, &link.own, "join"));
         let entry = events.iter().rposition(|(event, _)| joins && is_entry(event, &link.own, entry));
         for (mut event, sealed) in events.into_iter().skip(entry.unwrap_or_default()) {
-            if kind == Kind::Staff && is_entry(&event, &link.own, "join") {
-                haul.arrivals.extend(self.entered(link, &event).await);
-            }
             if kind == Kind::Other || event["sender"] == link.own.as_str() && event["type"] != "m.room.member"
             {
                 continue;
@@ -100,9 +117,12 @@ impl Matrix {
             let Some((key, at)) = key_and_time(&event) else { continue };
             event["unsigned"].as_object_mut().map(|unsigned| unsigned.retain(|key, _| key == "prev_content"));
             let staff = kind == Kind::Staff;
+            // What is taken back before its key has come is not waited for.
+            let taken_back = event["content"]["redacts"].as_str().or(event["redacts"].as_str());
+            haul.opened.extend(taken_back.map(str::to_owned));
             if sealed {
                 let arrival = Envelope::event(room.room_id(), staff, event).arrival(key, at);
-                haul.sealed.push(Sealed { arrival, since: now, told: false });
+                haul.sealed.push(Sealed { arrival, since: now });
             } else if concerns_us(&event, &link.own) {
                 haul.arrivals.push(self.arrival(link, room, staff, event, key, at).await);
             }
@@ -120,15 +140,8 @@ impl Matrix {
         at: Timestamp,
     ) -> Arrival {
         let offered = if staff { Vec::new() } else { self.offered.by(room, &link.own, &event).await };
-        Envelope::Event { room: room.room_id().to_string(), staff, offered, event }.arrival(key, at)
-    }
-
-    /// The desk has come into its staff room.
-    async fn entered(&self, link: &Link, event: &Value) -> Option<Arrival> {
-        let (key, at) = key_and_time(event)?;
-        let room = link.staff_room()?;
-        let encrypted = room.latest_encryption_state().await.is_ok_and(|state| state.is_encrypted());
-        Some(Envelope::InStaffRoom { encrypted }.arrival(format!("in:{key}"), at))
+        Envelope::Event { address: envelope::address(room.room_id(), staff, &event), staff, offered, event }
+            .arrival(key, at)
     }
 }
 
@@ -144,6 +157,22 @@ async fn all_since(room: &Room, since: &str, own: &UserId) -> matrix_sdk::Result
         events = before;
     }
     Ok(events)
+}
+
+/// As [`all_since`]; but one room of which the server tells no more must not keep us from all others. It is asked a few
+/// times; then what we have of it is all there is.
+async fn told_or(room: &Room, since: &str, own: &UserId, have: &[TimelineEvent]) -> Vec<TimelineEvent> {
+    let pauses = ExponentialBuilder::new().with_max_times(4);
+    let asked = (|| all_since(room, since, own)).retry(pauses).when(|error| !is_refused(error)).await;
+    asked.unwrap_or_else(|error| {
+        tracing::error!(%error, "the server does not tell all that was said in a room");
+        have.to_vec()
+    })
+}
+
+fn is_refused(error: &matrix_sdk::Error) -> bool {
+    error.as_client_api_error().is_some_and(|error| error.status_code.is_client_error())
+        && !matches!(error.client_api_error_kind(), Some(ErrorKind::LimitExceeded(_)))
 }
 
 /// Pages of a room's events from a mark on, until there are no more, or one is the last that is wanted.

@@ -20,6 +20,8 @@ use tokio::sync::watch;
 
 use super::{
     Link, Matrix, Standing,
+    envelope::Envelope,
+    rooms::Fitness,
     session::{self, NoSession},
 };
 use crate::{
@@ -83,12 +85,13 @@ impl Matrix {
         self.link.send_replace(Standing::Connecting);
     }
 
+    /// Follows the server through bad and good times, until told to stop or the session has ended.
     async fn follow(&self, intake: &dyn Intake, stop: &mut watch::Receiver<bool>) -> Result<(), Lost> {
         let opened = tokio::select! {
             client = session::open(&self.section, &self.folder) => client?,
             _ = stop.changed() => return Ok(()),
         };
-        let link = self.link_to(opened).await?;
+        let mut link = self.link_to(opened).await?;
         // Keys first: what was said meanwhile may need them.
         let first = ask(&link.client, Duration::ZERO).await?;
         let mut mark = first.next_batch.clone();
@@ -97,37 +100,101 @@ impl Matrix {
             // The desk is here for the first time: what was said before is not for it.
             None => Haul { until: Some(mark.clone()), ..Haul::default() },
         };
+        let first_time = haul.arrivals.is_empty() && intake.taken_until(ChannelKind::Matrix).await?.is_none();
         commit(intake, &haul, stop).await;
         self.link.send_replace(Standing::On(link.clone()));
-        self.tend_rooms(&link).await;
-        let mut sealed = !intake.sealed(ChannelKind::Matrix).await?.is_empty();
+        let mut undone = self.tend_rooms(&link).await;
+        let mut greeted = !first_time && matches!(self.fitness(&link).await, Fitness::Fit { .. });
+        self.greet(&link, intake, &mut greeted, stop).await;
+        let mut poll = POLL_SEALED;
         while !*stop.borrow() {
-            let poll = if sealed { POLL_SEALED } else { POLL };
-            let response = tokio::select! {
-                response = ask(&link.client, poll) => response?,
-                _ = stop.changed() => return Ok(()),
-            };
-            let haul = self.haul(&link, &mark, &response, intake.now()).await?;
+            let asked = self.insist(stop, || ask(&link.client, poll)).await;
+            let Some(response) = asked? else { return Ok(()) };
+            let now = intake.now();
+            let haul = self.haul(&link, &mark, &response, now).await;
             commit(intake, &haul, stop).await;
             mark = response.next_batch;
-            if !response.rooms.invited.is_empty() || !response.rooms.joined.is_empty() {
-                self.tend_rooms(&link).await;
+            if link.staff_room.is_none() {
+                link.staff_room = self.find_staff_room(&link.client).await.ok().flatten();
+            }
+            self.link.send_replace(Standing::On(link.clone()));
+            if undone || !response.rooms.invited.is_empty() || !response.rooms.joined.is_empty() {
+                undone = self.tend_rooms(&link).await;
+                self.greet(&link, intake, &mut greeted, stop).await;
             }
             let waiting = intake.sealed(ChannelKind::Matrix).await?;
-            sealed = !waiting.is_empty();
-            if sealed {
-                let haul = self.unseal(&link, waiting, intake.now()).await;
-                if haul != Haul::default() {
-                    commit(intake, &haul, stop).await;
-                }
+            poll = if waiting.is_empty() { POLL } else { POLL_SEALED };
+            let haul = self.unseal(&link, waiting, now).await;
+            if haul != Haul::default() {
+                commit(intake, &haul, stop).await;
             }
         }
         Ok(())
     }
 
+    /// As soon as the staff room is fit for it, the desk says hello there: once.
+    async fn greet(
+        &self,
+        link: &Link,
+        intake: &dyn Intake,
+        greeted: &mut bool,
+        stop: &mut watch::Receiver<bool>,
+    ) {
+        let fitness = self.fitness(link).await;
+        self.note_fitness(fitness);
+        if let (false, Fitness::Fit { encrypted }, Some(room)) = (*greeted, fitness, &link.staff_room) {
+            let hello = Envelope::InStaffRoom { encrypted }.arrival(format!("in:{room}"), intake.now());
+            commit(intake, &Haul { arrivals: vec![hello], ..Haul::default() }, stop).await;
+            *greeted = true;
+        }
+    }
+
+    /// Asks until the server answers; `None` if told to stop meanwhile. The session stays as it is: two clients on one
+    /// store would spoil its keys.
+    async fn insist<T, F>(
+        &self,
+        stop: &mut watch::Receiver<bool>,
+        mut question: impl FnMut() -> F,
+    ) -> Result<Option<T>, Lost>
+    where
+        F: Future<Output = matrix_sdk::Result<T>>,
+    {
+        let mut pauses = pauses();
+        loop {
+            let error = tokio::select! {
+                answer = question() => match answer {
+                    Ok(answer) => return Ok(Some(answer)),
+                    Err(error) => error,
+                },
+                _ = stop.changed() => return Ok(None),
+            };
+            if matches!(
+                error.client_api_error_kind(),
+                Some(ErrorKind::UnknownToken(_) | ErrorKind::MissingToken)
+            ) {
+                return Err(error.into());
+            }
+            let pause = pauses.next().unwrap_or(LONGEST_PAUSE);
+            tracing::warn!(%error, ?pause, "Matrix does not answer");
+            self.link.send_replace(Standing::Connecting);
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                _ = stop.changed() => return Ok(None),
+            }
+        }
+    }
+
     async fn link_to(&self, client: Client) -> Result<Link, Lost> {
         let own = client.user_id().map(ToOwned::to_owned).ok_or(matrix_sdk::Error::AuthenticationRequired)?;
-        let staff_room = self.find_staff_room(&client).await?;
+        let staff_room = match self.find_staff_room(&client).await {
+            Err(error) if matches!(error.client_api_error_kind(), Some(ErrorKind::NotFound)) => {
+                tracing::error!(
+                    "there is no room of the name `staff_room`: people are heard, nobody is told"
+                );
+                None
+            }
+            room => room?,
+        };
         Ok(Link { client, own, staff_room })
     }
 
@@ -140,7 +207,7 @@ impl Matrix {
         since: &str,
         until: &str,
     ) -> Result<Haul, Lost> {
-        match self.catch_up(link, since, until, intake.now()).await {
+        match self.changed_since(link, since).await {
             Err(error) if forgotten(&error) => {
                 let now = intake.now();
                 let heard: Option<Timestamp> = intake.last_heard(ChannelKind::Matrix).await?.at;
@@ -148,7 +215,7 @@ impl Matrix {
                 intake.report_gap(ChannelKind::Matrix, gap).await?;
                 Ok(Haul { until: Some(until.to_owned()), ..Haul::default() })
             }
-            haul => Ok(haul?),
+            changed => Ok(self.catch_up(link, changed?, since, until, intake.now()).await?),
         }
     }
 }
@@ -171,12 +238,14 @@ async fn commit(intake: &dyn Intake, haul: &Haul, stop: &mut watch::Receiver<boo
     }
 }
 
-/// Does the server not know our mark any more?
-fn forgotten(error: &matrix_sdk::Error) -> bool {
-    matches!(
-        error.client_api_error_kind(),
-        Some(ErrorKind::UnknownPos | ErrorKind::InvalidParam | ErrorKind::Unknown | ErrorKind::NotFound)
-    )
+/// Does the server not know our mark any more? A server in trouble says "unknown", too, but with another status.
+fn forgotten(error: &matrix_sdk::HttpError) -> bool {
+    let refused = error.as_client_api_error().is_some_and(|error| error.status_code.is_client_error());
+    refused
+        && matches!(
+            error.client_api_error_kind(),
+            Some(ErrorKind::UnknownPos | ErrorKind::InvalidParam | ErrorKind::Unknown | ErrorKind::NotFound)
+        )
 }
 
 /// How long to wait after each failure in a row: 0.5 s, 1 s, ... a minute.

@@ -21,7 +21,11 @@ mod rooms;
 mod sealed;
 mod session;
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{Arc, PoisonError},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use jiff::SignedDuration;
@@ -34,7 +38,7 @@ use tokio::{
     time::Instant,
 };
 
-use self::{offered::Offered, session::Refusal};
+use self::{offered::Offered, rooms::Fitness, session::Refusal};
 use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Unreadable};
 use crate::{
     config,
@@ -53,6 +57,8 @@ pub struct Matrix {
     language: Language,
     link: watch::Sender<Standing>,
     offered: Offered,
+    /// What is wrong with the staff room, if anything is.
+    unfit: std::sync::Mutex<Option<&'static str>>,
     /// Until then the server wants to hear nothing from us.
     hush: Mutex<Option<Instant>>,
 }
@@ -91,17 +97,36 @@ impl Matrix {
             language,
             link: watch::channel(Standing::Connecting).0,
             offered: Offered::default(),
+            unfit: std::sync::Mutex::default(),
             hush: Mutex::default(),
         })
     }
 
-    /// Why the server does not let the desk in, if it does not.
+    /// Why the desk is not at work here, if somebody has to do something about it.
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
         match &*self.link.borrow() {
             Standing::Refused(refusal) => Some(refusal.to_string()),
-            Standing::Connecting | Standing::On(_) => None,
+            Standing::Connecting => None,
+            Standing::On(_) => self.unfit.lock().unwrap_or_else(PoisonError::into_inner).map(str::to_owned),
         }
+    }
+
+    /// The experts cannot complain of a room in which the desk is silent: the log and `/health` do.
+    fn note_fitness(&self, fitness: Fitness) {
+        let unfit = match fitness {
+            _ if self.section.staff_room.is_none() => None,
+            Fitness::Fit { .. } | Fitness::Unknown => None,
+            Fitness::NotIn => Some("the desk is not in its staff room: invite it"),
+            Fitness::Open => {
+                Some("the staff room is not encrypted: turn encryption on, or set `allow_unencrypted`")
+            }
+        };
+        let mut known = self.unfit.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(unfit), true) = (unfit, *known != unfit) {
+            tracing::error!("{unfit}; until then nobody is told of any case");
+        }
+        *known = unfit;
     }
 
     fn link(&self) -> Option<Link> {

@@ -43,15 +43,15 @@ pub fn read(payload: &str) -> Result<Inbound, Unreadable> {
         Envelope::InStaffRoom { encrypted } => Inbound::InStaffRoom { encrypted },
         Envelope::Sealed { staff: true, thread, .. } => {
             let thread = thread.map_or(Thread::Outside, |root| Thread::Under(LineId(root)));
-            Inbound::StaffUnheard { thread, why: Unheard::Sealed }
+            Inbound::StaffUnheard { thread, line: None, why: Unheard::Sealed }
         }
-        Envelope::Sealed { room, staff: false, .. } => person(room, Sent::Declined(Declined::Sealed)),
-        Envelope::Event { room, staff, offered, event } => {
+        Envelope::Sealed { address, staff: false, .. } => person(address, Sent::Declined(Declined::Sealed)),
+        Envelope::Event { address, staff, offered, event } => {
             let event = parse(event).map_err(unreadable)?;
             match (staff, event) {
                 (true, event) => staff_event(event),
                 (false, event) => {
-                    person_event(event, &offered).map_or(Inbound::Nothing, |sent| person(room, sent))
+                    person_event(event, &offered).map_or(Inbound::Nothing, |sent| person(address, sent))
                 }
             }
         }
@@ -62,9 +62,9 @@ fn parse(event: Value) -> Result<AnySyncTimelineEvent, serde_json::Error> {
     Raw::<AnySyncTimelineEvent>::from_json(serde_json::value::to_raw_value(&event)?).deserialize()
 }
 
-fn person(room: String, sent: Sent) -> Inbound {
+fn person(address: String, sent: Sent) -> Inbound {
     // What the server knows of somebody's language is nothing.
-    Inbound::Person { address: room, language: None, sent }
+    Inbound::Person { address, language: None, sent }
 }
 
 fn staff_event(event: AnySyncTimelineEvent) -> Inbound {
@@ -87,7 +87,7 @@ fn staff_event(event: AnySyncTimelineEvent) -> Inbound {
         }
         AnySyncTimelineEvent::MessageLike(AnySyncMessageLikeEvent::RoomRedaction(redaction)) => {
             match redacts(&redaction) {
-                Some(line) => Inbound::StaffChanged { expert, line: LineId(line), text: None },
+                Some(taken) => Inbound::StaffChanged { expert, line: LineId(taken), by: line, text: None },
                 None => Inbound::Nothing,
             }
         }
@@ -105,9 +105,9 @@ fn staff_message(expert: Expert, line: LineId, message: OriginalSyncRoomMessageE
     let thread = match &content.relates_to {
         Some(Relation::Replacement(change)) => {
             let text = words_of(&change.new_content.msgtype);
-            let line = LineId(change.event_id.to_string());
+            let changed = LineId(change.event_id.to_string());
             return match text {
-                Some(text) => Inbound::StaffChanged { expert, line, text: Some(text) },
+                Some(text) => Inbound::StaffChanged { expert, line: changed, by: line, text: Some(text) },
                 None => Inbound::Nothing,
             };
         }
@@ -122,7 +122,9 @@ fn staff_message(expert: Expert, line: LineId, message: OriginalSyncRoomMessageE
             let text = without_fallback(&content, &text);
             Inbound::Staff { expert, thread, line, text, mentions }
         }
-        None if file_of(&content.msgtype).is_some() => Inbound::StaffUnheard { thread, why: Unheard::File },
+        None if file_of(&content.msgtype).is_some() => {
+            Inbound::StaffUnheard { thread, line: Some(line), why: Unheard::File }
+        }
         None => Inbound::Nothing,
     }
 }

@@ -73,37 +73,39 @@ impl Matrix {
         }
     }
 
-    /// Accepts invitations, and leaves where the desk has no place.
-    pub(super) async fn tend_rooms(&self, link: &Link) {
+    /// Accepts invitations, and leaves where the desk has no place. Says whether something could not be done yet.
+    pub(super) async fn tend_rooms(&self, link: &Link) -> bool {
+        let mut undone = false;
         for room in link.client.invited_rooms() {
-            self.invited(link, &room).await;
+            undone |= self.invited(link, &room).await.is_err();
         }
+        // As long as nobody knows which room is the staff's, none is left.
+        let known = self.section.staff_room.is_none() || link.staff_room.is_some();
         for room in link.client.joined_rooms() {
-            if link.kind(&room) == Kind::Other {
-                self.bow_out(&room).await;
+            if known && link.kind(&room) == Kind::Other {
+                undone |= self.bow_out(&room).await.is_err();
             }
         }
-        if self.fitness(link).await == Fitness::Open
-            && let Some(room) = link.staff_room()
-        {
-            self.say_once(&room, room::not_encrypted(self.language), "open").await;
+        if let Some(room) = link.staff_room().filter(|room| room.state() == RoomState::Joined) {
+            // Whom alerts can call, and who can be given a case, also if they have never said a word.
+            if !room.are_members_synced() {
+                undone |= room.sync_members().await.is_err();
+            }
+            if self.fitness(link).await == Fitness::Open {
+                undone |= self.say_once(&room, room::not_encrypted(self.language), "open").await.is_err();
+            }
         }
+        undone
     }
 
-    async fn invited(&self, link: &Link, room: &Room) {
-        let Ok(invite) = room.invite_details().await else {
-            return;
-        };
-        let staff = link.staff_room.as_deref() == Some(room.room_id());
-        if !self.is_allowed(&link.own, invite.inviter_id.server_name()) {
-            tracing::warn!(server = %invite.inviter_id.server_name(), staff, "an invitation from a server that is not allowed");
-            let _ = room.leave().await;
-            return;
+    async fn invited(&self, link: &Link, room: &Room) -> matrix_sdk::Result<()> {
+        let invite = room.invite_details().await?;
+        let server = invite.inviter_id.server_name();
+        if !self.is_allowed(&link.own, server) {
+            tracing::warn!(%server, "an invitation from a server that is not allowed");
+            return room.leave().await;
         }
-        // Servers may not know for a moment what they have just told; the next answer brings it up again.
-        if let Err(error) = room.join().await {
-            tracing::warn!(%error, staff, "an invitation could not be accepted yet");
-        }
+        room.join().await
     }
 
     fn is_allowed(&self, own: &UserId, server: &ServerName) -> bool {
@@ -112,19 +114,20 @@ impl Matrix {
     }
 
     /// Says that the desk is not for groups, and leaves.
-    async fn bow_out(&self, room: &Room) {
-        self.say_once(room, Message::text(replies::only_private(self.language)), "bow-out").await;
-        if let Err(error) = room.leave().await {
-            tracing::warn!(%error, "a room could not be left yet");
+    async fn bow_out(&self, room: &Room) -> matrix_sdk::Result<()> {
+        // A room that nobody may speak in is left all the same.
+        if let Err(error) =
+            self.say_once(room, Message::text(replies::only_private(self.language)), "bow-out").await
+        {
+            tracing::warn!(%error, "a room is left without a word");
         }
+        room.leave().await
     }
 
     /// Says something that is no row: once in each room, as far as the server remembers.
-    async fn say_once(&self, room: &Room, message: Message, what: &str) {
+    async fn say_once(&self, room: &Room, message: Message, what: &str) -> matrix_sdk::Result<()> {
         let txn: OwnedTransactionId = format!("{what}-{}", room.room_id()).into();
         let content = content::message(&message, &Call::Nobody);
-        if let Err(error) = deliver::send(room, "m.room.message", content, &txn).await {
-            tracing::warn!(%error, what, "a room could not be told");
-        }
+        deliver::send(room, "m.room.message", content, &txn).await.map(drop)
     }
 }

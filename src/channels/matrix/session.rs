@@ -292,18 +292,31 @@ async fn be_trusted(client: &Client, section: &config::Matrix, files: &Files) ->
                 password.reveal().to_owned(),
             ))
         });
-        if encryption.bootstrap_cross_signing_if_needed(None).await.is_err() {
-            encryption.bootstrap_cross_signing(auth).await?;
+        let _ = encryption.bootstrap_cross_signing_if_needed(None).await;
+        // Keys that nobody has any more, here or behind the recovery key, are replaced.
+        if !complete().await
+            && let Err(error) = encryption.bootstrap_cross_signing(auth).await
+        {
+            tracing::error!(%error, "the desk's session could not be signed: clients may refuse to write to it");
         }
     }
     if recovery.state() == RecoveryState::Disabled || !files.recovery_key.exists() {
         let key = match recovery.state() {
-            RecoveryState::Enabled | RecoveryState::Incomplete => recovery.reset_key().await,
-            RecoveryState::Disabled | RecoveryState::Unknown => recovery.enable().await,
+            RecoveryState::Enabled => recovery.reset_key().await,
+            RecoveryState::Disabled | RecoveryState::Unknown | RecoveryState::Incomplete => {
+                recovery.enable().await
+            }
         };
-        let key = key.map_err(|error| NoSession::Trouble(error.to_string()))?;
-        write_secret(&files.recovery_key, &key)?;
-        eprintln!("Matrix: the recovery key is in {}: keep a copy elsewhere", files.recovery_key.display());
+        match key {
+            Ok(key) => {
+                write_secret(&files.recovery_key, &key)?;
+                let file = files.recovery_key.display();
+                eprintln!("Matrix: the recovery key is in {file}: keep a copy elsewhere");
+            }
+            Err(error) => {
+                tracing::error!(%error, "there is no recovery key: a new machine could not read old messages")
+            }
+        }
     }
     Ok(())
 }

@@ -49,6 +49,7 @@ room-erased = La persona ha chiesto di essere dimenticata: il testo di questa pr
 room-assigned = { $to }, { $by } ti ha affidato questa pratica.
 room-unknown-expert = In sala non c'è nessuna persona di nome «{ $name }», oppure ce n'è più d'una: scrivi l'indirizzo intero. Non è cambiato niente.
 room-expert-gone = { $who } ha lasciato la sala: la pratica è di nuovo libera.
+room-what-to-type = Rispondi nel filo: arriva alla persona · // resta tra noi · ✋ la prendi · ✅ la chiudi · !aiuto
 room-head-closed = chiusa
 room-head-withdrawn = annullata dalla persona
 room-duty = Di turno: { $names }. Gli avvisi chiamano queste persone. Per cambiare: !turno <nomi>, oppure !turno nessuno

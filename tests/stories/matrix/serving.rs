@@ -126,6 +126,17 @@ impl Desk {
         }
     }
 
+    /// It has one session, which its account has signed.
+    async fn is_signed(&self) {
+        let bot = &self.bot.user_id;
+        let keys = self.anna.keys_of(bot).await;
+        let signing = keys["self_signing_keys"][bot]["keys"].as_object().expect("keys");
+        let devices = keys["device_keys"][bot].as_object().expect("devices");
+        assert_eq!(devices.len(), 1);
+        let signatures = &devices.values().next().expect("one")["signatures"][bot];
+        assert!(signing.keys().any(|key| !signatures[key].is_null()), "signed by its account: {signatures}");
+    }
+
     async fn ask(&self, path: &str) -> reqwest::RequestBuilder {
         let session = std::fs::read_to_string(self.data().join("matrix/session.json")).expect("a session");
         let session: Value = serde_json::from_str(&session).expect("JSON");
@@ -162,12 +173,7 @@ async fn a_worker_on_telegram_an_expert_on_matrix_and_back() {
     desk.shows("a febbraio").await;
 
     // Trusted, recoverable, and its secrets are its own.
-    let keys = desk.anna.keys_of(&desk.bot.user_id).await;
-    let signing = keys["self_signing_keys"][&desk.bot.user_id]["keys"].as_object().expect("keys").clone();
-    let devices = keys["device_keys"][&desk.bot.user_id].as_object().expect("devices").clone();
-    assert_eq!(devices.len(), 1);
-    let signatures = &devices.values().next().expect("one")["signatures"][&desk.bot.user_id];
-    assert!(signing.keys().any(|key| !signatures[key].is_null()), "signed by its account: {signatures}");
+    desk.is_signed().await;
     for secret in ["matrix/recovery-key", "matrix/session.json"] {
         let mode = std::fs::metadata(desk.data().join(secret)).expect("it is there").permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{secret}");
@@ -320,6 +326,7 @@ async fn logged_out_by_the_server_it_logs_in_again_or_says_so() {
     }
     desk.giulia.say(&chat, "ci siete ancora?").await;
     desk.shows("ci siete ancora?").await;
+    desk.is_signed().await;
     desk.anna.say_in_thread(&desk.room, &root, "Certo").await;
     desk.reads(&chat, "Certo").await;
     desk.stops();
@@ -351,5 +358,41 @@ async fn logged_out_by_the_server_it_logs_in_again_or_says_so() {
     );
     desk.emulator.says(MARIA, "quanto dura la maternità");
     desk.maria_reads("cinque mesi").await;
+    desk.stops();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_will_do_instead_of_a_password() {
+    let mut desk = Desk::opens().await;
+    desk.stops();
+    let url = format!("{}/_matrix/client/v3/login", desk.people.server().url);
+    let login = serde_json::json!({
+        "type": "m.login.password",
+        "identifier": { "type": "m.id.user", "user": desk.bot.user_id },
+        "password": desk.bot.password,
+    });
+    assert!(desk.ask("logout").await.send().await.expect("an answer").status().is_success());
+    let session: Value = reqwest::Client::new()
+        .post(url)
+        .json(&login)
+        .send()
+        .await
+        .expect("an answer")
+        .json()
+        .await
+        .expect("a session");
+    std::fs::rename(desk.data().join("matrix/recovery-key"), desk.folder.path().join("key")).expect("kept");
+    std::fs::remove_dir_all(desk.data().join("matrix")).expect("a new machine");
+    let mut command = desk.command(&["serve"]);
+    command
+        .env_remove("SPORTELLO__MATRIX__USER")
+        .env_remove("SPORTELLO__MATRIX__PASSWORD")
+        .env("SPORTELLO__MATRIX__RECOVERY_KEY_FILE", desk.folder.path().join("key"))
+        .env("SPORTELLO__MATRIX__ACCESS_TOKEN", session["access_token"].as_str().expect("a token"));
+    desk.serve = Some(Serve::starts(command, &Room::default()));
+    let (_, root) = desk.giulias_case().await;
+    let case = desk.anna.lines(&desk.room).await;
+    assert!(case.iter().any(|line| line.event_id == root && line.encrypted));
+    desk.is_signed().await;
     desk.stops();
 }

@@ -165,6 +165,7 @@ impl Desk {
         let inbound = Inbound::StaffChanged {
             expert: Expert("anna".into()),
             line: LineId(format!("line-{line}")),
+            by: LineId(format!("change-of-{line}")),
             text: text.map(str::to_owned),
         };
         self.room_sends(&inbound).await
