@@ -57,7 +57,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    // What Matrix's client calls an error is often an answer: what matters of it, we log ourselves.
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("warn,matrix_sdk=off,matrix_sdk_crypto=error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     // Two libraries bring two providers of cryptography: who does not choose gets this one.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();

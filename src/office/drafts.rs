@@ -72,7 +72,7 @@ impl Office {
         let head =
             loaded.conversation.case().filter(|open| open.number == case).and_then(|case| case.head.as_ref());
         let asked = head.map(|head| head.words.as_str()).or_else(|| by(Author::Person).first().copied());
-        let (title, body) = match text.as_ref().map(|words| words.as_str()) {
+        let (title, body) = match text.as_ref().map(Words::as_str) {
             Some(text) => text.split_once('\n').unwrap_or((text, "")),
             None => ("", ""),
         };

@@ -427,7 +427,7 @@ async fn what_comes_before_its_key_waits_and_the_mark_moves_with_what_came(store
     store.take_haul(matrix, &first, now).await.unwrap();
     store.take_haul(matrix, &first, now).await.unwrap();
     assert_eq!(store.taken_until(matrix).await.unwrap(), Some("s1".into()));
-    assert_eq!(store.sealed(matrix).await.unwrap(), [waiting.clone()]);
+    assert_eq!(store.sealed(matrix).await.unwrap(), std::slice::from_ref(&waiting));
     assert_eq!(store.sealed(ChannelKind::Telegram).await.unwrap(), []);
     let opened = Haul { opened: vec!["$sealed".into()], until: Some("s2".into()), ..Haul::default() };
     store.take_haul(matrix, &opened, now).await.unwrap();

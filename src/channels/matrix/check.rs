@@ -57,7 +57,8 @@ pub async fn check(section: &Section, folder: &std::path::Path) -> (Vec<String>,
     match &section.staff_room {
         None => findings.push(error("there is no staff room", "set `staff_room` in [matrix]")),
         Some(room) => {
-            findings.extend(server.staff_room(section, room, session.meta.user_id.as_str(), &mut told).await)
+            let own = session.meta.user_id.as_str();
+            findings.extend(server.staff_room(section, room, own, &mut told).await);
         }
     }
     (told, findings)

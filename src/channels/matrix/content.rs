@@ -146,7 +146,8 @@ fn article(body: &str) -> String {
         Event::Start(Tag::Link { link_type, dest_url, id, .. }) => {
             let outside = dest_url.starts_with("https://") || dest_url.starts_with("http://");
             linked.push(outside);
-            outside.then(|| Event::Start(Tag::Link { link_type, dest_url, title: CowStr::Borrowed(""), id }))
+            let link = Tag::Link { link_type, dest_url, title: CowStr::Borrowed(""), id };
+            outside.then_some(Event::Start(link))
         }
         Event::End(TagEnd::Link) => (linked.pop() == Some(true)).then_some(event),
         // A picture would be fetched from somewhere, by everybody who reads.

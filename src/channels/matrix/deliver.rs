@@ -82,7 +82,9 @@ impl Matrix {
             let offered: Vec<String> =
                 message.buttons.iter().map(|labelled| labelled.button.data()).collect();
             self.offered.said(room.room_id(), event, offered);
-            self.put_signs(&room, event, message, dispatch.id);
+            if self.hushed().await.is_none() {
+                put_signs(&room, event, message, dispatch.id);
+            }
             if dispatch.farewell {
                 // The server forgets as much as it lets us.
                 let _ = room.leave().await;
@@ -90,21 +92,6 @@ impl Matrix {
             }
         }
         self.outcome(sent, Undeliverable::Unreachable).await
-    }
-
-    /// Beneath a message with buttons, the signs that press them: to be touched instead of typed. A courtesy: if the
-    /// server does not want more of us, numbers do.
-    fn put_signs(&self, room: &Room, event: &str, message: &Message, row: i64) {
-        let signs: Vec<&str> = message.buttons.iter().zip(content::NUMBERS).map(|(_, sign)| sign).collect();
-        let (room, event) = (room.clone(), event.to_owned());
-        tokio::spawn(async move {
-            for (n, sign) in signs.into_iter().enumerate() {
-                let txn: OwnedTransactionId = format!("sportello-{row}-sign-{n}").into();
-                if send(&room, "m.reaction", content::reaction(&event, sign), &txn).await.is_err() {
-                    return;
-                }
-            }
-        });
     }
 
     async fn to_staff(
@@ -219,6 +206,21 @@ async fn persons_room(link: &Link, address: &str) -> Option<Room> {
     let room = link.client.get_room(&room).filter(|room| room.state() == RoomState::Joined)?;
     let member = room.get_member_no_sync(&user).await.ok()??;
     (room.active_members_count() == 2 && *member.membership() == MembershipState::Join).then_some(room)
+}
+
+/// Beneath a message with buttons, the signs that press them: to be touched instead of typed. A courtesy: if the
+/// server does not want more of us, numbers do.
+fn put_signs(room: &Room, event: &str, message: &Message, row: i64) {
+    let signs: Vec<&str> = message.buttons.iter().zip(content::NUMBERS).map(|(_, sign)| sign).collect();
+    let (room, event) = (room.clone(), event.to_owned());
+    tokio::spawn(async move {
+        for (n, sign) in signs.into_iter().enumerate() {
+            let txn: OwnedTransactionId = format!("sportello-{row}-sign-{n}").into();
+            if send(&room, "m.reaction", content::reaction(&event, sign), &txn).await.is_err() {
+                return;
+            }
+        }
+    });
 }
 
 fn txn(row: i64) -> OwnedTransactionId {

@@ -115,7 +115,9 @@ impl Matrix {
                 continue;
             }
             let Some((key, at)) = key_and_time(&event) else { continue };
-            event["unsigned"].as_object_mut().map(|unsigned| unsigned.retain(|key, _| key == "prev_content"));
+            if let Some(unsigned) = event["unsigned"].as_object_mut() {
+                unsigned.retain(|key, _| key == "prev_content");
+            }
             let staff = kind == Kind::Staff;
             // What is taken back before its key has come is not waited for.
             let taken_back = event["content"]["redacts"].as_str().or(event["redacts"].as_str());

@@ -17,7 +17,7 @@ use matrix_sdk::{
     config::RequestConfig,
     encryption::{BackupDownloadStrategy, EncryptionSettings, recovery::RecoveryState},
     ruma::api::{
-        client::uiaa::{AuthData, Password, UserIdentifier},
+        client::uiaa::{AuthData, MatrixUserIdentifier, Password, UserIdentifier},
         error::ErrorKind,
     },
 };
@@ -276,19 +276,16 @@ async fn be_trusted(client: &Client, section: &config::Matrix, files: &Files) ->
     let recovery = encryption.recovery();
     let complete =
         async || encryption.cross_signing_status().await.is_some_and(|status| status.is_complete());
-    if recovery.state() != RecoveryState::Enabled || !complete().await {
-        if let Ok(key) = fs::read_to_string(&files.recovery_key) {
-            if let Err(error) = recovery.recover(key.trim()).await {
-                tracing::warn!(%error, "the recovery key does not open what the server keeps");
-            }
-        }
+    if (recovery.state() != RecoveryState::Enabled || !complete().await)
+        && let Ok(key) = fs::read_to_string(&files.recovery_key)
+        && let Err(error) = recovery.recover(key.trim()).await
+    {
+        tracing::warn!(%error, "the recovery key does not open what the server keeps");
     }
     if !complete().await {
         let auth = section.user.as_ref().zip(section.password.as_ref()).map(|(user, password)| {
             AuthData::Password(Password::new(
-                UserIdentifier::Matrix(matrix_sdk::ruma::api::client::uiaa::MatrixUserIdentifier::new(
-                    user.clone(),
-                )),
+                UserIdentifier::Matrix(MatrixUserIdentifier::new(user.clone())),
                 password.reveal().to_owned(),
             ))
         });
@@ -314,7 +311,7 @@ async fn be_trusted(client: &Client, section: &config::Matrix, files: &Files) ->
                 eprintln!("Matrix: the recovery key is in {file}: keep a copy elsewhere");
             }
             Err(error) => {
-                tracing::error!(%error, "there is no recovery key: a new machine could not read old messages")
+                tracing::error!(%error, "there is no recovery key: a new machine could not read old messages");
             }
         }
     }

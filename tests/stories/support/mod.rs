@@ -310,7 +310,8 @@ pub fn shown(dispatch: &Dispatch) -> Vec<String> {
     };
     let call = match &dispatch.to {
         Destination::Staff { call: Call::These(experts), .. } => {
-            experts.iter().map(|expert| format!(" @{expert}")).collect()
+            let called: Vec<String> = experts.iter().map(|expert| format!(" @{expert}")).collect();
+            called.concat()
         }
         Destination::Staff { call: Call::Everybody, .. } => " @room".to_owned(),
         _ => String::new(),
