@@ -3,38 +3,16 @@
 use jiff::Timestamp;
 
 use super::{
-    case::{EndOfCase, PastCase},
     channel::ChannelKind,
     commands::STAFF,
-    commitment::Commitment,
-    conversation::Conversation,
     ids::{CaseNumber, Expert},
     locale::Args,
     message::{Message, Part},
     replies::channel_name,
-    room::{RoomSpeaker, Stands},
+    room::RoomSpeaker,
+    stands::BoardCase,
     verdict::Candidate,
 };
-
-/// How a case stands, for the room's lists.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoardCase {
-    pub number: CaseNumber,
-    pub status: CaseStatus,
-    pub opened: Timestamp,
-    pub holder: Option<Expert>,
-    pub urgent: bool,
-    /// When a human reply is due; `None` when nobody waits.
-    pub due: Option<Timestamp>,
-}
-
-/// What has become of a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CaseStatus {
-    Open,
-    Closed,
-    Withdrawn,
-}
 
 /// A time from which messages may have been lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,38 +21,6 @@ pub struct Gap {
     pub until: Timestamp,
     /// How many are missing; `None` if all that is known is that the platform keeps nothing for so long.
     pub missing: Option<i64>,
-}
-
-impl Conversation {
-    /// How each of its cases stands.
-    #[must_use]
-    pub fn board(&self) -> Vec<BoardCase> {
-        self.cases.iter().map(|past| self.board_case(past)).collect()
-    }
-
-    /// How the case in hand stands, as its head says it.
-    pub(super) fn stands(&self) -> Option<Stands> {
-        let number = self.case()?.number;
-        let past = self.cases.iter().find(|past| past.number == number)?;
-        let overdue = self.commitment.as_ref().is_some_and(Commitment::is_breached);
-        Some(Stands { case: self.board_case(past), overdue })
-    }
-
-    fn board_case(&self, past: &PastCase) -> BoardCase {
-        let case = self.case().filter(|case| case.number == past.number);
-        BoardCase {
-            number: past.number,
-            status: match past.ended {
-                None => CaseStatus::Open,
-                Some(EndOfCase::Closed) => CaseStatus::Closed,
-                Some(EndOfCase::Withdrawn) => CaseStatus::Withdrawn,
-            },
-            opened: past.opened,
-            holder: case.and_then(|case| case.holder.clone()),
-            urgent: case.is_some_and(|case| case.urgent.is_some()),
-            due: case.and(self.commitment.as_ref()).map(Commitment::due),
-        }
-    }
 }
 
 /// How many cases a list shows.

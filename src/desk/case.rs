@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    head::Head,
     ids::{CaseNumber, Expert, QuestionNo},
-    room::Head,
     verdict::Urgent,
     words::Words,
 };

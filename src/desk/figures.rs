@@ -3,11 +3,11 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    board::BoardCase,
     event::{End, Entry},
     locale::Args,
     message::{Message, Part},
     room::RoomSpeaker,
+    stands::BoardCase,
 };
 
 /// How far back the figures go.

@@ -7,16 +7,16 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     attachment::{Attachment, AttachmentKind},
-    board::{BoardCase, CaseStatus},
     calendar::Calendar,
-    channel::ChannelKind,
     commands::Mistake,
     delivery::Undeliverable,
+    head::Head,
     ids::{CaseNumber, Expert, LineId},
     language::Language,
     locale::{Args, say, when_short},
     message::{Message, Part},
     replies::channel_name,
+    stands::{CaseStatus, Stands},
     verdict::Candidate,
     words::Words,
 };
@@ -156,29 +156,6 @@ pub enum Post {
     },
     /// The person asked to be forgotten: take their words away.
     Erased,
-}
-
-/// What the head of a case's thread says of the question, whatever becomes of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Head {
-    pub words: Words,
-    pub language: Language,
-    pub channel: ChannelKind,
-    /// Through whose link the person came.
-    pub organisation: Option<String>,
-    /// What makes it urgent.
-    pub urgent: Option<String>,
-    pub near: Vec<Candidate>,
-    /// The article the desk had already sent.
-    pub answered_with: Option<String>,
-}
-
-/// How a case stands, as its head says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stands {
-    pub case: BoardCase,
-    /// The commitment was broken, and the person still waits.
-    pub overdue: bool,
 }
 
 /// What has become of a reply.

@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, PoisonError, atomic::Ordering},
 };
 
-use super::{Office, handle::Trouble};
+use super::{Office, trouble::Trouble};
 use crate::{
     desk::{
         commands::ArticleCommand,

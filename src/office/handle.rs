@@ -8,9 +8,9 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{ATTEMPTS, BATCH, Office, limits::Admission, retry_at, staff::Written};
+use super::{ATTEMPTS, BATCH, Office, limits::Admission, retry_at, staff::Written, trouble::Trouble};
 use crate::{
-    channels::{Inbound, Unreadable},
+    channels::Inbound,
     desk::{
         calendar::plus,
         conversation::Standing,
@@ -33,21 +33,6 @@ use crate::{
 const HEAD_SOON: SignedDuration = SignedDuration::from_secs(1);
 /// How long it may take to become known.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(1);
-
-/// Why a row could not be handled.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum Trouble {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
-    /// It belongs to a thread whose beginning is being sent: it is known in a moment.
-    #[error("the thread is not known yet")]
-    HeadOnItsWay,
-    /// A bug of ours: contained, so that it stays this row's trouble.
-    #[error("the desk panicked")]
-    Panicked,
-}
 
 impl Office {
     /// Handles the rows that are due; says how many were touched. What follows waits in the outbox.

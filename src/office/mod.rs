@@ -14,6 +14,7 @@ mod personal_data;
 mod save;
 mod sender;
 mod staff;
+mod trouble;
 mod waker;
 
 use std::{

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::Timestamp;
 
-use super::{Office, handle::Trouble};
+use super::{Office, trouble::Trouble};
 use crate::{
     channels::Sent,
     desk::{

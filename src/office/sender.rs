@@ -19,7 +19,7 @@ use tokio::{
     task::{self, JoinSet},
 };
 
-use super::{ATTEMPTS, BATCH, Office, files::HandOver, handle::Trouble, retry_at, save::line_gone};
+use super::{ATTEMPTS, BATCH, Office, files::HandOver, retry_at, save::line_gone, trouble::Trouble};
 use crate::{
     channels::{Amendment, Call, Channel, Delivery, Destination, Dispatch},
     desk::{

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Office, handle::Trouble};
+use super::{Office, trouble::Trouble};
 use crate::{
     channels::{Colleague, Thread, Unheard},
     desk::{

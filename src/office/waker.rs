@@ -1,6 +1,6 @@
 //! Time: wakes the conversations that asked for it.
 
-use super::{BATCH, Office, handle::Trouble};
+use super::{BATCH, Office, trouble::Trouble};
 use crate::{
     desk::event::Event,
     store::{StoreError, conversations},

@@ -5,8 +5,8 @@ use sqlx::{Row, any::AnyRow};
 
 use super::{StoreError, Tx, impossible, parsed};
 use crate::desk::{
-    board::{BoardCase, CaseStatus},
     ids::{CaseNumber, Expert},
+    stands::{BoardCase, CaseStatus},
 };
 
 /// Writes down how a case stands.

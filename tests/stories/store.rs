@@ -3,7 +3,6 @@
 use jiff::SignedDuration;
 use sportello::{
     desk::{
-        board::{BoardCase, CaseStatus},
         channel::ChannelKind,
         commands::Sign,
         conversation::Conversation,
@@ -13,6 +12,7 @@ use sportello::{
         language::Language,
         message::Message,
         room::{Mention, Place},
+        stands::{BoardCase, CaseStatus},
     },
     knowledge::draft::Draft,
     store::{

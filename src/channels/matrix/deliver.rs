@@ -17,10 +17,10 @@ use matrix_sdk::{
         },
     },
 };
-use serde_json::Value;
 
 use super::{
     Link, Matrix, NOT_CONNECTED, content, envelope::room_and_user, read::LARGEST_FILE, rooms::Fitness,
+    send::send,
 };
 use crate::{
     channels::{Amendment, Call, Delivery, Destination, Dispatch, NotFetched},
@@ -31,17 +31,6 @@ use crate::{
 const NOT_IN: SignedDuration = SignedDuration::from_secs(5);
 /// Where a server wants us to wait and does not say how long.
 const SOME_TIME: Duration = Duration::from_secs(5);
-
-/// Sends an event; says what the server calls it.
-pub(super) async fn send(
-    room: &Room,
-    kind: &str,
-    content: Value,
-    txn: &TransactionId,
-) -> Result<String, Error> {
-    let sent = room.send_raw(kind, content).with_transaction_id(txn).await?;
-    Ok(sent.response.event_id.to_string())
-}
 
 impl Matrix {
     pub(super) async fn send(&self, dispatch: &Dispatch) -> Delivery {

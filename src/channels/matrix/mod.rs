@@ -19,6 +19,7 @@ mod offered;
 mod read;
 mod rooms;
 mod sealed;
+mod send;
 mod session;
 
 use std::{

@@ -17,9 +17,11 @@ use super::{
     commitment::{Commitment, Hands, Policy, Remainder},
     conversation::{Conversation, Phase},
     event::{Effect, End, Entry, Event},
+    head::Head,
     ids::{CaseNumber, QuestionNo},
     replies::Reply,
-    room::{Head, Post, Stands},
+    room::Post,
+    stands::Stands,
     verdict::{Candidate, Urgent, Verdict},
 };
 
