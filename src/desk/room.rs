@@ -298,7 +298,7 @@ impl RoomSpeaker<'_> {
             Post::AsideSettled => text("room-aside-settled", args()),
             Post::Taken { by } => text("room-taken", args().text("by", by)),
             Post::Assigned { to, by } => text("room-assigned", args().text("to", to).text("by", by)),
-            Post::UnknownExpert { name } => text("room-unknown-expert", args().text("name", name)),
+            Post::UnknownExpert { name } => self.unknown_expert(name),
             Post::AlreadyTaken { by } => text("room-already-taken", args().text("by", by)),
             Post::NotYours => text("room-not-yours", args()),
             Post::Released { by } => text("room-released", args().text("by", by)),

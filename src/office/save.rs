@@ -166,9 +166,7 @@ impl Office {
         }
         Ok(())
     }
-}
 
-impl Office {
     /// What the staff are told, in the way their room shows it.
     async fn post(
         &self,
@@ -190,11 +188,13 @@ impl Office {
             message.parts.push(self.room_speaker().what_to_type());
         }
         // The head is one line, which takes the place of itself; what is too long for it follows in the thread.
-        let again = place == Place::HeadAgain;
-        let pages = self.staff_room.pages(message).into_iter().take(if again { 1 } else { usize::MAX });
+        let mut pages = self.staff_room.pages(message);
+        if place == Place::HeadAgain {
+            pages.truncate(1);
+        }
         let places =
             std::iter::once((place, mention)).chain(std::iter::repeat((Place::Thread, Mention::Nobody)));
-        for (message, (place, mention)) in pages.zip(places) {
+        for (message, (place, mention)) in pages.into_iter().zip(places) {
             rows.parcels.push((Parcel::Staff { case: Some(case), place, mention, message }, None));
         }
         Ok(())

@@ -9,6 +9,9 @@ use crate::desk::{
     ids::{CaseNumber, Expert, LineId},
 };
 
+/// Asks for the line that begins the thread of a case.
+const HEAD: &str = "SELECT line FROM lines WHERE case_number = $1 AND kind = 'head'";
+
 /// What a line is to its case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -88,10 +91,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn head(&self, case: CaseNumber) -> Result<Option<LineId>, StoreError> {
-        let row = sqlx::query("SELECT line FROM lines WHERE case_number = $1 AND kind = 'head'")
-            .bind(case.to_string())
-            .fetch_optional(self.pool())
-            .await?;
+        let row = sqlx::query(HEAD).bind(case.to_string()).fetch_optional(self.pool()).await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?.map(LineId))
     }
 }
@@ -101,10 +101,7 @@ impl Store {
 /// # Errors
 /// If the database fails.
 pub async fn has_head(tx: &mut Tx, case: CaseNumber) -> Result<bool, StoreError> {
-    let row = sqlx::query("SELECT line FROM lines WHERE case_number = $1 AND kind = 'head'")
-        .bind(case.to_string())
-        .fetch_optional(&mut **tx)
-        .await?;
+    let row = sqlx::query(HEAD).bind(case.to_string()).fetch_optional(&mut **tx).await?;
     Ok(row.is_some())
 }
 

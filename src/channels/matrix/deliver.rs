@@ -37,7 +37,7 @@ impl Matrix {
         let Some(link) = self.link() else {
             return Delivery::Later { after: Some(NOT_CONNECTED) };
         };
-        if let Some(pause) = self.hushed().await {
+        if let Some(pause) = self.hushed() {
             return Delivery::Later { after: Some(pause) };
         }
         match &dispatch.to {
@@ -71,7 +71,7 @@ impl Matrix {
             let offered: Vec<String> =
                 message.buttons.iter().map(|labelled| labelled.button.data()).collect();
             self.offered.said(room.room_id(), event, offered);
-            if self.hushed().await.is_none() {
+            if self.hushed().is_none() {
                 put_signs(&room, event, message, dispatch.id);
             }
             if dispatch.farewell {
@@ -80,7 +80,7 @@ impl Matrix {
                 let _ = room.forget().await;
             }
         }
-        self.outcome(sent, Undeliverable::Unreachable).await
+        self.outcome(sent, Undeliverable::Unreachable)
     }
 
     async fn to_staff(
@@ -110,7 +110,7 @@ impl Matrix {
                 None => send(room, "m.room.message", content::in_thread(said(), &head.0), &txn).await,
             },
         };
-        match self.outcome(sent, Undeliverable::Unreachable).await {
+        match self.outcome(sent, Undeliverable::Unreachable) {
             // The desk may not speak there at the moment: no case is lost over it.
             Delivery::GaveUp(Undeliverable::Unreachable) => Delivery::Later { after: Some(NOT_IN) },
             outcome => outcome,
@@ -124,7 +124,7 @@ impl Matrix {
         };
         let gone = room.redact(&event, None, Some(txn.to_owned())).await;
         let gone = gone.map(|answer| answer.event_id.to_string()).map_err(Error::from);
-        self.outcome(gone, Undeliverable::Refused).await
+        self.outcome(gone, Undeliverable::Refused)
     }
 
     /// Changes what a person reads, or takes it away.
@@ -132,7 +132,7 @@ impl Matrix {
         let Some(link) = self.link() else {
             return Delivery::Later { after: Some(NOT_CONNECTED) };
         };
-        if let Some(pause) = self.hushed().await {
+        if let Some(pause) = self.hushed() {
             return Delivery::Later { after: Some(pause) };
         }
         let Some(room) = persons_room(&link, &amendment.address).await else {
@@ -144,7 +144,7 @@ impl Matrix {
         }
         let new = content::message(&amendment.message, &Call::Nobody);
         let sent = send(&room, "m.room.message", content::replacement(&line.0, new), &txn).await;
-        self.outcome(sent, Undeliverable::Unreachable).await
+        self.outcome(sent, Undeliverable::Unreachable)
     }
 
     /// The bytes of a person's file.
@@ -165,14 +165,14 @@ impl Matrix {
     }
 
     /// What became of an event. `forbidden` is what it means that the desk may not say it there.
-    async fn outcome(&self, sent: Result<String, Error>, forbidden: Undeliverable) -> Delivery {
+    fn outcome(&self, sent: Result<String, Error>, forbidden: Undeliverable) -> Delivery {
         let error = match sent {
             Ok(receipt) => return Delivery::Delivered { receipt },
             Err(error) => error,
         };
         match Answer::of(&error) {
             Answer::Wait(pause) => {
-                self.hush_for(pause).await;
+                self.hush_for(pause);
                 Delivery::Later { after: Some(SignedDuration::try_from(pause).unwrap_or(NOT_CONNECTED)) }
             }
             // The same mark twice: it stands there.

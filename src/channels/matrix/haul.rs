@@ -28,6 +28,31 @@ use crate::store::{
 /// How many events are asked for at a time.
 const PAGE: u32 = 100;
 
+/// An event as the server, or its key, gave it; `sealed` if there was no key.
+#[derive(Clone)]
+struct Said {
+    event: Value,
+    sealed: bool,
+}
+
+impl From<&TimelineEvent> for Said {
+    fn from(event: &TimelineEvent) -> Self {
+        let json = event.kind.raw().json().get();
+        Self { event: serde_json::from_str(json).unwrap_or_default(), sealed: event.kind.is_utd() }
+    }
+}
+
+impl Said {
+    /// Was the desk invited by this, or did it join? A change of its name is neither.
+    fn is_entry(&self, own: &UserId, how: &str) -> bool {
+        let event = &self.event;
+        event["type"] == "m.room.member"
+            && event["state_key"] == own.as_str()
+            && event["content"]["membership"] == how
+            && event["unsigned"]["prev_content"]["membership"] != how
+    }
+}
+
 impl Matrix {
     /// What an answer brought, after what was committed with `since`.
     pub(super) async fn haul(
@@ -40,15 +65,13 @@ impl Matrix {
         let mut haul = Haul { until: Some(response.next_batch.clone()), ..Haul::default() };
         for (id, update) in &response.rooms.joined {
             let Some(room) = link.client.get_room(id) else { continue };
-            let timeline = &update.timeline;
+            let mut said: Vec<Said> = update.timeline.events.iter().map(Said::from).collect();
             // Where much was said, or the desk is new, the answer has only a part of it.
-            let new = timeline.events.iter().any(|event| is_entry(&json(event), &link.own, "join"));
-            let events = if timeline.limited || new {
-                told_or(&room, since, &link.own, &timeline.events).await
-            } else {
-                timeline.events.clone()
-            };
-            self.add(link, &room, events, now, &mut haul).await;
+            let new = said.iter().any(|said| said.is_entry(&link.own, "join"));
+            if update.timeline.limited || new {
+                said = told_or(&room, since, &link.own, said).await;
+            }
+            self.add(link, &room, said, now, &mut haul).await;
         }
         haul
     }
@@ -80,36 +103,27 @@ impl Matrix {
         for id in changed {
             let room = link.client.get_room(&id).filter(|room| room.state() == RoomState::Joined);
             if let Some(room) = room {
-                let events = match all_since(&room, since, &link.own).await {
+                let said = match all_since(&room, since, &link.own).await {
                     Err(error) if is_refused(&error) => Vec::new(),
-                    events => events?,
+                    said => said?,
                 };
-                self.add(link, &room, events, now, &mut haul).await;
+                self.add(link, &room, said, now, &mut haul).await;
             }
         }
         Ok(haul)
     }
 
-    async fn add(
-        &self,
-        link: &Link,
-        room: &Room,
-        events: Vec<TimelineEvent>,
-        now: Timestamp,
-        haul: &mut Haul,
-    ) {
+    async fn add(&self, link: &Link, room: &Room, said: Vec<Said>, now: Timestamp, haul: &mut Haul) {
         let kind = link.kind(room);
-        let events: Vec<(Value, bool)> =
-            events.iter().map(|event| (json(event), event.kind.is_utd())).collect();
         // What was said before the desk came is none of its business. To a person's room it comes with the invitation:
         // they go on writing.
         let entry = match kind {
             Kind::Staff => "join",
             Kind::Direct | Kind::Other => "invite",
         };
-        let joins = events.iter().any(|(event, _)| is_entry(event, &link.own, "join"));
-        let entry = events.iter().rposition(|(event, _)| joins && is_entry(event, &link.own, entry));
-        for (mut event, sealed) in events.into_iter().skip(entry.unwrap_or_default()) {
+        let joins = said.iter().any(|said| said.is_entry(&link.own, "join"));
+        let entry = said.iter().rposition(|said| joins && said.is_entry(&link.own, entry));
+        for Said { mut event, sealed } in said.into_iter().skip(entry.unwrap_or_default()) {
             if kind == Kind::Other || event["sender"] == link.own.as_str() && event["type"] != "m.room.member"
             {
                 continue;
@@ -149,26 +163,26 @@ impl Matrix {
 
 /// Everything said in a room since a mark, in order, decrypted where its key is there. Where the desk has come in since,
 /// from its invitation on: that may be older than the mark.
-async fn all_since(room: &Room, since: &str, own: &UserId) -> matrix_sdk::Result<Vec<TimelineEvent>> {
-    let mut events = pages(room, MessagesOptions::forward(), since, |_| false).await?;
-    let has = |events: &[TimelineEvent], how| events.iter().any(|event| is_entry(&json(event), own, how));
-    if has(&events, "join") && !has(&events, "invite") {
+async fn all_since(room: &Room, since: &str, own: &UserId) -> matrix_sdk::Result<Vec<Said>> {
+    let mut said = pages(room, MessagesOptions::forward(), since, |_| false).await?;
+    let has = |said: &[Said], how| said.iter().any(|said| said.is_entry(own, how));
+    if has(&said, "join") && !has(&said, "invite") {
         let mut before = pages(room, MessagesOptions::backward(), since, |page| has(page, "invite")).await?;
         before.reverse();
-        before.append(&mut events);
-        events = before;
+        before.append(&mut said);
+        said = before;
     }
-    Ok(events)
+    Ok(said)
 }
 
 /// As [`all_since`]; but one room of which the server tells no more must not keep us from all others. It is asked a few
 /// times; then what we have of it is all there is.
-async fn told_or(room: &Room, since: &str, own: &UserId, have: &[TimelineEvent]) -> Vec<TimelineEvent> {
+async fn told_or(room: &Room, since: &str, own: &UserId, have: Vec<Said>) -> Vec<Said> {
     let pauses = ExponentialBuilder::new().with_max_times(4);
     let asked = (|| all_since(room, since, own)).retry(pauses).when(|error| !is_refused(error)).await;
     asked.unwrap_or_else(|error| {
         tracing::error!(%error, "the server does not tell all that was said in a room");
-        have.to_vec()
+        have
     })
 }
 
@@ -182,38 +196,27 @@ async fn pages(
     room: &Room,
     way: MessagesOptions,
     mark: &str,
-    is_last: impl Fn(&[TimelineEvent]) -> bool,
-) -> matrix_sdk::Result<Vec<TimelineEvent>> {
-    let mut events = Vec::new();
+    is_last: impl Fn(&[Said]) -> bool,
+) -> matrix_sdk::Result<Vec<Said>> {
+    let mut said = Vec::new();
     let mut from = Some(mark.to_owned());
     while let Some(token) = from {
         let mut options = MessagesOptions::new(way.dir);
         options.from = Some(token.clone());
         options.limit = PAGE.into();
         let page = room.messages(options).await?;
-        let done = page.chunk.is_empty() || is_last(&page.chunk);
-        events.extend(page.chunk);
+        let mut chunk: Vec<Said> = page.chunk.iter().map(Said::from).collect();
+        let done = chunk.is_empty() || is_last(&chunk);
+        said.append(&mut chunk);
         from = page.end.filter(|end| !done && *end != token);
     }
-    Ok(events)
-}
-
-fn json(event: &TimelineEvent) -> Value {
-    serde_json::from_str(event.kind.raw().json().get()).unwrap_or_default()
+    Ok(said)
 }
 
 /// What the server calls the event, and when it was said there.
 fn key_and_time(event: &Value) -> Option<(String, Timestamp)> {
     let at = Timestamp::from_millisecond(event["origin_server_ts"].as_i64()?).ok()?;
     Some((event["event_id"].as_str()?.to_owned(), at))
-}
-
-/// Was the desk invited, or did it join? A change of its name is neither.
-fn is_entry(event: &Value, own: &UserId, how: &str) -> bool {
-    event["type"] == "m.room.member"
-        && event["state_key"] == own.as_str()
-        && event["content"]["membership"] == how
-        && event["unsigned"]["prev_content"]["membership"] != how
 }
 
 /// What people say and do; how a room is set up is nobody's message.

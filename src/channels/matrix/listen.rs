@@ -95,16 +95,16 @@ impl Matrix {
         // Keys first: what was said meanwhile may need them.
         let first = ask(&link.client, Duration::ZERO).await?;
         let mut mark = first.next_batch.clone();
-        let haul = match intake.taken_until(ChannelKind::Matrix).await? {
-            Some(since) => self.since_last_time(&link, intake, &since, &mark).await?,
+        let since = intake.taken_until(ChannelKind::Matrix).await?;
+        let haul = match &since {
+            Some(since) => self.since_last_time(&link, intake, since, &mark).await?,
             // The desk is here for the first time: what was said before is not for it.
             None => Haul { until: Some(mark.clone()), ..Haul::default() },
         };
-        let first_time = haul.arrivals.is_empty() && intake.taken_until(ChannelKind::Matrix).await?.is_none();
         commit(intake, &haul, stop).await;
         self.link.send_replace(Standing::On(link.clone()));
         let mut undone = self.tend_rooms(&link).await;
-        let mut greeted = !first_time && matches!(self.fitness(&link).await, Fitness::Fit { .. });
+        let mut greeted = since.is_some() && matches!(self.fitness(&link).await, Fitness::Fit { .. });
         self.greet(&link, intake, &mut greeted, stop).await;
         let mut poll = POLL_SEALED;
         while !*stop.borrow() {

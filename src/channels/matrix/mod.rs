@@ -24,7 +24,7 @@ mod session;
 
 use std::{
     path::PathBuf,
-    sync::{Arc, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -34,10 +34,7 @@ use matrix_sdk::{
     Client, Room, RoomMemberships,
     ruma::{OwnedRoomId, OwnedUserId},
 };
-use tokio::{
-    sync::{Mutex, watch},
-    time::Instant,
-};
+use tokio::{sync::watch, time::Instant};
 
 use self::{offered::Offered, rooms::Fitness, session::Refusal};
 use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Unreadable};
@@ -59,7 +56,7 @@ pub struct Matrix {
     link: watch::Sender<Standing>,
     offered: Offered,
     /// What is wrong with the staff room, if anything is.
-    unfit: std::sync::Mutex<Option<&'static str>>,
+    unfit: Mutex<Option<&'static str>>,
     /// Until then the server wants to hear nothing from us.
     hush: Mutex<Option<Instant>>,
 }
@@ -98,7 +95,7 @@ impl Matrix {
             language,
             link: watch::channel(Standing::Connecting).0,
             offered: Offered::default(),
-            unfit: std::sync::Mutex::default(),
+            unfit: Mutex::default(),
             hush: Mutex::default(),
         })
     }
@@ -138,14 +135,14 @@ impl Matrix {
     }
 
     /// How long the server wants to hear nothing from us.
-    async fn hushed(&self) -> Option<SignedDuration> {
-        let until = (*self.hush.lock().await)?;
+    fn hushed(&self) -> Option<SignedDuration> {
+        let until = (*self.hush.lock().unwrap_or_else(PoisonError::into_inner))?;
         let left = until.saturating_duration_since(Instant::now());
         (!left.is_zero()).then(|| SignedDuration::try_from(left).unwrap_or(SignedDuration::MAX))
     }
 
-    async fn hush_for(&self, pause: Duration) {
-        let mut hush = self.hush.lock().await;
+    fn hush_for(&self, pause: Duration) {
+        let mut hush = self.hush.lock().unwrap_or_else(PoisonError::into_inner);
         *hush = (*hush).max(Some(Instant::now() + pause));
     }
 }
