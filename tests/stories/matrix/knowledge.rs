@@ -1,10 +1,14 @@
 //! Knowledge from answers: two experts make an article, and it answers the next person.
 
+use std::time::Duration;
+
 use insta::assert_snapshot;
 use sportello::knowledge::{Knowledge, collection};
 
 use super::desk::Desk;
+use crate::support::until;
 
+const SOON: Duration = Duration::from_secs(5);
 const QUESTION: &str = "come rinnovo il permesso di soggiorno";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -30,7 +34,7 @@ async fn two_experts_make_an_article_and_it_answers_the_next_person() {
     Serve una seconda persona: se va bene, scrive !approva. Controllate che non ci sia niente di personale. Per cambiarla: !scheda <titolo> e, a capo, il testo nuovo.
     ");
     let file = desk.folder.path().join("drafts/rinnovo-del-permesso-di-soggiorno.md");
-    until(|| file.exists()).await;
+    until(SOON, || file.exists()).await;
     assert_snapshot!(undated(&std::fs::read_to_string(&file).expect("the draft")), @r#"
     +++
     slug = "rinnovo-del-permesso-di-soggiorno"
@@ -89,14 +93,4 @@ fn undated(file: &str) -> String {
         _ => line.to_owned(),
     });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-async fn until(met: impl Fn() -> bool) {
-    for _ in 0..500 {
-        if met() {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
-    panic!("it never came to that");
 }

@@ -10,7 +10,7 @@ use crate::{
     emulator::Emulator,
     homeserver::{Account, Homeserver, Line, People, Person},
     process::{self, Room, Serve},
-    support::articles,
+    support::{articles, until},
 };
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -158,16 +158,6 @@ impl Desk {
     }
 }
 
-async fn until(met: impl Fn() -> bool) {
-    for _ in 0..2000 {
-        if met() {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("it never came to that");
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_on_telegram_an_expert_on_matrix_and_back() {
     let mut desk = Desk::opens().await;
@@ -255,7 +245,7 @@ async fn killed_between_the_servers_answer_and_our_commit_it_loses_nothing() {
         desk.giulia.say(&chat, &format!("riga {n}")).await;
     }
     // The client has the answer, and has moved on; our own database refuses it.
-    until(|| changed(&state) != before).await;
+    until(PATIENCE, || changed(&state) != before).await;
     tokio::time::sleep(Duration::from_millis(500)).await;
     desk.dies();
     assert_eq!(desk.thread(&root).await, Vec::<String>::new());

@@ -1,10 +1,16 @@
 //! The encrypted staff room: a case is a thread, and experts work as they already chat.
 
+use std::time::Duration;
+
 use insta::assert_snapshot;
 
 use super::desk::Desk;
-use crate::homeserver::{Homeserver, Line};
+use crate::{
+    homeserver::{Homeserver, Line},
+    support::until,
+};
 
+const SOON: Duration = Duration::from_secs(20);
 const UNKNOWN: &str = "come rinnovo il permesso di soggiorno";
 
 /// What a head says, without what differs from day to day.
@@ -67,10 +73,10 @@ async fn a_reply_is_changed_and_taken_back_and_only_by_who_may() {
         let text = text.to_owned();
         desk.platform.amended().iter().any(|amendment| amendment.message.plain().contains(&text))
     };
-    until(|| changed(&desk, "Si rinnova in questura.")).await;
+    until(SOON, || changed(&desk, "Si rinnova in questura.")).await;
     assert!(!changed(&desk, "Non si rinnova"));
     desk.anna.redact(&desk.room, &reply, None).await;
-    until(|| desk.platform.amended().iter().any(|amendment| amendment.remove)).await;
+    until(SOON, || desk.platform.amended().iter().any(|amendment| amendment.remove)).await;
     desk.thread_shows(&root, "la persona aspetta di nuovo").await;
     desk.stops().await;
 }
@@ -184,7 +190,7 @@ async fn who_wants_to_be_forgotten_is_taken_out_of_the_room() {
         if !lines.iter().any(told) {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
         lines = desk.anna.lines(&desk.room).await;
     }
     for line in lines {
@@ -255,14 +261,4 @@ async fn a_server_that_lets_little_through_gets_everything_in_its_time() {
     let expected: Vec<String> = (1..=10).map(|n| format!("riga {n}")).collect();
     assert_eq!(said, expected, "in order, once each");
     desk.stops().await;
-}
-
-async fn until(met: impl Fn() -> bool) {
-    for _ in 0..2000 {
-        if met() {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
-    panic!("it never came to that");
 }

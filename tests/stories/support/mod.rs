@@ -3,7 +3,12 @@
 
 pub mod databases;
 
-use std::{num::NonZeroU32, path::PathBuf, sync::Arc};
+use std::{
+    num::NonZeroU32,
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use sportello::{
@@ -25,6 +30,15 @@ use tempfile::TempDir;
 /// Where the stories' own small knowledge base is.
 pub fn articles() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/stories/knowledge")
+}
+
+/// Waits for something that only the file system, or the memory of a platform, tells.
+pub async fn until(patience: Duration, met: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !met() {
+        assert!(start.elapsed() < patience, "it never came to that");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 }
 
 /// "2026-11-24 10:05" on a Milan wall.

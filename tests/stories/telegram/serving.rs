@@ -11,25 +11,16 @@ use crate::{
     emulator::{Emulator, Fault, Match},
     endurance::endure,
     process::{Room, Serve, command},
-    support::{articles, databases},
+    support::{articles, databases, until},
 };
 
 const PATIENCE: Duration = Duration::from_secs(20);
+/// What only the file system tells is there sooner.
+const SOON: Duration = Duration::from_secs(10);
 const SERVE: [&str; 5] = ["serve", "--staff-room", "terminal", "--files", "files"];
 const PICTURE: &[u8] = include_bytes!("../../fixtures/attachments/picture.png");
 /// Kills in a test run; the bench `telegram` does two hundred.
 const KILLS: usize = 15;
-
-/// Waits for something that only the file system tells.
-async fn until(met: impl Fn() -> bool) {
-    for _ in 0..1000 {
-        if met() {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("it never came to that");
-}
 
 async fn shows(emulator: &Emulator, chat: i64, text: &str) {
     let shown = emulator.wait_for(|emulator| emulator.chat_log(chat).contains(text), PATIENCE).await;
@@ -51,7 +42,7 @@ async fn serve_answers_people_and_takes_experts_from_its_terminal() {
     emulator.sends_photo(MARIA, PICTURE.to_vec(), None);
     let file = folder.path().join("files");
     shows(&emulator, MARIA, "Ho aggiunto il messaggio alla pratica").await;
-    until(|| file.read_dir().is_ok_and(|mut files| files.next().is_some())).await;
+    until(SOON, || file.read_dir().is_ok_and(|mut files| files.next().is_some())).await;
     // Another one is on its way while the person asks to be forgotten: nothing of it may stay behind.
     emulator.fail_next(Match::method("getFile"), Fault::Slow(Duration::from_millis(1500)));
     emulator.sends_photo(MARIA, PICTURE.to_vec(), None);
@@ -60,7 +51,7 @@ async fn serve_answers_people_and_takes_experts_from_its_terminal() {
     shows(&emulator, MARIA, "Vuoi che cancelliamo tutto?").await;
     emulator.presses(MARIA, "erase");
     shows(&emulator, MARIA, "dimentico anche il tuo recapito").await;
-    until(|| file.read_dir().is_ok_and(|mut files| files.next().is_none())).await;
+    until(SOON, || file.read_dir().is_ok_and(|mut files| files.next().is_none())).await;
     assert!(desk.stops().success());
     assert!(!folder.path().join("data/sportello.db-wal").exists(), "closed in order");
     let lines = room.lines();
