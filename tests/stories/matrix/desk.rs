@@ -26,7 +26,7 @@ use crate::{
     support::{articles, at, shown},
 };
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// A desk whose staff room is on Matrix. Maria writes on another platform, experts and others on Matrix.
 pub struct Desk {

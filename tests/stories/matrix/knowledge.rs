@@ -8,7 +8,7 @@ use sportello::knowledge::{Knowledge, collection};
 use super::desk::Desk;
 use crate::support::until;
 
-const SOON: Duration = Duration::from_secs(5);
+const SOON: Duration = Duration::from_mins(3);
 const QUESTION: &str = "come rinnovo il permesso di soggiorno";
 
 #[tokio::test(flavor = "multi_thread")]

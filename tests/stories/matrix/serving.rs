@@ -13,7 +13,8 @@ use crate::{
     support::{articles, until},
 };
 
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Long, for machines that are busy with something else: who waits for what comes waits no longer than it takes.
+const PATIENCE: Duration = Duration::from_mins(3);
 const MARIA: i64 = 4_200_001;
 const UNKNOWN: &str = "come rinnovo il permesso di soggiorno";
 

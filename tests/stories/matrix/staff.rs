@@ -10,7 +10,7 @@ use crate::{
     support::until,
 };
 
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_mins(3);
 const UNKNOWN: &str = "come rinnovo il permesso di soggiorno";
 
 /// What a head says, without what differs from day to day.

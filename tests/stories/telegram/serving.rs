@@ -14,9 +14,9 @@ use crate::{
     support::{articles, databases, until},
 };
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(3);
 /// What only the file system tells is there sooner.
-const SOON: Duration = Duration::from_secs(10);
+const SOON: Duration = Duration::from_mins(1);
 const SERVE: [&str; 5] = ["serve", "--staff-room", "terminal", "--files", "files"];
 const PICTURE: &[u8] = include_bytes!("../../fixtures/attachments/picture.png");
 /// Kills in a test run; the bench `telegram` does two hundred.

@@ -17,7 +17,7 @@ import aiohttp
 from person import Person, asked
 from server import Json, Server, patience
 
-TIME_LIMIT = 20
+TIME_LIMIT = 60
 LONGEST_LINE = 256 * 1024 * 1024
 
 

@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use super::{Line, driver::Driver, people::text};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Long, for machines that are busy with something else: who waits for what comes waits no longer than it takes.
+const PATIENCE: Duration = Duration::from_mins(3);
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// A person with a client, which knows what it has been sent as soon as the server says so.
