@@ -154,7 +154,7 @@ impl Desk {
     async fn open() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let articles = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("knowledge");
-        let (knowledge, _) = Knowledge::load(&articles).expect("an index");
+        let (knowledge, _) = Knowledge::load(&articles, None).expect("an index");
         let platform = Arc::new(Fake::default());
         let office = Office::new(Parts {
             store: Store::sqlite(folder.path()).await.expect("a database"),

@@ -92,7 +92,7 @@ struct Desk {
 impl Desk {
     async fn opens(emulator: &Emulator, pace: Pace) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let (knowledge, _) = Knowledge::load(&articles()).expect("an index");
+        let (knowledge, _) = Knowledge::load(&articles(), None).expect("an index");
         let token = Secret::new(emulator.token()).expect("a token");
         let telegram = Telegram::new(&emulator.url(), token, pace, Languages::default()).expect("a client");
         let telegram = Arc::new(telegram);

@@ -28,7 +28,7 @@ use crate::{
 /// If the configuration is wrong, the data folder is in use, or the database fails.
 pub async fn chat(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
-    let knowledge = load_knowledge(&config.desk.knowledge_dir)?;
+    let knowledge = load_knowledge(&config.desk.knowledge_dir, Some(&config.desk.data_dir))?;
     chat::run(&config, knowledge).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -43,7 +43,7 @@ pub async fn serve(
     files: Option<PathBuf>,
 ) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
-    let knowledge = load_knowledge(&config.desk.knowledge_dir)?;
+    let knowledge = load_knowledge(&config.desk.knowledge_dir, Some(&config.desk.data_dir))?;
     serve::run(&config, knowledge, staff_room, files).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -54,7 +54,7 @@ pub async fn serve(
 /// If the configuration or the knowledge base cannot be read.
 pub fn ask(path: Option<&Path>, question: &str, json: bool) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
-    let knowledge = load_knowledge(&config.desk.knowledge_dir)?;
+    let knowledge = load_knowledge(&config.desk.knowledge_dir, Some(&config.desk.data_dir))?;
     let decision = knowledge.decide(question, config.desk.languages.first().code(), today(&config));
     if json {
         println!("{}", serde_json::to_string_pretty(&decision)?);
@@ -69,7 +69,7 @@ pub fn ask(path: Option<&Path>, question: &str, json: bool) -> anyhow::Result<Ex
 /// # Errors
 /// If the articles or the questions cannot be read, or the outcomes cannot be written.
 pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let knowledge = load_knowledge(articles)?;
+    let knowledge = load_knowledge(articles, None)?;
     let report = match evaluate::evaluate(&knowledge, questions, today(&Config::default())) {
         Ok(report) => report,
         Err(findings) => {
@@ -150,8 +150,10 @@ fn load_config(path: Option<&Path>) -> anyhow::Result<Config> {
 }
 
 /// The articles that are in order; what is wrong with the others is told, and does not stop the desk.
-fn load_knowledge(dir: &Path) -> anyhow::Result<Knowledge> {
-    let (knowledge, findings) = Knowledge::load(dir)?;
+/// What was learned from them is kept in the data folder, if there is one.
+fn load_knowledge(dir: &Path, data: Option<&Path>) -> anyhow::Result<Knowledge> {
+    let models = data.map(|data| data.join(knowledge::MODELS));
+    let (knowledge, findings) = Knowledge::load(dir, models.as_deref())?;
     tell(&findings);
     Ok(knowledge)
 }

@@ -48,6 +48,10 @@ pub enum Chat {
     WantsHuman,
 }
 
+impl Chat {
+    pub const ALL: [Self; 4] = [Self::Greeting, Self::Thanks, Self::Vague, Self::WantsHuman];
+}
+
 /// An article the question may be about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {

@@ -3,6 +3,7 @@
 //! An [`Article`] that exists is whole: slug, title, language and body are there and every date is a date.
 //! [`parse`] reports everything that is wrong with a file at once.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -39,6 +40,8 @@ pub struct Article {
     pub file: PathBuf,
     /// The line of the file on which the body begins.
     pub body_line: u32,
+    /// The line of each key of the front matter.
+    pub key_lines: BTreeMap<String, u32>,
 }
 
 /// Whom an article speaks to.
@@ -78,6 +81,17 @@ impl Article {
     /// All ways of asking, shown or not.
     pub fn ways(&self) -> impl Iterator<Item = &Way> {
         self.questions.iter().chain(&self.asked)
+    }
+
+    /// Whether it says what it rests on. Only such an article must keep the rules of the knowledge base: a draft
+    /// or an article of somebody else need not.
+    pub fn rests_on_facts(&self) -> bool {
+        !self.facts.is_empty()
+    }
+
+    /// The line to look at for a key of the front matter; the first one when the key is not there.
+    pub fn line(&self, key: &str) -> u32 {
+        self.key_lines.get(key).copied().unwrap_or(1)
     }
 
     /// Whether the day on which somebody should have read it again has passed.
@@ -128,6 +142,7 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
         Err(finding) => return (None, vec![finding]),
     };
     let mut fields = Fields::parse(file, parts.front, parts.front_line);
+    let key_lines = fields.lines();
     let slug = fields.required("slug");
     let title = fields.required("title");
     let lang = fields.required("lang");
@@ -188,6 +203,7 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
             body: body.to_owned(),
             file: file.to_owned(),
             body_line: parts.body_line + leading_lines(parts.body),
+            key_lines,
         }),
         _ => None,
     };

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::article::{self, Article, Way};
 use super::files::{asked_file, read_text};
+use super::register::{self, Registers};
 use crate::desk::verdict::Chat;
 use crate::finding::{Finding, did_you_mean};
 
@@ -21,6 +22,10 @@ pub struct Collection {
     pub outside: Vec<Aside<Way>>,
     /// Small talk, from `chat.txt`.
     pub chat: Vec<Aside<(Chat, Way)>>,
+    /// What must be there, from `topics.toml` and `facts.toml`.
+    pub registers: Registers,
+    /// Where all of it is.
+    pub folder: PathBuf,
 }
 
 /// A line that belongs to the collection, not to an article.
@@ -52,7 +57,7 @@ pub fn load(dir: &Path) -> (Collection, Vec<Finding>) {
     list(dir, &mut files, &mut findings);
     files.sort();
 
-    let mut collection = Collection::default();
+    let mut collection = Collection { folder: dir.to_owned(), ..Collection::default() };
     let mut asked_files: BTreeSet<&PathBuf> =
         files.iter().filter(|file| has_end(file, ".asked.txt")).collect();
     for file in files.iter().filter(|file| is_article(file)) {
@@ -86,6 +91,7 @@ pub fn load(dir: &Path) -> (Collection, Vec<Finding>) {
     }));
     drop_duplicates(&mut collection.articles, &mut findings);
     load_asides(&files, &mut collection, &mut findings);
+    collection.registers = register::load(dir, &files, &mut findings);
     if collection.articles.is_empty() && findings.is_empty() {
         findings.push(Finding::warning(
             dir,

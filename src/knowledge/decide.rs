@@ -8,17 +8,18 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::features::Features;
-use super::question::{Correction, Question};
-use super::shelf::{Ranked, Shelf};
+use super::features::{Doubts, Features};
+use super::model::Judged;
+use super::question::Correction;
+use super::shelf::Shelf;
 use super::small_talk;
+use super::stock::Ranked;
 use super::text::beginning;
 use crate::desk::verdict::{Candidate, Chat, Handling, Urgent, Verdict};
 
-/// The least probability at which an article is sent by itself. On questions left out of the collection, half of them
-/// with no article of their own, 2 of the 60 above it were wrong.
-pub const ANSWER: f64 = 0.97;
-/// The least probability of the first article at which two or three are offered.
+/// A message is no question when that is likelier than not.
+const CHAT: f64 = 0.5;
+/// Two or three articles are offered when one of them is at least so probably the right one.
 pub const CHOICES: f64 = 0.35;
 /// The least probability of an article that is offered or shown to the staff as near.
 pub const NEAR: f64 = 0.05;
@@ -58,16 +59,12 @@ pub struct Why {
     pub corrections: Vec<Correction>,
     /// Words nobody ever used in this collection.
     pub unknown: Vec<String>,
+    /// What speaks for a human; `None` for small talk.
+    pub doubts: Option<Doubts>,
     /// The nearest question known not to be ours.
-    pub outside: Option<Outside>,
-}
-
-/// A question of `outside.txt` near this one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Outside {
-    pub question: String,
-    /// Likeness, 0 to 1.
-    pub closeness: f64,
+    pub outside: Option<String>,
+    /// The probability from which an article is sent by itself, 0 to 1.
+    pub threshold: f64,
 }
 
 /// The rule that decided.
@@ -97,14 +94,16 @@ impl Decision {
 
 pub(super) fn decide(shelf: &Shelf, lang: &str, question: &str, today: Date) -> Decision {
     let message = beginning(question);
-    let question = Question::new(message, &shelf.analyzer, &shelf.vocabulary);
-    let urgent = shelf.urgent(&question).cloned();
+    let question = shelf.stock.question(message);
+    let urgent = shelf.stock.urgent(&question).cloned();
     let mut why = Why {
         reason: Reason::SmallTalk,
         lang: lang.to_owned(),
         corrections: question.corrections.clone(),
         unknown: question.unknown.clone(),
+        doubts: None,
         outside: None,
+        threshold: shelf.model.answer,
     };
     if urgent.is_none()
         && let Some((chat, reason)) = no_question(shelf, message)
@@ -113,39 +112,33 @@ pub(super) fn decide(shelf: &Shelf, lang: &str, question: &str, today: Date) -> 
         return Decision { verdict: Verdict::Chat { chat }, candidates: Vec::new(), why };
     }
 
-    let ranking = shelf.rank(&question);
-    why.outside =
-        ranking.outside.map(|(question, closeness)| Outside { question: question.to_owned(), closeness });
-    let ranked = by_probability(ranking.articles);
-    let (verdict, reason) = judge(&ranked, urgent, today);
+    let opinion = shelf.opinion(&question);
+    if let Some((chat, _)) = opinion.chat.filter(|(_, probability)| urgent.is_none() && *probability >= CHAT)
+    {
+        return Decision { verdict: Verdict::Chat { chat }, candidates: Vec::new(), why };
+    }
+    why.doubts = Some(opinion.doubts);
+    why.outside = opinion.outside.map(str::to_owned);
+    let (verdict, reason) = judge(&opinion.articles, shelf.model.answer, urgent, today);
     why.reason = reason;
-    Decision { verdict, candidates: ranked.iter().map(scored).collect(), why }
+    Decision { verdict, candidates: opinion.articles.iter().map(scored).collect(), why }
 }
 
 fn no_question(shelf: &Shelf, message: &str) -> Option<(Chat, Reason)> {
-    if let Some(chat) = shelf.small_talk.recognise(message, &shelf.analyzer) {
+    if let Some(chat) = shelf.small_talk.recognise(message, &shelf.stock.analyzer) {
         return Some((chat, Reason::SmallTalk));
     }
-    small_talk::too_short(message, &shelf.analyzer).then_some((Chat::Vague, Reason::TooShort))
+    small_talk::too_short(message, &shelf.stock.analyzer).then_some((Chat::Vague, Reason::TooShort))
 }
 
-type Judged<'a> = (f64, Ranked<'a>);
-
-fn by_probability(articles: Vec<Ranked<'_>>) -> Vec<Judged<'_>> {
-    let mut ranked: Vec<Judged<'_>> =
-        articles.into_iter().map(|ranked| (ranked.features.probability(), ranked)).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    ranked
-}
-
-fn judge(ranked: &[Judged<'_>], urgent: Option<Urgent>, today: Date) -> (Verdict, Reason) {
-    let near = candidates(ranked.iter().filter(|(probability, _)| *probability >= NEAR));
+fn judge(ranked: &[Judged<'_>], threshold: f64, urgent: Option<Urgent>, today: Date) -> (Verdict, Reason) {
+    let near = candidates(ranked.iter().filter(|judged| judged.probability >= NEAR));
     let human = |urgent, reason| {
         let near = near.clone();
         (Verdict::Human { near, urgent }, reason)
     };
-    let certain = ranked.first().filter(|(probability, _)| *probability >= ANSWER);
-    if let Some(&(probability, Ranked { article, .. })) = certain {
+    let certain = ranked.first().filter(|judged| judged.probability >= threshold);
+    if let Some(Judged { probability, ranked: Ranked { article, .. } }) = certain {
         if article.expired(today) {
             return human(urgent, Reason::Expired);
         }
@@ -155,20 +148,18 @@ fn judge(ranked: &[Judged<'_>], urgent: Option<Urgent>, today: Date) -> (Verdict
         let mut card = article.card();
         card.urgent = urgent;
         let near = near.into_iter().filter(|other| other.slug != card.slug).collect();
-        return (Verdict::Answer { card, probability, near }, Reason::Certain);
+        return (Verdict::Answer { card, probability: *probability, near }, Reason::Certain);
     }
     if urgent.is_some() {
         return human(urgent, Reason::Urgent);
     }
-    let plausible = ranked
-        .first()
-        .is_some_and(|(probability, ranked)| *probability >= CHOICES && may_be_sent(ranked, today));
-    if plausible {
-        let sendable = ranked.iter().filter(|(_, ranked)| may_be_sent(ranked, today));
+    let sendable = || ranked.iter().filter(|judged| may_be_sent(judged, today));
+    let one_of_them: f64 = sendable().take(MOST).map(|judged| judged.probability).sum();
+    let plausible = ranked.first().is_some_and(|first| may_be_sent(first, today));
+    if plausible && one_of_them >= CHOICES {
         // A single choice would be an answer that is not certain enough: the runner-up always stands beside it.
-        let choices = candidates(
-            sendable.enumerate().filter(|(place, (p, _))| *place < 2 || *p >= NEAR).map(|(_, ranked)| ranked),
-        );
+        let shown = sendable().enumerate().filter(|(place, judged)| *place < 2 || judged.probability >= NEAR);
+        let choices = candidates(shown.map(|(_, judged)| judged));
         if choices.len() > 1 {
             return (Verdict::Choices { choices }, Reason::Plausible);
         }
@@ -176,26 +167,21 @@ fn judge(ranked: &[Judged<'_>], urgent: Option<Urgent>, today: Date) -> (Verdict
     human(None, Reason::NotCertain)
 }
 
-fn may_be_sent(ranked: &Ranked<'_>, today: Date) -> bool {
-    !ranked.article.expired(today) && ranked.article.handling != Handling::HumanOnly
+fn may_be_sent(judged: &Judged<'_>, today: Date) -> bool {
+    let article = judged.ranked.article;
+    !article.expired(today) && article.handling != Handling::HumanOnly
 }
 
 fn candidates<'a>(ranked: impl Iterator<Item = &'a Judged<'a>>) -> Vec<Candidate> {
-    ranked
-        .take(MOST)
-        .map(|(probability, ranked)| Candidate {
-            slug: ranked.article.slug.clone(),
-            title: ranked.article.title.clone(),
-            probability: *probability,
-        })
-        .collect()
+    ranked.take(MOST).map(Judged::candidate).collect()
 }
 
-fn scored((probability, ranked): &Judged<'_>) -> Scored {
+fn scored(judged: &Judged<'_>) -> Scored {
+    let ranked = &judged.ranked;
     Scored {
         slug: ranked.article.slug.clone(),
         title: ranked.article.title.clone(),
-        probability: *probability,
+        probability: judged.probability,
         features: ranked.features,
         matched: ranked.matched.clone(),
         nearest_way: ranked.nearest_way.map(str::to_owned),

@@ -46,7 +46,10 @@ pub struct Line {
     pub slug: Option<String>,
     /// The slugs offered, most probable first.
     pub choices: Vec<String>,
-    /// Probability of the most probable article, whatever the outcome; 0 when there is none.
+    /// The most probable article, whatever the outcome.
+    #[serde(skip)]
+    pub top: Option<String>,
+    /// Its probability; 0 when there is none.
     pub p: f64,
 }
 
@@ -166,6 +169,7 @@ fn line(knowledge: &Knowledge, case: &Case, today: Date) -> Line {
         outcome,
         slug,
         choices: choices.into_iter().map(|choice| choice.slug).collect(),
+        top: decision.candidates.first().map(|first| first.slug.clone()),
         p: decision.candidates.first().map_or(0.0, |first| first.probability),
     }
 }

@@ -29,7 +29,7 @@ impl fmt::Display for Decision {
             writeln!(f, "  {:.2} {} ({})", scored.probability, scored.slug, scored.matched.join(" "))?;
         }
         if let Some(outside) = &self.why.outside {
-            writeln!(f, "  near a question that is not ours: «{}»", outside.question)?;
+            writeln!(f, "  near a question that is not ours: «{}»", outside)?;
         }
         Ok(())
     }

@@ -1,95 +1,90 @@
-//! From what a question and an article share to the probability that the article answers it.
+//! What speaks for an article, and what speaks against all of them.
 //!
-//! A logistic over eight numbers with fixed coefficients. They were fitted once, on questions taken out of a
-//! collection of 16 articles with 50 ways of asking each: every tenth way left out (its article should be found),
-//! every article left out with all its ways, and every tenth outside question (nothing should be found). Only
-//! `sameness` was set by hand: so few left-out ways are that near another one that no fit can see it. Refit all of
-//! it when the collection grows.
+//! Only numbers: what each weighs is learned for every collection (see `training`).
 
 use serde::Serialize;
 
-/// What speaks for and against one article. Each is 0 to 1 unless said otherwise; shares are by word weight.
+/// What speaks for one article. Each is 0 to 1 unless said otherwise; shares are by word weight.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Features {
-    /// How nearly the question *is* one of the article's ways of asking: 0 up to a likeness (cosine) of 0.75, 1 for
-    /// the same words.
-    pub sameness: f64,
+    /// The logarithm of the classifier's probability, −10 to 0; 0 without a classifier.
+    pub leaning: f64,
+    /// The classifier's probability itself; 0 without a classifier.
+    pub class: f64,
+    /// Likeness of the nearest way of asking.
+    pub nearest: f64,
+    /// Mean likeness of the three nearest ways of asking.
+    pub together: f64,
+    /// Its score in the index against that of the best article, and less when they share little at all: one common word
+    /// makes an article the best of those that have none.
+    pub search: f64,
     /// Share of the question that occurs anywhere in the article or its ways of asking.
     pub coverage: f64,
-    /// How much the nearest way of asking shares with the question at all: one common word is little.
-    pub evidence: f64,
-    /// Share of the article in the scores of the ten nearest ways of asking, ours and outside.
-    pub support: f64,
-    /// Probability that its words are about this article, by all ways of asking together.
+    /// How nearly the question *is* one of the article's ways of asking: 0 up to a likeness of 0.75, 1 for the same words.
+    pub sameness: f64,
+}
+
+/// What speaks for leaving a question to a human, whatever the article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Doubts {
+    /// The logarithm of the classifier's probability that it is outside, −10 to 0; 0 without a classifier.
     pub leaning: f64,
-    /// How much nearer the nearest question known to be outside is than the article's nearest way: −1 to 1.
-    pub outside: f64,
+    /// The classifier's probability itself; 0 without a classifier.
+    pub class: f64,
+    /// Likeness of the nearest question known to be outside.
+    pub nearest: f64,
+    /// Mean likeness of the three nearest questions known to be outside.
+    pub together: f64,
     /// Share of the question that nobody ever used here.
     pub unknown: f64,
     /// Share of the question that was only understood after a correction.
     pub corrected: f64,
 }
 
-const BIAS: f64 = -5.5;
-const WEIGHTS: Features = Features {
-    sameness: 6.0,
-    coverage: 1.4,
-    evidence: 0.9,
-    support: 5.7,
-    leaning: 1.2,
-    outside: -0.8,
-    unknown: -0.7,
-    corrected: -1.3,
-};
+/// The least logarithm of a probability that counts.
+const FLOOR: f64 = -10.0;
+/// The shared weight that is one half of the evidence there can be: about two words of middling rarity.
+const HALF_EVIDENCE: f64 = 8.0;
+/// The likeness from which [`Features::sameness`] counts.
+const SAME_FROM: f64 = 0.75;
+
+const FOR: usize = 7;
+const AGAINST: usize = 7;
+/// How many numbers an option has: those of an article, then those of "a human", one of the two all zeros.
+pub(super) const WIDTH: usize = FOR + AGAINST;
+
+/// The classifier's two numbers.
+pub(super) fn leaning(logarithm: Option<f64>) -> (f64, f64) {
+    logarithm.map_or((0.0, 0.0), |logarithm| (logarithm.max(FLOOR), logarithm.exp()))
+}
+
+/// How much a shared weight is: 0 for nothing, nearing 1 for many rare words.
+pub(super) fn evidence(weight: f64) -> f64 {
+    weight / (weight + HALF_EVIDENCE)
+}
+
+pub(super) fn sameness(likeness: f64) -> f64 {
+    ((likeness - SAME_FROM) / (1.0 - SAME_FROM)).clamp(0.0, 1.0)
+}
 
 impl Features {
-    /// 0 to 1.
-    pub fn probability(&self) -> f64 {
-        let values = self.values();
-        let logit: f64 = values.iter().zip(WEIGHTS.values()).map(|(value, weight)| value * weight).sum();
-        1.0 / (1.0 + (-(BIAS + logit)).exp())
-    }
-
-    fn values(&self) -> [f64; 8] {
-        [
-            self.sameness,
-            self.coverage,
-            self.evidence,
-            self.support,
+    pub(super) fn values(&self) -> [f64; WIDTH] {
+        let own = [
             self.leaning,
-            self.outside,
-            self.unknown,
-            self.corrected,
-        ]
+            self.class,
+            self.nearest,
+            self.together,
+            self.search,
+            self.coverage,
+            self.sameness,
+        ];
+        std::array::from_fn(|at| own.get(at).copied().unwrap_or_default())
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_perfect_match_is_certain_and_none_is_not() {
-        let perfect = Features {
-            coverage: 1.0,
-            evidence: 0.8,
-            support: 0.9,
-            leaning: 1.0,
-            outside: -0.9,
-            ..Features::default()
-        };
-        assert!(perfect.probability() > 0.95);
-        assert!(Features::default().probability() < 0.05);
-    }
-
-    #[test]
-    fn doubt_lowers_the_probability() {
-        let sure = Features { coverage: 0.8, support: 0.6, ..Features::default() };
-        let unknown = Features { unknown: 0.3, ..sure };
-        let corrected = Features { corrected: 0.3, ..sure };
-        let outside = Features { outside: 0.2, ..sure };
-        for doubtful in [unknown, corrected, outside] {
-            assert!(doubtful.probability() < sure.probability());
-        }
+impl Doubts {
+    pub(super) fn values(&self) -> [f64; WIDTH] {
+        let own = [1.0, self.leaning, self.class, self.nearest, self.together, self.unknown, self.corrected];
+        std::array::from_fn(|at| at.checked_sub(FOR).map_or(0.0, |at| own[at]))
     }
 }

@@ -3,6 +3,7 @@
 //! Asking for a key never fails: what cannot be read becomes a [`Finding`] with its line, and reading goes on,
 //! so that whoever wrote the article sees all of it at once.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -101,6 +102,11 @@ impl<'a> Fields<'a> {
             ));
         }
         fields
+    }
+
+    /// The line of each key, asked for or not yet.
+    pub fn lines(&self) -> BTreeMap<String, u32> {
+        self.entries.iter().map(|entry| (entry.key.clone(), self.line(&entry.span))).collect()
     }
 
     /// A text that must be there and not be blank.

@@ -1,59 +1,75 @@
-//! The full-text index of one language, in memory.
+//! The full-text index of one language, in memory: one document per article, one field per part of it.
 //!
-//! It knows nothing of articles: it takes short documents, already cut into words, and gives back their numbers,
-//! the best first. It is built once and then only read: a changed collection gets a new index.
+//! An article is as near as its nearest part, and a little nearer for each other part that fits as well (dis-max with
+//! a tie). It is built once and then only read: a changed collection gets a new index.
+
+use std::collections::BTreeSet;
 
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::WhitespaceTokenizer;
-use tantivy::{DocId, IndexWriter, ReloadPolicy, Score, Searcher, SegmentReader, TantivyDocument, Term};
+use tantivy::{IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::text::grams;
 
 /// Bytes the writer may use; it is gone once the index is built. The least tantivy accepts.
 const WRITER_BUDGET: usize = 15_000_000;
-/// What a piece of four characters weighs against a whole word: a word of eight letters has about eight pieces.
-const GRAM_BOOST: f32 = 0.15;
+/// What a second part of an article adds to the best one, and so on.
+const TIE: f32 = 0.3;
+const NUMBER: &str = "number";
+/// The parts of an article, and what each weighs.
+const PARTS: [(&str, f32); 5] =
+    [("questions", 1.0), ("asked", 1.0), ("keywords", 0.7), ("title", 0.8), ("body", 0.6)];
+/// The pieces of four characters of all its words: they forgive typos and endings. A word of eight letters has about
+/// eight of them.
+const GRAMS: (&str, f32) = ("grams", 0.15);
 
-/// What is searched for, and what is found: stems, and the plain sentence for the pieces of words.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Text {
-    pub stems: Vec<String>,
-    pub plain: String,
+/// What is searched of an article: the stems of its parts, with blanks between.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    pub questions: String,
+    pub asked: String,
+    pub keywords: String,
+    pub title: String,
+    pub body: String,
+    /// Every different word as it is written, once: the pieces of all would fill the index.
+    pub words: String,
 }
 
 /// A built index. Cheap to clone, safe to share.
 #[derive(Clone)]
 pub(super) struct Index {
     searcher: Searcher,
-    words: Field,
+    parts: [(Field, f32); 5],
     grams: Field,
 }
 
-/// A document by its place in what [`Index::build`] was given.
+/// An article by its place in what [`Index::build`] was given.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Hit {
-    pub document: usize,
+    pub article: usize,
     /// BM25, only comparable within one search.
     pub score: f64,
 }
 
 impl Index {
-    pub fn build<'a>(documents: impl IntoIterator<Item = &'a Text>) -> tantivy::Result<Self> {
+    pub fn build<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> tantivy::Result<Self> {
         let mut schema = Schema::builder();
-        let words = schema.add_text_field("words", indexed("words"));
-        let grams_field = schema.add_text_field("grams", indexed("grams"));
+        let parts = PARTS.map(|(name, weight)| (schema.add_text_field(name, indexed("words")), weight));
+        let grams_field = schema.add_text_field(GRAMS.0, indexed("grams"));
         let number = schema.add_u64_field(NUMBER, FAST);
         let index = tantivy::Index::create_in_ram(schema.build());
         index.tokenizers().register("words", WhitespaceTokenizer::default());
         index.tokenizers().register("grams", grams());
 
         let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BUDGET)?;
-        for (place, text) in (0u64..).zip(documents) {
+        for (place, entry) in (0u64..).zip(entries) {
             let mut document = TantivyDocument::default();
-            document.add_text(words, text.stems.join(" "));
-            document.add_text(grams_field, &text.plain);
+            for ((field, _), text) in parts.iter().zip(entry.parts()) {
+                document.add_text(*field, text);
+            }
+            document.add_text(grams_field, &entry.words);
             document.add_u64(number, place);
             writer.add_document(document)?;
         }
@@ -61,24 +77,28 @@ impl Index {
         writer.wait_merging_threads()?;
 
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { searcher: reader.searcher(), words, grams: grams_field })
+        Ok(Self { searcher: reader.searcher(), parts, grams: grams_field })
     }
 
-    /// The `limit` documents most like `text`, best first.
-    pub fn nearest(&self, text: &Text, limit: usize) -> tantivy::Result<Vec<Hit>> {
+    /// The `limit` articles most like a question, best first: by its stems and, for words that are `unknown`, by their
+    /// pieces. Looking for the pieces of every word would find little more and take several times as long.
+    pub fn nearest(&self, stems: &[String], unknown: &[String], limit: usize) -> tantivy::Result<Vec<Hit>> {
         let mut pieces = Vec::new();
-        grams().token_stream(&text.plain).process(&mut |token| pieces.push(token.text.clone()));
-        let words = clauses(self.words, text.stems.clone(), 1.0);
-        let pieces = clauses(self.grams, pieces, GRAM_BOOST);
-        let query = BooleanQuery::new(words.chain(pieces).collect());
+        grams().token_stream(&unknown.join(" ")).process(&mut |token| pieces.push(token.text.clone()));
+        let mut parts: Vec<Box<dyn Query>> =
+            self.parts.iter().map(|(field, weight)| any(*field, stems, *weight)).collect();
+        if !pieces.is_empty() {
+            parts.push(any(self.grams, &pieces, GRAMS.1));
+        }
+        let query = DisjunctionMaxQuery::with_tie_breaker(parts, TIE);
 
-        let top = self.searcher.search(&query, &TopDocs::with_limit(limit).tweak_score(every))?;
+        let top = self.searcher.search(&query, &TopDocs::with_limit(limit).order_by_score())?;
         let mut hits = Vec::with_capacity(top.len());
         for (score, address) in top {
             let numbers = self.searcher.segment_reader(address.segment_ord).fast_fields().u64(NUMBER)?;
             let number = numbers.first(address.doc_id).expect("every document has its number");
             hits.push(Hit {
-                document: usize::try_from(number).expect("it was a place in a list"),
+                article: usize::try_from(number).expect("it was a place in a list"),
                 score: f64::from(score),
             });
         }
@@ -86,13 +106,12 @@ impl Index {
     }
 }
 
-/// Scores every document that matches. Sorted by score alone, tantivy would skip those that cannot be among the best;
-/// with dozens of pieces of words and a few thousand short documents, finding out which costs more than their scores.
-fn every(_: &SegmentReader) -> impl Fn(DocId, Score) -> Score + use<> {
-    |_, score| score
+impl Entry {
+    /// In the order of [`PARTS`].
+    fn parts(&self) -> [&str; 5] {
+        [&self.questions, &self.asked, &self.keywords, &self.title, &self.body]
+    }
 }
-
-const NUMBER: &str = "number";
 
 fn indexed(tokenizer: &str) -> TextOptions {
     let indexing =
@@ -101,51 +120,56 @@ fn indexed(tokenizer: &str) -> TextOptions {
 }
 
 /// One optional clause per different term: saying a word twice does not make it weigh twice.
-fn clauses(
-    field: Field,
-    mut terms: Vec<String>,
-    boost: f32,
-) -> impl Iterator<Item = (Occur, Box<dyn Query>)> {
-    terms.sort_unstable();
-    terms.dedup();
-    terms.into_iter().map(move |term| {
-        let term = Term::from_field_text(field, &term);
+fn any(field: Field, terms: &[String], weight: f32) -> Box<dyn Query> {
+    let terms: BTreeSet<&str> = terms.iter().map(String::as_str).collect();
+    let clauses = terms.into_iter().map(|term| {
+        let term = Term::from_field_text(field, term);
         let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-        let query: Box<dyn Query> = Box::new(BoostQuery::new(Box::new(query), boost));
-        (Occur::Should, query)
-    })
+        (Occur::Should, Box::new(BoostQuery::new(Box::new(query), weight)) as Box<dyn Query>)
+    });
+    Box::new(BooleanQuery::new(clauses.collect()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn text(sentence: &str) -> Text {
-        Text { stems: sentence.split(' ').map(str::to_owned).collect(), plain: sentence.to_owned() }
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    fn entry(title: &str) -> Entry {
+        Entry { title: title.to_owned(), words: title.to_owned(), ..Entry::default() }
     }
 
     #[test]
-    fn the_document_that_shares_most_comes_first() {
-        let documents = [text("quanto dura il congedo"), text("bonus nido"), text("congedo del padre")];
-        let index = Index::build(&documents).unwrap();
+    fn the_article_that_shares_most_comes_first() {
+        let entries = [entry("quanto dura il congedo"), entry("bonus nido"), entry("congedo del padre")];
+        let index = Index::build(&entries).unwrap();
 
-        let hits = index.nearest(&text("congedo padre"), 10).unwrap();
-        let order: Vec<usize> = hits.iter().map(|hit| hit.document).collect();
+        let hits = index.nearest(&words("congedo padre"), &[], 10).unwrap();
+        let order: Vec<usize> = hits.iter().map(|hit| hit.article).collect();
         assert_eq!(order, [2, 0]);
     }
 
     #[test]
+    fn a_way_of_asking_counts_like_the_title() {
+        let asked = Entry { asked: "posso esco prima".to_owned(), ..entry("allattamento") };
+        let index = Index::build(&[entry("bonus nido"), asked]).unwrap();
+        assert_eq!(index.nearest(&words("esco prima"), &[], 1).unwrap()[0].article, 1);
+    }
+
+    #[test]
     fn pieces_of_words_find_what_whole_words_miss() {
-        let documents = [text("allattamento"), text("bonus nido")];
-        let index = Index::build(&documents).unwrap();
-        assert_eq!(index.nearest(&text("alattamento"), 1).unwrap()[0].document, 0);
+        let index = Index::build(&[entry("allattamento"), entry("bonus nido")]).unwrap();
+        assert_eq!(index.nearest(&[], &words("alattamento"), 1).unwrap()[0].article, 0);
     }
 
     #[test]
     fn nothing_in_nothing_out() {
         let empty = Index::build([]).unwrap();
-        assert!(empty.nearest(&text("congedo"), 5).unwrap().is_empty());
-        let index = Index::build(&[text("bonus nido")]).unwrap();
-        assert!(index.nearest(&Text::default(), 5).unwrap().is_empty());
+        assert!(empty.nearest(&words("congedo"), &[], 5).unwrap().is_empty());
+        let index = Index::build(&[entry("bonus nido")]).unwrap();
+        assert!(index.nearest(&[], &[], 5).unwrap().is_empty());
     }
 }

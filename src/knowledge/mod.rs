@@ -17,7 +17,9 @@
 //! Reading order: [`article`], [`collection`], then `text`, `vocabulary`, `index`, `shelf`, `features`, [`decide`](mod@decide).
 
 pub mod article;
+mod cache;
 pub mod check;
+mod classifier;
 pub mod collection;
 pub mod decide;
 pub mod draft;
@@ -25,19 +27,29 @@ pub mod evaluate;
 mod explain;
 mod features;
 mod files;
+mod foundations;
 mod front_matter;
 mod index;
 mod interval;
-mod leaning;
+mod logit;
+mod material;
+mod model;
+mod neighbours;
 mod question;
+mod readability;
+mod register;
+mod rule;
 mod shelf;
 mod small_talk;
 mod spelling;
+mod stock;
 mod stop_words;
 #[cfg(test)]
 mod tests;
 pub mod text;
+mod training;
 mod vocabulary;
+mod ways;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -47,17 +59,21 @@ use jiff::civil::Date;
 pub use article::Article;
 pub use collection::Collection;
 pub use decide::{Decision, Reason};
-pub use features::Features;
+pub use features::{Doubts, Features};
 pub use question::Correction;
 pub use text::MAX_CHARS;
 
 use crate::desk::verdict::{Candidate, Card};
 use crate::finding::Finding;
-use question::Question;
+use cache::Cache;
 use shelf::Shelf;
 
 /// The language that is asked when another one has no answer.
 const HOME_LANG: &str = "it";
+/// The folder of the data folder in which models are kept between starts.
+pub const MODELS: &str = "models";
+/// How many articles a search of the staff finds.
+const FOUND: usize = 5;
 
 /// A loaded knowledge base. Build it again when an article changes, and swap it.
 pub struct Knowledge {
@@ -67,14 +83,28 @@ pub struct Knowledge {
 
 impl Knowledge {
     /// Reads and indexes everything below `dir`. What is wrong with the files is in the findings; articles with
-    /// errors are left out. Fails only when the index itself cannot be built (no memory, no thread).
-    pub fn load(dir: &Path) -> anyhow::Result<(Self, Vec<Finding>)> {
+    /// errors are left out. What was learned from them is kept in the folder `cache`, so that the next start is quick.
+    /// Fails only when the index itself cannot be built (no memory, no thread).
+    pub fn load(dir: &Path, cache: Option<&Path>) -> anyhow::Result<(Self, Vec<Finding>)> {
         let (collection, findings) = collection::load(dir);
-        Ok((Self::new(&collection)?, findings))
+        Ok((Self::new(&collection, cache)?, findings))
     }
 
-    /// Indexes a collection that is already in memory.
-    pub fn new(collection: &Collection) -> anyhow::Result<Self> {
+    /// Indexes a collection that is already in memory, and learns from it unless `cache` knows what there is to learn.
+    pub fn new(collection: &Collection, cache: Option<&Path>) -> anyhow::Result<Self> {
+        Self::each(collection, |lang| Shelf::new(collection, lang, cache.map(Cache)))
+    }
+
+    /// Indexes a collection that has changed a little, and judges by what was learned before: much quicker than
+    /// learning anew, and good enough until then.
+    pub fn refreshed(&self, collection: &Collection) -> anyhow::Result<Self> {
+        Self::each(collection, |lang| match self.shelves.get(lang) {
+            Some(shelf) => shelf.refreshed(collection, lang),
+            None => Shelf::new(collection, lang, None),
+        })
+    }
+
+    fn each(collection: &Collection, shelf: impl Fn(&str) -> tantivy::Result<Shelf>) -> anyhow::Result<Self> {
         let mut langs: Vec<&str> = collection.articles.iter().map(|article| article.lang.as_str()).collect();
         if langs.is_empty() {
             langs.push(HOME_LANG);
@@ -83,7 +113,7 @@ impl Knowledge {
         langs.dedup();
         let mut shelves = BTreeMap::new();
         for lang in langs {
-            shelves.insert(lang.to_owned(), Shelf::new(collection, lang)?);
+            shelves.insert(lang.to_owned(), shelf(lang)?);
         }
         Ok(Self { shelves })
     }
@@ -112,7 +142,7 @@ impl Knowledge {
     pub fn article(&self, slug: &str, lang: &str) -> Option<&Article> {
         let (first, second) = self.shelves_for(lang);
         let shelves = [Some(first), second].into_iter().flatten();
-        let mut articles = shelves.flat_map(|(_, shelf)| &shelf.articles);
+        let mut articles = shelves.flat_map(|(_, shelf)| &shelf.stock.articles);
         articles.find(|article| article.slug == slug)
     }
 
@@ -120,14 +150,8 @@ impl Knowledge {
     pub fn search(&self, words: &str, lang: &str) -> Vec<Candidate> {
         let (first, second) = self.shelves_for(lang);
         let find = |(_, shelf): (&str, &Shelf)| {
-            let question = Question::new(words, &shelf.analyzer, &shelf.vocabulary);
-            let articles = shelf.rank(&question).articles.into_iter();
-            let candidates = articles.map(|ranked| Candidate {
-                slug: ranked.article.slug.clone(),
-                title: ranked.article.title.clone(),
-                probability: ranked.features.probability(),
-            });
-            candidates.collect::<Vec<_>>()
+            let articles = shelf.opinion(&shelf.stock.question(words)).articles.into_iter().take(FOUND);
+            articles.map(|judged| judged.candidate()).collect::<Vec<_>>()
         };
         let found = find(first);
         match second {
@@ -138,7 +162,7 @@ impl Knowledge {
 
     /// Every article, language by language.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
-        self.shelves.values().flat_map(|shelf| &shelf.articles)
+        self.shelves.values().flat_map(|shelf| &shelf.stock.articles)
     }
 
     /// The shelf to ask first and the one to ask when that has nothing.

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::index::Text;
-use super::text::{Analyzer, beginning};
+use super::text::{Analyzer, Sentence, beginning};
 use super::vocabulary::{Stem, Vocabulary};
 
 /// A word taken for another.
@@ -15,10 +14,12 @@ pub struct Correction {
 
 /// A question, analysed against one vocabulary.
 pub(super) struct Question {
-    /// For the index; its stems are those of `stems`, in the same order.
-    pub text: Text,
+    /// As it was meant: corrected words in place of what was written.
+    pub sentence: Sentence,
     /// The known stems, after correction, each once.
     pub stems: Vec<Stem>,
+    /// How each of `stems` reads.
+    names: Vec<String>,
     /// Every stem, known or not, as written and as corrected.
     pub said: Vec<String>,
     pub unknown: Vec<String>,
@@ -32,10 +33,11 @@ pub(super) struct Question {
 
 impl Question {
     pub fn new(question: &str, analyzer: &Analyzer, vocabulary: &Vocabulary) -> Self {
-        let question = beginning(question);
+        let (words, tokens) = analyzer.read(beginning(question));
         let mut it = Self {
-            text: Text { stems: Vec::new(), plain: analyzer.plain(question) },
+            sentence: Sentence { stems: Vec::new(), tokens },
             stems: Vec::new(),
+            names: Vec::new(),
             said: Vec::new(),
             unknown: Vec::new(),
             corrections: Vec::new(),
@@ -44,7 +46,7 @@ impl Question {
             unknown_weight: 0.0,
             corrected_weight: 0.0,
         };
-        for word in analyzer.words(question) {
+        for word in words {
             if it.said.contains(&word.stem) {
                 continue;
             }
@@ -54,6 +56,9 @@ impl Question {
             } else if let Some((meant, stem)) = vocabulary.correct(&word.written) {
                 it.corrected_weight += vocabulary.weight(stem);
                 let name = analyzer.words(meant).pop().map_or(word.stem, |word| word.stem);
+                for token in it.sentence.tokens.iter_mut().filter(|token| **token == word.written) {
+                    meant.clone_into(token);
+                }
                 it.said.push(name.clone());
                 it.add(stem, name, vocabulary);
                 it.corrections.push(Correction { written: word.written, taken_for: meant.to_owned() });
@@ -63,6 +68,7 @@ impl Question {
                 it.weight += weight;
                 it.square_weight += weight.powi(2);
                 it.unknown.push(word.written);
+                it.sentence.stems.push(word.stem);
             }
         }
         it
@@ -76,7 +82,8 @@ impl Question {
         self.weight += weight;
         self.square_weight += weight.powi(2);
         self.stems.push(stem);
-        self.text.stems.push(name);
+        self.sentence.stems.push(name.clone());
+        self.names.push(name);
     }
 
     /// The share of the question that `weight` is, 0 to 1.
@@ -87,6 +94,6 @@ impl Question {
     /// How a stem of this question reads.
     pub fn name(&self, stem: Stem) -> Option<String> {
         let at = self.stems.iter().position(|own| *own == stem)?;
-        Some(self.text.stems[at].clone())
+        Some(self.names[at].clone())
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! A correction is a guess: it makes the right article easier to find and must always lower the confidence in it.
 
-use std::collections::HashMap;
+use std::hash::Hasher;
+
+use fnv::FnvHasher;
 
 /// Shorter words are too easily turned into others.
 const MIN_LETTERS: usize = 5;
@@ -14,7 +16,8 @@ const MIN_LETTERS: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Spelling {
     words: Vec<(String, u32)>,
-    by_form: HashMap<String, Vec<u32>>,
+    /// The number of each form and the word it is of; sorted. Two forms with one number do no harm: words are compared.
+    by_form: Vec<(u64, u32)>,
 }
 
 impl Spelling {
@@ -27,10 +30,11 @@ impl Spelling {
             }
             let id = u32::try_from(spelling.words.len()).expect("a vocabulary fits 32 bits");
             for form in forms(&word) {
-                spelling.by_form.entry(form).or_default().push(id);
+                spelling.by_form.push((form, id));
             }
             spelling.words.push((word, count));
         }
+        spelling.by_form.sort_unstable();
         spelling
     }
 
@@ -41,9 +45,11 @@ impl Spelling {
         }
         forms(unknown)
             .iter()
-            .filter_map(|form| self.by_form.get(form))
-            .flatten()
-            .map(|id| &self.words[*id as usize])
+            .flat_map(|form| {
+                let from = self.by_form.partition_point(|(other, _)| other < form);
+                self.by_form[from..].iter().take_while(move |(other, _)| other == form)
+            })
+            .map(|(_, id)| &self.words[*id as usize])
             .filter(|(word, _)| strsim::osa_distance(word, unknown) == 1)
             // The word itself decides between equals, so that the answer never depends on the order of files.
             .max_by_key(|(word, count)| (*count, std::cmp::Reverse(word)))
@@ -55,15 +61,19 @@ fn correctable(word: &str) -> bool {
     word.chars().count() >= MIN_LETTERS && word.chars().all(char::is_alphabetic)
 }
 
-/// The word, and the word with each of its letters left out once.
-fn forms(word: &str) -> Vec<String> {
-    let mut forms: Vec<String> = word
-        .char_indices()
-        .map(|(at, letter)| [&word[..at], &word[at + letter.len_utf8()..]].concat())
-        .collect();
-    forms.push(word.to_owned());
+/// The word, and the word with each of its letters left out once, as numbers.
+fn forms(word: &str) -> Vec<u64> {
+    let without = word.char_indices().map(|(at, letter)| [&word[..at], &word[at + letter.len_utf8()..]]);
+    let mut forms: Vec<u64> = without.chain([[word, ""]]).map(number).collect();
+    forms.sort_unstable();
     forms.dedup();
     forms
+}
+
+fn number(parts: [&str; 2]) -> u64 {
+    let mut hasher = FnvHasher::default();
+    parts.iter().for_each(|part| hasher.write(part.as_bytes()));
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ impl Desk {
     }
 
     fn open(&self) -> Knowledge {
-        let (knowledge, findings) = Knowledge::load(self.dir.path()).unwrap();
+        let (knowledge, findings) = Knowledge::load(self.dir.path(), None).unwrap();
         assert_eq!(findings, []);
         knowledge
     }
@@ -225,7 +225,7 @@ fn the_staff_finds_articles_by_their_words() {
 
 #[test]
 fn an_empty_knowledge_base_leaves_all_to_humans() {
-    let knowledge = Knowledge::new(&Collection::default()).unwrap();
+    let knowledge = Knowledge::new(&Collection::default(), None).unwrap();
     assert_eq!(told(&knowledge.decide("quante ore di allattamento?", "it", TODAY)), "human");
     assert_eq!(told(&knowledge.decide("ciao", "it", TODAY)), "chat Greeting");
 }

@@ -4,9 +4,11 @@
 //! as frequent as their correct forms, and both spellings must end in the same stem. Negations and question words
 //! (non, come, dove, quanto, chi, quando) stay: "quanto costa" and "come si fa" are different questions.
 
+use std::collections::HashMap;
+
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language as StemmerLanguage, LowerCaser, NgramTokenizer, RemoveLongFilter,
-    SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer, TextAnalyzerBuilder,
+    AsciiFoldingFilter, Language as StemmerLanguage, LowerCaser, NgramTokenizer, RawTokenizer,
+    RemoveLongFilter, SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer, TextAnalyzerBuilder,
 };
 
 use super::stop_words;
@@ -52,11 +54,49 @@ impl Word {
     }
 }
 
+/// A sentence twice over: what it is about, and how it is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// The stems of the words that count, in their order.
+    pub stems: Vec<String>,
+    /// Every word, lowercase and without accents.
+    pub tokens: Vec<String>,
+}
+
 /// Cuts sentences of one language into words.
 #[derive(Clone)]
 pub struct Analyzer {
-    words: TextAnalyzer,
+    /// To words, lowercase and without accents.
     plain: TextAnalyzer,
+    /// From such a word to its stem, or to nothing.
+    stem: TextAnalyzer,
+}
+
+/// An analyzer at work on many sentences: it remembers the stem of each word.
+pub struct Reader {
+    plain: TextAnalyzer,
+    stem: TextAnalyzer,
+    stems: HashMap<String, Option<String>>,
+}
+
+impl Reader {
+    /// The words that count, in their order, and every word as in [`Analyzer::tokens`].
+    pub fn read(&mut self, text: &str) -> (Vec<Word>, Vec<String>) {
+        let tokens = tokens(&mut self.plain, text);
+        let mut words = Vec::new();
+        for token in &tokens {
+            let stem = match self.stems.get(token) {
+                Some(known) => known.clone(),
+                None => {
+                    let stem = self::tokens(&mut self.stem, token).pop();
+                    self.stems.insert(token.clone(), stem.clone());
+                    stem
+                }
+            };
+            words.extend(stem.map(|stem| Word { written: token.clone(), stem }));
+        }
+        (words, tokens)
+    }
 }
 
 impl Analyzer {
@@ -67,25 +107,32 @@ impl Analyzer {
             Language::Other => ("", None),
         };
         let stop = StopWordFilter::remove(stop_words.split_whitespace().map(str::to_owned));
-        let words = folded().filter_dynamic(stop);
-        let words = match stemmer {
-            Some(language) => words.filter_dynamic(Stemmer::new(language)),
-            None => words,
+        let stem = TextAnalyzer::builder(RawTokenizer::default()).filter_dynamic(stop);
+        let stem = match stemmer {
+            Some(language) => stem.filter_dynamic(Stemmer::new(language)),
+            None => stem,
         };
-        Self { words: words.build(), plain: folded().build() }
+        Self { plain: folded().build(), stem: stem.build() }
+    }
+
+    /// For many sentences.
+    pub fn reader(&self) -> Reader {
+        Reader { plain: self.plain.clone(), stem: self.stem.clone(), stems: HashMap::new() }
     }
 
     /// The words that count, in their order, repetitions included.
     pub fn words(&self, text: &str) -> Vec<Word> {
-        let (mut words, mut plain) = (self.words.clone(), self.plain.clone());
-        let mut found = Vec::new();
-        words.token_stream(text).process(&mut |token| {
-            found.push(Word {
-                written: tokens(&mut plain, &text[token.offset_from..token.offset_to]).concat(),
-                stem: token.text.clone(),
-            });
-        });
-        found
+        self.read(text).0
+    }
+
+    /// The words that count, and every word as in [`tokens`](Self::tokens).
+    pub fn read(&self, text: &str) -> (Vec<Word>, Vec<String>) {
+        self.reader().read(text)
+    }
+
+    pub fn sentence(&self, text: &str) -> Sentence {
+        let (words, tokens) = self.read(text);
+        Sentence { stems: words.into_iter().map(|word| word.stem).collect(), tokens }
     }
 
     /// Every word, stop words too, lowercase and without accents.

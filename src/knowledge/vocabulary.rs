@@ -1,6 +1,6 @@
 //! The stems of a collection and what each is worth.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::spelling::Spelling;
 use super::text::Word;
@@ -8,6 +8,13 @@ use super::text::Word;
 /// A stem of the collection, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Stem(u32);
+
+impl Stem {
+    /// Its place in tables that have one entry per stem.
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// Which stems there are, in how many documents each is, and how they are spelled.
 #[derive(Debug, Default)]
@@ -22,31 +29,36 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub fn new(documents: &[Vec<Word>]) -> Self {
+    pub fn new<'a>(documents: impl IntoIterator<Item = &'a Vec<Word>>) -> Self {
         let mut vocabulary = Self::default();
         let mut counts: Vec<u32> = Vec::new();
-        let mut written: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut written: HashMap<&str, (u32, Stem)> = HashMap::new();
+        let mut total = 0.0;
         for document in documents {
-            let mut seen = Vec::new();
+            total += 1.0;
+            let mut seen = HashSet::new();
             for word in document {
-                let next = Stem(u32::try_from(counts.len()).expect("a vocabulary fits 32 bits"));
-                let stem = *vocabulary.numbers.entry(word.stem.clone()).or_insert(next);
-                if stem == next {
-                    counts.push(0);
+                let stem = match vocabulary.numbers.get(&word.stem) {
+                    Some(stem) => *stem,
+                    None => {
+                        let next = Stem(u32::try_from(counts.len()).expect("a vocabulary fits 32 bits"));
+                        vocabulary.numbers.insert(word.stem.clone(), next);
+                        counts.push(0);
+                        next
+                    }
+                };
+                if seen.insert(stem) {
+                    counts[stem.place()] += 1;
                 }
-                if !seen.contains(&stem) {
-                    seen.push(stem);
-                    counts[stem.0 as usize] += 1;
-                }
-                *written.entry(&word.written).or_default() += 1;
-                vocabulary.written.insert(word.written.clone(), stem);
+                let (count, of) = written.entry(&word.written).or_insert((0, stem));
+                *count += 1;
+                *of = stem;
             }
         }
-        #[allow(clippy::cast_precision_loss)] // counts of documents
-        let total = documents.len() as f64;
         vocabulary.weights = counts.iter().map(|count| weight(total, f64::from(*count))).collect();
         vocabulary.unknown_weight = weight(total, 0.0);
-        let spellings = written.into_iter().map(|(word, count)| (word.to_owned(), count));
+        vocabulary.written = written.iter().map(|(word, (_, stem))| ((*word).to_owned(), *stem)).collect();
+        let spellings = written.into_iter().map(|(word, (count, _))| (word.to_owned(), count));
         vocabulary.spelling = Spelling::new(spellings);
         vocabulary
     }
@@ -61,8 +73,25 @@ impl Vocabulary {
         Some((word, *self.written.get(word)?))
     }
 
+    /// The known stems of some words, sorted, each once.
+    pub fn stems(&self, words: &[Word]) -> Vec<Stem> {
+        let mut stems: Vec<Stem> = words.iter().filter_map(|word| self.find(&word.stem)).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+
+    pub fn len(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// The sum of the squared weights of some stems.
+    pub fn square_weight(&self, stems: &[Stem]) -> f64 {
+        stems.iter().map(|stem| self.weight(*stem).powi(2)).sum()
+    }
+
     pub fn weight(&self, stem: Stem) -> f64 {
-        self.weights[stem.0 as usize]
+        self.weights[stem.place()]
     }
 
     /// As heavy as the rarest: a word nobody used is the first sign of another subject.

@@ -15,7 +15,7 @@ use crate::{
         message::Message,
         words::Words,
     },
-    knowledge::{Knowledge, article, collection, draft},
+    knowledge::{Collection, Knowledge, MODELS, article, collection, draft},
     store::{
         StoreError, Tx, cases, conversations,
         drafts::{self, KeptDraft, State},
@@ -28,7 +28,7 @@ use crate::{
 pub struct Library {
     /// The knowledge base.
     pub articles: PathBuf,
-    /// The folder for copies of drafts (`drafts`) and of what is live (`articles`).
+    /// The data folder: for copies of drafts (`drafts`) and of what is live (`articles`), and for what was learned (`models`).
     pub copies: PathBuf,
 }
 
@@ -173,29 +173,53 @@ impl Office {
         }
     }
 
-    /// Learns what has changed among the articles: puts copies into their folders and builds the index.
-    pub(super) async fn learn(&self) -> Result<(), StoreError> {
+    /// Takes in what has changed among the articles: puts copies into their folders, builds the index, and judges by what
+    /// was learned before. Gives the collection that is still to be learned from, if it has changed.
+    pub(super) async fn learn(&self) -> Result<Option<Collection>, StoreError> {
         if !self.unlearnt.swap(false, Ordering::AcqRel) {
-            return Ok(());
+            return Ok(None);
         }
         let drafts = self.store.drafts().await?;
         let any_before = self.drafted.swap(!drafts.is_empty(), Ordering::AcqRel);
         let library = self.library.clone();
-        let learnt = tokio::task::spawn_blocking(move || {
+        let before = self.knowledge();
+        let taken_in = tokio::task::spawn_blocking(move || {
             if let Err(error) = put_copies(&library.copies, &drafts) {
                 tracing::error!(%error, "drafts could not be copied to the data folder");
             }
             // With no drafts, what was learnt at the start is all there is.
-            (any_before || !drafts.is_empty()).then(|| knowledge_with(&library.articles, &drafts)).transpose()
-        });
-        match learnt.await.map_err(anyhow::Error::from).flatten() {
-            Ok(None) => {}
-            Ok(Some(knowledge)) => {
-                *self.knowledge.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(knowledge);
+            if !any_before && drafts.is_empty() {
+                return Ok(None);
             }
-            Err(error) => tracing::error!(%error, "the articles could not be learnt anew"),
+            let collection = collection_with(&library.articles, &drafts);
+            before.refreshed(&collection).map(|knowledge| Some((knowledge, collection)))
+        });
+        let taken_in = taken_in.await.map_err(anyhow::Error::from).flatten();
+        Ok(self.knows(taken_in.map(Option::unzip)).flatten())
+    }
+
+    /// Learns from a collection how far it can be trusted: seconds of work, while the desk goes on with what it knew.
+    pub(super) async fn learn_from(&self, collection: Collection) {
+        let models = self.library.copies.join(MODELS);
+        let learned = tokio::task::spawn_blocking(move || Knowledge::new(&collection, Some(&models)));
+        let learned = learned.await.map_err(anyhow::Error::from).flatten();
+        self.knows(learned.map(|knowledge| (Some(knowledge), ())));
+    }
+
+    /// From now on this is what the desk knows; without, it knows what it knew.
+    fn knows<T>(&self, learned: anyhow::Result<(Option<Knowledge>, T)>) -> Option<T> {
+        match learned {
+            Ok((knowledge, rest)) => {
+                if let Some(knowledge) = knowledge {
+                    *self.knowledge.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(knowledge);
+                }
+                Some(rest)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the articles could not be learnt anew");
+                None
+            }
         }
-        Ok(())
     }
 }
 
@@ -215,7 +239,7 @@ async fn meant(
 }
 
 /// The knowledge base, and what the staff have added to it. What has come into the base since is there only once.
-fn knowledge_with(articles: &Path, drafts: &[KeptDraft]) -> anyhow::Result<Knowledge> {
+fn collection_with(articles: &Path, drafts: &[KeptDraft]) -> Collection {
     let (mut collection, _) = collection::load(articles);
     for kept in drafts.iter().filter(|kept| kept.state == State::Live) {
         let slug = &kept.draft.slug;
@@ -224,7 +248,7 @@ fn knowledge_with(articles: &Path, drafts: &[KeptDraft]) -> anyhow::Result<Knowl
         let (article, _) = article::parse(Path::new(slug), &kept.draft.file());
         collection.articles.extend(article.filter(|_| !known));
     }
-    Knowledge::new(&collection)
+    collection
 }
 
 /// Files for reading and for the repository: `drafts/<slug>.md`, and `articles/<lang>/<area>/<slug>.md` for what is live.

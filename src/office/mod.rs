@@ -157,12 +157,22 @@ impl Office {
     /// Learns what experts approve, while the desk goes on.
     async fn keep_learning(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            if let Err(error) = self.learn().await {
-                self.unlearnt.store(true, Ordering::Release);
-                tokio::time::sleep(after_trouble(&error)).await;
-                continue;
-            }
+            let changed = match self.learn().await {
+                Ok(changed) => changed,
+                Err(error) => {
+                    self.unlearnt.store(true, Ordering::Release);
+                    tokio::time::sleep(after_trouble(&error)).await;
+                    continue;
+                }
+            };
+            let learned = async {
+                if let Some(collection) = changed {
+                    self.learn_from(collection).await;
+                }
+                std::future::pending::<()>().await;
+            };
             tokio::select! {
+                () = learned => {}
                 () = self.learn.notified() => {}
                 _ = stop.changed() => {}
             }

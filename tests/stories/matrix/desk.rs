@@ -94,7 +94,7 @@ impl Desk {
     }
 
     pub async fn starts(&mut self) {
-        let (knowledge, _) = Knowledge::load(&articles()).expect("an index");
+        let (knowledge, _) = Knowledge::load(&articles(), None).expect("an index");
         let matrix: Arc<Matrix> = assembly::matrix(&self.config).expect("configured");
         let office = Arc::new(Office::new(Parts {
             store: Store::sqlite(self.folder.path()).await.expect("a database"),

@@ -72,7 +72,7 @@ async fn two_experts_make_an_article_and_it_answers_the_next_person() {
         exported.articles[0].file,
         copies.join("it/dallo-sportello/rinnovo-del-permesso-di-soggiorno.md")
     );
-    Knowledge::load(&copies).expect("an index");
+    Knowledge::load(&copies, None).expect("an index");
 
     desk.anna.say(&desk.room, "!ritira rinnovo-del-permesso-di-soggiorno").await;
     desk.room_shows("è ritirata").await;

@@ -49,7 +49,7 @@ pub struct Oracle {
 
 fn knowledge() -> &'static Knowledge {
     static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
-    KNOWLEDGE.get_or_init(|| Knowledge::load(&articles()).expect("an index").0)
+    KNOWLEDGE.get_or_init(|| Knowledge::load(&articles(), None).expect("an index").0)
 }
 
 impl Oracle {

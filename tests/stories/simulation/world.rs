@@ -450,7 +450,7 @@ impl World {
         policy.reopen = self.reopen;
         // The oracle knows no limits.
         policy.cases_per_day = u32::MAX;
-        let (knowledge, findings) = Knowledge::load(&articles()).expect("an index");
+        let (knowledge, findings) = Knowledge::load(&articles(), None).expect("an index");
         assert_eq!(findings, []);
         let channel: Arc<dyn Channel> = self.platform.clone();
         self.office = Some(Office::new(Parts {

@@ -82,7 +82,7 @@ impl Desk {
     }
 
     async fn start(&mut self) {
-        let (knowledge, findings) = Knowledge::load(&articles()).expect("an index");
+        let (knowledge, findings) = Knowledge::load(&articles(), None).expect("an index");
         assert_eq!(findings, []);
         self.office = Some(Office::new(Parts {
             store: Store::sqlite(self.folder.path()).await.expect("a database"),

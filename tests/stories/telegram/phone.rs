@@ -87,7 +87,7 @@ impl Desk {
     }
 
     async fn starts(&mut self) {
-        let (knowledge, findings) = Knowledge::load(&articles()).expect("an index");
+        let (knowledge, findings) = Knowledge::load(&articles(), None).expect("an index");
         assert_eq!(findings, []);
         self.offset = Offset::default();
         self.telegram = telegram(&self.emulator, &self.config);

@@ -1,0 +1,127 @@
+//! Keeps what was learned between starts: learning takes seconds, reading it back some hundredths of one.
+//!
+//! A model is found by the content it was learned from, articles and learning code alike: whatever changes, what was
+//! learned before is simply not found any more. A cache that cannot be read or written costs time and nothing else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::material::Material;
+use super::model::Model;
+
+/// All that decides what is learned from a text.
+const CODE: [&str; 14] = [
+    include_str!("classifier.rs"),
+    include_str!("features.rs"),
+    include_str!("index.rs"),
+    include_str!("logit.rs"),
+    include_str!("material.rs"),
+    include_str!("model.rs"),
+    include_str!("neighbours.rs"),
+    include_str!("question.rs"),
+    include_str!("rule.rs"),
+    include_str!("spelling.rs"),
+    include_str!("stock.rs"),
+    include_str!("stop_words.rs"),
+    include_str!("text.rs"),
+    include_str!("training.rs"),
+];
+const ENDING: &str = "model";
+/// Models kept per language: with the drafts of the staff and without, of today and of yesterday.
+const KEPT: usize = 4;
+
+/// A folder for models, one per language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cache<'a>(pub &'a Path);
+
+impl Cache<'_> {
+    /// What was learned from this very material.
+    pub fn find(self, lang: &str, material: &Material) -> Option<Model> {
+        let bytes = fs::read(self.file(lang, material)).ok()?;
+        rmp_serde::from_slice(&bytes).inspect_err(|error| tracing::debug!(%error, "an unreadable model")).ok()
+    }
+
+    /// Keeps a model, in the place of the oldest of this language.
+    pub fn keep(self, lang: &str, material: &Material, model: &Model) {
+        if let Err(error) = self.write(lang, material, model) {
+            tracing::debug!(%error, "what was learned could not be kept");
+        }
+    }
+
+    fn write(self, lang: &str, material: &Material, model: &Model) -> anyhow::Result<()> {
+        let file = self.file(lang, material);
+        fs::create_dir_all(self.0)?;
+        self.make_room(lang)?;
+        // Whole or not at all: another process may read it at this moment.
+        let unfinished = file.with_extension("unfinished");
+        fs::write(&unfinished, rmp_serde::to_vec(model)?)?;
+        fs::rename(unfinished, file)?;
+        Ok(())
+    }
+
+    /// Removes the oldest models of a language.
+    fn make_room(self, lang: &str) -> std::io::Result<()> {
+        let ours = format!("{lang}-");
+        let files = fs::read_dir(self.0)?.flatten();
+        let mut files: Vec<_> = files
+            .filter(|entry| entry.file_name().to_string_lossy().starts_with(&ours))
+            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+            .collect();
+        files.sort();
+        let too_many = (files.len() + 1).saturating_sub(KEPT);
+        files.iter().take(too_many).try_for_each(|(_, file)| fs::remove_file(file))
+    }
+
+    fn file(self, lang: &str, material: &Material) -> PathBuf {
+        let mut hash = Sha256::new();
+        for text in CODE.into_iter().chain(material.texts()) {
+            // With its length, so that no two lists of texts look alike.
+            hash.update(text.len().to_le_bytes());
+            hash.update(text);
+        }
+        self.0.join(format!("{lang}-{:x}.{ENDING}", hash.finalize()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::collection::{self, Collection};
+    use super::super::training;
+    use super::*;
+
+    fn collection(title: &str) -> Collection {
+        let folder = tempfile::tempdir().unwrap();
+        let article = format!("+++\nslug = \"a\"\ntitle = \"{title}\"\nlang = \"it\"\n+++\nTesto.\n");
+        fs::write(folder.path().join("a.md"), article).unwrap();
+        collection::load(folder.path()).0
+    }
+
+    #[test]
+    fn what_was_learned_is_found_for_the_same_articles_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache(folder.path());
+        let (old, new) = (Material::new(&collection("uno"), "it"), Material::new(&collection("due"), "it"));
+        let model = training::train(&old).unwrap();
+        assert_eq!(cache.find("it", &old), None);
+        cache.keep("it", &old, &model);
+        assert_eq!(cache.find("it", &old), Some(model.clone()));
+        assert_eq!(cache.find("it", &new), None);
+
+        for title in ["due", "tre", "quattro", "cinque", "sei", "sette"] {
+            cache.keep("it", &Material::new(&collection(title), "it"), &model);
+        }
+        assert_eq!(cache.find("it", &old), None, "the new take the place of the old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), KEPT);
+    }
+
+    #[test]
+    fn a_broken_file_is_as_good_as_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache(folder.path());
+        let material = Material::new(&collection("uno"), "it");
+        fs::write(cache.file("it", &material), b"nonsense").unwrap();
+        assert_eq!(cache.find("it", &material), None);
+    }
+}
