@@ -87,7 +87,7 @@ pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::R
         };
         write().with_context(|| format!("cannot write {}", path.display()))?;
     }
-    print!("{}", report.metrics);
+    print!("{report}");
     Ok(ExitCode::SUCCESS)
 }
 

@@ -141,6 +141,33 @@ impl RoomSpeaker<'_> {
         Message::text(self.say("room-article-withdrawn", Args::new().text("slug", slug)))
     }
 
+    /// `!modi`: questions that could become ways of asking, with number, slug and words.
+    #[must_use]
+    pub fn ways(&self, waiting: &[(i64, &str, &str)]) -> Message {
+        if waiting.is_empty() {
+            return Message::text(self.say("room-no-ways", Args::new()));
+        }
+        let lines = waiting.iter().map(|(number, slug, question)| {
+            let args = Args::new().text("number", &number.to_string()).text("slug", slug);
+            Part::Text(self.say("room-way", args.text("question", question)))
+        });
+        let parts = lines.chain([Part::Small(self.say("room-ways", Args::new()))]).collect();
+        Message { parts, ..Message::default() }
+    }
+
+    /// No question of this number can be decided on.
+    #[must_use]
+    pub fn no_way(&self, number: i64) -> Message {
+        Message::text(self.say("room-no-way", Args::new().text("number", &number.to_string())))
+    }
+
+    /// A question counts now, or does not.
+    #[must_use]
+    pub fn way_decided(&self, number: i64, learnt: bool) -> Message {
+        let key = if learnt { "room-way-learnt" } else { "room-way-discarded" };
+        Message::text(self.say(key, Args::new().text("number", &number.to_string())))
+    }
+
     /// `!kb`: the articles nearest to some words.
     #[must_use]
     pub fn found(&self, articles: &[Candidate]) -> Message {

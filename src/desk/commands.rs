@@ -97,6 +97,17 @@ pub enum ArticleCommand {
     Withdraw(Option<String>),
 }
 
+/// What experts do with questions that articles have answered: they can become ways of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayCommand {
+    /// Those that wait.
+    List,
+    /// The one of this number counts from now on.
+    Learn(i64),
+    /// The one of this number does not count, or no more.
+    Discard(i64),
+}
+
 /// What an expert's line is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StaffLine {
@@ -109,6 +120,7 @@ pub enum StaffLine {
     /// The case goes to a colleague of this name.
     Assign(String),
     Article(ArticleCommand),
+    Way(WayCommand),
     Wrong(Mistake),
     /// Nothing readable.
     Empty,
@@ -155,6 +167,7 @@ pub enum StaffCommand {
     Room(RoomCommand),
     Assign(String),
     Article(ArticleCommand),
+    Way(WayCommand),
 }
 
 /// Every command of an expert's, in the order help shows them.
@@ -181,6 +194,13 @@ pub const STAFF: &[Definition<StaffCommand>] = &[
     }),
     staff(&["ritira", "withdraw"], "staff-command-withdraw", |slug| {
         Some(article(ArticleCommand::Withdraw(slug.map(|slug| slug.as_str().to_owned()))))
+    }),
+    staff(&["modi", "ways"], "staff-command-ways", |_| Some(StaffCommand::Way(WayCommand::List))),
+    staff(&["impara", "learn"], "staff-command-learn", |number| {
+        Some(StaffCommand::Way(WayCommand::Learn(number_in(number)?)))
+    }),
+    staff(&["scarta", "discard"], "staff-command-discard", |number| {
+        Some(StaffCommand::Way(WayCommand::Discard(number_in(number)?)))
     }),
     staff(&["turno", "duty"], "staff-command-duty", |names| Some(room(RoomCommand::Duty(names)))),
     staff(&["statistiche", "figures"], "staff-command-figures", |_| Some(room(RoomCommand::Figures))),
@@ -216,6 +236,10 @@ fn article(command: ArticleCommand) -> StaffCommand {
     StaffCommand::Article(command)
 }
 
+fn number_in(argument: Option<Words>) -> Option<i64> {
+    argument?.as_str().parse().ok()
+}
+
 /// Reads a person's line: `None` if it is no command. `/aiuto@bot` counts as `/aiuto`.
 #[must_use]
 pub fn person_line(words: &Words) -> Option<PersonCommand> {
@@ -249,6 +273,7 @@ pub fn staff_line(raw: &str) -> StaffLine {
         Some(StaffCommand::Room(command)) => StaffLine::Room(command),
         Some(StaffCommand::Assign(name)) => StaffLine::Assign(name),
         Some(StaffCommand::Article(command)) => StaffLine::Article(command),
+        Some(StaffCommand::Way(command)) => StaffLine::Way(command),
         None => StaffLine::Wrong(Mistake::NeedsArgument { command: definition.names[0] }),
     }
 }

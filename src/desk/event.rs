@@ -140,6 +140,8 @@ pub enum Effect {
     Amend { case: CaseNumber, by: Expert, line: LineId, written: Timestamp, words: Option<Words> },
     /// The desk tells the staff something about a case.
     Post { case: CaseNumber, post: Post },
+    /// An article answered this question: whoever asked, or an expert, has said so.
+    Fits { slug: String, question: Words },
     /// A row in the ledger.
     Record(Entry),
     /// Hand the person all that the desk holds of them.

@@ -12,7 +12,7 @@ use super::material::Material;
 use super::model::Model;
 
 /// All that decides what is learned from a text.
-const CODE: [&str; 14] = [
+const CODE: [&str; 15] = [
     include_str!("classifier.rs"),
     include_str!("features.rs"),
     include_str!("index.rs"),
@@ -27,6 +27,7 @@ const CODE: [&str; 14] = [
     include_str!("stop_words.rs"),
     include_str!("text.rs"),
     include_str!("training.rs"),
+    include_str!("typo.rs"),
 ];
 const ENDING: &str = "model";
 /// Models kept per language: with the drafts of the staff and without, of today and of yesterday.

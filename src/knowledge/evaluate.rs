@@ -3,7 +3,7 @@
 //! What counts most is what the desk sends by itself: every question, ours or not, can be answered wrongly.
 //! Questions about articles this collection does not have must stay unanswered, like those of other worlds.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
 
@@ -11,10 +11,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Knowledge;
+pub use super::breakdown::{Area, Breakdown, Confusion};
 use super::files::read_text;
 pub use super::interval::Rate;
+pub use super::reliability::{Bin, Point, Reliability};
+use super::typo::with_typo;
 use crate::desk::verdict::Verdict;
 use crate::finding::Finding;
+
+/// Stands for the area of articles without one.
+const NO_AREA: &str = "-";
 
 /// A labelled question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +64,17 @@ pub struct Line {
 pub struct Report {
     pub lines: Vec<Line>,
     pub metrics: Metrics,
+    pub reliability: Reliability,
+    pub breakdown: Breakdown,
+    /// `None` when no question is in the collection.
+    pub typos: Option<Typos>,
+}
+
+/// The questions in the collection once more, each with one slip of the finger.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Typos {
+    pub in_answered_right: Rate,
+    pub in_right_or_offered: Rate,
 }
 
 /// The figures. "In" are questions at least one right article of which is in the collection.
@@ -81,8 +98,16 @@ pub struct Metrics {
 pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<Report, Vec<Finding>> {
     let cases = read_cases(questions)?;
     let lines: Vec<Line> = cases.iter().map(|case| line(knowledge, case, today)).collect();
-    let metrics = measure(knowledge, &cases, &lines);
-    Ok(Report { lines, metrics })
+    let areas = areas(knowledge);
+    let seen: Vec<Seen<'_>> =
+        cases.iter().zip(&lines).map(|(case, line)| Seen::new(case, line, &areas)).collect();
+    Ok(Report {
+        metrics: measure(&seen),
+        reliability: Reliability::of(&seen),
+        breakdown: Breakdown::of(&seen),
+        typos: slip(knowledge, &seen, today),
+        lines,
+    })
 }
 
 /// Reads a question file. `also` (slugs separated by commas) and `kind` may be left out.
@@ -137,11 +162,17 @@ fn label_of(label: &str, also: &str) -> Label {
 }
 
 impl Label {
+    /// The articles that are right.
+    fn slugs(&self) -> impl Iterator<Item = &str> {
+        let (slug, also): (_, &[String]) = match self {
+            Self::Article { slug, also } => (Some(slug), also),
+            Self::Outside | Self::Chat => (None, &[]),
+        };
+        slug.into_iter().chain(also).map(String::as_str)
+    }
+
     fn is_right(&self, found: &str) -> bool {
-        match self {
-            Self::Article { slug, also } => slug == found || also.iter().any(|other| other == found),
-            Self::Outside | Self::Chat => false,
-        }
+        self.slugs().any(|slug| slug == found)
     }
 }
 
@@ -174,34 +205,116 @@ fn line(knowledge: &Knowledge, case: &Case, today: Date) -> Line {
     }
 }
 
-fn measure(knowledge: &Knowledge, cases: &[Case], lines: &[Line]) -> Metrics {
-    let slugs: HashSet<&str> = knowledge.articles().map(|article| article.slug.as_str()).collect();
-    let held = |label: &Label| slugs.iter().any(|slug| label.is_right(slug));
-    let answered = |line: &Line| line.slug.is_some();
-    let right = |case: &Case, line: &Line| line.slug.as_deref().is_some_and(|slug| case.label.is_right(slug));
-    let offered = |case: &Case, line: &Line| line.choices.iter().any(|slug| case.label.is_right(slug));
-    let outside = |case: &Case, kind: &str| case.label == Label::Outside && case.kind == kind;
-    let is_article = |case: &Case| matches!(case.label, Label::Article { .. });
+/// A question, what should happen with it and what would: what every figure is counted from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub case: &'a Case,
+    pub line: &'a Line,
+    /// That of the right article; `None` when this collection does not have it.
+    pub area: Option<&'a str>,
+}
 
-    let rate = |among: &dyn Fn(&Case, &Line) -> bool, hit: &dyn Fn(&Case, &Line) -> bool| {
-        let among = cases.iter().zip(lines).filter(|(case, line)| among(case, line));
-        let hits = among.clone().filter(|(case, line)| hit(case, line)).count();
-        Rate::new(hits, among.count())
-    };
-    Metrics {
-        answered_wrong: rate(&|_, line| answered(line), &|case, line| !right(case, line)),
-        in_answered_right: rate(&|case, _| held(&case.label), &right),
-        in_right_or_offered: rate(&|case, _| held(&case.label), &|case, line| {
-            right(case, line) || offered(case, line)
-        }),
-        missing_not_answered: rate(&|case, _| is_article(case) && !held(&case.label), &|_, line| {
-            !answered(line)
-        }),
-        near_not_answered: rate(&|case, _| outside(case, "near"), &|_, line| !answered(line)),
-        far_not_answered: rate(&|case, _| outside(case, "far"), &|_, line| !answered(line)),
-        chat_as_chat: rate(&|case, _| case.label == Label::Chat, &|_, line| line.outcome == "chat"),
-        question_as_chat: rate(&|case, _| case.label != Label::Chat, &|_, line| line.outcome == "chat"),
+impl<'a> Seen<'a> {
+    fn new(case: &'a Case, line: &'a Line, areas: &HashMap<&'a str, &'a str>) -> Self {
+        Self { case, line, area: case.label.slugs().find_map(|slug| areas.get(slug).copied()) }
     }
+
+    /// Whether a right article is in the collection.
+    pub fn is_held(&self) -> bool {
+        self.area.is_some()
+    }
+
+    pub fn answered(&self) -> bool {
+        self.line.slug.is_some()
+    }
+
+    pub fn answered_right(&self) -> bool {
+        self.line.slug.as_deref().is_some_and(|slug| self.case.label.is_right(slug))
+    }
+
+    pub fn right_or_offered(&self) -> bool {
+        self.answered_right() || self.line.choices.iter().any(|slug| self.case.label.is_right(slug))
+    }
+
+    /// Whether the most probable article is a right one, whatever the outcome.
+    pub fn first_is_right(&self) -> bool {
+        self.line.top.as_deref().is_some_and(|slug| self.case.label.is_right(slug))
+    }
+}
+
+/// The area of every article in the collection.
+fn areas(knowledge: &Knowledge) -> HashMap<&str, &str> {
+    knowledge
+        .articles()
+        .map(|article| (article.slug.as_str(), article.area.as_deref().unwrap_or(NO_AREA)))
+        .collect()
+}
+
+fn measure<'a>(seen: &[Seen<'a>]) -> Metrics {
+    let rate = |among: &dyn Fn(&Seen<'a>) -> bool, hit: &dyn Fn(&Seen<'a>) -> bool| {
+        Rate::of(seen.iter().filter(|seen| among(seen)), |seen| hit(seen))
+    };
+    let is_outside = |seen: &Seen<'a>, kind| seen.case.label == Label::Outside && seen.case.kind == kind;
+    let is_missing = |seen: &Seen<'a>| matches!(seen.case.label, Label::Article { .. }) && !seen.is_held();
+    let is_chat = |seen: &Seen<'a>| seen.case.label == Label::Chat;
+    let not_answered = |seen: &Seen<'a>| !seen.answered();
+    let as_chat = |seen: &Seen<'a>| seen.line.outcome == "chat";
+    Metrics {
+        answered_wrong: rate(&Seen::answered, &|seen| !seen.answered_right()),
+        in_answered_right: rate(&Seen::is_held, &Seen::answered_right),
+        in_right_or_offered: rate(&Seen::is_held, &Seen::right_or_offered),
+        missing_not_answered: rate(&is_missing, &not_answered),
+        near_not_answered: rate(&|seen| is_outside(seen, "near"), &not_answered),
+        far_not_answered: rate(&|seen| is_outside(seen, "far"), &not_answered),
+        chat_as_chat: rate(&is_chat, &as_chat),
+        question_as_chat: rate(&|seen| !is_chat(seen), &as_chat),
+    }
+}
+
+/// Asks every question in the collection again, with a slip that its place in the file decides.
+fn slip(knowledge: &Knowledge, seen: &[Seen<'_>], today: Date) -> Option<Typos> {
+    let slipped: Vec<(Case, Seen<'_>)> = (0..)
+        .zip(seen)
+        .filter(|(_, seen)| seen.is_held())
+        .map(|(place, seen)| {
+            (Case { question: with_typo(&seen.case.question, place), ..seen.case.clone() }, *seen)
+        })
+        .collect();
+    let lines: Vec<Line> = slipped.iter().map(|(case, _)| line(knowledge, case, today)).collect();
+    let again =
+        || slipped.iter().zip(&lines).map(|((case, seen), line)| Seen { case, line, area: seen.area });
+    (!lines.is_empty()).then(|| Typos {
+        in_answered_right: Rate::of(again(), Seen::answered_right),
+        in_right_or_offered: Rate::of(again(), Seen::right_or_offered),
+    })
+}
+
+/// All figures for people to read, in less than 100 columns.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { metrics, reliability, breakdown, typos, .. } = self;
+        write!(f, "{metrics}")?;
+        if let Some(typos) = typos {
+            writeln!(f, "\nthe same with one slip of the finger in each question")?;
+            let rows = [
+                ("in the collection: answered right", metrics.in_answered_right, typos.in_answered_right),
+                (
+                    "in the collection: right or offered",
+                    metrics.in_right_or_offered,
+                    typos.in_right_or_offered,
+                ),
+            ];
+            for (name, clean, slipped) in rows {
+                writeln!(f, "{name:<36} {slipped}   loss {:.1} points", loss(clean, slipped))?;
+            }
+        }
+        write!(f, "\n{reliability}\n{breakdown}")
+    }
+}
+
+/// In points of a hundred; of no cases, none.
+fn loss(before: Rate, after: Rate) -> f64 {
+    before.value().zip(after.value()).map_or(0.0, |(before, after)| (before - after) * 100.0)
 }
 
 /// A small table, one figure per line: per cent, 95 % interval, count.
@@ -221,5 +334,52 @@ impl fmt::Display for Metrics {
             writeln!(f, "{name:<36} {rate}")?;
         }
         Ok(())
+    }
+}
+
+/// Small evaluations, for the tests of all that is counted from one.
+#[cfg(test)]
+pub(super) mod examples {
+    use super::*;
+
+    /// In the area before its slash, if any; `missing` is not in the collection.
+    pub fn article(slug: &str) -> Case {
+        case(Label::Article { slug: slug.to_owned(), also: Vec::new() }, "in")
+    }
+
+    pub fn outside(kind: &str) -> Case {
+        case(Label::Outside, kind)
+    }
+
+    pub fn small_talk() -> Case {
+        case(Label::Chat, "chat")
+    }
+
+    fn case(label: Label, kind: &str) -> Case {
+        Case { question: String::new(), label, kind: kind.to_owned() }
+    }
+
+    /// A question and its outcome; `top` is what comes first, answered with or offered when the outcome says so.
+    pub fn example(case: Case, outcome: &'static str, top: Option<&str>, p: f64) -> (Case, Line) {
+        let shown = |as_this| top.filter(|_| outcome == as_this).map(str::to_owned);
+        let line = Line {
+            question: String::new(),
+            label: case.label.to_string(),
+            outcome,
+            slug: shown("answer"),
+            choices: shown("choices").into_iter().collect(),
+            top: top.map(str::to_owned),
+            p,
+        };
+        (case, line)
+    }
+
+    pub fn seen(examples: &[(Case, Line)]) -> Vec<Seen<'_>> {
+        examples.iter().map(|(case, line)| Seen { case, line, area: area(&case.label) }).collect()
+    }
+
+    fn area(label: &Label) -> Option<&str> {
+        let slug = label.slugs().find(|slug| *slug != "missing")?;
+        Some(slug.split_once('/').map_or(NO_AREA, |(area, _)| area))
     }
 }

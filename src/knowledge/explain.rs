@@ -21,7 +21,7 @@ impl fmt::Display for Decision {
             Verdict::Human { urgent: Some(urgent), .. } => writeln!(f, "human, urgent: {}", urgent.label)?,
             Verdict::Human { .. } => writeln!(f, "human")?,
         }
-        writeln!(f, "why: {:?}", self.why.reason)?;
+        writeln!(f, "why: {:?}; an article is sent from {:.2} on", self.why.reason, self.why.threshold)?;
         for correction in &self.why.corrections {
             writeln!(f, "  read `{}` as `{}`", correction.written, correction.taken_for)?;
         }
@@ -29,7 +29,7 @@ impl fmt::Display for Decision {
             writeln!(f, "  {:.2} {} ({})", scored.probability, scored.slug, scored.matched.join(" "))?;
         }
         if let Some(outside) = &self.why.outside {
-            writeln!(f, "  near a question that is not ours: «{}»", outside)?;
+            writeln!(f, "  near a question that is not ours: «{outside}»")?;
         }
         Ok(())
     }

@@ -33,6 +33,16 @@ impl Rate {
         Self { part, whole, low: (middle - half).max(0.0), high: (middle + half).min(1.0) }
     }
 
+    /// How many of `among` are a hit.
+    pub fn of<T>(among: impl IntoIterator<Item = T>, hit: impl Fn(&T) -> bool) -> Self {
+        let (mut part, mut whole) = (0, 0);
+        for one in among {
+            part += usize::from(hit(&one));
+            whole += 1;
+        }
+        Self::new(part, whole)
+    }
+
     /// 0 to 1; `None` of no cases.
     #[allow(clippy::cast_precision_loss)] // counts of questions
     pub fn value(&self) -> Option<f64> {

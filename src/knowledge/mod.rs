@@ -5,8 +5,8 @@
 //!
 //! Invariants:
 //!
-//! - **Right or silent.** An article is sent by itself only above a probability; what this collection does not
-//!   cover must end with a human (see [`decide`](mod@decide)).
+//! - **Right or silent.** An article is sent by itself only above a probability, which follows from a rule (see `rule`);
+//!   what this collection does not cover must end with a human.
 //! - An expired or human-only article is never answered with, nor offered.
 //! - One broken file never takes another down, and everything wrong is told at once, as
 //!   [`Finding`]s with file, line and remedy.
@@ -14,9 +14,12 @@
 //!   order of files on disk does not matter.
 //! - Only the first [`MAX_CHARS`] characters of a question are looked at.
 //!
-//! Reading order: [`article`], [`collection`], then `text`, `vocabulary`, `index`, `shelf`, `features`, [`decide`](mod@decide).
+//! Reading order: [`article`], [`collection`] (files), `text`, `material` (cut into words), `stock` (compared: `vocabulary`,
+//! `index`, `neighbours`), `classifier`, `features`, `model` (judged), `training`, `rule` (learned), `shelf`,
+//! [`decide`](mod@decide); then [`check`](mod@check) and [`evaluate`].
 
 pub mod article;
+mod breakdown;
 mod cache;
 pub mod check;
 mod classifier;
@@ -38,6 +41,7 @@ mod neighbours;
 mod question;
 mod readability;
 mod register;
+mod reliability;
 mod rule;
 mod shelf;
 mod small_talk;
@@ -48,6 +52,7 @@ mod stop_words;
 mod tests;
 pub mod text;
 mod training;
+pub mod typo;
 mod vocabulary;
 mod ways;
 

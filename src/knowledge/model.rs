@@ -15,6 +15,8 @@ use crate::desk::verdict::{Candidate, Chat};
 
 /// What the calibrator looks at.
 pub(super) const SIGNS: usize = 6;
+/// The least probability of an article that lists the very words of a question: whoever listed them has decided.
+const VERY_WORDS: f64 = 0.99;
 /// Odds are looked at up to this logarithm.
 const CEILING: f64 = 8.0;
 
@@ -55,6 +57,10 @@ impl Model {
             return Vec::new();
         };
         let sure = sigmoid(dot(&signs, &self.calibrator));
+        let (first, sure) = match the_very_words(&features, &ranking.doubts) {
+            Some(same) => (same, sure.max(VERY_WORDS)),
+            None => (first, sure),
+        };
         let left = 1.0 - shares[first];
         let mut judged: Vec<Judged<'_>> = ranking
             .articles
@@ -104,6 +110,15 @@ impl Classes {
         let (kind, _) = kinds.max_by(|a, b| a.1.total_cmp(b.1))?;
         Some((kind, all))
     }
+}
+
+/// The one article of which a question is a way of asking word for word, stop words and order aside. `None` where two
+/// articles, or what is outside, claim the same words.
+fn the_very_words(articles: &[Features], doubts: &Doubts) -> Option<usize> {
+    let same = |likeness: f64| likeness > 1.0 - 1e-6;
+    let mut places = (0..articles.len()).filter(|place| same(articles[*place].nearest));
+    let first = places.next().filter(|_| !same(doubts.nearest))?;
+    places.next().is_none().then_some(first)
 }
 
 /// The place of a kind among the classes of small talk.

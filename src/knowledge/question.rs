@@ -54,13 +54,15 @@ impl Question {
             if let Some(stem) = vocabulary.find(&word.stem) {
                 it.add(stem, word.stem, vocabulary);
             } else if let Some((meant, stem)) = vocabulary.correct(&word.written) {
-                it.corrected_weight += vocabulary.weight(stem);
-                let name = analyzer.words(meant).pop().map_or(word.stem, |word| word.stem);
                 for token in it.sentence.tokens.iter_mut().filter(|token| **token == word.written) {
                     meant.clone_into(token);
                 }
-                it.said.push(name.clone());
-                it.add(stem, name, vocabulary);
+                if let Some(stem) = stem {
+                    it.corrected_weight += vocabulary.weight(stem);
+                    let name = analyzer.words(meant).pop().map_or(word.stem, |word| word.stem);
+                    it.said.push(name.clone());
+                    it.add(stem, name, vocabulary);
+                }
                 it.corrections.push(Correction { written: word.written, taken_for: meant.to_owned() });
             } else if !word.is_number() {
                 let weight = vocabulary.unknown_weight();

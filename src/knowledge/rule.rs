@@ -7,7 +7,7 @@ use statrs::distribution::{Beta, ContinuousCDF};
 
 /// The bearable share of wrong ones among left-out questions. They are harder than what people ask: most were written to
 /// show where one article ends and the next begins, and the small knowledge bases they are asked of lack a fifth of the
-/// lines. Measured on questions of other hands, the share of wrong ones is a quarter of it or less (README).
+/// lines. On questions of other hands the share of wrong ones was well below half of it (README).
 const BEARABLE: f64 = 0.06;
 /// How sure that must be.
 const CONFIDENCE: f64 = 0.95;

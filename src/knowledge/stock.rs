@@ -57,7 +57,7 @@ impl Stock {
             let articles: Vec<Article> = material.articles().map(|(article, _)| article.clone()).collect();
             let (ways, wholes) = (material.ways(), material.wholes());
             let words = ways.iter().map(|(_, said)| &said.words).chain(wholes.iter().map(|said| &said.words));
-            let vocabulary = Vocabulary::new(words.clone());
+            let vocabulary = Vocabulary::new(words.clone(), material.analyzer().stop_words());
             let stems: Vec<Vec<Stem>> = words.map(|words| vocabulary.stems(words)).collect();
             let (of_ways, of_wholes) = stems.split_at(ways.len());
             let owned = ways.iter().zip(of_ways).map(|((owner, _), stems)| (*owner, stems.as_slice()));

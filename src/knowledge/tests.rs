@@ -267,6 +267,34 @@ fn an_evaluation_counts_what_the_desk_would_do() {
 }
 
 #[test]
+fn an_evaluation_tells_how_it_goes_wrong_and_what_a_slip_costs() {
+    let desk = Desk::new();
+    desk.article("nido", "area = \"bonus\"", NIDO);
+    desk.write(
+        "q.tsv",
+        "question\tlabel\n\
+         quante ore di allattamento mi spettano?\tallattamento\n\
+         come si chiede il bonus nido?\tdimissioni\n\
+         quanto rimborsa la regione della retta del nido?\tnido\n\
+         ciao\tCHAT\n",
+    );
+    let report = evaluate(&desk.open(), &desk.dir.path().join("q.tsv"), TODAY).unwrap();
+    let counts = |rate: evaluate::Rate| (rate.part, rate.whole);
+    let areas: Vec<_> = report.breakdown.areas.iter().map(|area| area.area.as_str()).collect();
+    assert_eq!(areas, ["-", "bonus"]);
+    assert_eq!(counts(report.breakdown.areas[0].answered_right), (1, 2));
+    let [confusion] = report.breakdown.confusions.as_slice() else { panic!("not one confusion") };
+    assert_eq!((confusion.label.as_str(), confusion.found.as_str()), ("dimissioni", "nido"));
+    assert_eq!(report.reliability.bins.iter().map(|bin| bin.right.whole).sum::<usize>(), 3);
+    let typos = report.typos.unwrap();
+    assert_eq!(typos.in_answered_right.whole, 3);
+    assert!(typos.in_answered_right.part <= report.metrics.in_answered_right.part);
+    let text = report.to_string();
+    assert!(text.starts_with(&report.metrics.to_string()) && text.contains("   loss "), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() < 100), "{text}");
+}
+
+#[test]
 fn a_malformed_question_file_names_its_lines() {
     let desk = Desk::new();
     desk.write("q.tsv", "question\tlabel\nuno\ndue\tOOS\ntre\tOOS\tx\n");

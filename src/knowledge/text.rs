@@ -70,6 +70,8 @@ pub struct Analyzer {
     plain: TextAnalyzer,
     /// From such a word to its stem, or to nothing.
     stem: TextAnalyzer,
+    /// The words that say nothing.
+    stop_words: &'static str,
 }
 
 /// An analyzer at work on many sentences: it remembers the stem of each word.
@@ -112,7 +114,12 @@ impl Analyzer {
             Some(language) => stem.filter_dynamic(Stemmer::new(language)),
             None => stem,
         };
-        Self { plain: folded().build(), stem: stem.build() }
+        Self { plain: folded().build(), stem: stem.build(), stop_words }
+    }
+
+    /// The words that say nothing about a subject: they are read over.
+    pub fn stop_words(&self) -> impl Iterator<Item = &'static str> {
+        self.stop_words.split_whitespace()
     }
 
     /// For many sentences.

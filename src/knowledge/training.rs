@@ -19,6 +19,7 @@ use super::model::{Classes, Model, SIGNS, options, place_of, sigmoid, signs};
 use super::rule;
 use super::stock::Stock;
 use super::text::Sentence;
+use super::typo::with_typo;
 use crate::desk::verdict::Chat;
 
 /// How often the collection is taken apart.
@@ -33,6 +34,9 @@ const LEAST_WAYS: usize = 12;
 const MOST_WORK: usize = 4_000_000;
 /// Questions asked of each part at most, of each kind.
 const MOST_ASKED: usize = 700;
+
+/// One question in so many is asked with a slip of the finger.
+const MISTYPED: u64 = 4;
 
 /// What an option's numbers weigh before anything is learned, with a classifier and without: what 80 articles with 140
 /// ways of asking each have taught.
@@ -161,8 +165,12 @@ fn look_without(part: usize, material: &Material) -> tantivy::Result<Vec<Seen>> 
     for kind in [Kind::Ours, Kind::Outside, Kind::Missing] {
         let of_kind: Vec<&LeftOut> = left_out.iter().filter(|left_out| kind_of(left_out) == kind).collect();
         let every = of_kind.len().div_ceil(MOST_ASKED).max(1);
-        for LeftOut { said, article, .. } in of_kind.into_iter().step_by(every) {
-            let question = stock.question(&said.text);
+        for (place, LeftOut { said, article, .. }) in (0..).zip(of_kind.into_iter().step_by(every)) {
+            // People mistype; what a correction is worth has to be seen.
+            let question = match place % MISTYPED {
+                0 => stock.question(&with_typo(&said.text, place)),
+                _ => stock.question(&said.text),
+            };
             let leanings =
                 classifier.as_ref().map(|classifier| classes.leanings(&classifier.of(&question.sentence)));
             let ranking = stock.rank(&question, leanings.as_deref());

@@ -29,7 +29,10 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub fn new<'a>(documents: impl IntoIterator<Item = &'a Vec<Word>>) -> Self {
+    pub fn new<'a>(
+        documents: impl IntoIterator<Item = &'a Vec<Word>>,
+        stop_words: impl IntoIterator<Item = &'static str>,
+    ) -> Self {
         let mut vocabulary = Self::default();
         let mut counts: Vec<u32> = Vec::new();
         let mut written: HashMap<&str, (u32, Stem)> = HashMap::new();
@@ -59,6 +62,8 @@ impl Vocabulary {
         vocabulary.unknown_weight = weight(total, 0.0);
         vocabulary.written = written.iter().map(|(word, (_, stem))| ((*word).to_owned(), *stem)).collect();
         let spellings = written.into_iter().map(|(word, (count, _))| (word.to_owned(), count));
+        // As frequent as can be: they are.
+        let spellings = spellings.chain(stop_words.into_iter().map(|word| (word.to_owned(), u32::MAX)));
         vocabulary.spelling = Spelling::new(spellings);
         vocabulary
     }
@@ -67,10 +72,10 @@ impl Vocabulary {
         self.numbers.get(stem).copied()
     }
 
-    /// The known word meant by an unknown one, as it is written, with its stem.
-    pub fn correct(&self, unknown: &str) -> Option<(&str, Stem)> {
+    /// The known word meant by an unknown one, as it is written, with its stem; a word that says nothing has none.
+    pub fn correct(&self, unknown: &str) -> Option<(&str, Option<Stem>)> {
         let word = self.spelling.correct(unknown)?;
-        Some((word, *self.written.get(word)?))
+        Some((word, self.written.get(word).copied()))
     }
 
     /// The known stems of some words, sorted, each once.
@@ -114,11 +119,12 @@ mod tests {
     fn rare_words_weigh_more_and_unknown_ones_most() {
         let analyzer = Analyzer::new(Language::Italian);
         let documents = ["congedo padre", "congedo madre", "congedo"].map(|text| analyzer.words(text));
-        let vocabulary = Vocabulary::new(&documents);
+        let vocabulary = Vocabulary::new(&documents, ["questo"]);
 
         let common = vocabulary.weight(vocabulary.find("conged").unwrap());
         let rare = vocabulary.weight(vocabulary.find("padr").unwrap());
         assert!(common < rare && rare < vocabulary.unknown_weight());
-        assert_eq!(vocabulary.correct("congeto").map(|(word, _)| word), Some("congedo"));
+        assert_eq!(vocabulary.correct("congeto"), Some(("congedo", vocabulary.find("conged"))));
+        assert_eq!(vocabulary.correct("qesto"), Some(("questo", None)), "and it says nothing");
     }
 }

@@ -15,11 +15,12 @@ use crate::{
         message::Message,
         words::Words,
     },
-    knowledge::{Collection, Knowledge, MODELS, article, collection, draft},
+    knowledge::{Article, Collection, Knowledge, MODELS, article, collection, draft},
     store::{
         StoreError, Tx, cases, conversations,
         drafts::{self, KeptDraft, State},
         messages::{self, Author},
+        ways::Way,
     },
 };
 
@@ -179,19 +180,20 @@ impl Office {
         if !self.unlearnt.swap(false, Ordering::AcqRel) {
             return Ok(None);
         }
-        let drafts = self.store.drafts().await?;
-        let any_before = self.drafted.swap(!drafts.is_empty(), Ordering::AcqRel);
+        let (drafts, ways) = (self.store.drafts().await?, self.store.ways().await?);
+        let any = !drafts.is_empty() || !ways.is_empty();
+        let any_before = self.added.swap(any, Ordering::AcqRel);
         let library = self.library.clone();
         let before = self.knowledge();
         let taken_in = tokio::task::spawn_blocking(move || {
-            if let Err(error) = put_copies(&library.copies, &drafts) {
+            if let Err(error) = put_copies(&library.copies, &drafts, &ways) {
                 tracing::error!(%error, "drafts could not be copied to the data folder");
             }
-            // With no drafts, what was learnt at the start is all there is.
-            if !any_before && drafts.is_empty() {
+            // With nothing added, what was learnt at the start is all there is.
+            if !any_before && !any {
                 return Ok(None);
             }
-            let collection = collection_with(&library.articles, &drafts);
+            let collection = collection_with(&library.articles, &drafts, &ways);
             before.refreshed(&collection).map(|knowledge| Some((knowledge, collection)))
         });
         let taken_in = taken_in.await.map_err(anyhow::Error::from).flatten();
@@ -239,7 +241,7 @@ async fn meant(
 }
 
 /// The knowledge base, and what the staff have added to it. What has come into the base since is there only once.
-fn collection_with(articles: &Path, drafts: &[KeptDraft]) -> Collection {
+fn collection_with(articles: &Path, drafts: &[KeptDraft], ways: &[Way]) -> Collection {
     let (mut collection, _) = collection::load(articles);
     for kept in drafts.iter().filter(|kept| kept.state == State::Live) {
         let slug = &kept.draft.slug;
@@ -248,13 +250,26 @@ fn collection_with(articles: &Path, drafts: &[KeptDraft]) -> Collection {
         let (article, _) = article::parse(Path::new(slug), &kept.draft.file());
         collection.articles.extend(article.filter(|_| !known));
     }
+    for way in ways {
+        let own = |article: &&mut Article| article.slug == way.slug && article.lang == way.lang;
+        if let Some(article) = collection.articles.iter_mut().find(own) {
+            let line = u32::try_from(way.number).unwrap_or_default();
+            article.asked.push(article::Way { text: way.question.clone(), file: "ways".into(), line });
+        }
+    }
     collection
 }
 
-/// Files for reading and for the repository: `drafts/<slug>.md`, and `articles/<lang>/<area>/<slug>.md` for what is live.
-/// What no draft accounts for is forgotten.
-fn put_copies(folder: &Path, drafts: &[KeptDraft]) -> std::io::Result<()> {
-    let mut wanted = BTreeMap::new();
+/// Files for reading and for the repository: `drafts/<slug>.md`, and for what is live `articles/<lang>/<area>/<slug>.md` and
+/// `ways/<lang>/<slug>.asked.txt`, whose lines belong at the end of the file of that name. All others are forgotten.
+fn put_copies(folder: &Path, drafts: &[KeptDraft], ways: &[Way]) -> std::io::Result<()> {
+    let mut wanted: BTreeMap<PathBuf, String> = BTreeMap::new();
+    for Way { lang, slug, question, .. } in ways {
+        let lines =
+            wanted.entry(folder.join("ways").join(lang).join(format!("{slug}.asked.txt"))).or_default();
+        lines.push_str(question);
+        lines.push('\n');
+    }
     for KeptDraft { draft, state, .. } in drafts {
         let file = format!("{}.md", draft.slug);
         match state {
@@ -266,7 +281,7 @@ fn put_copies(folder: &Path, drafts: &[KeptDraft]) -> std::io::Result<()> {
             State::Withdrawn => None,
         };
     }
-    for copies in ["drafts", "articles"] {
+    for copies in ["drafts", "articles", "ways"] {
         remove_others(&folder.join(copies), &wanted)?;
     }
     for (file, content) in wanted {
@@ -284,7 +299,9 @@ fn remove_others(folder: &Path, wanted: &BTreeMap<PathBuf, String>) -> std::io::
         let path = entry?.path();
         if path.is_dir() {
             remove_others(&path, wanted)?;
-        } else if path.extension().is_some_and(|end| end == "md") && !wanted.contains_key(&path) {
+        } else if path.extension().is_some_and(|end| end == "md" || end == "txt")
+            && !wanted.contains_key(&path)
+        {
             std::fs::remove_file(path)?;
         }
     }

@@ -16,6 +16,7 @@ mod sender;
 mod staff;
 mod trouble;
 mod waker;
+mod ways;
 
 use std::{
     collections::HashMap,
@@ -88,8 +89,8 @@ pub struct Office {
     changing: AtomicBool,
     /// Articles have changed that the desk does not know yet.
     unlearnt: AtomicBool,
-    /// There were drafts when it learnt last.
-    drafted: AtomicBool,
+    /// Experts had added something when it learnt last.
+    added: AtomicBool,
     learn: Notify,
 }
 
@@ -123,7 +124,7 @@ impl Office {
             // What was approved before the desk was started is not in the folder of articles.
             unlearnt: AtomicBool::new(true),
             changing: AtomicBool::new(false),
-            drafted: AtomicBool::new(false),
+            added: AtomicBool::new(false),
             learn: Notify::new(),
         }
     }

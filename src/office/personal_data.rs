@@ -11,6 +11,7 @@ use crate::{
         StoreError, Tx,
         conversations::Loaded,
         messages::{self, Exported},
+        ways,
     },
 };
 
@@ -41,6 +42,7 @@ impl Office {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         messages::forget_before(&mut tx, minus(now, self.retention), minus(now, TRACKS)).await?;
+        ways::forget_before(&mut tx, minus(now, self.retention)).await?;
         tx.commit().await?;
         Ok(())
     }

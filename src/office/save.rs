@@ -22,7 +22,7 @@ use crate::{
         drafts, ledger, lines,
         messages::{self, Author, Kept},
         outbox::{self, Parcel},
-        use_case_number,
+        use_case_number, ways,
     },
 };
 
@@ -74,7 +74,8 @@ impl Office {
                 let lines = lines::of_case(tx, *case).await?;
                 rows.parcels.extend(lines.into_iter().map(|line| (line_gone(*case, line), None)));
             }
-            if drafts::forget_person(tx, &cases).await? {
+            let drafted = drafts::forget_person(tx, &cases).await?;
+            if ways::forget(tx, &loaded.id).await? || drafted {
                 self.articles_changed();
             }
             conversations::erase_words(tx, &loaded.id).await?;
@@ -152,6 +153,7 @@ impl Office {
                 rows.parcels.extend(changes.parcels);
             }
             Effect::Post { case, post } => self.post(tx, rows, case, &post).await?,
+            Effect::Fits { slug, question } => self.propose_way(tx, loaded, &slug, &question, now).await?,
             Effect::Record(entry) => {
                 if let Entry::CaseOpened { case, .. } = entry {
                     use_case_number(tx, case).await?;

@@ -98,6 +98,10 @@ impl Office {
             StaffLine::Article(command) => {
                 return self.article_command(tx, Some(case), expert, command).await;
             }
+            StaffLine::Way(command) => {
+                let message = self.way_command(tx, &expert, command).await?;
+                return Ok(self.tell_staff(tx, Some(case), message, now).await?);
+            }
             StaffLine::Wrong(mistake) => {
                 let message = self.room_speaker().mistake(&mistake);
                 return Ok(self.tell_staff(tx, Some(case), message, now).await?);
@@ -221,6 +225,7 @@ impl Office {
                 | StaffLine::Room(_)
                 | StaffLine::Assign(_)
                 | StaffLine::Article(_)
+                | StaffLine::Way(_)
                 | StaffLine::Wrong(_),
             ) => {
                 let message = self.room_speaker().no_command();
@@ -281,6 +286,10 @@ impl Office {
             StaffLine::Room(command) => self.room_command(tx, None, command, &written.mentions).await,
             StaffLine::Article(command) => {
                 self.article_command(tx, None, written.expert.clone(), command).await
+            }
+            StaffLine::Way(command) => {
+                let message = self.way_command(tx, &written.expert, command).await?;
+                Ok(self.tell_room(tx, message, now).await?)
             }
             StaffLine::Case(_) | StaffLine::Assign(_) => {
                 Ok(self.tell_room(tx, self.room_speaker().needs_case(), now).await?)

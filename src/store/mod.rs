@@ -17,6 +17,7 @@ pub mod lines;
 pub mod messages;
 pub mod outbox;
 pub mod sealed;
+pub mod ways;
 
 use std::{
     fs::{File, OpenOptions, TryLockError},

@@ -18,6 +18,7 @@ mod cases;
 mod cli;
 mod commitment;
 mod delivery;
+mod learning;
 mod locales;
 mod matrix;
 mod personal_data;

@@ -27,7 +27,7 @@ use sportello::{
         next_case,
         outbox::{self, Fate, Parcel},
         sealed::{Haul, Sealed},
-        use_case_number,
+        use_case_number, ways,
     },
 };
 
@@ -59,6 +59,7 @@ on_both_databases![
     what_comes_before_its_key_waits_and_the_mark_moves_with_what_came,
     those_on_duty_are_known,
     drafts_are_kept_and_forget_whose_question_it_was,
+    ways_of_asking_are_proposed_once_and_decided_and_forgotten,
     a_message_is_found_by_the_platforms_id_of_it,
     a_person_who_moves_is_found_at_the_new_address,
     the_ledger_reads_back_as_it_was_written,
@@ -474,6 +475,32 @@ async fn drafts_are_kept_and_forget_whose_question_it_was(store: &Store) {
     let left = store.drafts().await.unwrap();
     assert_eq!(left.len(), 1);
     assert_eq!((left[0].draft.slug.as_str(), &left[0].draft.question), ("due", &None));
+}
+
+async fn ways_of_asking_are_proposed_once_and_decided_and_forgotten(store: &Store) {
+    let anna = Expert("@anna:hs".into());
+    let day = at("2026-11-24 10:05");
+    let mut tx = store.begin().await.unwrap();
+    let maria = maria(&mut tx).await.id;
+    for question in ["quando?", "quando?", "e come?", "e dove?"] {
+        ways::propose(&mut tx, &maria, ("it", "uno"), question, day).await.unwrap();
+    }
+    let waiting = ways::proposed(&mut tx, 10).await.unwrap();
+    let told: Vec<(i64, &str)> = waiting.iter().map(|way| (way.number, way.question.as_str())).collect();
+    assert_eq!(told, [(1, "quando?"), (2, "e come?"), (3, "e dove?")]);
+    assert!(ways::decide(&mut tx, 1, ways::State::Live, &anna).await.unwrap());
+    assert!(!ways::decide(&mut tx, 1, ways::State::Live, &anna).await.unwrap(), "it is so already");
+    assert!(ways::decide(&mut tx, 2, ways::State::Refused, &anna).await.unwrap());
+    assert!(!ways::decide(&mut tx, 9, ways::State::Live, &anna).await.unwrap());
+    ways::forget_before(&mut tx, at("2026-11-25 00:00")).await.unwrap();
+    assert_eq!(ways::proposed(&mut tx, 10).await.unwrap(), []);
+    tx.commit().await.unwrap();
+    assert_eq!(store.ways().await.unwrap().len(), 1, "what is in use stays");
+    let mut tx = store.begin().await.unwrap();
+    assert!(ways::forget(&mut tx, &maria).await.unwrap());
+    assert!(!ways::forget(&mut tx, &maria).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(store.ways().await.unwrap(), []);
 }
 
 async fn a_message_is_found_by_the_platforms_id_of_it(store: &Store) {

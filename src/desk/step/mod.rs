@@ -23,6 +23,7 @@ use super::{
     room::Post,
     stands::Stands,
     verdict::{Candidate, Urgent, Verdict},
+    words::Words,
 };
 
 /// The result of one step.
@@ -126,6 +127,11 @@ impl Turn<'_> {
 
     fn post(&mut self, case: CaseNumber, post: Post) {
         self.effects.push(Effect::Post { case, post });
+    }
+
+    /// An article has answered a question.
+    fn fits(&mut self, slug: String, question: Words) {
+        self.effects.push(Effect::Fits { slug, question });
     }
 
     fn record(&mut self, entry: Entry) {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{
     super::{
         case::{Case, CloseReason},
-        conversation::Phase,
+        conversation::{Given, Phase},
         event::{End, Entry, Found},
         ids::{CaseNumber, QuestionNo},
         message::Button,
@@ -43,6 +43,12 @@ impl Turn<'_> {
 
     /// "This is what I was looking for."
     fn solved(&mut self, no: QuestionNo) {
+        if let Phase::Answered { given } = &self.conversation.phase
+            && let Some(Given { question, slug }) =
+                given.iter().find(|given| given.question.no == no).cloned()
+        {
+            self.fits(slug, question.words);
+        }
         match &mut self.conversation.phase {
             Phase::Answered { given } if given.last().is_some_and(|last| last.question.no == no) => {
                 // Whoever is happy with the last answer has let the earlier ones go.

@@ -109,7 +109,13 @@ impl Turn<'_> {
             CaseCommand::Reopen => self.reopen(number, expert),
             CaseCommand::Note(_) => self.noted(number),
             CaseCommand::Use(slug) => match card {
-                Some(card) => self.relay(at, number, expert, line, Relayed::Article(card)),
+                Some(card) => {
+                    let asked = self.open_numbered(number).and_then(|case| case.head.as_ref());
+                    if let Some(question) = asked.map(|head| head.words.clone()) {
+                        self.fits(card.slug.clone(), question);
+                    }
+                    self.relay(at, number, expert, line, Relayed::Article(card));
+                }
                 None => self.post(number, Post::UnknownArticle { slug }),
             },
             CaseCommand::Block => self.block(number, expert),

@@ -67,6 +67,12 @@ room-no-draft = I have not found the draft. Start one with !draft in a case's th
 room-needs-second = An article is approved by somebody else than whoever wrote it.
 room-approved = ✔️ { $slug } is published: from now on the desk answers with it. To take it away: !withdraw { $slug }
 room-article-withdrawn = { $slug } is withdrawn: the desk does not use it any more.
+room-ways = Questions that an article has answered. If a question is clear and does not tell who wrote it, teach it: !learn <number>. Otherwise: !discard <number>.
+room-way = { $number } · { $slug } · “{ $question }”
+room-no-ways = No question is waiting.
+room-no-way = I cannot find question { $number }, or it already is so. The list is with !ways.
+room-way-learnt = ✔️ Question { $number } is a way of asking for its article now.
+room-way-discarded = Question { $number } does not count.
 room-figures-cases = { $count ->
     [one] One case opened
    *[other] { $count } cases opened
@@ -135,6 +141,9 @@ staff-command-assign = <name> · gives the case to somebody else
 staff-command-draft = <title> · makes a draft of an article from the reply (with a text of yours on the next line, if you like)
 staff-command-approve = the draft somebody else wrote becomes an article
 staff-command-withdraw = <name> · the article made from a case is used no more
+staff-command-ways = the ways of asking that wait: questions an article has answered
+staff-command-learn = <number> · the question becomes a way of asking for that article
+staff-command-discard = <number> · the question is no use, or no more
 staff-command-duty = <names> · whom alerts call
 staff-command-figures = how the promise has been kept in the last 30 days
 staff-command-block = this person's messages no longer come through

@@ -67,6 +67,12 @@ room-no-draft = Non ho trovato la bozza. Si comincia con !scheda nel filo di una
 room-needs-second = Una scheda la approva una persona diversa da chi l'ha scritta.
 room-approved = ✔️ { $slug } è pubblicata: da adesso lo sportello la usa per rispondere. Per toglierla: !ritira { $slug }
 room-article-withdrawn = { $slug } è ritirata: lo sportello non la usa più.
+room-ways = Domande a cui una scheda ha risposto. Se una domanda è chiara e non dice chi l'ha scritta, insegnala: !impara <numero>. Altrimenti: !scarta <numero>.
+room-way = { $number } · { $slug } · «{ $question }»
+room-no-ways = Nessuna domanda in attesa.
+room-no-way = Non trovo la domanda { $number }, o è già così. L'elenco è con !modi.
+room-way-learnt = ✔️ La domanda { $number } ora è un modo di chiedere la sua scheda.
+room-way-discarded = La domanda { $number } non conta.
 room-figures-cases = { $count ->
     [one] Una pratica aperta
    *[other] { $count } pratiche aperte
@@ -135,6 +141,9 @@ staff-command-assign = <nome> · affida la pratica a un'altra persona
 staff-command-draft = <titolo> · dalla risposta una bozza di scheda (a capo, se vuoi, il testo)
 staff-command-approve = la bozza scritta da un'altra persona diventa una scheda
 staff-command-withdraw = <nome> · la scheda nata da una pratica non si usa più
+staff-command-ways = i modi di chiedere in attesa: domande a cui una scheda ha risposto
+staff-command-learn = <numero> · la domanda diventa un modo di chiedere quella scheda
+staff-command-discard = <numero> · la domanda non serve, o non serve più
 staff-command-duty = <nomi> · chi chiamano gli avvisi
 staff-command-figures = come va l'impegno negli ultimi 30 giorni
 staff-command-block = i messaggi di questa persona non arrivano più

@@ -205,9 +205,10 @@ impl Desk {
 
     /// Is this text anywhere in the files of the data folder?
     pub fn finds_on_disk(&self, text: &str) -> bool {
-        let files = std::fs::read_dir(self.folder.path()).expect("the folder");
+        let files = walkdir::WalkDir::new(self.folder.path()).into_iter().map(|file| file.expect("a file"));
         files
-            .map(|file| std::fs::read(file.expect("a file").path()).expect("its bytes"))
+            .filter(|file| file.file_type().is_file())
+            .map(|file| std::fs::read(file.path()).expect("its bytes"))
             .any(|bytes| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
     }
 

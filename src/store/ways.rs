@@ -1,0 +1,166 @@
+//! Questions that an article has answered, in the words of whoever asked: ways of asking for it, once an expert has read
+//! them.
+
+use std::{fmt, str::FromStr};
+
+use jiff::Timestamp;
+use sqlx::{Row, any::AnyRow};
+
+use super::{Store, StoreError, Tx, parsed};
+use crate::desk::ids::Expert;
+
+/// What has become of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It waits for an expert.
+    Proposed,
+    /// It is a way of asking for its article.
+    Live,
+    /// It says too little, or too much of somebody.
+    Refused,
+}
+
+impl State {
+    const ALL: [Self; 3] = [Self::Proposed, Self::Live, Self::Refused];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Live => "live",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// No question is in this state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAState(String);
+
+impl fmt::Display for NotAState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no way of asking is `{}`", self.0)
+    }
+}
+
+impl FromStr for State {
+    type Err = NotAState;
+
+    fn from_str(name: &str) -> Result<Self, NotAState> {
+        Self::ALL.into_iter().find(|state| state.name() == name).ok_or_else(|| NotAState(name.to_owned()))
+    }
+}
+
+/// A question and the article that answered it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// What experts call it by.
+    pub number: i64,
+    pub lang: String,
+    pub slug: String,
+    pub question: String,
+    pub state: State,
+}
+
+/// A question was answered by an article. Asked in the same words before, it is proposed only once.
+///
+/// # Errors
+/// If the database fails.
+pub async fn propose(
+    tx: &mut Tx,
+    conversation: &str,
+    (lang, slug): (&str, &str),
+    question: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO ways (number, conversation, lang, slug, question, state, proposed_at)
+         VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM ways), $1, $2, $3, $4, 'proposed', $5)
+         ON CONFLICT (lang, slug, question) DO NOTHING",
+    )
+    .bind(conversation)
+    .bind(lang)
+    .bind(slug)
+    .bind(question)
+    .bind(now.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Those that wait for an expert, the oldest first.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn proposed(tx: &mut Tx, most: i64) -> Result<Vec<Way>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT number, lang, slug, question, state FROM ways WHERE state = 'proposed' ORDER BY number LIMIT $1",
+    )
+    .bind(most)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(way).collect()
+}
+
+/// An expert has decided; `false` if no question of this number waits or is in use.
+///
+/// # Errors
+/// If the database fails.
+pub async fn decide(tx: &mut Tx, number: i64, state: State, by: &Expert) -> Result<bool, StoreError> {
+    let done = sqlx::query("UPDATE ways SET state = $2, approved_by = $3 WHERE number = $1 AND state <> $2")
+        .bind(number)
+        .bind(state.name())
+        .bind(&by.0)
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Somebody is forgotten, and their words with them; whether any were in use.
+///
+/// # Errors
+/// If the database fails.
+pub async fn forget(tx: &mut Tx, conversation: &str) -> Result<bool, StoreError> {
+    let live = sqlx::query("SELECT number FROM ways WHERE conversation = $1 AND state = 'live'")
+        .bind(conversation)
+        .fetch_all(&mut **tx)
+        .await?;
+    sqlx::query("DELETE FROM ways WHERE conversation = $1").bind(conversation).execute(&mut **tx).await?;
+    Ok(!live.is_empty())
+}
+
+/// What nobody has approved is as old as other words may become.
+///
+/// # Errors
+/// If the database fails.
+pub async fn forget_before(tx: &mut Tx, limit: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM ways WHERE state <> 'live' AND proposed_at < $1")
+        .bind(limit.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+impl Store {
+    /// Every way of asking that is in use.
+    ///
+    /// # Errors
+    /// If the database fails or holds what no version of ours writes.
+    pub async fn ways(&self) -> Result<Vec<Way>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT number, lang, slug, question, state FROM ways WHERE state = 'live' ORDER BY number",
+        )
+        .fetch_all(self.pool())
+        .await?;
+        rows.iter().map(way).collect()
+    }
+}
+
+fn way(row: &AnyRow) -> Result<Way, StoreError> {
+    Ok(Way {
+        number: row.try_get("number")?,
+        lang: row.try_get("lang")?,
+        slug: row.try_get("slug")?,
+        question: row.try_get("question")?,
+        state: parsed(row, "ways", "state")?,
+    })
+}
