@@ -148,7 +148,7 @@ impl RoomSpeaker<'_> {
             return Message::text(self.say("room-no-ways", Args::new()));
         }
         let lines = waiting.iter().map(|(number, slug, question)| {
-            let args = Args::new().text("number", &number.to_string()).text("slug", slug);
+            let args = Args::new().text("number", number).text("slug", slug);
             Part::Text(self.say("room-way", args.text("question", question)))
         });
         let parts = lines.chain([Part::Small(self.say("room-ways", Args::new()))]).collect();
@@ -158,14 +158,14 @@ impl RoomSpeaker<'_> {
     /// No question of this number can be decided on.
     #[must_use]
     pub fn no_way(&self, number: i64) -> Message {
-        Message::text(self.say("room-no-way", Args::new().text("number", &number.to_string())))
+        Message::text(self.say("room-no-way", Args::new().text("number", number)))
     }
 
     /// A question counts now, or does not.
     #[must_use]
     pub fn way_decided(&self, number: i64, learnt: bool) -> Message {
         let key = if learnt { "room-way-learnt" } else { "room-way-discarded" };
-        Message::text(self.say(key, Args::new().text("number", &number.to_string())))
+        Message::text(self.say(key, Args::new().text("number", number)))
     }
 
     /// `!kb`: the articles nearest to some words.

@@ -57,7 +57,7 @@ impl Model {
             return Vec::new();
         };
         let sure = sigmoid(dot(&signs, &self.calibrator));
-        let (first, sure) = match the_very_words(&features, &ranking.doubts) {
+        let (first, sure) = match the_very_words(&features) {
             Some(same) => (same, sure.max(VERY_WORDS)),
             None => (first, sure),
         };
@@ -113,11 +113,10 @@ impl Classes {
 }
 
 /// The one article of which a question is a way of asking word for word, stop words and order aside. `None` where two
-/// articles, or what is outside, claim the same words.
-fn the_very_words(articles: &[Features], doubts: &Doubts) -> Option<usize> {
-    let same = |likeness: f64| likeness > 1.0 - 1e-6;
-    let mut places = (0..articles.len()).filter(|place| same(articles[*place].nearest));
-    let first = places.next().filter(|_| !same(doubts.nearest))?;
+/// articles claim the same words; what was outside until somebody wrote the article is outside no more.
+fn the_very_words(articles: &[Features]) -> Option<usize> {
+    let mut places = (0..articles.len()).filter(|place| articles[*place].nearest > 1.0 - 1e-6);
+    let first = places.next()?;
     places.next().is_none().then_some(first)
 }
 

@@ -36,15 +36,15 @@ impl Shelf {
     pub fn new(collection: &Collection, lang: &str, cache: Option<Cache<'_>>) -> tantivy::Result<Self> {
         let material = Material::new(collection, lang);
         let stock = Stock::new(&material)?;
-        let model = match cache.and_then(|cache| cache.find(lang, &material)) {
-            Some(model) => model,
-            None => {
-                let model = training::train(&material)?;
-                if let Some(cache) = cache {
-                    cache.keep(lang, &material, &model);
-                }
-                model
+        let known = cache.and_then(|cache| cache.find(lang, &material));
+        let model = if let Some(model) = known {
+            model
+        } else {
+            let model = training::train(&material)?;
+            if let Some(cache) = cache {
+                cache.keep(lang, &material, &model);
             }
+            model
         };
         Ok(Self::of(collection, lang, stock, Arc::new(model)))
     }

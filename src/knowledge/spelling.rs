@@ -72,7 +72,9 @@ fn forms(word: &str) -> Vec<u64> {
 
 fn number(parts: [&str; 2]) -> u64 {
     let mut hasher = FnvHasher::default();
-    parts.iter().for_each(|part| hasher.write(part.as_bytes()));
+    for part in parts {
+        hasher.write(part.as_bytes());
+    }
     hasher.finish()
 }
 

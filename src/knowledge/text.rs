@@ -87,13 +87,12 @@ impl Reader {
         let tokens = tokens(&mut self.plain, text);
         let mut words = Vec::new();
         for token in &tokens {
-            let stem = match self.stems.get(token) {
-                Some(known) => known.clone(),
-                None => {
-                    let stem = self::tokens(&mut self.stem, token).pop();
-                    self.stems.insert(token.clone(), stem.clone());
-                    stem
-                }
+            let stem = if let Some(known) = self.stems.get(token) {
+                known.clone()
+            } else {
+                let stem = self::tokens(&mut self.stem, token).pop();
+                self.stems.insert(token.clone(), stem.clone());
+                stem
             };
             words.extend(stem.map(|stem| Word { written: token.clone(), stem }));
         }

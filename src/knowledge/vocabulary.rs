@@ -41,14 +41,13 @@ impl Vocabulary {
             total += 1.0;
             let mut seen = HashSet::new();
             for word in document {
-                let stem = match vocabulary.numbers.get(&word.stem) {
-                    Some(stem) => *stem,
-                    None => {
-                        let next = Stem(u32::try_from(counts.len()).expect("a vocabulary fits 32 bits"));
-                        vocabulary.numbers.insert(word.stem.clone(), next);
-                        counts.push(0);
-                        next
-                    }
+                let stem = if let Some(stem) = vocabulary.numbers.get(&word.stem) {
+                    *stem
+                } else {
+                    let next = Stem(u32::try_from(counts.len()).expect("a vocabulary fits 32 bits"));
+                    vocabulary.numbers.insert(word.stem.clone(), next);
+                    counts.push(0);
+                    next
                 };
                 if seen.insert(stem) {
                     counts[stem.place()] += 1;

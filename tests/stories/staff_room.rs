@@ -26,6 +26,9 @@ async fn help_lists_every_command() {
     sala> !scheda <titolo> · dalla risposta una bozza di scheda (a capo, se vuoi, il testo)
     sala> !approva la bozza scritta da un'altra persona diventa una scheda
     sala> !ritira <nome> · la scheda nata da una pratica non si usa più
+    sala> !modi i modi di chiedere in attesa: domande a cui una scheda ha risposto
+    sala> !impara <numero> · la domanda diventa un modo di chiedere quella scheda
+    sala> !scarta <numero> · la domanda non serve, o non serve più
     sala> !turno <nomi> · chi chiamano gli avvisi
     sala> !statistiche come va l'impegno negli ultimi 30 giorni
     sala> !blocca i messaggi di questa persona non arrivano più
@@ -104,7 +107,7 @@ async fn a_closed_case_can_be_reopened_by_the_staff() {
 async fn an_expert_can_search_the_articles_and_send_one() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says(UNKNOWN).await;
-    assert_snapshot!(desk.room_hears("!kb giorni padre").await, @"sala> (Schede vicine: padre-giorni 1,00 · padre-preavviso 0,17   (!usa <nome>))");
+    assert_snapshot!(desk.room_hears("!kb giorni padre").await, @"sala> (Schede vicine: padre-giorni 1,00 · padre-preavviso 0,00   (!usa <nome>))");
     assert_snapshot!(desk.expert_replies("2026-0001", "!usa padre-giornni").await, @"sala 2026-0001> Nessuna scheda si chiama «padre-giornni». Cercala con !kb <parole>");
     assert_snapshot!(desk.expert_replies("2026-0001", "!usa padre-giorni").await, @"
     sportello> Pratica 2026-0001 · una persona dello sportello ti manda questa scheda:

@@ -45,7 +45,7 @@ async fn many_cases_in_a_day_end_up_in_the_last_and_what_is_urgent_does_not() {
     assert_snapshot!(desk.person_says("il capo vuole che firmo le dimissioni").await, @"
     sala> 2026-0003 · URGENTE dimissioni sotto pressione · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «il capo vuole che firmo le dimissioni»
-    sala> (Schede vicine: dimissioni 0,83   (!usa <nome>)) @room
+    sala> (Schede vicine: dimissioni 0,89   (!usa <nome>)) @room
     sportello> Non firmare nulla adesso: ne parliamo con te.
     sportello>
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0003: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
@@ -56,7 +56,7 @@ async fn many_cases_in_a_day_end_up_in_the_last_and_what_is_urgent_does_not() {
     assert_snapshot!(desk.person_says("quanto mi spetta di liquidazione").await, @"
     sala> 2026-0004 · Telegram · italiano · scade ven 27 nov 11:05 · non assegnata
     sala>   «quanto mi spetta di liquidazione»
-    sala> (Schede vicine: maternita-durata 0,05   (!usa <nome>))
+    sala> (Schede vicine: maternita-durata 0,15   (!usa <nome>))
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0004: un'esperta o un esperto ti risponde entro venerdì 27 novembre, ore 11:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
 }
