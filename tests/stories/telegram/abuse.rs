@@ -72,7 +72,7 @@ async fn the_staff_can_block_somebody_and_let_them_back() {
     assert_snapshot!(desk.person_says("siete degli incapaci").await, @"");
     assert_snapshot!(desk.person_says("rispondete!").await, @"");
     assert_eq!(desk.count("messages WHERE body LIKE '%incapaci%'").await, 0, "nobody has to keep it");
-    assert_snapshot!(desk.person_says("/privacy").await, @"sportello> Conserviamo i tuoi messaggi solo per risponderti. Le persone dello sportello vedono le tue parole e un numero di pratica: non vedono il tuo nome, il numero di telefono o la foto. Per favore non scrivere nomi di altre persone. Con /esporta ricevi tutto quello che abbiamo, con /cancella lo eliminiamo.");
+    assert_snapshot!(desk.person_says("/privacy").await, @"sportello> Conserviamo i tuoi messaggi solo per risponderti. Una tua domanda può insegnarci a capirne altre simili: solo se una persona l'ha letta e non dice chi sei. Le persone dello sportello vedono le tue parole e un numero di pratica: non vedono il tuo nome, il numero di telefono o la foto. Per favore non scrivere nomi di altre persone. Con /esporta ricevi tutto quello che abbiamo, con /cancella lo eliminiamo.");
     assert!(desk.person_says("/esporta").await.contains("sportello.json"), "the law's rights stay");
     assert_snapshot!(desk.expert_writes("2026-0001", "!sblocca").await, @"sala 2026-0001> anna ha sbloccato la persona: può scrivere di nuovo.");
     assert_snapshot!(desk.person_says("ciao").await, @"sportello> Ciao! Sono lo sportello per conciliare lavoro e famiglia. Scrivi la tua domanda con parole tue: per esempio su maternità, paternità, congedi, permessi o nidi. Se non so rispondere, ti risponde una persona.");
