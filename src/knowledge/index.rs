@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 
 use tantivy::collector::TopDocs;
+use tantivy::directory::RamDirectory;
 use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::WhitespaceTokenizer;
-use tantivy::{IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
+use tantivy::{ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::text::grams;
 
@@ -59,11 +60,13 @@ impl Index {
         let parts = PARTS.map(|(name, weight)| (schema.add_text_field(name, indexed("words")), weight));
         let grams_field = schema.add_text_field(GRAMS.0, indexed("grams"));
         let number = schema.add_u64_field(NUMBER, FAST);
-        let index = tantivy::Index::create_in_ram(schema.build());
-        index.tokenizers().register("words", WhitespaceTokenizer::default());
-        index.tokenizers().register("grams", grams());
+        let tokenizers = TokenizerManager::default();
+        tokenizers.register("words", WhitespaceTokenizer::default());
+        tokenizers.register("grams", grams());
+        let index = tantivy::Index::builder().schema(schema.build()).tokenizers(tokenizers);
 
-        let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BUDGET)?;
+        // In one piece: no threads, no merging, no clean-up for an index that is written once.
+        let mut writer = index.single_segment_index_writer(RamDirectory::create(), WRITER_BUDGET)?;
         for (place, entry) in (0u64..).zip(entries) {
             let mut document = TantivyDocument::default();
             for ((field, _), text) in parts.iter().zip(entry.parts()) {
@@ -73,8 +76,7 @@ impl Index {
             document.add_u64(number, place);
             writer.add_document(document)?;
         }
-        writer.commit()?;
-        writer.wait_merging_threads()?;
+        let index = writer.finalize()?;
 
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self { searcher: reader.searcher(), parts, grams: grams_field })
