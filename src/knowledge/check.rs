@@ -1,5 +1,5 @@
 //! What is wrong with articles that can be read: links that lead nowhere, dates, length, and how easy they are to
-//! read. With the whole collection at hand, also what [`foundations`] and [`ways`] find.
+//! read. With the whole collection at hand, also what `foundations` and `ways` find.
 
 use std::collections::HashSet;
 use std::ops::RangeInclusive;

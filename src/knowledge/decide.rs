@@ -1,7 +1,7 @@
 //! Right or silent: what the desk does with a question.
 //!
-//! In this order: small talk is no question; an article is sent by itself only at [`ANSWER`] or more; from
-//! [`CHOICES`] on, two or three are offered; all else is for a human. Never sent by themselves: articles whose
+//! In this order: small talk is no question; an article is sent by itself only from the learned threshold on (`rule`);
+//! from [`CHOICES`] on, two or three are offered; all else is for a human. Never sent by themselves: articles whose
 //! `review_by` has passed and those only a human may use. An urgent question is either answered with certainty or
 //! goes to a human: nobody in need is asked to choose.
 

@@ -3,7 +3,7 @@
 //! The collection is taken apart several times (cross-validation). Each time some articles are left out whole, and some
 //! ways of asking of all others; the rest becomes a small knowledge base, which is asked what was left out. A way of
 //! asking should find its article; a question that is outside, and one whose article is missing, should find none.
-//! From these cases the ranker and the calibrator are fitted, and the threshold follows from the [`rule`](super::rule).
+//! From these cases the ranker and the calibrator are fitted, and the threshold follows from the [`rule`].
 //!
 //! Where there is little to learn from, what was known beforehand holds: [`RANKER`], [`CALIBRATOR`],
 //! [`CAUTIOUS`](super::rule::CAUTIOUS).
