@@ -4,6 +4,7 @@
 //! a tie). It is built once and then only read: a changed collection gets a new index.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
@@ -84,7 +85,7 @@ impl Index {
 
     /// The `limit` articles most like a question, best first: by its stems and, for words that are `unknown`, by their
     /// pieces. Looking for the pieces of every word would find little more and take several times as long.
-    pub fn nearest(&self, stems: &[String], unknown: &[String], limit: usize) -> tantivy::Result<Vec<Hit>> {
+    pub fn nearest(&self, stems: &[Arc<str>], unknown: &[String], limit: usize) -> tantivy::Result<Vec<Hit>> {
         let mut pieces = Vec::new();
         grams().token_stream(&unknown.join(" ")).process(&mut |token| pieces.push(token.text.clone()));
         let mut parts: Vec<Box<dyn Query>> =
@@ -122,8 +123,8 @@ fn indexed(tokenizer: &str) -> TextOptions {
 }
 
 /// One optional clause per different term: saying a word twice does not make it weigh twice.
-fn any(field: Field, terms: &[String], weight: f32) -> Box<dyn Query> {
-    let terms: BTreeSet<&str> = terms.iter().map(String::as_str).collect();
+fn any(field: Field, terms: &[impl AsRef<str>], weight: f32) -> Box<dyn Query> {
+    let terms: BTreeSet<&str> = terms.iter().map(AsRef::as_ref).collect();
     let clauses = terms.into_iter().map(|term| {
         let term = Term::from_field_text(field, term);
         let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
@@ -136,8 +137,8 @@ fn any(field: Field, terms: &[String], weight: f32) -> Box<dyn Query> {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<String> {
-        text.split_whitespace().map(str::to_owned).collect()
+    fn words<T: for<'a> From<&'a str>>(text: &str) -> Vec<T> {
+        text.split_whitespace().map(T::from).collect()
     }
 
     fn entry(title: &str) -> Entry {

@@ -155,7 +155,7 @@ impl Said {
 
     /// Every word, lowercase and without accents.
     pub fn tokens(&self) -> impl Iterator<Item = &str> {
-        self.sentence.tokens.iter().map(String::as_str)
+        self.sentence.tokens.iter().map(AsRef::as_ref)
     }
 }
 

@@ -1,5 +1,7 @@
 //! A question as the shelf understands it: its words, what was corrected, what nobody here ever said.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::text::{Analyzer, Sentence, beginning};
@@ -19,9 +21,9 @@ pub(super) struct Question {
     /// The known stems, after correction, each once.
     pub stems: Vec<Stem>,
     /// How each of `stems` reads.
-    names: Vec<String>,
+    names: Vec<Arc<str>>,
     /// Every stem, known or not, as written and as corrected.
-    pub said: Vec<String>,
+    pub said: Vec<Arc<str>>,
     pub unknown: Vec<String>,
     pub corrections: Vec<Correction>,
     weight: f64,
@@ -55,7 +57,7 @@ impl Question {
                 it.add(stem, word.stem, vocabulary);
             } else if let Some((meant, stem)) = vocabulary.correct(&word.written) {
                 for token in it.sentence.tokens.iter_mut().filter(|token| **token == word.written) {
-                    meant.clone_into(token);
+                    *token = meant.into();
                 }
                 if let Some(stem) = stem {
                     it.corrected_weight += vocabulary.weight(stem);
@@ -63,20 +65,21 @@ impl Question {
                     it.said.push(name.clone());
                     it.add(stem, name, vocabulary);
                 }
-                it.corrections.push(Correction { written: word.written, taken_for: meant.to_owned() });
+                it.corrections
+                    .push(Correction { written: word.written.to_string(), taken_for: meant.to_owned() });
             } else if !word.is_number() {
                 let weight = vocabulary.unknown_weight();
                 it.unknown_weight += weight;
                 it.weight += weight;
                 it.square_weight += weight.powi(2);
-                it.unknown.push(word.written);
+                it.unknown.push(word.written.to_string());
                 it.sentence.stems.push(word.stem);
             }
         }
         it
     }
 
-    fn add(&mut self, stem: Stem, name: String, vocabulary: &Vocabulary) {
+    fn add(&mut self, stem: Stem, name: Arc<str>, vocabulary: &Vocabulary) {
         if self.stems.contains(&stem) {
             return;
         }
@@ -96,6 +99,6 @@ impl Question {
     /// How a stem of this question reads.
     pub fn name(&self, stem: Stem) -> Option<String> {
         let at = self.stems.iter().position(|own| *own == stem)?;
-        Some(self.names[at].clone())
+        Some(self.names[at].to_string())
     }
 }

@@ -4,6 +4,7 @@
 //! a message small talk: "ciao, quanto dura il congedo? grazie" is a question.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::collection::Collection;
 use super::text::Analyzer;
@@ -44,7 +45,7 @@ pub(super) struct SmallTalk {
 /// A line of `chat.txt`.
 struct Line {
     tokens: HashSet<String>,
-    content: HashSet<String>,
+    content: HashSet<Arc<str>>,
     kind: Chat,
 }
 
@@ -71,7 +72,7 @@ impl SmallTalk {
     }
 
     /// A message that adds no content to a known line and differs little from it is of the same kind.
-    fn like_a_line(&self, tokens: &[String], content: &HashSet<String>) -> Option<Chat> {
+    fn like_a_line(&self, tokens: &[String], content: &HashSet<Arc<str>>) -> Option<Chat> {
         let tokens: HashSet<&String> = tokens.iter().collect();
         let like = self.lines.iter().filter(|line| content.is_subset(&line.content)).map(|line| {
             let shared = line.tokens.iter().filter(|token| tokens.contains(token)).count();
@@ -89,7 +90,7 @@ fn wordless(message: &str) -> Chat {
 }
 
 fn only_courtesy(message: &str, analyzer: &Analyzer) -> Option<Chat> {
-    let words: Vec<String> = analyzer.words(message).into_iter().map(|word| word.written).collect();
+    let words: Vec<Arc<str>> = analyzer.words(message).into_iter().map(|word| word.written).collect();
     let tokens = analyzer.tokens(message);
     let any = |list: &str| tokens.iter().any(|token| holds(list, token));
     let only = |lists: &[&str]| words.iter().all(|word| lists.iter().any(|list| holds(list, word)));
@@ -116,7 +117,7 @@ pub(super) fn too_short(message: &str, analyzer: &Analyzer) -> bool {
 }
 
 /// The stems that could be looked up.
-fn content(analyzer: &Analyzer, text: &str) -> HashSet<String> {
+fn content(analyzer: &Analyzer, text: &str) -> HashSet<Arc<str>> {
     let padding = [GREETINGS, COURTESY, OPENINGS];
     let words = analyzer.words(text).into_iter();
     words

@@ -3,7 +3,10 @@
 //! Nothing here is learned: it is built in a fraction of a second whenever an article changes.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::thread;
+
+use fnv::FnvBuildHasher;
 
 use super::article::Article;
 use super::features::{Doubts, Features, evidence, leaning, sameness};
@@ -26,7 +29,7 @@ pub(super) struct Stock {
     ways: Vec<String>,
     /// All stems of each article, its ways of asking included; sorted.
     article_stems: Vec<Vec<Stem>>,
-    urgent: Vec<(Vec<String>, Urgent)>,
+    urgent: Vec<(Vec<Arc<str>>, Urgent)>,
     neighbours: Neighbours,
     index: Index,
 }
@@ -162,15 +165,14 @@ fn most<T>(all: &[T], value: impl Fn(&T) -> f64) -> impl Iterator<Item = usize> 
 
 fn entries(material: &Material) -> Vec<Entry> {
     let mut reader = material.analyzer().reader();
-    let mut part = |text: &str| joined(reader.read(text).0.iter().map(|word| word.stem.as_str()));
-    let stems =
-        |ways: &[Way]| joined(ways.iter().flat_map(|way| &way.said.words).map(|word| word.stem.as_str()));
+    let mut part = |text: &str| joined(reader.read(text).0.iter().map(|word| &*word.stem));
+    let stems = |ways: &[Way]| joined(ways.iter().flat_map(|way| &way.said.words).map(|word| &*word.stem));
     let entries = material.articles().zip(material.wholes()).map(|((article, ways), whole)| {
         let (shown, asked) = ways.split_at(ways.iter().filter(|way| way.shown).count());
         let said = ways.iter().map(|way| &way.said).chain([whole]);
         // In one order, so that the same articles make the same index.
         let mut words: Vec<&str> =
-            said.flat_map(|said| said.tokens()).collect::<HashSet<_>>().into_iter().collect();
+            said.flat_map(|said| said.tokens()).collect::<HashSet<_, FnvBuildHasher>>().into_iter().collect();
         words.sort_unstable();
         Entry {
             questions: stems(shown),
@@ -210,11 +212,12 @@ fn article_stems<'a>(
     all
 }
 
-fn urgent_phrases(articles: &[Article], analyzer: &Analyzer) -> Vec<(Vec<String>, Urgent)> {
+fn urgent_phrases(articles: &[Article], analyzer: &Analyzer) -> Vec<(Vec<Arc<str>>, Urgent)> {
     let mut phrases = Vec::new();
     for rule in articles.iter().filter_map(|article| article.urgent.as_ref()) {
         for phrase in &rule.asked {
-            let stems: Vec<String> = analyzer.words(&phrase.text).into_iter().map(|word| word.stem).collect();
+            let stems: Vec<Arc<str>> =
+                analyzer.words(&phrase.text).into_iter().map(|word| word.stem).collect();
             // A phrase without content words would be met by everything.
             if !stems.is_empty() {
                 phrases.push((stems, rule.urgent.clone()));

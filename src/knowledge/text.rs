@@ -5,6 +5,7 @@
 //! (non, come, dove, quanto, chi, quando) stay: "quanto costa" and "come si fa" are different questions.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language as StemmerLanguage, LowerCaser, NgramTokenizer, RawTokenizer,
@@ -43,8 +44,8 @@ impl Language {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// Lowercase, without accents.
-    pub written: String,
-    pub stem: String,
+    pub written: Arc<str>,
+    pub stem: Arc<str>,
 }
 
 impl Word {
@@ -58,9 +59,9 @@ impl Word {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sentence {
     /// The stems of the words that count, in their order.
-    pub stems: Vec<String>,
+    pub stems: Vec<Arc<str>>,
     /// Every word, lowercase and without accents.
-    pub tokens: Vec<String>,
+    pub tokens: Vec<Arc<str>>,
 }
 
 /// Cuts sentences of one language into words.
@@ -78,24 +79,27 @@ pub struct Analyzer {
 pub struct Reader {
     plain: TextAnalyzer,
     stem: TextAnalyzer,
-    stems: HashMap<String, Option<String>>,
+    /// Each word once, and its stem: texts have thousands of words, and few different ones.
+    stems: HashMap<Arc<str>, Option<Arc<str>>>,
 }
 
 impl Reader {
     /// The words that count, in their order, and every word as in [`Analyzer::tokens`].
-    pub fn read(&mut self, text: &str) -> (Vec<Word>, Vec<String>) {
-        let tokens = tokens(&mut self.plain, text);
-        let mut words = Vec::new();
-        for token in &tokens {
-            let stem = if let Some(known) = self.stems.get(token) {
-                known.clone()
+    pub fn read(&mut self, text: &str) -> (Vec<Word>, Vec<Arc<str>>) {
+        let (mut words, mut tokens) = (Vec::new(), Vec::new());
+        let Self { plain, stem, stems } = self;
+        plain.token_stream(text).process(&mut |token| {
+            let (written, stem) = if let Some((written, stem)) = stems.get_key_value(token.text.as_str()) {
+                (written.clone(), stem.clone())
             } else {
-                let stem = self::tokens(&mut self.stem, token).pop();
-                self.stems.insert(token.clone(), stem.clone());
-                stem
+                let written: Arc<str> = token.text.as_str().into();
+                let stem: Option<Arc<str>> = self::tokens(stem, &written).pop().map(Into::into);
+                stems.insert(written.clone(), stem.clone());
+                (written, stem)
             };
-            words.extend(stem.map(|stem| Word { written: token.clone(), stem }));
-        }
+            words.extend(stem.map(|stem| Word { written: written.clone(), stem }));
+            tokens.push(written);
+        });
         (words, tokens)
     }
 }
@@ -132,7 +136,7 @@ impl Analyzer {
     }
 
     /// The words that count, and every word as in [`tokens`](Self::tokens).
-    pub fn read(&self, text: &str) -> (Vec<Word>, Vec<String>) {
+    pub fn read(&self, text: &str) -> (Vec<Word>, Vec<Arc<str>>) {
         self.reader().read(text)
     }
 
@@ -185,7 +189,7 @@ mod tests {
 
     fn stems(language: Language, text: &str) -> Vec<String> {
         let words = Analyzer::new(language).words(text);
-        words.into_iter().map(|word| word.stem).collect()
+        words.into_iter().map(|word| word.stem.to_string()).collect()
     }
 
     #[test]
@@ -218,7 +222,7 @@ mod tests {
     #[test]
     fn a_word_remembers_how_it_was_written() {
         let words = Analyzer::new(Language::Italian).words("Le 104 Età");
-        let written: Vec<&str> = words.iter().map(|word| word.written.as_str()).collect();
+        let written: Vec<&str> = words.iter().map(|word| &*word.written).collect();
         assert_eq!(written, ["104", "eta"]);
         assert!(words[0].is_number() && !words[1].is_number());
     }

@@ -41,18 +41,18 @@ impl Vocabulary {
             total += 1.0;
             let mut seen = HashSet::new();
             for word in document {
-                let stem = if let Some(stem) = vocabulary.numbers.get(&word.stem) {
+                let stem = if let Some(stem) = vocabulary.numbers.get(&*word.stem) {
                     *stem
                 } else {
                     let next = Stem(u32::try_from(counts.len()).expect("a vocabulary fits 32 bits"));
-                    vocabulary.numbers.insert(word.stem.clone(), next);
+                    vocabulary.numbers.insert(word.stem.to_string(), next);
                     counts.push(0);
                     next
                 };
                 if seen.insert(stem) {
                     counts[stem.place()] += 1;
                 }
-                let (count, of) = written.entry(&word.written).or_insert((0, stem));
+                let (count, of) = written.entry(&*word.written).or_insert((0, stem));
                 *count += 1;
                 *of = stem;
             }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::article::{Article, Way};
 use super::collection::Collection;
@@ -36,7 +37,7 @@ struct Shelf<'a> {
     analyzer: Analyzer,
     equal: HashMap<String, Place<'a>>,
     /// By the stems in their alphabetical order: "il nido quanto costa" is "quanto costa il nido".
-    near: HashMap<Vec<String>, Place<'a>>,
+    near: HashMap<Vec<Arc<str>>, Place<'a>>,
 }
 
 #[derive(Clone, Copy)]
@@ -86,7 +87,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// What makes two ways of asking equal, and what nearly equal.
-    fn keys(&self, text: &str) -> (String, Option<Vec<String>>) {
+    fn keys(&self, text: &str) -> (String, Option<Vec<Arc<str>>>) {
         let sentence = self.analyzer.sentence(text);
         let mut stems = sentence.stems;
         stems.sort_unstable();
