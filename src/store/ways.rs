@@ -1,12 +1,10 @@
 //! Questions that an article has answered, in the words of whoever asked: ways of asking for it, once an expert has read
 //! them.
 
-use std::{fmt, str::FromStr};
-
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Store, StoreError, Tx, parsed};
+use super::{Store, StoreError, Tx};
 use crate::desk::ids::Expert;
 
 /// What has become of a question.
@@ -21,32 +19,12 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [Self; 3] = [Self::Proposed, Self::Live, Self::Refused];
-
     fn name(self) -> &'static str {
         match self {
             Self::Proposed => "proposed",
             Self::Live => "live",
             Self::Refused => "refused",
         }
-    }
-}
-
-/// No question is in this state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotAState(String);
-
-impl fmt::Display for NotAState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no way of asking is `{}`", self.0)
-    }
-}
-
-impl FromStr for State {
-    type Err = NotAState;
-
-    fn from_str(name: &str) -> Result<Self, NotAState> {
-        Self::ALL.into_iter().find(|state| state.name() == name).ok_or_else(|| NotAState(name.to_owned()))
     }
 }
 
@@ -58,7 +36,6 @@ pub struct Way {
     pub lang: String,
     pub slug: String,
     pub question: String,
-    pub state: State,
 }
 
 /// A question was answered by an article. Asked in the same words before, it is proposed only once.
@@ -90,10 +67,10 @@ pub async fn propose(
 /// Those that wait for an expert, the oldest first.
 ///
 /// # Errors
-/// If the database fails or holds what no version of ours writes.
+/// If the database fails.
 pub async fn proposed(tx: &mut Tx, most: i64) -> Result<Vec<Way>, StoreError> {
     let rows = sqlx::query(
-        "SELECT number, lang, slug, question, state FROM ways WHERE state = 'proposed' ORDER BY number LIMIT $1",
+        "SELECT number, lang, slug, question FROM ways WHERE state = 'proposed' ORDER BY number LIMIT $1",
     )
     .bind(most)
     .fetch_all(&mut **tx)
@@ -144,13 +121,12 @@ impl Store {
     /// Every way of asking that is in use.
     ///
     /// # Errors
-    /// If the database fails or holds what no version of ours writes.
+    /// If the database fails.
     pub async fn ways(&self) -> Result<Vec<Way>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT number, lang, slug, question, state FROM ways WHERE state = 'live' ORDER BY number",
-        )
-        .fetch_all(self.pool())
-        .await?;
+        let rows =
+            sqlx::query("SELECT number, lang, slug, question FROM ways WHERE state = 'live' ORDER BY number")
+                .fetch_all(self.pool())
+                .await?;
         rows.iter().map(way).collect()
     }
 }
@@ -161,6 +137,5 @@ fn way(row: &AnyRow) -> Result<Way, StoreError> {
         lang: row.try_get("lang")?,
         slug: row.try_get("slug")?,
         question: row.try_get("question")?,
-        state: parsed(row, "ways", "state")?,
     })
 }
