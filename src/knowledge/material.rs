@@ -79,8 +79,8 @@ impl Material {
     }
 
     /// Each article and its ways of asking, those that menus show first.
-    pub fn articles(&self) -> impl Iterator<Item = (&Article, &[Way])> {
-        self.articles.iter().map(|(article, ways)| (article.as_ref(), ways.as_slice()))
+    pub fn articles(&self) -> impl Iterator<Item = (&Arc<Article>, &[Way])> {
+        self.articles.iter().map(|(article, ways)| (article, ways.as_slice()))
     }
 
     /// Title, keywords and body of each article together.

@@ -147,7 +147,7 @@ impl Knowledge {
     pub fn article(&self, slug: &str, lang: &str) -> Option<&Article> {
         let (first, second) = self.shelves_for(lang);
         let shelves = [Some(first), second].into_iter().flatten();
-        let mut articles = shelves.flat_map(|(_, shelf)| &shelf.stock.articles);
+        let mut articles = shelves.flat_map(|(_, shelf)| shelf.stock.articles.iter().map(AsRef::as_ref));
         articles.find(|article| article.slug == slug)
     }
 
@@ -167,7 +167,7 @@ impl Knowledge {
 
     /// Every article, language by language.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
-        self.shelves.values().flat_map(|shelf| &shelf.stock.articles)
+        self.shelves.values().flat_map(|shelf| shelf.stock.articles.iter().map(AsRef::as_ref))
     }
 
     /// The shelf to ask first and the one to ask when that has nothing.

@@ -22,7 +22,7 @@ use crate::desk::verdict::Urgent;
 const CANDIDATES: usize = 5;
 
 pub(super) struct Stock {
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     pub analyzer: Analyzer,
     pub vocabulary: Vocabulary,
     /// Every way of asking, then every question that is outside.
@@ -57,7 +57,8 @@ impl Stock {
         thread::scope(|scope| {
             // The index is half of the work.
             let index = scope.spawn(|| Index::build(&entries(material)));
-            let articles: Vec<Article> = material.articles().map(|(article, _)| article.clone()).collect();
+            let articles: Vec<Arc<Article>> =
+                material.articles().map(|(article, _)| article.clone()).collect();
             let (ways, wholes) = (material.ways(), material.wholes());
             let words = ways.iter().map(|(_, said)| &said.words).chain(wholes.iter().map(|said| &said.words));
             let vocabulary = Vocabulary::new(words.clone(), material.analyzer().stop_words());
@@ -212,7 +213,7 @@ fn article_stems<'a>(
     all
 }
 
-fn urgent_phrases(articles: &[Article], analyzer: &Analyzer) -> Vec<(Vec<Arc<str>>, Urgent)> {
+fn urgent_phrases(articles: &[Arc<Article>], analyzer: &Analyzer) -> Vec<(Vec<Arc<str>>, Urgent)> {
     let mut phrases = Vec::new();
     for rule in articles.iter().filter_map(|article| article.urgent.as_ref()) {
         for phrase in &rule.asked {
