@@ -32,6 +32,7 @@ pub mod config;
 pub mod desk;
 pub mod finding;
 pub mod knowledge;
+pub mod leave;
 pub mod office;
 pub mod serve;
 pub mod stop;

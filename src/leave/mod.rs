@@ -1,0 +1,25 @@
+//! Leave: which dates follow from a child's arrival, by which rule, and what to be reminded of.
+//!
+//! PURE: dates in, dates out; no clock, no I/O. Read in this order: `arrival` (what is known), `rules` (the law as data,
+//! with the days from which it applies), `maternity` and `plan` (what follows), then `parental` and `rests` (how much,
+//! shared by whom); `draft` and `guide` (one answer at a time) and `reminders`; and how all of it is said: `timeline`,
+//! `tell`, `ask` and `ics`. Of the desk it knows the shape of a message, and how a sentence is found.
+//!
+//! Invariants: both ends of a stretch of days belong to it; a month is added as the law counts them (`months`); whatever
+//! is not certain says so, in a [`notes::Note`] and in its [`law::Level`].
+
+pub mod arrival;
+pub mod law;
+pub mod maternity;
+pub mod months;
+pub mod notes;
+pub mod parental;
+pub mod plan;
+pub mod rests;
+pub mod rules;
+pub mod typed_date;
+
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod properties;
