@@ -80,6 +80,35 @@ pub enum Button {
     Speak(Language),
     Erase,
     KeepData,
+    /// "Calcola le mie date", beneath an article about leave.
+    Leave,
+    /// One of the choices, from 0, of this question of the guided conversation.
+    Guide(u32, u8),
+    /// Beneath the reminder of this number.
+    Reminder(i64, ReminderAction),
+    /// "Avvisami se cambia", once an article has answered this question.
+    Follow(QuestionNo),
+}
+
+/// What can be done about a reminder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReminderAction {
+    Done,
+    Snooze,
+    /// No more of this kind.
+    Stop,
+}
+
+impl ReminderAction {
+    const ALL: [Self; 3] = [Self::Done, Self::Snooze, Self::Stop];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Snooze => "snooze",
+            Self::Stop => "stop",
+        }
+    }
 }
 
 impl Button {
@@ -94,6 +123,10 @@ impl Button {
             Self::Speak(language) => format!("speak:{language}"),
             Self::Erase => "erase".into(),
             Self::KeepData => "keep".into(),
+            Self::Leave => "leave".into(),
+            Self::Guide(turn, choice) => format!("guide:{turn}:{choice}"),
+            Self::Reminder(number, action) => format!("reminder:{number}:{}", action.name()),
+            Self::Follow(QuestionNo(n)) => format!("follow:{n}"),
         }
     }
 }
@@ -120,6 +153,17 @@ impl FromStr for Button {
             "speak" => Self::Speak(Language::ALL.into_iter().find(|l| l.code() == rest).ok_or(NotAButton)?),
             "erase" if rest.is_empty() => Self::Erase,
             "keep" if rest.is_empty() => Self::KeepData,
+            "leave" if rest.is_empty() => Self::Leave,
+            "guide" => {
+                let (turn, choice) = rest.split_once(':').ok_or(NotAButton)?;
+                Self::Guide(turn.parse().map_err(|_| NotAButton)?, choice.parse().map_err(|_| NotAButton)?)
+            }
+            "reminder" => {
+                let (number, action) = rest.split_once(':').ok_or(NotAButton)?;
+                let action = ReminderAction::ALL.into_iter().find(|known| known.name() == action);
+                Self::Reminder(number.parse().map_err(|_| NotAButton)?, action.ok_or(NotAButton)?)
+            }
+            "follow" => Self::Follow(question(rest)?),
             _ => return Err(NotAButton),
         })
     }
@@ -170,6 +214,11 @@ mod tests {
             Just(Button::Speak(Language::En)),
             Just(Button::Erase),
             Just(Button::KeepData),
+            Just(Button::Leave),
+            (any::<u32>(), any::<u8>()).prop_map(|(turn, choice)| Button::Guide(turn, choice)),
+            (any::<i64>(), prop::sample::select(&ReminderAction::ALL[..]))
+                .prop_map(|(number, action)| Button::Reminder(number, action)),
+            any::<u32>().prop_map(|no| Button::Follow(QuestionNo(no))),
         ]
     }
 

@@ -9,14 +9,21 @@
 //! is not certain says so, in a [`notes::Note`] and in its [`law::Level`].
 
 pub mod arrival;
+pub mod ask;
+pub mod draft;
+pub mod guide;
+pub mod ics;
 pub mod law;
 pub mod maternity;
 pub mod months;
 pub mod notes;
 pub mod parental;
 pub mod plan;
+pub mod reminders;
 pub mod rests;
 pub mod rules;
+pub mod tell;
+pub mod timeline;
 pub mod typed_date;
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ fn every_sentence_the_code_asks_for_exists_and_every_sentence_is_asked_for() {
 }
 
 fn is_key(c: char) -> bool {
-    c.is_ascii_lowercase() || c == '-'
+    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
 }
 
 fn sources(folder: &Path) -> String {

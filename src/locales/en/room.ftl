@@ -154,3 +154,16 @@ channel-telegram = Telegram
 channel-matrix = Matrix
 language-it = Italian
 language-en = English
+room-notice-reach = «{ $slug }» would reach: workers { $workers }, companies { $companies }.
+room-notice-no-organisation = no organisation
+room-notice-confirm = To send it: !confirm { $number }
+room-notice-not-changed = «{ $slug }» is no article or rule that is marked as changed. In an article: [changed] with on = <day> and text = "<what changes>".
+room-notice-nobody = Nobody has asked to hear if «{ $slug }» changes.
+room-notice-sent = ✔️ The news of «{ $slug }» go out now, slowly and in office hours: { $count ->
+    [1] one person
+    *[other] { $count } people
+}. Who has had them does not get them again.
+room-no-notice = I find no news { $number }, or they are out already. It begins with !notify <article>
+room-missed-reminders = ⚠️ These reminders did not go out in time, and are of no use now:
+staff-command-notify = show who would be told of an article or rule that has changed
+staff-command-confirm = send the news of this number

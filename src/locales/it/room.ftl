@@ -154,3 +154,16 @@ channel-telegram = Telegram
 channel-matrix = Matrix
 language-it = italiano
 language-en = inglese
+room-notice-reach = «{ $slug }» raggiungerebbe: lavoratrici e lavoratori { $workers }, aziende { $companies }.
+room-notice-no-organisation = senza ente
+room-notice-confirm = Per mandarlo: !conferma { $number }
+room-notice-not-changed = «{ $slug }» non è una scheda o una regola segnata come cambiata. In una scheda: [changed] con on = <giorno> e text = "<che cosa cambia>".
+room-notice-nobody = Nessuno ha chiesto di sapere se «{ $slug }» cambia.
+room-notice-sent = ✔️ L'avviso su «{ $slug }» parte adesso, piano piano e in orario d'ufficio: { $count ->
+    [1] una persona
+    *[other] { $count } persone
+}. Chi l'ha già avuto non lo riceve di nuovo.
+room-no-notice = Non trovo l'avviso { $number }, o è già partito. Si comincia con !avvisa <scheda>
+room-missed-reminders = ⚠️ Questi promemoria non sono partiti in tempo, e ora non servono più:
+staff-command-notify = mostra chi sarebbe avvisato di una scheda o regola cambiata
+staff-command-confirm = manda l'avviso di questo numero

@@ -1,0 +1,107 @@
+//! What somebody has told of an arrival so far, one answer at a time.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    arrival::{Adoption, Arrival, Birth, Due, Mistake, Scheme, Stay, Work},
+    plan::Plan,
+};
+
+/// The answers so far. Whatever is not told yet is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    pub work: Option<Work>,
+    pub sort: Option<Sort>,
+    pub due: Answer<Date>,
+    pub born: Option<Date>,
+    pub entry: Option<Date>,
+    /// The birthday of a child that is adopted.
+    pub birthday: Answer<Date>,
+    pub several: Option<bool>,
+    pub scheme: Option<Scheme>,
+    pub hospital: Option<Stay>,
+    pub interdiction: bool,
+    /// What has happened since, by the slug of the reminder that follows from it.
+    pub events: Vec<(String, Date)>,
+}
+
+/// How a child comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    Expected,
+    Born,
+    Adopted,
+    Fostered,
+}
+
+/// An answer that somebody may not have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer<T> {
+    #[default]
+    NotAsked,
+    NotKnown,
+    Known(T),
+}
+
+impl<T: Copy> Answer<T> {
+    #[must_use]
+    pub fn known(self) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::NotAsked | Self::NotKnown => None,
+        }
+    }
+}
+
+impl Draft {
+    /// The arrival, as soon as its date is told; what else is not told yet is taken to be ordinary.
+    #[must_use]
+    pub fn arrival(&self) -> Option<Arrival> {
+        match self.sort? {
+            Sort::Expected | Sort::Born => {
+                let due = match (self.due.known(), self.born) {
+                    (Some(due), _) => Due::Known(due),
+                    (None, Some(born)) => Due::Unknown(born),
+                    (None, None) => return None,
+                };
+                Some(Arrival::Birth(Birth {
+                    due,
+                    born: self.born,
+                    scheme: self.scheme.unwrap_or_default(),
+                    several: self.several == Some(true),
+                    hospital: self.hospital,
+                    interdiction: self.interdiction,
+                }))
+            }
+            sort @ (Sort::Adopted | Sort::Fostered) => Some(Arrival::Adoption(Adoption {
+                entry: self.entry?,
+                born: self.birthday.known(),
+                fostering: sort == Sort::Fostered,
+            })),
+        }
+    }
+
+    /// The plan, as soon as there can be one.
+    ///
+    /// # Errors
+    /// If what was told cannot be true.
+    pub fn plan(&self) -> Option<Result<Plan, Mistake>> {
+        Some(Plan::of(&self.arrival()?, self.work.unwrap_or_default()))
+    }
+
+    /// A choice that the day of the birth has made impossible is given up: nobody is sent back for a child that came
+    /// early.
+    pub fn give_up_what_cannot_be(&mut self) {
+        let refused = |draft: &Self| draft.plan().and_then(Result::err);
+        if matches!(refused(self), Some(Mistake::NoFlexibility { .. })) {
+            self.scheme = Some(Scheme::TwoThree);
+        }
+        if matches!(refused(self), Some(Mistake::HospitalOutside { .. } | Mistake::HospitalBeforeBirth)) {
+            self.hospital = None;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! A plan as an iCalendar file (RFC 5545), for the calendar on a phone or at work.
+//!
+//! Such a calendar may be read by others: not a word in it tells of anybody's health, and nothing tells whose it is.
+
+use chrono::{Days, Duration, NaiveDate};
+use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, Property};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use super::{plan::Plan, tell::Teller};
+
+/// Its media type.
+pub const MEDIA_TYPE: &str = "text/calendar";
+/// Its name.
+pub const FILE_NAME: &str = "congedo.ics";
+
+/// A week before, at nine in the morning: from the midnight on which the day begins.
+const WEEK_BEFORE: Duration = Duration::hours(9 - 7 * 24);
+/// The day before, at nine in the morning.
+const DAY_BEFORE: Duration = Duration::hours(9 - 24);
+
+/// The plan as an iCalendar file. `name` keeps the events of several plans apart in one calendar: the same name again
+/// changes those that are there.
+#[must_use]
+pub fn file(plan: &Plan, name: &str, teller: &Teller, now: Timestamp) -> String {
+    let stamp = now.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
+    let mut calendar = Calendar::empty();
+    for (name, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Sportello//Leave//EN"),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+    ] {
+        calendar.append_property(Property::new(name, value));
+    }
+    calendar.name(&teller.calendar_name());
+    for milestone in plan.timeline() {
+        let (Some(key), Some(day)) = (milestone.what.event_key(), naive(milestone.day)) else {
+            continue;
+        };
+        let uid = format!("{name}-{key}@sportello");
+        let title = teller.event(key);
+        let mut event = Event::with_uid(&uid);
+        event
+            .add_property("DTSTAMP", &stamp)
+            .starts(day)
+            .ends(day + Days::new(1))
+            .summary(&title)
+            .description(&teller.event_footer(milestone.law, plan.forecast, now))
+            .class(Class::Private)
+            .add_property("TRANSP", "TRANSPARENT");
+        for (n, before) in [WEEK_BEFORE, DAY_BEFORE].into_iter().enumerate() {
+            let mut alarm = Alarm::display(&title, before);
+            alarm.add_property("DTSTAMP", &stamp).add_property("UID", format!("{n}-{uid}"));
+            event.alarm(alarm);
+        }
+        calendar.push(event.done());
+    }
+    calendar.done().to_string()
+}
+
+fn naive(day: Date) -> Option<NaiveDate> {
+    let unsigned = |n: i8| u32::try_from(n).ok();
+    NaiveDate::from_ymd_opt(i32::from(day.year()), unsigned(day.month())?, unsigned(day.day())?)
+}

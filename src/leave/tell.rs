@@ -1,0 +1,261 @@
+//! A plan in words: as a message, as JSON, and for calendars. The sentences are in Fluent.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde_json::{Value, json};
+
+use super::{
+    arrival::{Arrival, Birth, Due, Mistake},
+    ics,
+    notes::Note,
+    parental::{Amount, Balance},
+    plan::Plan,
+    timeline::Milestone,
+};
+use crate::desk::{
+    language::Language,
+    locale::{Args, date, say},
+    message::{File, Message, Part},
+};
+
+/// How its articles are cited.
+const CONSOLIDATED_TEXT: &str = "D.Lgs. 151/2001, ";
+
+/// Tells of plans in one language, by the days of one time zone.
+pub struct Teller<'a> {
+    pub language: Language,
+    pub zone: &'a TimeZone,
+}
+
+impl Teller<'_> {
+    /// The plan as people read it: the dates, what must be known about them, what must be known in general; and the
+    /// file for their calendar.
+    #[must_use]
+    pub fn plan(&self, plan: &Plan, nickname: Option<&str>, name: &str, now: Timestamp) -> Message {
+        let title = match nickname {
+            Some(nickname) => self.with("plan-title-of", Args::new().text("plan", nickname)),
+            None => self.say("plan-title"),
+        };
+        let dates: Vec<String> = plan.timeline().iter().map(|milestone| self.line(milestone)).collect();
+        let mut parts = vec![Part::Text(title), Part::Text(dates.join("\n"))];
+        let [about, general] = self.notes(plan);
+        parts.extend((!about.is_empty()).then(|| Part::Text(about.join("\n"))));
+        parts.extend((!general.is_empty()).then(|| Part::Small(general.join("\n"))));
+        parts.push(Part::Small(format!("{} · {}", self.computed(now), self.say("whose-articles"))));
+        let file = File {
+            name: ics::FILE_NAME.into(),
+            media_type: ics::MEDIA_TYPE.into(),
+            content: ics::file(plan, name, self, now),
+        };
+        Message { parts, file: Some(file), ..Message::default() }
+    }
+
+    /// The plan as JSON: dates as ISO 8601, ends included.
+    #[must_use]
+    pub fn json(&self, plan: &Plan) -> Value {
+        let Plan { maternity, paternity, parental, rests, child_sickness, protection, .. } = plan;
+        let notes: Vec<String> = plan.notes.iter().map(|&note| self.marked(note)).collect();
+        let deadlines: Vec<Value> = plan
+            .deadlines
+            .iter()
+            .map(|deadline| {
+                let what = self.say(deadline.what.key());
+                json!({ "what": what, "by": deadline.by, "law": deadline.law, "level": deadline.level })
+            })
+            .collect();
+        json!({
+            "forecast": plan.forecast,
+            "maternity": {
+                "scheme": maternity.scheme,
+                "start": maternity.start,
+                "birth": plan.birth,
+                "end": maternity.end,
+                "return": maternity.back(),
+                "added_days": maternity.added,
+                "level": maternity.level(),
+                "law": maternity.law,
+                "notes": notes,
+            },
+            "paternity": paternity,
+            "parental": parental,
+            "rests": rests,
+            "child_sickness": child_sickness,
+            "protection": protection,
+            "deadlines": deadlines,
+        })
+    }
+
+    /// The plan for a terminal: a line a date, with its law; then what must be known.
+    #[must_use]
+    pub fn table(&self, plan: &Plan, balance: Option<&Balance>, now: Timestamp) -> String {
+        let mut lines = vec![self.say("plan-title")];
+        let date = |milestone: &Milestone| {
+            format!("{}  {} ({})", milestone.day, self.say(milestone.what.key()), milestone.law)
+        };
+        lines.extend(plan.timeline().iter().map(date));
+        let [about, general] = self.notes(plan);
+        lines.extend(balance.map(|balance| self.balance(balance)));
+        lines.extend(about.into_iter().chain(general));
+        lines.push(self.computed(now));
+        lines.join("\n") + "\n"
+    }
+
+    fn balance(&self, balance: &Balance) -> String {
+        let amount = |amount: Amount| {
+            let (months, days) = amount.parts();
+            self.with("amount", Args::new().number("months", months).number("days", days))
+        };
+        let args = Args::new()
+            .text("couple", amount(balance.couple))
+            .text("mother", amount(balance.mother))
+            .text("father", amount(balance.father))
+            .text("eighty", amount(balance.left_at_80))
+            .text("thirty", amount(balance.left_at_30));
+        self.with("balance", args)
+    }
+
+    /// What is wrong, and what to type instead.
+    #[must_use]
+    pub fn mistake(&self, mistake: Mistake) -> String {
+        let day = |day: Date| date(self.language, day);
+        let args = Args::new;
+        match mistake {
+            Mistake::OutOfReach(at) => self.with("mistake-out-of-reach", args().text("day", day(at))),
+            Mistake::DueTooFar { due, latest } => {
+                self.with("mistake-due-too-far", args().text("day", day(due)).text("latest", day(latest)))
+            }
+            Mistake::DuePast { due } => self.with("mistake-due-past", args().text("day", day(due))),
+            Mistake::NotYet(at) => self.with("mistake-not-yet", args().text("day", day(at))),
+            Mistake::BeforeDay180 { born, from } => {
+                self.with("mistake-before-threshold", args().text("day", day(born)).text("from", day(from)))
+            }
+            Mistake::LongAfterDue { born, due } => {
+                self.with("mistake-long-after-due", args().text("day", day(born)).text("due", day(due)))
+            }
+            Mistake::NoFlexibility { born, from } => {
+                self.with("mistake-no-flexibility", args().text("day", day(born)).text("from", day(from)))
+            }
+            Mistake::FlexibleDays { most } => self.with("mistake-flexible-days", args().number("most", most)),
+            Mistake::DaysWithoutFlexibility => self.say("mistake-days-without-flexibility"),
+            Mistake::HospitalBeforeBirth => self.say("mistake-stay-before-birth"),
+            Mistake::HospitalBackwards { from, discharge } => self.with(
+                "mistake-stay-backwards",
+                args().text("from", day(from)).text("discharge", day(discharge)),
+            ),
+            Mistake::HospitalOutside { first, last } => {
+                self.with("mistake-stay-outside", args().text("first", day(first)).text("last", day(last)))
+            }
+            Mistake::EntryBeforeBirth { entry, born } => self
+                .with("mistake-entry-before-birth", args().text("entry", day(entry)).text("born", day(born))),
+            Mistake::OfAge(at) => self.with("mistake-of-age", args().text("day", day(at))),
+        }
+    }
+
+    /// What is known of an arrival, in few words: for experts who are asked about a plan.
+    #[must_use]
+    pub fn facts(&self, arrival: &Arrival) -> String {
+        let args = Args::new().text("day", date(self.language, arrival.day()));
+        match arrival {
+            Arrival::Adoption(_) => self.with("facts-entry", args),
+            Arrival::Birth(Birth { born: None, .. }) => self.with("facts-due", args),
+            Arrival::Birth(Birth { due: Due::Unknown(_), .. }) => self.with("facts-born", args),
+            Arrival::Birth(Birth { due: Due::Known(due), .. }) => {
+                self.with("facts-born-due", args.text("due", date(self.language, *due)))
+            }
+        }
+    }
+
+    /// The name of a calendar that holds such events.
+    #[must_use]
+    pub fn calendar_name(&self) -> String {
+        self.say("calendar-name")
+    }
+
+    /// The title of an event in it.
+    #[must_use]
+    pub fn event(&self, key: &str) -> String {
+        self.say(key)
+    }
+
+    /// What stands beneath a date that others may read.
+    #[must_use]
+    pub fn event_footer(&self, law: &str, forecast: bool, now: Timestamp) -> String {
+        let law = Some(law).filter(|law| !law.is_empty()).map(str::to_owned);
+        let forecast = forecast.then(|| self.say("is-forecast"));
+        let parts = [Some(self.computed(now)), law, forecast, Some(self.say("check-ccnl"))];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The notes about these very dates, and those about leave in general.
+    fn notes(&self, plan: &Plan) -> [Vec<String>; 2] {
+        let told = |about: bool| {
+            let notes = plan.notes.iter().filter(move |note| note.about_these_dates() == about);
+            notes.map(|&note| format!("• {}", self.note(note))).collect()
+        };
+        [told(true), told(false)]
+    }
+
+    fn line(&self, Milestone { day, what, law }: &Milestone) -> String {
+        // The consolidated text is behind nearly every date: it is named once, beneath them.
+        let law = law.strip_prefix(CONSOLIDATED_TEXT).unwrap_or(law);
+        format!("{} · {} ({law})", date(self.language, *day), self.say(what.key()))
+    }
+
+    fn computed(&self, now: Timestamp) -> String {
+        let today = now.to_zoned(self.zone.clone()).date();
+        self.with("computed-on", Args::new().text("day", date(self.language, today)))
+    }
+
+    /// A note, and by which number the sources know it.
+    fn marked(&self, note: Note) -> String {
+        match note.trap() {
+            Some(trap) => format!("T{trap}: {}", self.note(note)),
+            None => self.note(note),
+        }
+    }
+
+    fn note(&self, note: Note) -> String {
+        let key = match note {
+            Note::Forecast => "note-forecast",
+            Note::NoDue => "note-no-due",
+            Note::EndOfMonth => "trap-1",
+            Note::DayBefore => "trap-2",
+            Note::FourMonths => "trap-3",
+            Note::MonthEarly => "trap-4",
+            Note::AroundTheStart => "trap-5",
+            Note::Late => "note-late",
+            Note::VeryEarly => "note-very-early",
+            Note::FlexibleVeryEarly => "note-flex-very-early",
+            Note::FlexiblePartly => "note-flex-partial",
+            Note::AllAfterVeryEarly => "note-all-after-early",
+            Note::AllAfterLate { shorter } => return self.on_day("note-all-after-late", shorter),
+            Note::CertificateUntilDue => "note-certificate-until-due",
+            Note::Hospital => "note-hospital",
+            Note::Interdiction => "note-interdiction",
+            Note::Fostering { within } => return self.on_day("note-fostering", within),
+            Note::AdoptionSickness => "note-adoption-sickness",
+            Note::FourteenYears => "trap-6",
+            Note::EightyPercent => "trap-7",
+            Note::ThreeYearsOrOne => "trap-8",
+            Note::Isee => "trap-9",
+            Note::SicknessYear => "trap-10",
+            Note::Ccnl => "trap-11",
+            Note::FatherWindow => "note-father-window",
+            Note::FatherBan => "note-father-ban",
+            Note::PregnancyStart => "note-pregnancy-start",
+            Note::Domestic => "note-domestic",
+        };
+        self.say(key)
+    }
+
+    fn on_day(&self, key: &str, day: Date) -> String {
+        self.with(key, Args::new().text("day", date(self.language, day)))
+    }
+
+    pub(super) fn say(&self, key: &str) -> String {
+        say(self.language, key, &Args::new())
+    }
+
+    pub(super) fn with(&self, key: &str, args: Args) -> String {
+        say(self.language, key, &args)
+    }
+}

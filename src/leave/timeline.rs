@@ -1,0 +1,154 @@
+//! The dates of a plan in one line of time: what people read, and what goes into their calendars.
+
+use jiff::civil::Date;
+
+use super::{
+    plan::{Duty, Plan},
+    rules,
+};
+
+/// One date that matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Milestone {
+    pub day: Date,
+    pub what: What,
+    /// Where it is written.
+    pub law: &'static str,
+}
+
+/// Why a date matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    Start,
+    Due,
+    Birth,
+    Entry,
+    End,
+    Back,
+    FatherFirst,
+    FatherLast,
+    RestsEnd,
+    DismissalBanEnd,
+    ValidationEnd,
+    Paid80End,
+    ParentalEnd,
+    SicknessUnlimitedEnd,
+    SicknessEnd,
+    Duty(Duty),
+}
+
+impl What {
+    /// The Fluent message with which people are told.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Start => "date-start",
+            Self::Due => "date-due",
+            Self::Birth => "date-birth",
+            Self::Entry => "date-entry",
+            Self::End => "date-end",
+            Self::Back => "date-back",
+            Self::FatherFirst => "date-father-first",
+            Self::FatherLast => "date-father-last",
+            Self::RestsEnd => "date-rests-end",
+            Self::DismissalBanEnd => "date-dismissal-ban-end",
+            Self::ValidationEnd => "date-validation-end",
+            Self::Paid80End => "date-paid-end",
+            Self::ParentalEnd => "date-parental-end",
+            Self::SicknessUnlimitedEnd => "date-sickness-unlimited-end",
+            Self::SicknessEnd => "date-sickness-end",
+            Self::Duty(duty) => duty.key(),
+        }
+    }
+
+    /// The Fluent message that stands in a calendar, which others may see: not a word about anybody's health. None if the
+    /// date is only for whoever has asked.
+    #[must_use]
+    pub fn event_key(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Start | Self::Entry => "event-start",
+            Self::Back => "event-back",
+            Self::End => "event-end",
+            Self::FatherLast => "event-father-last",
+            Self::RestsEnd => "event-year-end",
+            Self::ValidationEnd => "event-validation-end",
+            Self::Paid80End => "event-paid-end",
+            Self::ParentalEnd => "event-parental-end",
+            Self::Duty(Duty::Application | Duty::AdoptionApplication) => "event-application",
+            Self::Duty(Duty::FlexCertificates) => "event-flex-certificates",
+            Self::Duty(Duty::BirthNotice) => "event-arrival-notice",
+            Self::Duty(Duty::NewbornBonus) => "event-bonus",
+            Self::Duty(Duty::MaternityAllowance) => "event-allowance",
+            _ => return None,
+        })
+    }
+}
+
+impl Duty {
+    /// The Fluent message that says what has to be done.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Certificate => "deadline-certificate",
+            Self::Application => "deadline-application",
+            Self::FlexCertificates => "deadline-flex-certificates",
+            Self::Substitute => "deadline-replacement",
+            Self::BirthNotice => "deadline-birth-notice",
+            Self::NewbornBonus => "deadline-newborn-bonus",
+            Self::FatherDays => "deadline-father-days",
+            Self::MaternityAllowance => "deadline-municipal-allowance",
+            Self::Claim => "deadline-claim",
+            Self::AdoptionApplication => "deadline-adoption-application",
+        }
+    }
+}
+
+impl Plan {
+    /// Every date that matters, the earliest first.
+    #[must_use]
+    pub fn timeline(&self) -> Vec<Milestone> {
+        let Self { maternity, paternity, parental, rests, child_sickness, protection, .. } = self;
+        let arrives = match self.birth {
+            Some(_) if self.forecast => What::Due,
+            Some(_) => What::Birth,
+            None => What::Entry,
+        };
+        let mut timeline = vec![
+            at(self.day, arrives, maternity.law),
+            at(maternity.end, What::End, maternity.law),
+            at(maternity.back(), What::Back, rules::SAME_UNIT.law),
+            at(paternity.first, What::FatherFirst, paternity.law),
+            at(paternity.last, What::FatherLast, paternity.law),
+        ];
+        // Who adopts begins on the day of the entry.
+        timeline.extend(self.birth.map(|_| at(maternity.start, What::Start, maternity.law)));
+        if let Some(rests) = rests {
+            timeline.push(at(rests.until, What::RestsEnd, rests.law));
+        }
+        if let Some(protection) = protection {
+            let (ban, validation) = (rules::DISMISSAL_BAN.law, rules::VALIDATION.law);
+            timeline.push(at(protection.dismissal_ban_until, What::DismissalBanEnd, ban));
+            timeline.push(at(protection.validation_until, What::ValidationEnd, validation));
+        }
+        if let Some(parental) = parental {
+            timeline.extend(parental.paid80_until.map(|day| at(day, What::Paid80End, rules::PAID_80.law)));
+            timeline.push(at(parental.last_day, What::ParentalEnd, parental.law));
+        }
+        if let Some(sickness) = child_sickness {
+            let days = [
+                (sickness.unlimited_until, What::SicknessUnlimitedEnd),
+                (sickness.ten_days_until, What::SicknessEnd),
+            ];
+            timeline.extend(days.into_iter().filter_map(|(day, what)| Some(at(day?, what, sickness.law))));
+        }
+        // The father's last day is there already.
+        let duties = self.deadlines.iter().filter(|deadline| deadline.what != Duty::FatherDays);
+        timeline.extend(duties.map(|deadline| at(deadline.by, What::Duty(deadline.what), deadline.law)));
+        timeline.sort_by_key(|milestone| milestone.day);
+        timeline
+    }
+}
+
+fn at(day: Date, what: What, law: &'static str) -> Milestone {
+    Milestone { day, what, law }
+}
