@@ -210,6 +210,11 @@ pub async fn moved(tx: &mut Tx, id: &str, address: &str) -> Result<(), StoreErro
 pub async fn erase_words(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
     for erase in [
         "DELETE FROM messages WHERE conversation_id = $1",
+        "DELETE FROM guides WHERE conversation_id = $1",
+        "DELETE FROM companies WHERE conversation_id = $1",
+        "DELETE FROM plans WHERE conversation_id = $1",
+        "DELETE FROM reminders WHERE conversation_id = $1",
+        "DELETE FROM follows WHERE conversation_id = $1",
         "UPDATE outbox SET state = 'failed', parcel = '' WHERE state = 'waiting' AND conversation_id = $1",
         "UPDATE outbox SET state = 'failed', parcel = '' WHERE state = 'waiting' AND lane IN
              (SELECT 'case:' || number FROM cases WHERE conversation_id = $1)",

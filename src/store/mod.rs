@@ -10,12 +10,15 @@ pub mod cases;
 pub mod conversations;
 pub mod drafts;
 pub mod duty;
+pub mod follows;
 pub mod heard;
 pub mod inbox;
 pub mod ledger;
 pub mod lines;
 pub mod messages;
 pub mod outbox;
+pub mod plans;
+pub mod reminders;
 pub mod sealed;
 pub mod ways;
 

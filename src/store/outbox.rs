@@ -16,8 +16,9 @@ use crate::desk::{
 pub const NEXT: &str = "SELECT id, lane, parcel, attempts, uncertain FROM outbox
      WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
          SELECT 1 FROM outbox earlier
-         WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)
-     ORDER BY id LIMIT $2";
+         WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND (earlier.unhurried < outbox.unhurried
+             OR earlier.unhurried = outbox.unhurried AND earlier.id < outbox.id))
+     ORDER BY unhurried, id LIMIT $2";
 
 /// A message and where it goes. A person is known by their conversation; nothing here leads from words to a handle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -101,8 +102,9 @@ pub async fn post(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO outbox (id, lane, conversation_id, parcel, state, attempts, not_before, created_at, origin)
-         VALUES ($1, $2, $3, $4, 'waiting', 0, 0, $5, $6)",
+        "INSERT INTO outbox
+             (id, lane, conversation_id, parcel, state, attempts, not_before, created_at, origin, unhurried)
+         VALUES ($1, $2, $3, $4, 'waiting', 0, 0, $5, $6, $7)",
     )
     .bind(ids.take())
     .bind(parcel.lane())
@@ -110,6 +112,8 @@ pub async fn post(
     .bind(to_json(parcel))
     .bind(now.as_millisecond())
     .bind(origin.map(|line| line.0.as_str()))
+    // Nobody waits for what they have not asked for now: it lets all else go first.
+    .bind(i64::from(matches!(parcel.errand(), Some(Errand::Unasked))))
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -155,7 +159,9 @@ impl Store {
         let row = sqlx::query(
             "SELECT MIN(not_before) FROM outbox WHERE state = 'waiting' AND not_before > $1 AND NOT EXISTS (
                  SELECT 1 FROM outbox earlier
-                 WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)",
+                 WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane
+                     AND (earlier.unhurried < outbox.unhurried
+                         OR earlier.unhurried = outbox.unhurried AND earlier.id < outbox.id))",
         )
         .bind(now.as_millisecond())
         .fetch_one(self.pool())

@@ -1,0 +1,196 @@
+//! Leave plans, the companies that keep them, and the guided conversations in which they are made.
+
+use jiff::civil::Date;
+use sqlx::{Row, any::AnyRow};
+
+use super::{Ids, Store, StoreError, Tx, json, parsed, to_json};
+use crate::leave::{draft::Draft, guide::Guide, reminders::Chosen};
+
+/// A plan that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub id: i64,
+    pub conversation: String,
+    pub nickname: Option<String>,
+    pub draft: Draft,
+    /// The day it was made.
+    pub made: Date,
+}
+
+/// Where this conversation is in its guide.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn guide(tx: &mut Tx, conversation: &str) -> Result<Option<Guide>, StoreError> {
+    let row = sqlx::query("SELECT conversation_id, state FROM guides WHERE conversation_id = $1")
+        .bind(conversation)
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| json(&row, "guides", "state")).transpose()
+}
+
+/// Keeps where it is.
+///
+/// # Errors
+/// If the database fails.
+pub async fn keep_guide(tx: &mut Tx, conversation: &str, guide: &Guide) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO guides (conversation_id, state) VALUES ($1, $2)
+         ON CONFLICT (conversation_id) DO UPDATE SET state = $2",
+    )
+    .bind(conversation)
+    .bind(to_json(guide))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What the company of this conversation has chosen, if there is one.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn company(tx: &mut Tx, conversation: &str) -> Result<Option<Chosen>, StoreError> {
+    let row = sqlx::query("SELECT conversation_id, chosen FROM companies WHERE conversation_id = $1")
+        .bind(conversation)
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| json(&row, "companies", "chosen")).transpose()
+}
+
+/// A company, and what it has chosen.
+///
+/// # Errors
+/// If the database fails.
+pub async fn keep_company(tx: &mut Tx, conversation: &str, chosen: &Chosen) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO companies (conversation_id, chosen) VALUES ($1, $2)
+         ON CONFLICT (conversation_id) DO UPDATE SET chosen = $2",
+    )
+    .bind(conversation)
+    .bind(to_json(chosen))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// It is a company no more: its plans and reminders go as well.
+///
+/// # Errors
+/// If the database fails.
+pub async fn forget_company(tx: &mut Tx, conversation: &str) -> Result<(), StoreError> {
+    for forget in [
+        "DELETE FROM companies WHERE conversation_id = $1",
+        "DELETE FROM plans WHERE conversation_id = $1",
+        "DELETE FROM reminders WHERE conversation_id = $1",
+    ] {
+        sqlx::query(forget).bind(conversation).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// The plans of a conversation, the oldest first.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn of_conversation(tx: &mut Tx, conversation: &str) -> Result<Vec<Plan>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT id, conversation_id, nickname, draft, made FROM plans WHERE conversation_id = $1 ORDER BY id",
+    )
+    .bind(conversation)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(plan).collect()
+}
+
+/// The plan of this number.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Plan>, StoreError> {
+    let row = sqlx::query("SELECT id, conversation_id, nickname, draft, made FROM plans WHERE id = $1")
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.as_ref().map(plan).transpose()
+}
+
+/// A new plan; its number.
+///
+/// # Errors
+/// If the database fails.
+pub async fn add(
+    tx: &mut Tx,
+    conversation: &str,
+    nickname: Option<&str>,
+    draft: &Draft,
+    (made, edition): (Date, Date),
+) -> Result<i64, StoreError> {
+    let id = Ids::reserve(tx, 1).await?.take();
+    sqlx::query(
+        "INSERT INTO plans (id, conversation_id, nickname, draft, made, edition) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(id)
+    .bind(conversation)
+    .bind(nickname)
+    .bind(to_json(draft))
+    .bind(made.to_string())
+    .bind(edition.to_string())
+    .execute(&mut **tx)
+    .await?;
+    Ok(id)
+}
+
+/// A plan says something else now, or was computed with other rules.
+///
+/// # Errors
+/// If the database fails.
+pub async fn change(tx: &mut Tx, id: i64, draft: &Draft, edition: Date) -> Result<(), StoreError> {
+    sqlx::query("UPDATE plans SET draft = $2, edition = $3 WHERE id = $1")
+        .bind(id)
+        .bind(to_json(draft))
+        .bind(edition.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// A plan is kept no more, nor anything it reminds of.
+///
+/// # Errors
+/// If the database fails.
+pub async fn forget(tx: &mut Tx, conversation: &str, id: i64) -> Result<(), StoreError> {
+    for forget in [
+        "DELETE FROM plans WHERE conversation_id = $1 AND id = $2",
+        "DELETE FROM reminders WHERE conversation_id = $1 AND plan = $2",
+    ] {
+        sqlx::query(forget).bind(conversation).bind(id).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Plans that were computed with other rules than those of this edition.
+    ///
+    /// # Errors
+    /// If the database fails or holds what no version of ours writes.
+    pub async fn plans_of_other_editions(&self, edition: Date, limit: i64) -> Result<Vec<Plan>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT id, conversation_id, nickname, draft, made FROM plans WHERE edition <> $1 ORDER BY id LIMIT $2",
+        )
+        .bind(edition.to_string())
+        .bind(limit)
+        .fetch_all(self.pool())
+        .await?;
+        rows.iter().map(plan).collect()
+    }
+}
+
+fn plan(row: &AnyRow) -> Result<Plan, StoreError> {
+    Ok(Plan {
+        id: row.try_get("id")?,
+        conversation: row.try_get("conversation_id")?,
+        nickname: row.try_get("nickname")?,
+        draft: json(row, "plans", "draft")?,
+        made: parsed(row, "plans", "made")?,
+    })
+}

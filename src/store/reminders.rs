@@ -1,0 +1,262 @@
+//! What people are reminded of. One row for one plan, kind and day: it is sent once, whatever is computed anew.
+
+use jiff::{Timestamp, civil::Date};
+use sqlx::{Row, any::AnyRow};
+
+use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
+
+/// Asked all the time, and public so that a test can ask for its plan: it must not read what is far away.
+pub const DUE: &str = "SELECT id, conversation_id, plan, kind, day, due_at, useful_until FROM reminders
+     WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT $2";
+/// As [`DUE`].
+pub const NEXT_DUE: &str = "SELECT MIN(due_at) FROM reminders WHERE state = 'waiting'";
+/// As [`DUE`].
+pub const NEXT_LOST: &str = "SELECT MIN(useful_until) FROM reminders WHERE state = 'waiting'";
+/// As [`DUE`].
+pub const MISSED: &str = "SELECT id, kind FROM reminders WHERE state = 'waiting' AND useful_until <= $1";
+
+/// What belongs to no plan: of the year, or news.
+pub const NO_PLAN: i64 = 0;
+
+/// One thing to be reminded of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    pub id: i64,
+    pub conversation: String,
+    pub plan: i64,
+    pub kind: String,
+    pub day: Date,
+    pub due_at: Timestamp,
+    pub useful_until: Timestamp,
+}
+
+/// What should be said, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    pub kind: String,
+    pub day: Date,
+    pub due_at: Timestamp,
+    pub useful_until: Timestamp,
+}
+
+/// From now on this is what a plan reminds of. What was sent for the same kind and day is not sent again; what waits and
+/// is no longer wanted is dropped; what waits at another time moves, unless whoever is reminded has put it off.
+///
+/// # Errors
+/// If the database fails.
+pub async fn replace(
+    tx: &mut Tx,
+    conversation: &str,
+    plan: i64,
+    wanted: &[Wanted],
+) -> Result<(), StoreError> {
+    let rows = sqlx::query(
+        "SELECT id, kind, day FROM reminders WHERE conversation_id = $1 AND plan = $2 AND state = 'waiting'",
+    )
+    .bind(conversation)
+    .bind(plan)
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in &rows {
+        let (kind, day): (String, Date) = (row.try_get("kind")?, parsed(row, "reminders", "day")?);
+        if !wanted.iter().any(|wanted| wanted.kind == kind && wanted.day == day) {
+            let id: i64 = row.try_get("id")?;
+            sqlx::query("DELETE FROM reminders WHERE id = $1").bind(id).execute(&mut **tx).await?;
+        }
+    }
+    let mut ids = Ids::reserve(tx, wanted.len()).await?;
+    for Wanted { kind, day, due_at, useful_until } in wanted {
+        sqlx::query(
+            "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting')
+             ON CONFLICT (conversation_id, plan, kind, day) DO UPDATE SET due_at = $6, useful_until = $7
+             WHERE reminders.state = 'waiting' AND reminders.put_off = 0",
+        )
+        .bind(ids.take())
+        .bind(conversation)
+        .bind(plan)
+        .bind(kind)
+        .bind(day.to_string())
+        .bind(due_at.as_millisecond())
+        .bind(useful_until.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// News for one conversation, unless it has had it.
+///
+/// # Errors
+/// If the database fails.
+pub async fn announce(tx: &mut Tx, conversation: &str, news: &Wanted) -> Result<(), StoreError> {
+    let id = Ids::reserve(tx, 1).await?.take();
+    sqlx::query(
+        "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
+         VALUES ($1, $2, 0, $3, $4, $5, $6, 'waiting') ON CONFLICT (conversation_id, plan, kind, day) DO NOTHING",
+    )
+    .bind(id)
+    .bind(conversation)
+    .bind(&news.kind)
+    .bind(news.day.to_string())
+    .bind(news.due_at.as_millisecond())
+    .bind(news.useful_until.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What waits for this conversation, the soonest first.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn coming(tx: &mut Tx, conversation: &str, most: i64) -> Result<Vec<Reminder>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT id, conversation_id, plan, kind, day, due_at, useful_until FROM reminders
+         WHERE conversation_id = $1 AND state = 'waiting' ORDER BY due_at, id LIMIT $2",
+    )
+    .bind(conversation)
+    .bind(most)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(reminder).collect()
+}
+
+/// The one of this number, if it is this conversation's.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn of(tx: &mut Tx, conversation: &str, id: i64) -> Result<Option<Reminder>, StoreError> {
+    let row = sqlx::query(
+        "SELECT id, conversation_id, plan, kind, day, due_at, useful_until FROM reminders
+         WHERE conversation_id = $1 AND id = $2",
+    )
+    .bind(conversation)
+    .bind(id)
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.as_ref().map(reminder).transpose()
+}
+
+/// What has become of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Sent,
+    /// Whoever was reminded has done it.
+    Done,
+    /// Nobody could be reminded in time.
+    Missed,
+    /// Nobody wants it any more.
+    Dropped,
+}
+
+impl State {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Done => "done",
+            Self::Missed => "missed",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// Something has become of a reminder.
+///
+/// # Errors
+/// If the database fails.
+pub async fn set_state(tx: &mut Tx, id: i64, state: State) -> Result<(), StoreError> {
+    sqlx::query("UPDATE reminders SET state = $2 WHERE id = $1")
+        .bind(id)
+        .bind(state.name())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// It waits, again or still, until then.
+///
+/// # Errors
+/// If the database fails.
+pub async fn put_off(tx: &mut Tx, id: i64, until: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE reminders SET state = 'waiting', due_at = $2, put_off = 1 WHERE id = $1")
+        .bind(id)
+        .bind(until.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// No more of this kind, for this plan.
+///
+/// # Errors
+/// If the database fails.
+pub async fn drop_kind(tx: &mut Tx, conversation: &str, plan: i64, kind: &str) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE reminders SET state = 'dropped'
+         WHERE conversation_id = $1 AND plan = $2 AND kind = $3 AND state IN ('waiting', 'sent')",
+    )
+    .bind(conversation)
+    .bind(plan)
+    .bind(kind)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What is of no use any more and was never sent is set aside; how many of each kind.
+///
+/// # Errors
+/// If the database fails.
+pub async fn miss(tx: &mut Tx, now: Timestamp) -> Result<Vec<(String, usize)>, StoreError> {
+    let rows = sqlx::query(MISSED).bind(now.as_millisecond()).fetch_all(&mut **tx).await?;
+    let mut kinds: Vec<(String, usize)> = Vec::new();
+    for row in &rows {
+        let (id, kind): (i64, String) = (row.try_get("id")?, row.try_get("kind")?);
+        set_state(tx, id, State::Missed).await?;
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+    }
+    Ok(kinds)
+}
+
+impl Store {
+    /// The reminders that are due, the longest due first.
+    ///
+    /// # Errors
+    /// If the database fails or holds what no version of ours writes.
+    pub async fn due_reminders(&self, now: Timestamp, limit: i64) -> Result<Vec<Reminder>, StoreError> {
+        let rows = sqlx::query(DUE).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
+        rows.iter().map(reminder).collect()
+    }
+
+    /// When the next reminder that waits is of no use any more.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn next_reminder_lost(&self) -> Result<Option<Timestamp>, StoreError> {
+        earliest(&sqlx::query(NEXT_LOST).fetch_one(self.pool()).await?)
+    }
+
+    /// When the next reminder is due.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn next_reminder_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        earliest(&sqlx::query(NEXT_DUE).fetch_one(self.pool()).await?)
+    }
+}
+
+fn reminder(row: &AnyRow) -> Result<Reminder, StoreError> {
+    Ok(Reminder {
+        id: row.try_get("id")?,
+        conversation: row.try_get("conversation_id")?,
+        plan: row.try_get("plan")?,
+        kind: row.try_get("kind")?,
+        day: parsed(row, "reminders", "day")?,
+        due_at: instant(row, "reminders", "due_at")?,
+        useful_until: instant(row, "reminders", "useful_until")?,
+    })
+}
