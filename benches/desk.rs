@@ -170,6 +170,7 @@ fn certain() -> Verdict {
             body: "Di regola due mesi prima della data presunta del parto. ".repeat(30),
             law: vec!["D.Lgs. 151/2001, artt. 16 e 20".into()],
             reviewed_on: None,
+            calculator: false,
             handling: Handling::Auto,
             urgent: None,
         },

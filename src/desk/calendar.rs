@@ -98,6 +98,43 @@ impl Calendar {
         day.map_or(at, |day| self.instant(day, to).min(at))
     }
 
+    /// The moment itself if staffed, else the next at which somebody comes to work.
+    #[must_use]
+    pub fn staffed_or_later(&self, at: Timestamp) -> Timestamp {
+        if self.staffed(at) {
+            return at;
+        }
+        let mut day = self.day(at);
+        for _ in 0..HORIZON_DAYS {
+            let starts = self.stretches(day).iter().map(|stretch| self.instant(day, stretch.start()));
+            if let Some(start) = starts.filter(|start| *start >= at).min() {
+                return start;
+            }
+            let Ok(next) = day.tomorrow() else { break };
+            day = next;
+        }
+        at
+    }
+
+    /// When somebody comes to work on that day, or on the last day before it on which somebody does.
+    #[must_use]
+    pub fn opening_by(&self, mut day: Date) -> Timestamp {
+        for _ in 0..HORIZON_DAYS {
+            if let Some(first) = self.stretches(day).first() {
+                return self.instant(day, first.start());
+            }
+            let Ok(before) = day.yesterday() else { break };
+            day = before;
+        }
+        self.end_of(day)
+    }
+
+    /// The first instant after that day.
+    #[must_use]
+    pub fn end_of(&self, day: Date) -> Timestamp {
+        day.tomorrow().map_or(Timestamp::MAX, |next| self.instant(next, Time::midnight()))
+    }
+
     fn stretches(&self, day: Date) -> &[Stretch] {
         if self.closed(day) {
             return &[];
@@ -221,6 +258,19 @@ pub(super) mod tests {
         assert_eq!(next("2026-11-26 14:05"), "Fri 2026-11-27 13:00");
         assert_eq!(next("2026-11-27 10:00"), "Mon 2026-11-30 17:30");
         assert_eq!(next("2026-12-04 10:00"), "Wed 2026-12-09 17:30");
+    }
+
+    #[test]
+    fn what_nobody_waits_for_goes_out_when_the_desk_opens() {
+        let desk = milan();
+        let later = |wall| shown(desk.staffed_or_later(at(wall)));
+        assert_eq!(later("2026-11-26 10:15"), "Thu 2026-11-26 10:15");
+        assert_eq!(later("2026-11-26 13:20"), "Thu 2026-11-26 14:00");
+        assert_eq!(later("2026-12-04 13:00"), "Wed 2026-12-09 09:00", "over the bridge of Sant'Ambrogio");
+        let by = |day: &str| shown(desk.opening_by(day.parse().unwrap()));
+        assert_eq!(by("2026-11-26"), "Thu 2026-11-26 09:00");
+        assert_eq!(by("2026-11-29"), "Fri 2026-11-27 09:00", "before Sunday, not after it");
+        assert_eq!(shown(desk.end_of(date(2026, 11, 26))), "Fri 2026-11-27 00:00");
     }
 
     #[test]

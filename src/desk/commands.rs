@@ -19,8 +19,21 @@ pub enum PersonCommand {
     Cancel,
     Erase,
     Export,
+    /// Leads into a guided conversation, which the office holds.
+    Guide(GuideCommand),
     /// Something after a `/` that is no command.
     Unknown,
+}
+
+/// What a guided conversation can begin with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GuideCommand {
+    /// The dates of a leave.
+    Leave,
+    /// A company's plans and reminders; with the code of its link.
+    Company(Option<Words>),
+    /// What comes next.
+    Reminders,
 }
 
 /// An expert's command about one case.
@@ -108,6 +121,15 @@ pub enum WayCommand {
     Discard(i64),
 }
 
+/// What experts do with what has changed: those who have asked to be told are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewsCommand {
+    /// Whom would news of this article or rule reach?
+    Propose(String),
+    /// The news of this number go out.
+    Confirm(i64),
+}
+
 /// What an expert's line is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StaffLine {
@@ -121,6 +143,7 @@ pub enum StaffLine {
     Assign(String),
     Article(ArticleCommand),
     Way(WayCommand),
+    News(NewsCommand),
     Wrong(Mistake),
     /// Nothing readable.
     Empty,
@@ -146,6 +169,13 @@ pub struct Definition<C: 'static> {
 /// Every command of a person's, in the order help shows them.
 pub const PERSON: &[Definition<PersonCommand>] = &[
     person(&["aiuto", "help"], "command-help", |_| Some(PersonCommand::Help)),
+    person(&["congedo", "leave"], "command-leave", |_| Some(PersonCommand::Guide(GuideCommand::Leave))),
+    person(&["promemoria", "reminders"], "command-reminders", |_| {
+        Some(PersonCommand::Guide(GuideCommand::Reminders))
+    }),
+    person(&["azienda", "company"], "command-company", |code| {
+        Some(PersonCommand::Guide(GuideCommand::Company(code)))
+    }),
     person(&["pratiche", "cases"], "command-cases", |_| Some(PersonCommand::Cases)),
     person(&["stato", "status"], "command-status", |_| Some(PersonCommand::Status)),
     person(&["lingua", "language"], "command-language", |argument| {
@@ -168,6 +198,7 @@ pub enum StaffCommand {
     Assign(String),
     Article(ArticleCommand),
     Way(WayCommand),
+    News(NewsCommand),
 }
 
 /// Every command of an expert's, in the order help shows them.
@@ -201,6 +232,12 @@ pub const STAFF: &[Definition<StaffCommand>] = &[
     }),
     staff(&["scarta", "discard"], "staff-command-discard", |number| {
         Some(StaffCommand::Way(WayCommand::Discard(number_in(number)?)))
+    }),
+    staff(&["avvisa", "notify"], "staff-command-notify", |slug| {
+        Some(StaffCommand::News(NewsCommand::Propose(slug?.as_str().to_owned())))
+    }),
+    staff(&["conferma", "confirm"], "staff-command-confirm", |number| {
+        Some(StaffCommand::News(NewsCommand::Confirm(number_in(number)?)))
     }),
     staff(&["turno", "duty"], "staff-command-duty", |names| Some(room(RoomCommand::Duty(names)))),
     staff(&["statistiche", "figures"], "staff-command-figures", |_| Some(room(RoomCommand::Figures))),
@@ -274,6 +311,7 @@ pub fn staff_line(raw: &str) -> StaffLine {
         Some(StaffCommand::Assign(name)) => StaffLine::Assign(name),
         Some(StaffCommand::Article(command)) => StaffLine::Article(command),
         Some(StaffCommand::Way(command)) => StaffLine::Way(command),
+        Some(StaffCommand::News(command)) => StaffLine::News(command),
         None => StaffLine::Wrong(Mistake::NeedsArgument { command: definition.names[0] }),
     }
 }

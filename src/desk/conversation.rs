@@ -48,6 +48,19 @@ pub struct Conversation {
     /// The reply that met the last commitment: if it is taken back, the question waits again.
     #[serde(default)]
     pub met_by: Option<MetBy>,
+    /// The last words of the desk are a question of the guided conversation.
+    #[serde(default)]
+    pub guided: bool,
+    /// The question that an article has answered last.
+    #[serde(default)]
+    pub settled: Option<Settled>,
+}
+
+/// A question that an article has answered, as the person says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    pub question: QuestionNo,
+    pub slug: String,
 }
 
 /// A human reply that met a commitment.
@@ -123,6 +136,8 @@ impl Conversation {
             unreachable: false,
             standing: Standing::Welcome,
             met_by: None,
+            guided: false,
+            settled: None,
         }
     }
 

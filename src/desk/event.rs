@@ -9,7 +9,8 @@ use super::{
     commands::{CaseCommand, PersonCommand, Sign},
     delivery::{Errand, Undeliverable},
     ids::{CaseNumber, Expert, LineId, QuestionNo},
-    message::Button,
+    message::{Button, Message},
+    organisations::OrganisationCode,
     replies::Reply,
     room::Post,
     verdict::{Card, Verdict},
@@ -115,6 +116,18 @@ pub enum Event {
         errand: Errand,
         why: Undeliverable,
     },
+    /// The person is in a guided conversation, or at its end: the office has what comes next, in their language.
+    /// `organisation` is the one they have named by its code.
+    Guided {
+        message: Box<Message>,
+        /// It waits for an answer.
+        goes_on: bool,
+        organisation: Option<OrganisationCode>,
+    },
+    /// A reminder that the person asked for is due.
+    Reminded {
+        message: Box<Message>,
+    },
     /// The moment the desk asked to be woken at has come.
     TimeCame {
         next_case: CaseNumber,
@@ -142,6 +155,8 @@ pub enum Effect {
     Post { case: CaseNumber, post: Post },
     /// An article answered this question: whoever asked, or an expert, has said so.
     Fits { slug: String, question: Words },
+    /// The person wants to hear if this article changes.
+    Follow { slug: String },
     /// A row in the ledger.
     Record(Entry),
     /// Hand the person all that the desk holds of them.
@@ -243,6 +258,7 @@ impl Event {
             | Self::SentDeclined(_)
             | Self::CameBack
             | Self::Commanded { .. }
+            | Self::Guided { .. }
             | Self::Pressed { .. } => true,
             Self::FileNotHandedOver
             | Self::Left
@@ -255,6 +271,7 @@ impl Event {
             | Self::ExpertLeft { .. }
             | Self::Delivered { .. }
             | Self::Undeliverable { .. }
+            | Self::Reminded { .. }
             | Self::TimeCame { .. } => false,
         }
     }

@@ -69,7 +69,15 @@ pub enum Reply {
     StaysInCase {
         case: CaseNumber,
     },
-    Glad,
+    /// `follow`: the person can be told when the article that answered this question changes.
+    Glad {
+        follow: Option<QuestionNo>,
+    },
+    Following,
+    /// What the guided conversation says.
+    Guide(Box<Message>),
+    /// What the person asked to be reminded of.
+    Reminder(Box<Message>),
     WasItEnough {
         question: QuestionNo,
     },
@@ -138,8 +146,11 @@ impl Speaker<'_> {
     #[must_use]
     pub fn message(&self, reply: &Reply, introduce: bool) -> Message {
         let mut message = self.words_for(reply);
-        message.buttons = self.buttons(reply);
-        message.press = (!message.buttons.is_empty()).then(|| self.say("press-a-number"));
+        let buttons = self.buttons(reply);
+        if !buttons.is_empty() {
+            message.buttons = buttons;
+            message.press = Some(self.say("press-a-number"));
+        }
         if introduce {
             message.parts.push(Part::Small(self.say("privacy-notice")));
         }
@@ -225,7 +236,9 @@ impl Speaker<'_> {
                 self.text_with("added-to-case", args().text("case", case).text("due", self.when(*due)))
             }
             Reply::StaysInCase { case } => self.text_with("stays-in-case", args().text("case", case)),
-            Reply::Glad => self.text("glad"),
+            Reply::Glad { .. } => self.text("glad"),
+            Reply::Following => self.text("following"),
+            Reply::Guide(message) | Reply::Reminder(message) => Message::clone(message),
             Reply::WasItEnough { .. } => self.text("was-it-enough"),
             Reply::TakesLonger { case, until: Some(until) } => {
                 self.text_with("takes-longer", args().text("case", case).text("until", self.when(*until)))
@@ -268,9 +281,14 @@ impl Speaker<'_> {
         let solved = |q: &QuestionNo| self.button(Button::Solved(*q), "button-solved");
         let human = |q: &QuestionNo| self.button(Button::AskHuman(*q), "button-human");
         match reply {
-            Reply::Answer { question, with_case: false, .. }
-            | Reply::WasItEnough { question }
-            | Reply::Status(Status::WaitingForYou { question }) => {
+            Reply::Answer { question, with_case: false, card } => {
+                let calculator = card.calculator.then(|| self.button(Button::Leave, "button-leave"));
+                [Some(solved(question)), calculator, Some(human(question))].into_iter().flatten().collect()
+            }
+            Reply::Glad { follow: Some(question) } => {
+                vec![self.button(Button::Follow(*question), "button-follow")]
+            }
+            Reply::WasItEnough { question } | Reply::Status(Status::WaitingForYou { question }) => {
                 vec![solved(question), human(question)]
             }
             Reply::Unclear { question } => vec![human(question)],

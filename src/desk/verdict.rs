@@ -71,6 +71,9 @@ pub struct Card {
     /// The provisions it rests on, as cited ("D.Lgs. 151/2001, artt. 16 e 20").
     pub law: Vec<String>,
     pub reviewed_on: Option<Date>,
+    /// The desk can calculate the dates it is about.
+    #[serde(default)]
+    pub calculator: bool,
     pub handling: Handling,
     /// Set when the question is of the kind that must not wait.
     pub urgent: Option<Urgent>,

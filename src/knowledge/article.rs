@@ -34,6 +34,10 @@ pub struct Article {
     /// The last day on which the desk may send the article by itself.
     pub review_by: Option<Expiry>,
     pub handling: Handling,
+    /// The desk can calculate the dates it is about.
+    pub calculator: bool,
+    /// What is new in it: whoever has asked to be told may be told.
+    pub changed: Option<Change>,
     pub urgent: Option<UrgentRule>,
     /// Markdown, without blank edges.
     pub body: String,
@@ -60,6 +64,15 @@ pub struct Way {
     pub text: String,
     pub file: PathBuf,
     pub line: u32,
+}
+
+/// What has changed in an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The day from which it holds.
+    pub on: Date,
+    /// For people, one or two sentences.
+    pub text: String,
 }
 
 /// A `review_by` date and the line it is on.
@@ -107,13 +120,14 @@ impl Article {
             body: self.body.clone(),
             law: self.law.clone(),
             reviewed_on: self.reviewed_on,
+            calculator: self.calculator,
             handling: self.handling,
             urgent: None,
         }
     }
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
     "slug",
     "title",
     "lang",
@@ -126,8 +140,11 @@ const KEYS: [&str; 13] = [
     "reviewed_on",
     "review_by",
     "handling",
+    "calculator",
+    "changed",
     "urgent",
 ];
+const CHANGED_KEYS: [&str; 2] = ["on", "text"];
 const URGENT_KEYS: [&str; 3] = ["label", "advice", "asked"];
 const AUDIENCES: [(&str, Audience); 3] =
     [("worker", Audience::Worker), ("company", Audience::Company), ("both", Audience::Both)];
@@ -159,8 +176,14 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
         Some((table, line)) => parse_urgent(file, table, line),
         None => (None, Vec::new()),
     };
+    let calculator = fields.flag("calculator").unwrap_or_default();
+    let (changed, changed_findings) = match fields.table("changed", "changed.") {
+        Some((table, line)) => parse_change(file, table, line),
+        None => (None, Vec::new()),
+    };
     let mut findings = fields.finish(&KEYS);
     findings.extend(urgent_findings);
+    findings.extend(changed_findings);
 
     let body = parts.body.trim();
     if body.is_empty() {
@@ -199,6 +222,8 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
             reviewed_on,
             review_by,
             handling,
+            calculator,
+            changed,
             urgent,
             body: body.to_owned(),
             file: file.to_owned(),
@@ -226,6 +251,21 @@ fn parse_urgent(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Urgen
     let rule =
         label.zip(advice).map(|(label, advice)| UrgentRule { urgent: Urgent { label, advice }, asked });
     (rule, findings)
+}
+
+fn parse_change(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Change>, Vec<Finding>) {
+    let on = fields.date("on").map(|(date, _)| date);
+    let text = fields.required("text");
+    let mut findings = fields.finish(&CHANGED_KEYS);
+    if on.is_none() && findings.is_empty() {
+        findings.push(Finding::error(
+            file,
+            line,
+            "`changed.on` is missing: nobody would know which change people were told of",
+            "add `on = ` and the day from which it holds",
+        ));
+    }
+    (on.zip(text).map(|(on, text)| Change { on, text }), findings)
 }
 
 fn ways(file: &Path, texts: Vec<(String, u32)>) -> Vec<Way> {

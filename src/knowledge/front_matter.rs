@@ -200,6 +200,18 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// A truth value.
+    pub fn flag(&mut self, key: &str) -> Option<bool> {
+        let (value, span) = self.take(key)?;
+        match value {
+            DeValue::Boolean(flag) => Some(flag),
+            other => {
+                self.wrong_type(key, &span, "true or false", &other, "write it without quotes");
+                None
+            }
+        }
+    }
+
     /// The keys of a table inside this one, with its line. Its findings are its own.
     pub fn table(&mut self, key: &str, prefix: &'static str) -> Option<(Fields<'a>, u32)> {
         let (value, span) = self.take(key)?;

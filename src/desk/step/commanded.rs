@@ -36,6 +36,8 @@ impl Turn<'_> {
                 self.say(Reply::ConfirmErase);
             }
             PersonCommand::Export => self.effects.push(Effect::Export),
+            // What the guide says comes as an event of its own.
+            PersonCommand::Guide(_) => {}
             PersonCommand::Unknown => self.say(Reply::UnknownCommand),
         }
     }
@@ -85,6 +87,9 @@ impl Turn<'_> {
 
     /// The person takes the question back.
     fn cancel(&mut self) {
+        if std::mem::take(&mut self.conversation.guided) {
+            return self.say(Reply::Cancelled { case: None });
+        }
         let case = match self.conversation.phase.clone() {
             Phase::Open { case } => {
                 let number = case.number;

@@ -4,6 +4,7 @@
 //! `staff` are the experts' events, `time` the clock's; what they share is here.
 
 mod commanded;
+mod guided;
 mod presence;
 mod pressed;
 mod staff;
@@ -46,6 +47,8 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
     }
     match event {
         Event::Wrote { at, words, files, verdict, next_case } => {
+            // The guide did not want it: it is a question like any other.
+            turn.conversation.guided = false;
             turn.sent(at.min(now), words, files, verdict, next_case);
         }
         Event::Reworded { at, words, case, last, verdict, next_case } => {
@@ -79,6 +82,8 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         Event::ExpertLeft { case, expert } => turn.expert_left(case, expert),
         Event::Delivered { errand, at } => turn.delivered(errand, at),
         Event::Undeliverable { errand, why } => turn.undeliverable(errand, why),
+        Event::Guided { message, goes_on, organisation } => turn.guided(*message, goes_on, organisation),
+        Event::Reminded { message } => turn.reminded(*message),
         Event::TimeCame { next_case } => turn.time_came(next_case),
     }
     turn.finish()

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::{
     super::{
         case::{Case, CloseReason},
-        conversation::{Given, Phase},
-        event::{End, Entry, Found},
+        conversation::{Given, Phase, Settled},
+        event::{Effect, End, Entry, Found},
         ids::{CaseNumber, QuestionNo},
         message::Button,
         replies::Reply,
@@ -38,7 +38,20 @@ impl Turn<'_> {
                 self.conversation.erasing = None;
                 self.say(Reply::KeptData);
             }
+            Button::Follow(no) => self.follow(no),
+            // What the guide says comes as an event of its own, and so does what becomes of a reminder.
+            Button::Leave | Button::Guide(..) | Button::Reminder(..) => {}
         }
+    }
+
+    /// "Tell me if it changes."
+    fn follow(&mut self, no: QuestionNo) {
+        let settled = self.conversation.settled.take_if(|settled| settled.question == no);
+        let Some(settled) = settled else {
+            return self.say(Reply::StaleButton);
+        };
+        self.effects.push(Effect::Follow { slug: settled.slug });
+        self.say(Reply::Following);
     }
 
     /// "This is what I was looking for."
@@ -47,6 +60,7 @@ impl Turn<'_> {
             && let Some(Given { question, slug }) =
                 given.iter().find(|given| given.question.no == no).cloned()
         {
+            self.conversation.settled = Some(Settled { question: no, slug: slug.clone() });
             self.fits(slug, question.words);
         }
         match &mut self.conversation.phase {
@@ -67,7 +81,8 @@ impl Turn<'_> {
             }
             _ => return self.say(Reply::StaleButton),
         }
-        self.say(Reply::Glad);
+        let settled = self.conversation.settled.as_ref().map(|settled| settled.question);
+        self.say(Reply::Glad { follow: settled.filter(|&settled| settled == no) });
     }
 
     /// "Ask an expert", one tap away from every automatic text.

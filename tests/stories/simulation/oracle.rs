@@ -215,7 +215,14 @@ impl Oracle {
                 }
             }
             Ok(Button::KeepData) => talk.erasing = None,
-            Ok(Button::Speak(_)) | Err(_) => {}
+            Ok(
+                Button::Speak(_)
+                | Button::Leave
+                | Button::Guide(..)
+                | Button::Reminder(..)
+                | Button::Follow(_),
+            )
+            | Err(_) => {}
         }
     }
 

@@ -1,0 +1,24 @@
+//! What the guided conversation and reminders say. They promise nothing and wait for no human: no commitment knows them.
+
+use super::{
+    super::{conversation::Standing, message::Message, organisations::OrganisationCode, replies::Reply},
+    Turn,
+};
+
+impl Turn<'_> {
+    /// The next question of the guided conversation, or what it has come to.
+    pub(super) fn guided(&mut self, message: Message, goes_on: bool, organisation: Option<OrganisationCode>) {
+        if organisation.is_some() {
+            self.conversation.organisation = organisation;
+        }
+        self.conversation.guided = goes_on;
+        self.say(Reply::Guide(Box::new(message)));
+    }
+
+    /// Who has blocked the desk, or is blocked, is not reminded.
+    pub(super) fn reminded(&mut self, message: Message) {
+        if !self.conversation.unreachable && self.conversation.standing == Standing::Welcome {
+            self.say(Reply::Reminder(Box::new(message)));
+        }
+    }
+}
