@@ -6,11 +6,14 @@
 
 mod drafts;
 mod files;
+mod guide;
 mod handle;
 mod intake;
 mod limits;
+mod news;
 mod person;
 mod personal_data;
+mod reminders;
 mod save;
 mod sender;
 mod staff;
@@ -91,6 +94,8 @@ pub struct Office {
     unlearnt: AtomicBool,
     /// Experts had added something when it learnt last.
     added: AtomicBool,
+    /// Plans may have been computed by earlier rules.
+    plans_unchecked: AtomicBool,
     learn: Notify,
 }
 
@@ -125,6 +130,7 @@ impl Office {
             unlearnt: AtomicBool::new(true),
             changing: AtomicBool::new(false),
             added: AtomicBool::new(false),
+            plans_unchecked: AtomicBool::new(true),
             learn: Notify::new(),
         }
     }
@@ -137,7 +143,7 @@ impl Office {
         loop {
             self.learn().await?;
             let handled = self.handle_arrivals().await?;
-            let woken = self.wake_conversations().await?;
+            let woken = self.wake_conversations().await? + self.send_reminders().await?;
             let sent = self.send_parcels().await?;
             if handled + woken + sent == 0 {
                 return Ok(());
@@ -202,7 +208,12 @@ impl Office {
         tidy_at: &mut Timestamp,
         stop: &watch::Receiver<bool>,
     ) -> Result<Duration, StoreError> {
-        while !*stop.borrow() && self.handle_arrivals().await? + self.wake_conversations().await? > 0 {
+        while !*stop.borrow() {
+            let handled = self.handle_arrivals().await?;
+            // Reminders last: nobody waits for them.
+            if handled + self.wake_conversations().await? + self.send_reminders().await? == 0 {
+                break;
+            }
             self.posted.notify_one();
         }
         let now = self.clock.now();
@@ -211,7 +222,11 @@ impl Office {
             self.limits.tidy();
             *tidy_at = plus(now, TIDY_EVERY);
         }
-        let due = [self.store.next_wake().await?, self.store.next_arrival_due().await?];
+        let due = [
+            self.store.next_wake().await?,
+            self.store.next_arrival_due().await?,
+            self.next_reminder().await?,
+        ];
         Ok(self.rest_until(due.into_iter().flatten().min()))
     }
 
@@ -246,6 +261,7 @@ impl Office {
         let due = [
             store.next_wake().await?,
             store.next_arrival_due().await?,
+            self.next_reminder().await?,
             store.next_parcel_due(self.clock.now()).await?,
         ];
         Ok(due.into_iter().flatten().min())

@@ -4,13 +4,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::Timestamp;
 
-use super::{Office, trouble::Trouble};
+use super::{
+    Office,
+    guide::{self, ForGuide},
+    trouble::Trouble,
+};
 use crate::{
     channels::Sent,
     desk::{
         attachment::Files,
         channel::ChannelKind,
-        commands::person_line,
+        commands::{GuideCommand, PersonCommand, person_line},
         conversation::{Conversation, LookUp, Standing},
         event::{Event, Found},
         language::Language,
@@ -43,7 +47,10 @@ impl Office {
             }
             Sent::Reworded { id, text } => return self.reworded(tx, &loaded, at, id, &text).await,
             Sent::Button(data) => {
-                let button: Option<Button> = data.parse().ok();
+                let button = self.unless_guided(tx, &loaded, at, data.parse().ok()).await?;
+                let Some(button) = button else {
+                    return Ok(());
+                };
                 let found = self.look_up(&loaded.conversation, button, now)?;
                 Event::Pressed { at, button, found, next_case: self.next_case(tx, now).await? }
             }
@@ -77,13 +84,50 @@ impl Office {
         });
         // A command under a picture is words: the picture must not be lost over it.
         let command = person_line(&words).filter(|_| files == Files::default());
+        let mut message = ForGuide { loaded, at, kept, now };
         let event = if let Some(command) = command {
-            Event::Commanded { at, command }
+            match command {
+                PersonCommand::Guide(command) if guide::may_speak(loaded) => {
+                    return self.guide_command(tx, message, command).await;
+                }
+                command => Event::Commanded { at, command },
+            }
         } else {
             let verdict = self.decide(&words, loaded.conversation.language, now)?;
+            let guided = loaded.conversation.guided && files == Files::default() && guide::may_speak(loaded);
+            if guided {
+                match self.guide_words(tx, message, &words, &verdict).await? {
+                    Some(back) => message = back,
+                    None => return Ok(()),
+                }
+            }
             Event::Wrote { at, words, files, verdict, next_case: self.next_case(tx, now).await? }
         };
-        self.apply(tx, loaded, event, kept, now).await
+        self.apply(tx, loaded, event, message.kept, now).await
+    }
+
+    /// A button of the guide's, or of a reminder's, is theirs; what is left is the desk's, and so is an old one.
+    async fn unless_guided(
+        &self,
+        tx: &mut Tx,
+        loaded: &Loaded,
+        at: Timestamp,
+        button: Option<Button>,
+    ) -> Result<Option<Option<Button>>, Trouble> {
+        if !guide::may_speak(loaded) {
+            return Ok(Some(button));
+        }
+        let message = ForGuide { loaded, at, kept: None, now: self.clock.now() };
+        let done = match button {
+            Some(Button::Leave) => {
+                self.guide_command(tx, message, GuideCommand::Leave).await?;
+                true
+            }
+            Some(Button::Guide(turn, choice)) => self.guide_choice(tx, message, turn, choice).await?,
+            Some(Button::Reminder(id, action)) => self.reminder_pressed(tx, message, id, action).await?,
+            button => return Ok(Some(button)),
+        };
+        Ok((!done).then_some(None))
     }
 
     /// A message has changed, if it really has: platforms report changes that nobody can see. What the desk did not keep
@@ -155,7 +199,12 @@ impl Office {
         })
     }
 
-    fn decide(&self, words: &Words, language: Language, now: Timestamp) -> Result<Verdict, Trouble> {
+    pub(super) fn decide(
+        &self,
+        words: &Words,
+        language: Language,
+        now: Timestamp,
+    ) -> Result<Verdict, Trouble> {
         let today = self.policy.calendar.day(now);
         catch_unwind(AssertUnwindSafe(|| {
             self.knowledge().decide(words.as_str(), language.code(), today).verdict

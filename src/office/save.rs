@@ -19,7 +19,7 @@ use crate::{
     store::{
         Ids, StoreError, Tx, cases,
         conversations::{self, Loaded},
-        drafts, ledger, lines,
+        drafts, follows, ledger, lines,
         messages::{self, Author, Kept},
         outbox::{self, Parcel},
         use_case_number, ways,
@@ -117,8 +117,11 @@ impl Office {
                 let case = conversation.case().map(|case| case.number);
                 let body = message.plain();
                 rows.kept.push(Kept { case, author: Author::Desk, body, at: now, origin: None });
-                let farewell = matches!(reply, Reply::ErasedFarewell);
-                let errand = if farewell { Errand::Farewell } else { Errand::Automatic };
+                let errand = match reply {
+                    Reply::ErasedFarewell => Errand::Farewell,
+                    Reply::Reminder(_) => Errand::Unasked,
+                    _ => Errand::Automatic,
+                };
                 to_person(rows, errand, None, message);
             }
             Effect::Relay { case, by, written, line, content } => {
@@ -154,6 +157,7 @@ impl Office {
             }
             Effect::Post { case, post } => self.post(tx, rows, case, &post).await?,
             Effect::Fits { slug, question } => self.propose_way(tx, loaded, &slug, &question, now).await?,
+            Effect::Follow { slug } => follows::follow(tx, &loaded.id, &slug).await?,
             Effect::Record(entry) => {
                 if let Entry::CaseOpened { case, .. } = entry {
                     use_case_number(tx, case).await?;
@@ -243,6 +247,7 @@ fn before_the_last(errand: &Errand) -> Errand {
         Errand::HumanReply { case, written, line } => {
             Errand::ReplyPage { case: *case, written: *written, line: line.clone() }
         }
+        Errand::Unasked => Errand::Unasked,
         _ => Errand::Automatic,
     }
 }

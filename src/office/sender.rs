@@ -421,9 +421,11 @@ impl Office {
                 conversations::forget(tx, conversation).await?;
                 return Ok(true);
             }
-            (Errand::Automatic | Errand::ReplyPage { .. }, Ok(())) => return Ok(false),
+            (Errand::Automatic | Errand::Unasked | Errand::ReplyPage { .. }, Ok(())) => return Ok(false),
             // That a person cannot be reached is news whatever it was that could not reach them.
-            (Errand::Automatic, Err(why)) if why != Undeliverable::Unreachable => return Ok(false),
+            (Errand::Automatic | Errand::Unasked, Err(why)) if why != Undeliverable::Unreachable => {
+                return Ok(false);
+            }
             (errand, Ok(())) => Event::Delivered { errand: errand.clone(), at: now },
             (errand, Err(why)) => Event::Undeliverable { errand: errand.clone(), why },
         };

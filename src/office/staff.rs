@@ -102,6 +102,10 @@ impl Office {
                 let message = self.way_command(tx, &expert, command).await?;
                 return Ok(self.tell_staff(tx, Some(case), message, now).await?);
             }
+            StaffLine::News(command) => {
+                let message = self.news_command(tx, &expert, command).await?;
+                return Ok(self.tell_staff(tx, Some(case), message, now).await?);
+            }
             StaffLine::Wrong(mistake) => {
                 let message = self.room_speaker().mistake(&mistake);
                 return Ok(self.tell_staff(tx, Some(case), message, now).await?);
@@ -226,6 +230,7 @@ impl Office {
                 | StaffLine::Assign(_)
                 | StaffLine::Article(_)
                 | StaffLine::Way(_)
+                | StaffLine::News(_)
                 | StaffLine::Wrong(_),
             ) => {
                 let message = self.room_speaker().no_command();
@@ -289,6 +294,10 @@ impl Office {
             }
             StaffLine::Way(command) => {
                 let message = self.way_command(tx, &written.expert, command).await?;
+                Ok(self.tell_room(tx, message, now).await?)
+            }
+            StaffLine::News(command) => {
+                let message = self.news_command(tx, &written.expert, command).await?;
                 Ok(self.tell_room(tx, message, now).await?)
             }
             StaffLine::Case(_) | StaffLine::Assign(_) => {

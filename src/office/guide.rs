@@ -1,0 +1,308 @@
+//! The guided conversation about leave: what somebody said goes to `leave::guide`; what comes of it is saved with the
+//! message in one transaction, and said through the desk like everything else.
+
+use std::slice;
+
+use jiff::Timestamp;
+
+use super::{Office, trouble::Trouble};
+use crate::{
+    desk::{
+        attachment::Files,
+        commands::GuideCommand,
+        conversation::Standing,
+        event::Event,
+        ids::CaseNumber,
+        language::Language,
+        message::ReminderAction,
+        organisations::OrganisationCode,
+        verdict::{Chat, Verdict},
+        words::Words,
+    },
+    leave::{
+        ask::Upcoming,
+        guide::{Ask, Guide, Heard, Here, Kept as KeptPlan, Next, Remark, Said, Then},
+        reminders::Kind,
+        rules,
+        tell::Teller,
+    },
+    store::{
+        StoreError, Tx,
+        conversations::Loaded,
+        messages::Kept,
+        plans,
+        reminders::{self, State},
+    },
+};
+
+/// Fewer words than this say nothing that an expert could answer: the guide asks again.
+const A_FEW_WORDS: usize = 4;
+/// How many of the next reminders are shown.
+const SHOWN: i64 = 10;
+
+/// A message of somebody's, on its way to the guide.
+pub(super) struct ForGuide<'a> {
+    pub loaded: &'a Loaded,
+    pub at: Timestamp,
+    pub kept: Option<Kept>,
+    pub now: Timestamp,
+}
+
+impl Office {
+    /// A command that begins a guided conversation, or takes it up.
+    pub(super) async fn guide_command(
+        &self,
+        tx: &mut Tx,
+        message: ForGuide<'_>,
+        command: GuideCommand,
+    ) -> Result<(), Trouble> {
+        let here = self.here(tx, &message).await?;
+        let turn = plans::guide(tx, &message.loaded.id).await?.map_or(0, |guide| guide.turn);
+        let mut organisation = None;
+        let begin = |asks| Next { guide: Guide::begin(turn, asks), first: None, then: Then::Nothing };
+        let next = match command {
+            GuideCommand::Reminders => begin(Ask::Coming),
+            GuideCommand::Leave => Guide::for_leave(turn, &here),
+            GuideCommand::Company(code) => {
+                let code = code.map(|code| self.organisation_named(&code));
+                match code {
+                    Some(None) => Guide::begin(turn, Ask::Company).remark(Remark::UnknownCode),
+                    Some(Some(code)) => {
+                        organisation = Some(code);
+                        Next { then: Then::Register, ..begin(Ask::Menu) }
+                    }
+                    None if here.company => begin(Ask::Menu),
+                    None => begin(Ask::Company),
+                }
+            }
+        };
+        self.go_on(tx, message, next, organisation).await
+    }
+
+    fn organisation_named(&self, code: &Words) -> Option<OrganisationCode> {
+        let code: OrganisationCode = code.as_str().parse().ok()?;
+        self.policy.organisations.name(&code).is_some().then_some(code)
+    }
+
+    /// A choice of the guide's; `false` if it is an old one.
+    pub(super) async fn guide_choice(
+        &self,
+        tx: &mut Tx,
+        message: ForGuide<'_>,
+        turn: u32,
+        choice: u8,
+    ) -> Result<bool, Trouble> {
+        let Some(guide) = plans::guide(tx, &message.loaded.id).await? else {
+            return Ok(false);
+        };
+        let here = self.here(tx, &message).await?;
+        match guide.hear(Said::Chose { turn, choice }, &here) {
+            Heard::Next(next) => self.go_on(tx, message, next, None).await.map(|()| true),
+            Heard::Stale | Heard::NotMine => Ok(false),
+        }
+    }
+
+    /// Words while the guide waits for an answer; gives the message back if they are none. What must not wait never is:
+    /// the desk has to hear it.
+    pub(super) async fn guide_words<'a>(
+        &self,
+        tx: &mut Tx,
+        message: ForGuide<'a>,
+        words: &Words,
+        verdict: &Verdict,
+    ) -> Result<Option<ForGuide<'a>>, Trouble> {
+        let guide = plans::guide(tx, &message.loaded.id).await?;
+        let Some(guide) = guide.filter(|_| !is_urgent(verdict)) else {
+            return Ok(Some(message));
+        };
+        let here = self.here(tx, &message).await?;
+        let next = match guide.hear(Said::Words(words.as_str()), &here) {
+            Heard::Next(next) => next,
+            // While humans have a question, what is no answer to the guide is for them.
+            _ if message.loaded.conversation.open_case().is_some() || is_question(words, verdict) => {
+                return Ok(Some(message));
+            }
+            _ => guide.remark(Remark::NotUnderstood),
+        };
+        self.go_on(tx, message, next, None).await.map(|()| None)
+    }
+
+    /// What can be done about a reminder; `false` if there is none of this number.
+    pub(super) async fn reminder_pressed(
+        &self,
+        tx: &mut Tx,
+        message: ForGuide<'_>,
+        id: i64,
+        action: ReminderAction,
+    ) -> Result<bool, Trouble> {
+        let ForGuide { loaded, now, .. } = message;
+        let Some(reminder) = reminders::of(tx, &loaded.id, id).await? else {
+            return Ok(false);
+        };
+        let mut until = None;
+        match action {
+            ReminderAction::Done => reminders::set_state(tx, id, State::Done).await?,
+            ReminderAction::Stop => self.stop(tx, loaded, &reminder).await?,
+            ReminderAction::Snooze => {
+                let again = self.later(now);
+                if again < reminder.useful_until {
+                    reminders::put_off(tx, id, again).await?;
+                    until = Some(self.policy.calendar.day(again));
+                }
+            }
+        }
+        let message = self.teller(loaded.conversation.language).reminder_done(action, until);
+        let goes_on = loaded.conversation.guided;
+        let event = Event::Guided { message: Box::new(message), goes_on, organisation: None };
+        self.apply(tx, loaded, event, None, now).await.map(|()| true)
+    }
+
+    /// Does what the guide wants done, and says what it says.
+    async fn go_on(
+        &self,
+        tx: &mut Tx,
+        message: ForGuide<'_>,
+        next: Next,
+        organisation: Option<OrganisationCode>,
+    ) -> Result<(), Trouble> {
+        let (loaded, now) = (message.loaded, message.now);
+        let Next { mut guide, first, then } = next;
+        match then {
+            Then::Nothing => {}
+            Then::Keep => {
+                let plan = self.keep_plan(tx, loaded, &guide, now).await?;
+                guide.plan = Some(plan);
+            }
+            Then::Forget(plan) => plans::forget(tx, &loaded.id, plan).await?,
+            Then::Register => {
+                let chosen = plans::company(tx, &loaded.id).await?.unwrap_or_default();
+                plans::keep_company(tx, &loaded.id, &chosen).await?;
+                self.remind_anew(tx, &loaded.id, now).await?;
+            }
+            Then::Unregister => plans::forget_company(tx, &loaded.id).await?,
+            Then::SetLead { slug, lead } => {
+                let mut chosen = plans::company(tx, &loaded.id).await?.unwrap_or_default();
+                chosen.set(&slug, lead);
+                plans::keep_company(tx, &loaded.id, &chosen).await?;
+                self.remind_anew(tx, &loaded.id, now).await?;
+            }
+            Then::Question(words) => {
+                plans::keep_guide(tx, &loaded.id, &guide).await?;
+                return self.ask_about_plan(tx, message, &guide, &words).await;
+            }
+        }
+        plans::keep_guide(tx, &loaded.id, &guide).await?;
+        let here = self.here(tx, &message).await?;
+        let coming = match guide.asks {
+            Ask::Coming => self.upcoming(tx, &loaded.id).await?,
+            _ => Vec::new(),
+        };
+        let goes_on = guide.waits();
+        let next = Next { guide, first, then: Then::Nothing };
+        let text = self.teller(loaded.conversation.language).next(&next, &here, &coming, now);
+        let event = Event::Guided { message: Box::new(text), goes_on, organisation };
+        self.apply(tx, loaded, event, message.kept, now).await
+    }
+
+    /// A question about a plan is for the experts, who see which dates it is about.
+    async fn ask_about_plan(
+        &self,
+        tx: &mut Tx,
+        message: ForGuide<'_>,
+        guide: &Guide,
+        words: &str,
+    ) -> Result<(), Trouble> {
+        let ForGuide { loaded, at, kept, now } = message;
+        let teller = self.teller(self.language());
+        let about = guide.draft.arrival().map(|arrival| {
+            format!("{}\n", teller.question_about(guide.nickname.as_deref(), &teller.facts(&arrival)))
+        });
+        let Some(words) = Words::parse(&format!("{}{words}", about.unwrap_or_default())) else {
+            return Ok(());
+        };
+        let verdict = self.decide(&words, loaded.conversation.language, now)?.for_humans();
+        let next_case: CaseNumber = self.next_case(tx, now).await?;
+        let event = Event::Wrote { at, words, files: Files::default(), verdict, next_case };
+        self.apply(tx, loaded, event, kept, now).await
+    }
+
+    /// What the guide has to know.
+    async fn here(&self, tx: &mut Tx, message: &ForGuide<'_>) -> Result<Here, StoreError> {
+        let id = &message.loaded.id;
+        let chosen = plans::company(tx, id).await?;
+        let kept = plans::of_conversation(tx, id).await?.into_iter();
+        Ok(Here {
+            today: self.policy.calendar.day(message.now),
+            company: chosen.is_some(),
+            chosen: chosen.unwrap_or_default(),
+            plans: kept
+                .map(|plan| KeptPlan { id: plan.id, nickname: plan.nickname, draft: plan.draft })
+                .collect(),
+        })
+    }
+
+    /// Keeps a plan, new or changed, and what it reminds of; its number.
+    async fn keep_plan(
+        &self,
+        tx: &mut Tx,
+        loaded: &Loaded,
+        guide: &Guide,
+        now: Timestamp,
+    ) -> Result<i64, StoreError> {
+        let id = if let Some(id) = guide.plan {
+            plans::change(tx, id, &guide.draft, rules::EDITION).await?;
+            id
+        } else {
+            let made = (self.policy.calendar.day(now), rules::EDITION);
+            plans::add(tx, &loaded.id, guide.nickname.as_deref(), &guide.draft, made).await?
+        };
+        if let Some(plan) = plans::by_id(tx, id).await? {
+            let chosen = plans::company(tx, &loaded.id).await?;
+            self.remind_of_plans(tx, &loaded.id, slice::from_ref(&plan), chosen.as_ref(), now).await?;
+        }
+        Ok(id)
+    }
+
+    async fn upcoming(&self, tx: &mut Tx, conversation: &str) -> Result<Vec<Upcoming>, StoreError> {
+        let plans = plans::of_conversation(tx, conversation).await?;
+        let coming = reminders::coming(tx, conversation, SHOWN).await?.into_iter();
+        let upcoming = coming.filter_map(|reminder| {
+            let of = plans.iter().find(|plan| plan.id == reminder.plan);
+            Some(Upcoming {
+                on: self.policy.calendar.day(reminder.due_at),
+                kind: Kind::named(&reminder.kind)?,
+                day: reminder.day,
+                nickname: of.and_then(|plan| plan.nickname.clone()),
+            })
+        });
+        Ok(upcoming.collect())
+    }
+
+    pub(super) fn teller(&self, language: Language) -> Teller<'_> {
+        Teller { language, zone: &self.policy.calendar.zone }
+    }
+}
+
+fn is_urgent(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Human { urgent, .. } => urgent.is_some(),
+        Verdict::Answer { card, .. } => card.urgent.is_some(),
+        Verdict::Choices { .. } | Verdict::Chat { .. } => false,
+    }
+}
+
+/// Is it a question of its own, and not a slip over what the guide asked?
+fn is_question(words: &Words, verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Chat { chat } => *chat == Chat::WantsHuman,
+        Verdict::Answer { .. } => true,
+        Verdict::Choices { .. } | Verdict::Human { .. } => {
+            words.as_str().contains('?') || words.as_str().split_whitespace().count() >= A_FEW_WORDS
+        }
+    }
+}
+
+/// May the guide speak with somebody? Whoever the staff have blocked hears the desk say so.
+pub(super) fn may_speak(loaded: &Loaded) -> bool {
+    loaded.conversation.standing == Standing::Welcome
+}

@@ -1,0 +1,105 @@
+//! News of what has changed, an article or a rule: an expert proposes them, sees whom they would reach, and lets them go
+//! out; each is a reminder of its own, so nobody gets it twice.
+
+use jiff::{SignedDuration, civil::Date};
+
+use super::{Office, trouble::Trouble};
+use crate::{
+    desk::{
+        calendar::plus, commands::NewsCommand, conversation::Standing, ids::Expert, language::Language,
+        message::Message, news::Reach,
+    },
+    leave::rules,
+    store::{
+        StoreError, Tx,
+        conversations::Loaded,
+        follows::{self, Follower, Notice},
+        reminders::{self, Wanted},
+    },
+};
+
+/// How long news are news.
+const NEWS: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+impl Office {
+    pub(super) async fn news_command(
+        &self,
+        tx: &mut Tx,
+        expert: &Expert,
+        command: NewsCommand,
+    ) -> Result<Message, Trouble> {
+        match command {
+            NewsCommand::Propose(slug) => self.propose_news(tx, expert, slug).await,
+            NewsCommand::Confirm(number) => self.send_news(tx, number).await,
+        }
+    }
+
+    async fn propose_news(&self, tx: &mut Tx, expert: &Expert, slug: String) -> Result<Message, Trouble> {
+        let speaker = self.room_speaker();
+        let Some((day, news)) = self.change(&slug, self.language()) else {
+            return Ok(speaker.notice_not_changed(&slug));
+        };
+        let reach = self.whom(&self.followers(tx, &slug).await?);
+        if reach.all() == 0 {
+            return Ok(speaker.notice_for_nobody(&slug));
+        }
+        let notice = Notice { slug: slug.clone(), day };
+        let number = follows::propose(tx, &notice, expert, self.clock.now()).await?;
+        Ok(speaker.notice_proposed(number, &slug, &news, &reach))
+    }
+
+    async fn send_news(&self, tx: &mut Tx, number: i64) -> Result<Message, Trouble> {
+        let (speaker, now) = (self.room_speaker(), self.clock.now());
+        let Some(Notice { slug, day }) = follows::confirm(tx, number).await? else {
+            return Ok(speaker.no_notice(number));
+        };
+        let followers = self.followers(tx, &slug).await?;
+        let due_at = self.policy.calendar.staffed_or_later(now);
+        let news = Wanted { kind: slug.clone(), day, due_at, useful_until: plus(due_at, NEWS) };
+        for follower in &followers {
+            reminders::announce(tx, &follower.conversation, &news).await?;
+        }
+        Ok(speaker.notice_sent(&slug, &self.whom(&followers)))
+    }
+
+    /// Who wants to hear of it and can be told.
+    async fn followers(&self, tx: &mut Tx, slug: &str) -> Result<Vec<Follower>, StoreError> {
+        let of_a_rule = rules::changes().iter().any(|(rule, _)| *rule == slug);
+        let all =
+            if of_a_rule { follows::of_rule(tx, slug).await? } else { follows::of_article(tx, slug).await? };
+        let reachable =
+            |follower: &Follower| !follower.state.unreachable && follower.state.standing == Standing::Welcome;
+        Ok(all.into_iter().filter(reachable).collect())
+    }
+
+    fn whom(&self, followers: &[Follower]) -> Reach {
+        let mut reach = Reach::default();
+        for Follower { state, company, .. } in followers {
+            let name = state.organisation.as_ref().and_then(|code| self.policy.organisations.name(code));
+            reach.add(*company, name.map(str::to_owned));
+        }
+        reach
+    }
+
+    /// What is new in an article or a rule, and since when; nothing if it is not marked as changed.
+    fn change(&self, slug: &str, language: Language) -> Option<(Date, Message)> {
+        let teller = self.teller(language);
+        if let Some((_, from)) = rules::changes().into_iter().find(|(rule, _)| *rule == slug) {
+            return Some((from, teller.rule_changed(slug, from)));
+        }
+        let knowledge = self.knowledge();
+        let article = knowledge.article(slug, language.code())?;
+        let change = article.changed.as_ref()?;
+        Some((
+            change.on,
+            teller.article_changed(&article.title, &change.text, change.on, &article.law.join("; ")),
+        ))
+    }
+
+    /// News for one conversation; nothing if nobody knows of the change any more.
+    pub(super) fn news(&self, loaded: &Loaded, due: &reminders::Reminder) -> Option<Message> {
+        let language = loaded.conversation.language;
+        let (_, message) = self.change(&due.kind, language)?;
+        Some(self.teller(language).with_a_way_out(message, due.id))
+    }
+}

@@ -1,0 +1,264 @@
+//! Reminders: computed from plans and from the year, sent in office hours, each once.
+//!
+//! Invariant: a reminder is a row before it is sent, and marked in the transaction that writes it into the outbox.
+
+use std::sync::atomic::Ordering;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{BATCH, Office, trouble::Trouble};
+use crate::{
+    desk::{calendar::plus, conversation::Standing, event::Event, message::Message},
+    leave::{
+        ask::Reminder,
+        guide::kinds_for,
+        months::days,
+        reminders::{Audience, Chosen, KINDS, Kind, Occasion, When},
+        rules,
+    },
+    store::{
+        StoreError, Tx,
+        conversations::{self, Loaded},
+        follows, plans,
+        reminders::{self, NO_PLAN, State, Wanted},
+    },
+};
+
+/// "Remind me later."
+const SNOOZE: SignedDuration = SignedDuration::from_hours(3 * 24);
+
+impl Office {
+    /// Sends the reminders that are due, if the desk is staffed; says how many. What is of no use any more is told to
+    /// the staff.
+    pub(super) async fn send_reminders(&self) -> Result<usize, StoreError> {
+        let now = self.clock.now();
+        if self.plans_unchecked.load(Ordering::Acquire) {
+            self.compute_anew(now).await?;
+            self.plans_unchecked.store(false, Ordering::Release);
+        }
+        self.give_up_reminders(now).await?;
+        if !self.policy.calendar.staffed(now) {
+            return Ok(0);
+        }
+        let due = self.store.due_reminders(now, BATCH).await?;
+        for reminder in &due {
+            if let Err(trouble) = self.remind(reminder, now).await {
+                tracing::error!(reminder = reminder.id, %trouble, "a reminder could not be sent");
+                let mut tx = self.store.begin().await?;
+                reminders::put_off(&mut tx, reminder.id, super::retry_at(now, 5)).await?;
+                tx.commit().await?;
+            }
+        }
+        Ok(due.len())
+    }
+
+    /// When the next reminder is sent.
+    pub(super) async fn next_reminder(&self) -> Result<Option<Timestamp>, StoreError> {
+        let due = self.store.next_reminder_due().await?;
+        // What is due when nobody is at the desk waits until somebody is.
+        Ok(due.map(|due| self.policy.calendar.staffed_or_later(due.max(self.clock.now()))))
+    }
+
+    /// What nobody could be reminded of in time.
+    async fn give_up_reminders(&self, now: Timestamp) -> Result<(), StoreError> {
+        if self.store.next_reminder_lost().await?.is_none_or(|lost| lost > now) {
+            return Ok(());
+        }
+        let mut tx = self.store.begin().await?;
+        let missed = reminders::miss(&mut tx, now).await?;
+        let teller = self.teller(self.language());
+        let titled = |(slug, count): (String, usize)| {
+            (Kind::named(&slug).map_or(slug, |kind| teller.title(kind)), count)
+        };
+        let missed: Vec<(String, usize)> = missed.into_iter().map(titled).collect();
+        self.tell_room(&mut tx, self.room_speaker().missed_reminders(&missed), now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn remind(&self, due: &reminders::Reminder, now: Timestamp) -> Result<(), Trouble> {
+        let mut tx = self.store.begin().await?;
+        let Some(loaded) = conversations::by_id(&mut tx, &due.conversation).await? else {
+            reminders::set_state(&mut tx, due.id, State::Dropped).await?;
+            return Ok(tx.commit().await.map_err(StoreError::from)?);
+        };
+        if loaded.conversation.unreachable || loaded.conversation.standing != Standing::Welcome {
+            // They may come back in time.
+            let tomorrow = plus(now, SignedDuration::from_hours(24));
+            reminders::put_off(&mut tx, due.id, self.policy.calendar.staffed_or_later(tomorrow)).await?;
+            return Ok(tx.commit().await.map_err(StoreError::from)?);
+        }
+        let message = match Kind::named(&due.kind) {
+            Some(kind) => self.reminder(&mut tx, &loaded, due, kind, now).await?,
+            None => self.news(&loaded, due),
+        };
+        let Some(message) = message else {
+            reminders::set_state(&mut tx, due.id, State::Dropped).await?;
+            return Ok(tx.commit().await.map_err(StoreError::from)?);
+        };
+        reminders::set_state(&mut tx, due.id, State::Sent).await?;
+        self.apply(&mut tx, &loaded, Event::Reminded { message: Box::new(message) }, None, now).await?;
+        if due.plan == NO_PLAN
+            && let Some(chosen) = plans::company(&mut tx, &due.conversation).await?
+        {
+            self.remind_of_the_year(&mut tx, &due.conversation, &chosen, now).await?;
+        }
+        Ok(tx.commit().await.map_err(StoreError::from)?)
+    }
+
+    /// The reminder in words; nothing if what it was about is gone.
+    async fn reminder(
+        &self,
+        tx: &mut Tx,
+        loaded: &Loaded,
+        due: &reminders::Reminder,
+        kind: &'static Kind,
+        now: Timestamp,
+    ) -> Result<Option<Message>, StoreError> {
+        let company = plans::company(tx, &loaded.id).await?.is_some();
+        let plan = match due.plan {
+            NO_PLAN => None,
+            id => match plans::by_id(tx, id).await? {
+                Some(plan) => Some(plan),
+                None => return Ok(None),
+            },
+        };
+        if !company && kind.audience == Audience::Company {
+            return Ok(None);
+        }
+        let forecast = plan.as_ref().and_then(|plan| plan.draft.arrival());
+        let today = self.policy.calendar.day(now);
+        let reminder = Reminder {
+            id: due.id,
+            kind,
+            day: due.day,
+            nickname: plan.as_ref().and_then(|plan| plan.nickname.clone()),
+            forecast: forecast.is_some_and(|arrival| arrival.forecast()),
+            company,
+            late: self.policy.calendar.day(due.due_at) < today,
+        };
+        Ok(Some(self.teller(loaded.conversation.language).reminder(&reminder, now)))
+    }
+
+    /// No more of this: for a plan, of the year, or of something that is followed.
+    pub(super) async fn stop(
+        &self,
+        tx: &mut Tx,
+        loaded: &Loaded,
+        reminder: &reminders::Reminder,
+    ) -> Result<(), StoreError> {
+        let Some(kind) = Kind::named(&reminder.kind) else {
+            return follows::unfollow(tx, &loaded.id, &reminder.kind).await;
+        };
+        if reminder.plan == NO_PLAN
+            && let Some(mut chosen) = plans::company(tx, &loaded.id).await?
+        {
+            chosen.set(kind.slug, None);
+            plans::keep_company(tx, &loaded.id, &chosen).await?;
+        }
+        reminders::drop_kind(tx, &loaded.id, reminder.plan, kind.slug).await
+    }
+
+    /// When somebody is reminded who wants to be reminded later.
+    pub(super) fn later(&self, now: Timestamp) -> Timestamp {
+        self.policy.calendar.staffed_or_later(plus(now, SNOOZE))
+    }
+
+    /// Plans that were computed by an earlier edition of the rules are computed by this one.
+    async fn compute_anew(&self, now: Timestamp) -> Result<(), StoreError> {
+        loop {
+            let old = self.store.plans_of_other_editions(rules::EDITION, BATCH).await?;
+            if old.is_empty() {
+                return Ok(());
+            }
+            let mut tx = self.store.begin().await?;
+            for plan in &old {
+                plans::change(&mut tx, plan.id, &plan.draft, rules::EDITION).await?;
+                let chosen = plans::company(&mut tx, &plan.conversation).await?;
+                let plans = std::slice::from_ref(plan);
+                self.remind_of_plans(&mut tx, &plan.conversation, plans, chosen.as_ref(), now).await?;
+            }
+            tx.commit().await?;
+        }
+    }
+
+    /// Everything this conversation is reminded of is computed anew.
+    pub(super) async fn remind_anew(
+        &self,
+        tx: &mut Tx,
+        conversation: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let chosen = plans::company(tx, conversation).await?;
+        let kept = plans::of_conversation(tx, conversation).await?;
+        self.remind_of_plans(tx, conversation, &kept, chosen.as_ref(), now).await?;
+        match &chosen {
+            Some(chosen) => self.remind_of_the_year(tx, conversation, chosen, now).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What plans remind of, by what a company has chosen; of a worker's, by what is usual.
+    pub(super) async fn remind_of_plans(
+        &self,
+        tx: &mut Tx,
+        conversation: &str,
+        kept: &[plans::Plan],
+        company: Option<&Chosen>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let usual = Chosen::default();
+        let chosen = company.unwrap_or(&usual);
+        for plan in kept {
+            let Some(Ok(computed)) = plan.draft.plan() else {
+                continue;
+            };
+            let told = |kind: &Kind| {
+                plan.draft.events.iter().find(|(slug, _)| slug == kind.slug).map(|&(_, day)| day)
+            };
+            let occasion = |kind: &Kind| match kind.when {
+                When::Told { .. } => told(kind).and_then(|day| kind.of_event(day)),
+                _ => kind.of_plan(&computed, plan.made),
+            };
+            let wanted = kinds_for(company.is_some()).filter_map(|kind| {
+                let lead = chosen.lead(kind)?;
+                self.wanted(kind, occasion(kind)?, lead, now)
+            });
+            reminders::replace(tx, conversation, plan.id, &wanted.collect::<Vec<_>>()).await?;
+        }
+        Ok(())
+    }
+
+    /// What comes every year.
+    async fn remind_of_the_year(
+        &self,
+        tx: &mut Tx,
+        conversation: &str,
+        chosen: &Chosen,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let today = self.policy.calendar.day(now);
+        let of_the_year = KINDS.iter().filter(|kind| matches!(kind.when, When::Yearly { .. }));
+        let wanted: Vec<Wanted> = of_the_year
+            .filter_map(|kind| Some((kind, chosen.lead(kind)?)))
+            .flat_map(|(kind, lead)| {
+                kind.of_years(today).filter_map(move |occasion| self.wanted(kind, occasion, lead, now))
+            })
+            .collect();
+        reminders::replace(tx, conversation, NO_PLAN, &wanted).await
+    }
+
+    /// When to remind of a day, if there is still time.
+    fn wanted(&self, kind: &Kind, occasion: Occasion, lead: i32, now: Timestamp) -> Option<Wanted> {
+        let calendar = &self.policy.calendar;
+        let useful_until = calendar.end_of(occasion.until);
+        let ideal = calendar.opening_by(days(occasion.day, -lead));
+        let due_at = if ideal < now { calendar.staffed_or_later(now) } else { ideal };
+        (due_at < useful_until).then(|| Wanted {
+            kind: kind.slug.to_owned(),
+            day: occasion.day,
+            due_at,
+            useful_until,
+        })
+    }
+}
