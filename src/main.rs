@@ -52,6 +52,8 @@ enum Command {
         #[arg(long, value_name = "OUT.jsonl")]
         json: Option<PathBuf>,
     },
+    /// The dates of a leave, from a due date, a birth or an adoption
+    Leave(Box<cli::LeaveArguments>),
     /// Checks the configuration, the articles, the database and the connections; every finding says what to do
     Check,
 }
@@ -83,6 +85,7 @@ async fn run(Arguments { config, command }: Arguments) -> anyhow::Result<ExitCod
         Command::Serve { staff_room, files } => cli::serve(config, staff_room, files).await,
         Command::Ask { question, json } => cli::ask(config, &question, json),
         Command::Eval { knowledge, questions, json } => cli::eval(&knowledge, &questions, json.as_deref()),
+        Command::Leave(arguments) => cli::leave(config, &arguments),
         Command::Check => cli::check(config).await,
     }
 }

@@ -1,5 +1,7 @@
 //! What the commands of the command line do. Operators read English.
 
+mod leave;
+
 use std::{
     fs::File,
     io::Write,
@@ -10,6 +12,7 @@ use std::{
 use anyhow::{Context, bail};
 use jiff::civil::Date;
 
+pub use self::leave::{LeaveArguments, leave};
 use crate::{
     assembly,
     channels::{matrix, telegram},

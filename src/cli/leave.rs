@@ -1,0 +1,184 @@
+//! `sportello leave`: a plan from dates, without a desk.
+
+use std::{path::Path, process::ExitCode};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::{load_config, today};
+use crate::{
+    clock::{Clock, SystemClock},
+    leave::{
+        arrival::{Adoption, Arrival, Birth, Due, Mistake, Scheme, Stay, Work, WorkUntil},
+        ics,
+        parental::{Amount, Balance, Parents, Taken},
+        plan::Plan,
+        tell::Teller,
+    },
+};
+
+/// What is known of a child's arrival. Days are ISO dates, such as 2027-02-10.
+#[expect(clippy::struct_excessive_bools, reason = "one for each flag of the command line")]
+#[derive(Debug, Clone, Args)]
+pub struct LeaveArguments {
+    /// The due date in the certificate
+    #[arg(long, value_name = "DAY", value_parser = day, required_unless_present_any = ["born", "adoption"])]
+    due: Option<Date>,
+    /// The day of the birth; with --adoption, the child's birthday
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    born: Option<Date>,
+    /// How the five months lie around the birth [default: 2+3]
+    #[arg(long, value_enum, conflicts_with = "adoption")]
+    scheme: Option<SchemeArgument>,
+    /// With 1+4: how many days of the month were worked, if not all
+    #[arg(long, value_name = "N", conflicts_with = "adoption")]
+    flex_days: Option<i32>,
+    /// With 0+5: until when the doctor's certificate lets work
+    #[arg(long, value_enum, default_value_t = Until::Birth)]
+    certificate: Until,
+    /// Twins or more
+    #[arg(long)]
+    multiple: bool,
+    /// The stay of the child in hospital for which the leave is suspended
+    #[arg(long, value_name = "FROM..DISCHARGE", value_parser = stay, conflicts_with = "adoption")]
+    hospital: Option<Stay>,
+    /// The labour inspectorate has forbidden to work until so many months after the birth
+    #[arg(long, value_name = "MONTHS", value_parser = ["7"], conflicts_with = "adoption")]
+    interdiction: Option<String>,
+    /// The day a child enters the family; from abroad, Italy
+    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "due")]
+    adoption: Option<Date>,
+    /// The child is fostered, not with a view to adoption
+    #[arg(long, requires = "adoption")]
+    fostering: bool,
+    /// The work is in a household, or at home for an employer: other rules apply
+    #[arg(long)]
+    domestic: bool,
+    /// Months of parental leave the mother has used: what is left is told as well
+    #[arg(long, value_name = "MONTHS", value_parser = clap::value_parser!(i32).range(0..=11))]
+    mother_used: Option<i32>,
+    /// The same for the father
+    #[arg(long, value_name = "MONTHS", value_parser = clap::value_parser!(i32).range(0..=11))]
+    father_used: Option<i32>,
+    /// There is one parent only, by a ruling or because the other cannot or does not care
+    #[arg(long)]
+    sole_parent: bool,
+    /// Print the plan as JSON
+    #[arg(long)]
+    json: bool,
+    /// Print it as an iCalendar file
+    #[arg(long, conflicts_with = "json")]
+    ics: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SchemeArgument {
+    #[value(name = "2+3")]
+    TwoThree,
+    #[value(name = "1+4")]
+    OneFour,
+    #[value(name = "0+5")]
+    ZeroFive,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Until {
+    Birth,
+    Due,
+}
+
+/// `sportello leave`.
+///
+/// # Errors
+/// If the configuration is wrong.
+pub fn leave(path: Option<&Path>, arguments: &LeaveArguments) -> anyhow::Result<ExitCode> {
+    let config = load_config(path)?;
+    let (plan, arrival) = match arguments.plan() {
+        Ok(plan) => plan,
+        Err(mistake) => {
+            eprintln!("sportello: {mistake}");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    // Whoever rehearses types any date; whoever slipped should notice.
+    if let Err(mistake) = arrival.check_against(today(&config)) {
+        eprintln!("warning: {mistake}");
+    }
+    let teller = Teller { language: config.desk.languages.first(), zone: &config.desk.timezone };
+    let now = SystemClock.now();
+    if arguments.ics {
+        print!("{}", ics::file(&plan, &format!("congedo-{}", plan.day), &teller, now));
+    } else if arguments.json {
+        let mut json = teller.json(&plan);
+        if let Some(balance) = arguments.balance(&plan) {
+            json["parental"]["balance"] = serde_json::to_value(balance)?;
+        }
+        println!("{}", serde_json::to_string_pretty::<Value>(&json)?);
+    } else {
+        print!("{}", teller.table(&plan, arguments.balance(&plan).as_ref(), now));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl LeaveArguments {
+    fn plan(&self) -> Result<(Plan, Arrival), Mistake> {
+        let arrival = match self.adoption {
+            Some(entry) => Arrival::Adoption(Adoption { entry, born: self.born, fostering: self.fostering }),
+            None => Arrival::Birth(self.birth()?),
+        };
+        let work = if self.domestic { Work::Domestic } else { Work::Employee };
+        Ok((Plan::of(&arrival, work)?, arrival))
+    }
+
+    fn birth(&self) -> Result<Birth, Mistake> {
+        let due = match (self.due, self.born) {
+            (Some(due), _) => Due::Known(due),
+            (None, Some(born)) => Due::Unknown(born),
+            (None, None) => unreachable!("one of them is required"),
+        };
+        let scheme = match (self.scheme, self.flex_days) {
+            (Some(SchemeArgument::OneFour) | None, Some(days)) => Scheme::OneFour { days: Some(days) },
+            (_, Some(_)) => return Err(Mistake::DaysWithoutFlexibility),
+            (Some(SchemeArgument::OneFour), None) => Scheme::OneFour { days: None },
+            (Some(SchemeArgument::ZeroFive), None) => Scheme::ZeroFive {
+                until: match self.certificate {
+                    Until::Birth => WorkUntil::Birth,
+                    Until::Due => WorkUntil::DueDate,
+                },
+            },
+            (Some(SchemeArgument::TwoThree) | None, None) => Scheme::TwoThree,
+        };
+        Ok(Birth {
+            due,
+            born: self.born,
+            scheme,
+            several: self.multiple,
+            hospital: self.hospital,
+            interdiction: self.interdiction.is_some(),
+        })
+    }
+
+    /// What is left of the parental leave, if somebody has said what was used.
+    fn balance(&self, plan: &Plan) -> Option<Balance> {
+        if self.mother_used.is_none() && self.father_used.is_none() && !self.sole_parent {
+            return None;
+        }
+        let months = |used: Option<i32>| Amount::months(used.unwrap_or_default());
+        let taken = Taken { mother: months(self.mother_used), father: months(self.father_used) };
+        let parents = if self.sole_parent { Parents::One } else { Parents::Two };
+        Some(taken.balance(parents, plan.parental.as_ref()?.months_at_80))
+    }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    // Only the day: a time behind it would be lost silently.
+    let date = text.parse().ok().filter(|_| text.len() == "2027-02-10".len());
+    date.ok_or_else(|| "there is no such day: type year, month and day, like 2027-02-10".to_owned())
+}
+
+fn stay(text: &str) -> Result<Stay, String> {
+    let (from, discharge) =
+        text.split_once("..").ok_or("type both days, like 2027-02-08..2027-03-20".to_owned())?;
+    Ok(Stay { from: day(from)?, discharge: day(discharge)? })
+}
