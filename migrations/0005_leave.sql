@@ -3,7 +3,9 @@
 -- Where somebody is in the guided conversation.
 CREATE TABLE guides (
     conversation_id TEXT NOT NULL PRIMARY KEY,
-    state TEXT NOT NULL            -- leave::guide::Guide
+    state TEXT NOT NULL,           -- leave::guide::Guide
+    kept BIGINT NOT NULL,          -- 1: about a plan that is kept; others are soon forgotten
+    at BIGINT NOT NULL             -- ms
 );
 
 -- Who has said that they are a company.

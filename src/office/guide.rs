@@ -187,11 +187,11 @@ impl Office {
                 self.remind_anew(tx, &loaded.id, now).await?;
             }
             Then::Question(words) => {
-                plans::keep_guide(tx, &loaded.id, &guide).await?;
+                plans::keep_guide(tx, &loaded.id, &guide, now).await?;
                 return self.ask_about_plan(tx, message, &guide, &words).await;
             }
         }
-        plans::keep_guide(tx, &loaded.id, &guide).await?;
+        plans::keep_guide(tx, &loaded.id, &guide, now).await?;
         let here = self.here(tx, &message).await?;
         let coming = match guide.asks {
             Ask::Coming => self.upcoming(tx, &loaded.id).await?,

@@ -7,10 +7,14 @@ use serde::Serialize;
 use super::Office;
 use crate::{
     desk::{calendar::minus, conversation::Conversation},
+    leave::reminders::Chosen,
     store::{
         StoreError, Tx,
         conversations::Loaded,
+        follows,
         messages::{self, Exported},
+        plans::{self, Plan},
+        reminders::{self, Reminder},
         ways,
     },
 };
@@ -18,12 +22,19 @@ use crate::{
 /// How long the tracks of what came in and went out are kept, for telling repeats: Telegram repeats within a day.
 const TRACKS: SignedDuration = SignedDuration::from_hours(30 * 24);
 
+/// How long a calendar can be taken up again that nobody has asked to keep.
+const GUIDES: SignedDuration = SignedDuration::from_hours(24);
+
 /// All that the desk holds of a person.
 #[derive(Serialize)]
 struct Export<'a> {
     address: Option<String>,
     conversation: &'a Conversation,
     messages: Vec<Exported>,
+    company: Option<Chosen>,
+    plans: Vec<Plan>,
+    reminders: Vec<Reminder>,
+    follows: Vec<String>,
 }
 
 impl Office {
@@ -33,6 +44,10 @@ impl Office {
             address: messages::address(tx, &loaded.id).await?,
             conversation: &loaded.conversation,
             messages: messages::all(tx, &loaded.id).await?,
+            company: plans::company(tx, &loaded.id).await?,
+            plans: plans::of_conversation(tx, &loaded.id).await?,
+            reminders: reminders::coming(tx, &loaded.id, i64::MAX).await?,
+            follows: follows::all(tx, &loaded.id).await?,
         };
         Ok(serde_json::to_string_pretty(&export).expect("our own types serialise to JSON"))
     }
@@ -43,6 +58,7 @@ impl Office {
         let mut tx = self.store.begin().await?;
         messages::forget_before(&mut tx, minus(now, self.retention), minus(now, TRACKS)).await?;
         ways::forget_before(&mut tx, minus(now, self.retention)).await?;
+        plans::forget_guides_before(&mut tx, minus(now, GUIDES)).await?;
         tx.commit().await?;
         Ok(())
     }

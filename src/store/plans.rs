@@ -1,15 +1,17 @@
 //! Leave plans, the companies that keep them, and the guided conversations in which they are made.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, Store, StoreError, Tx, json, parsed, to_json};
 use crate::leave::{draft::Draft, guide::Guide, reminders::Chosen};
 
 /// A plan that is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Plan {
     pub id: i64,
+    #[serde(skip)]
     pub conversation: String,
     pub nickname: Option<String>,
     pub draft: Draft,
@@ -33,15 +35,34 @@ pub async fn guide(tx: &mut Tx, conversation: &str) -> Result<Option<Guide>, Sto
 ///
 /// # Errors
 /// If the database fails.
-pub async fn keep_guide(tx: &mut Tx, conversation: &str, guide: &Guide) -> Result<(), StoreError> {
+pub async fn keep_guide(
+    tx: &mut Tx,
+    conversation: &str,
+    guide: &Guide,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO guides (conversation_id, state) VALUES ($1, $2)
-         ON CONFLICT (conversation_id) DO UPDATE SET state = $2",
+        "INSERT INTO guides (conversation_id, state, kept, at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (conversation_id) DO UPDATE SET state = $2, kept = $3, at = $4",
     )
     .bind(conversation)
     .bind(to_json(guide))
+    .bind(i64::from(guide.plan.is_some()))
+    .bind(now.as_millisecond())
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// What was told to a guide before a time, and not kept as a plan, is forgotten.
+///
+/// # Errors
+/// If the database fails.
+pub async fn forget_guides_before(tx: &mut Tx, limit: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM guides WHERE kept = 0 AND at < $1")
+        .bind(limit.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

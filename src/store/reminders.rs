@@ -1,6 +1,7 @@
 //! What people are reminded of. One row for one plan, kind and day: it is sent once, whatever is computed anew.
 
 use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
@@ -19,9 +20,10 @@ pub const MISSED: &str = "SELECT id, kind FROM reminders WHERE state = 'waiting'
 pub const NO_PLAN: i64 = 0;
 
 /// One thing to be reminded of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reminder {
     pub id: i64,
+    #[serde(skip)]
     pub conversation: String,
     pub plan: i64,
     pub kind: String,

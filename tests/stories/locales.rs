@@ -10,9 +10,15 @@ use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
     parser,
 };
-use sportello::desk::{
-    commands::{PERSON, STAFF},
-    language::Language,
+use sportello::{
+    desk::{
+        commands::{PERSON, STAFF},
+        language::Language,
+    },
+    leave::{
+        reminders::{Audience, KINDS},
+        rules,
+    },
 };
 
 /// Message ids and the names of their blanks.
@@ -79,7 +85,13 @@ fn every_sentence_the_code_asks_for_exists_and_every_sentence_is_asked_for() {
     for made in ["channel-console", "channel-telegram", "channel-matrix", "language-it", "language-en"] {
         asked.insert(made.to_owned());
     }
+    asked.extend(of_reminders());
+    asked.extend(rules::changes().into_iter().map(|(slug, _)| format!("changed-{slug}")));
     let known = sentences(Language::It);
+    for key in &asked {
+        let made = key.starts_with("reminder-") || key.starts_with("changed-");
+        assert!(!made || known.contains_key(key), "`{key}` has no words");
+    }
     for key in known.keys() {
         assert!(asked.contains(key), "nobody says `{key}`");
     }
@@ -93,6 +105,36 @@ fn every_sentence_the_code_asks_for_exists_and_every_sentence_is_asked_for() {
             .next()
             .is_none_or(|key| !key.chars().all(is_key) || key.is_empty() || known.contains_key(key))
     }));
+}
+
+/// The sentences of every kind of reminder.
+fn of_reminders() -> impl Iterator<Item = String> {
+    KINDS.iter().flat_map(|kind| {
+        let worker = (kind.audience == Audience::Both).then(|| format!("reminder-{}-worker", kind.slug));
+        [format!("reminder-{}", kind.slug), format!("reminder-{}-title", kind.slug)].into_iter().chain(worker)
+    })
+}
+
+#[test]
+fn what_others_may_read_says_nothing_of_anybodys_health() {
+    let unfit = "gravid incint parto partor maternit nascit nato nata puerper allatt malatt ricover ospedal medic \
+                 diagnos salut abort prematur neonat pregnan matern birth born breast sick illness hospital health";
+    let stems: Vec<&str> = unfit.split_whitespace().collect();
+    for language in Language::ALL {
+        let folder = root().join("src/locales").join(language.code());
+        for file in ["reminders.ftl", "leave.ftl"] {
+            let text = fs::read_to_string(folder.join(file)).expect("text");
+            let read_by_others =
+                text.lines().filter(|line| line.starts_with("event-") || line.starts_with("reminder-"));
+            for line in read_by_others {
+                let (key, sentence) = line.split_once(" = ").expect("a sentence on one line");
+                let sentence = sentence.to_lowercase();
+                let words = sentence.split(|c: char| !c.is_alphabetic());
+                let unfit = words.filter(|word| stems.iter().any(|stem| word.starts_with(stem)));
+                assert_eq!(unfit.collect::<Vec<_>>(), [""; 0], "{file}: `{key}`");
+            }
+        }
+    }
 }
 
 fn is_key(c: char) -> bool {

@@ -19,6 +19,7 @@ mod cli;
 mod commitment;
 mod delivery;
 mod learning;
+mod leave;
 mod locales;
 mod matrix;
 mod personal_data;

@@ -41,7 +41,7 @@ deadline-adoption-application = Application to INPS for adoption or fostering le
 
 plan-title = Here is your leave calendar.
 plan-title-of = Here is the calendar «{ $plan }».
-plan-not-kept = Shall I remind you of these dates? You can correct the calendar, and I keep it only if you ask me to.
+plan-not-kept = Shall I remind you of these dates? For that I keep the calendar; otherwise I forget it tomorrow.
 plan-kept = I write to you before the dates that matter. To see what comes next: /reminders
 computed-on = Calculated on { $day }
 whose-articles = articles without another name are of D.Lgs. 151/2001
@@ -197,7 +197,6 @@ reminder-noted = Good, noted.
 reminder-snoozed = All right, I remind you again on { $day }.
 reminder-too-late = Later it would be of no use: this is the last useful moment. When it is done, press «Done».
 reminder-stopped = All right, I don't remind you of this any more.
-reminder-gone = This reminder is no longer there. The next ones are here: /reminders
 
 command-leave = calculate the dates of a leave
 command-company = for companies: calendars and reminders

@@ -41,7 +41,7 @@ deadline-adoption-application = Domanda all'INPS per il congedo di adozione o af
 
 plan-title = Ecco il tuo calendario del congedo.
 plan-title-of = Ecco il calendario «{ $plan }».
-plan-not-kept = Vuoi che ti ricordi queste date? Il calendario si può correggere, e lo conservo solo se me lo chiedi.
+plan-not-kept = Vuoi che ti ricordi queste date? Per farlo conservo il calendario; se no, domani lo dimentico.
 plan-kept = Ti scrivo prima delle date importanti. Per vedere che cosa viene: /promemoria
 computed-on = Calcolato il { $day }
 whose-articles = gli articoli senza altra indicazione sono del D.Lgs. 151/2001
@@ -197,7 +197,6 @@ reminder-noted = Bene, segnato.
 reminder-snoozed = Va bene, te lo ricordo di nuovo il { $day }.
 reminder-too-late = Dopo non servirebbe più: è l'ultimo momento utile. Quando hai fatto, tocca «Fatto».
 reminder-stopped = Va bene, questo non te lo ricordo più.
-reminder-gone = Questo promemoria non c'è più. I prossimi sono qui: /promemoria
 
 command-leave = calcola le date del congedo
 command-company = per le aziende: calendari e promemoria
