@@ -1,4 +1,5 @@
-//! How long it takes to find the conversations that are due among a million open commitments.
+//! How long it takes to find the conversations that are due among a million open commitments, and the reminders that are
+//! due among a million.
 //!
 //! Compared with a bound of 5 milliseconds, which only an index can keep; `tests/stories/plans.rs` asserts that it is
 //! used. On SQLite always, and on the PostgreSQL server of `SPORTELLO_TEST_POSTGRES` if that is set.
@@ -18,6 +19,7 @@ use tempfile::TempDir;
 
 const BOUND: Duration = Duration::from_millis(5);
 const COMMITMENTS: i64 = 1_000_000;
+const REMINDERS: i64 = 1_000_000;
 /// How many of them are due: far more than the office looks at together.
 const DUE: i64 = 5_000;
 /// As many as the office looks at together.
@@ -31,6 +33,15 @@ const FILL: &str = "INSERT INTO conversations
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $3)
      SELECT 'conversation-' || CAST(n AS TEXT), 'person-' || CAST(n AS TEXT), 'telegram', $1, 1,
          CASE WHEN n % 200 = 0 THEN $2 - n % 7919 ELSE $2 + 1 + n * 7919 % 172800 * 1000 END, $2 - n, $2
+     FROM numbers";
+
+/// The same of reminders: one in two hundred is due, the others lie in the next fifteen years.
+const FILL_REMINDERS: &str = "INSERT INTO reminders
+         (id, conversation_id, plan, kind, day, due_at, useful_until, state)
+     WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $2)
+     SELECT n, 'conversation-' || CAST(n / 12 AS TEXT), n / 12, 'kind-' || CAST(n % 12 AS TEXT), '2027-02-10',
+         CASE WHEN n % 200 = 0 THEN $1 - n % 7919 ELSE $1 + 1 + n * 7919 % 473040000 * 1000 END,
+         $1 + 2 + n * 7919 % 473040000 * 1000, 'waiting'
      FROM numbers";
 
 #[tokio::main]
@@ -81,6 +92,27 @@ async fn measure(
     // The first, cold one is not counted: the office asks all day long.
     store.due_conversations(now, BATCH).await?;
     store.next_wake().await?;
+    let start = Instant::now();
+    sqlx::query(FILL_REMINDERS).bind(now.as_millisecond()).bind(REMINDERS).execute(store.pool()).await?;
+    if database == "PostgreSQL" {
+        sqlx::query("ANALYZE").execute(store.pool()).await?;
+    }
+    println!("{database}: {REMINDERS} reminders, {DUE} due, written in {:.1?}", start.elapsed());
+    store.due_reminders(now, BATCH).await?;
+    let mut reminders = Vec::with_capacity(RUNS);
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        let found = store.due_reminders(now, BATCH).await?;
+        store.next_reminder_due().await?;
+        store.next_reminder_lost().await?;
+        reminders.push(start.elapsed());
+        assert_eq!(found.len(), 32);
+    }
+    let half = median(&reminders);
+    let name =
+        format!("{database}, {REMINDERS} reminders: the 32 longest due, the next, the next lost, median");
+    figures.add(&name, "< 5 ms", format!("{half:.2?}"), half < BOUND);
+
     let mut due = Vec::with_capacity(RUNS);
     let mut next = Vec::with_capacity(RUNS);
     for _ in 0..RUNS {

@@ -210,7 +210,10 @@ pub fn lines(message: &Message) -> Vec<String> {
     }
     if let Some(file) = &message.file {
         lines.push(format!("[{}]", file.name));
-        lines.extend(file.content.lines().map(str::to_owned));
+        // A calendar is for calendars, not for reading.
+        if file.media_type != "text/calendar" {
+            lines.extend(file.content.lines().map(str::to_owned));
+        }
     }
     if !message.buttons.is_empty() {
         let buttons: Vec<String> =

@@ -44,7 +44,7 @@ impl RoomSpeaker<'_> {
         let organisations: Vec<String> = reach.organisations.iter().map(organisation).collect();
         let confirm = self.say("room-notice-confirm", Args::new().text("number", number));
         let mut parts = vec![Part::Text(counts), Part::Text(organisations.join(" · "))];
-        parts.push(Part::Quote(news.plain()));
+        parts.extend(news.parts.iter().map(|part| Part::Quote(part.text().to_owned())));
         parts.push(Part::Text(confirm));
         Message { parts, ..Message::default() }
     }

@@ -8,8 +8,8 @@ use super::{
     ics,
     notes::Note,
     parental::{Amount, Balance},
-    plan::Plan,
-    timeline::Milestone,
+    plan::{Duty, Plan},
+    timeline::{Milestone, What},
 };
 use crate::desk::{
     language::Language,
@@ -35,11 +35,16 @@ impl Teller<'_> {
             Some(nickname) => self.with("plan-title-of", Args::new().text("plan", nickname)),
             None => self.say("plan-title"),
         };
-        let dates: Vec<String> = plan.timeline().iter().map(|milestone| self.line(milestone)).collect();
+        // Who replaces a worker is the company's business; only a company's plan has a name.
+        let substitute = What::Duty(Duty::Substitute);
+        let dates = plan.timeline().into_iter().filter(|date| nickname.is_some() || date.what != substitute);
+        let dates: Vec<String> = dates.map(|milestone| self.line(&milestone)).collect();
         let mut parts = vec![Part::Text(title), Part::Text(dates.join("\n"))];
-        let [about, general] = self.notes(plan);
+        let about = self.notes(plan, Note::about_these_dates);
         parts.extend((!about.is_empty()).then(|| Part::Text(about.join("\n"))));
-        parts.extend((!general.is_empty()).then(|| Part::Small(general.join("\n"))));
+        // What everybody should know, and people get wrong; the rest of it, articles tell.
+        let traps = self.notes(plan, |note| !note.about_these_dates() && note.trap().is_some());
+        parts.extend((!traps.is_empty()).then(|| Part::Small(traps.join("\n"))));
         parts.push(Part::Small(format!("{} · {}", self.computed(now), self.say("whose-articles"))));
         let file = File {
             name: ics::FILE_NAME.into(),
@@ -92,9 +97,9 @@ impl Teller<'_> {
             format!("{}  {} ({})", milestone.day, self.say(milestone.what.key()), milestone.law)
         };
         lines.extend(plan.timeline().iter().map(date));
-        let [about, general] = self.notes(plan);
         lines.extend(balance.map(|balance| self.balance(balance)));
-        lines.extend(about.into_iter().chain(general));
+        lines.extend(self.notes(plan, Note::about_these_dates));
+        lines.extend(self.notes(plan, |note| !note.about_these_dates()));
         lines.push(self.computed(now));
         lines.join("\n") + "\n"
     }
@@ -185,13 +190,10 @@ impl Teller<'_> {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    /// The notes about these very dates, and those about leave in general.
-    fn notes(&self, plan: &Plan) -> [Vec<String>; 2] {
-        let told = |about: bool| {
-            let notes = plan.notes.iter().filter(move |note| note.about_these_dates() == about);
-            notes.map(|&note| format!("• {}", self.note(note))).collect()
-        };
-        [told(true), told(false)]
+    /// Some of the notes, each a line.
+    fn notes(&self, plan: &Plan, these: fn(Note) -> bool) -> Vec<String> {
+        let notes = plan.notes.iter().copied().filter(|&note| these(note));
+        notes.map(|note| format!("• {}", self.note(note))).collect()
     }
 
     fn line(&self, Milestone { day, what, law }: &Milestone) -> String {

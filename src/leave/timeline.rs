@@ -113,15 +113,16 @@ impl Plan {
             Some(_) => What::Birth,
             None => What::Entry,
         };
-        let mut timeline = vec![
+        // Who adopts begins on the day of the entry.
+        let start = self.birth.map(|_| at(maternity.start, What::Start, maternity.law));
+        let mut timeline: Vec<Milestone> = start.into_iter().collect();
+        timeline.extend([
             at(self.day, arrives, maternity.law),
             at(maternity.end, What::End, maternity.law),
             at(maternity.back(), What::Back, rules::SAME_UNIT.law),
             at(paternity.first, What::FatherFirst, paternity.law),
             at(paternity.last, What::FatherLast, paternity.law),
-        ];
-        // Who adopts begins on the day of the entry.
-        timeline.extend(self.birth.map(|_| at(maternity.start, What::Start, maternity.law)));
+        ]);
         if let Some(rests) = rests {
             timeline.push(at(rests.until, What::RestsEnd, rests.law));
         }

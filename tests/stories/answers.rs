@@ -16,7 +16,10 @@ async fn a_common_question_is_answered_at_once_with_a_word_on_privacy_beside_it(
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     sportello> [1] È quello che cercavo  [2] Chiedi a un esperto
     ");
-    assert_snapshot!(desk.person_presses("È quello che cercavo").await, @"sportello> Bene, contenti di esserti utili! Se serve altro, scrivi qui.");
+    assert_snapshot!(desk.person_presses("È quello che cercavo").await, @"
+    sportello> Bene, contenti di esserti utili! Se serve altro, scrivi qui.
+    sportello> [1] Avvisami se cambia
+    ");
     desk.closes().await;
 }
 
@@ -30,7 +33,7 @@ async fn the_privacy_notice_comes_once() {
     assert_snapshot!(desk.person_says("quanti giorni ha il padre alla nascita").await, @"
     sportello> Il padre ha dieci giorni lavorativi pagati per intero.
     sportello> (D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026)
-    sportello> [1] È quello che cercavo  [2] Chiedi a un esperto
+    sportello> [1] È quello che cercavo  [2] Calcola le mie date  [3] Chiedi a un esperto
     ");
     assert_snapshot!(desk.person_says("grazie mille").await, @"sportello> Prego! Se hai un'altra domanda, scrivi pure.");
     desk.person_presses("È quello che cercavo").await;
@@ -116,9 +119,12 @@ async fn another_question_is_answered_too_and_its_yes_settles_both() {
     assert_snapshot!(desk.person_says("quanti giorni ha il padre alla nascita").await, @"
     sportello> Il padre ha dieci giorni lavorativi pagati per intero.
     sportello> (D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026)
-    sportello> [1] È quello che cercavo  [2] Chiedi a un esperto
+    sportello> [1] È quello che cercavo  [2] Calcola le mie date  [3] Chiedi a un esperto
     ");
-    assert_snapshot!(desk.person_presses("È quello che cercavo").await, @"sportello> Bene, contenti di esserti utili! Se serve altro, scrivi qui.");
+    assert_snapshot!(desk.person_presses("È quello che cercavo").await, @"
+    sportello> Bene, contenti di esserti utili! Se serve altro, scrivi qui.
+    sportello> [1] Avvisami se cambia
+    ");
     desk.closes().await;
 }
 
@@ -189,7 +195,7 @@ async fn what_becomes_clear_is_answered() {
     assert_snapshot!(desk.person_says("quanti giorni ha il padre alla nascita").await, @"
     sportello> Il padre ha dieci giorni lavorativi pagati per intero.
     sportello> (D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026)
-    sportello> [1] È quello che cercavo  [2] Chiedi a un esperto
+    sportello> [1] È quello che cercavo  [2] Calcola le mie date  [3] Chiedi a un esperto
     ");
     desk.person_presses("È quello che cercavo").await;
     desk.closes().await;

@@ -64,9 +64,10 @@ fn chat_with_piped_input_prints_who_speaks_and_ends_with_its_input() {
     sportello> Il padre ha dieci giorni lavorativi pagati per intero.
     sportello> (D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026)
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
-    sportello> [1] È quello che cercavo  [2] Chiedi a un esperto
+    sportello> [1] È quello che cercavo  [2] Calcola le mie date  [3] Chiedi a un esperto
     tu> 1
     sportello> Bene, contenti di esserti utili! Se serve altro, scrivi qui.
+    sportello> [1] Avvisami se cambia
     ");
 }
 
@@ -160,6 +161,130 @@ fn ask_says_what_the_desk_would_do() {
     assert_eq!(decision["outcome"], "answer");
     assert_eq!(decision["card"]["slug"], "padre-giorni");
     assert!(decision["probability"].as_f64().is_some_and(|p| p > 0.5));
+}
+
+#[test]
+fn leave_gives_every_date_as_json() {
+    let shell = Shell::open();
+    let output = shell.runs(&["leave", "--due", "2027-02-10", "--born", "2027-01-25", "--json"]);
+    assert!(output.status.success(), "{output:?}");
+    let plan: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(plan["forecast"], false);
+    for (section, key, expected) in [
+        ("maternity", "scheme", "2+3"),
+        ("maternity", "start", "2026-12-10"),
+        ("maternity", "birth", "2027-01-25"),
+        ("maternity", "end", "2027-05-11"),
+        ("maternity", "return", "2027-05-12"),
+        ("maternity", "level", "certain"),
+        ("paternity", "first", "2026-12-10"),
+        ("paternity", "last", "2027-06-25"),
+        ("parental", "last_day", "2041-01-25"),
+        ("parental", "paid80_until", "2033-01-25"),
+        ("rests", "until", "2028-01-25"),
+        ("child_sickness", "unlimited_until", "2030-01-25"),
+        ("child_sickness", "ten_days_until", "2041-01-25"),
+        ("protection", "dismissal_ban_from", "2026-04-16"),
+        ("protection", "dismissal_ban_until", "2028-01-25"),
+        ("protection", "validation_until", "2030-01-25"),
+        ("protection", "night_ban_until", "2028-01-25"),
+        ("protection", "same_unit_until", "2028-01-25"),
+    ] {
+        assert_eq!(plan[section][key], expected, "{section}.{key}");
+    }
+    for (section, key, expected) in [
+        ("maternity", "added_days", 16),
+        ("paternity", "working_days", 10),
+        ("paternity", "notice_days", 5),
+        ("parental", "months_at_80", 3),
+        ("rests", "minutes_per_day_full", 120),
+        ("rests", "minutes_per_day_short", 60),
+    ] {
+        assert_eq!(plan[section][key], expected, "{section}.{key}");
+    }
+    let deadlines = plan["deadlines"].as_array().expect("a list");
+    assert!(deadlines.iter().any(|deadline| deadline["by"] == "2027-02-24"), "{deadlines:?}");
+    let notes = plan["maternity"]["notes"].as_array().expect("a list");
+    for trap in ["T6: ", "T7: ", "T8: ", "T9: ", "T10: ", "T11: "] {
+        let found = notes.iter().any(|note| note.as_str().is_some_and(|note| note.starts_with(trap)));
+        assert!(found, "{trap}");
+    }
+}
+
+#[test]
+fn leave_knows_every_way_and_what_is_left() {
+    let shell = Shell::open();
+    let end = |arguments: &[&str]| {
+        let output = shell.runs(&[&["leave", "--json"], arguments].concat());
+        assert!(output.status.success(), "{output:?}");
+        let plan: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        plan["maternity"]["end"].as_str().expect("a day").to_owned()
+    };
+    let due = ["--due", "2027-02-10"];
+    let with = |more: &[&'static str]| end(&[&due, more].concat());
+    assert_eq!(with(&["--scheme", "1+4"]), "2027-06-10");
+    assert_eq!(with(&["--flex-days", "10"]), "2027-05-20");
+    assert_eq!(with(&["--scheme", "0+5", "--born", "2027-02-16"]), "2027-07-16");
+    assert_eq!(with(&["--born", "2027-01-25", "--hospital", "2027-02-08..2027-03-20"]), "2027-06-20");
+    assert_eq!(with(&["--interdiction", "7", "--multiple"]), "2027-09-10");
+    assert_eq!(end(&["--adoption", "2027-02-10"]), "2027-07-10");
+    assert_eq!(end(&["--adoption", "2027-02-10", "--fostering"]), "2027-05-10");
+    let used = ["--mother-used", "3", "--father-used", "3", "--born", "2027-02-10"];
+    let output = shell.runs(&[&["leave"], &due[..], &used].concat());
+    let left = "Congedo parentale che resta: alla coppia 5 mesi (madre fino a 3 mesi, padre fino a 4 mesi); \
+                all'80% 0 mesi, al 30% 3 mesi.";
+    assert!(text(&output.stdout).contains(left), "{output:?}");
+}
+
+#[test]
+fn leave_says_what_is_wrong_and_what_to_type() {
+    let shell = Shell::open();
+    let refused = |arguments: &[&str]| {
+        let output = shell.runs(&[&["leave"], arguments].concat());
+        assert!(!output.status.success(), "{output:?}");
+        assert_eq!(text(&output.stdout), "");
+        text(&output.stderr).lines().next().expect("a sentence").to_owned()
+    };
+    assert_snapshot!(refused(&["--due", "2027-02-30"]), @"");
+    assert_snapshot!(refused(&["--due", "2127-02-10"]), @"");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--born", "2026-09-01"]), @"");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--born", "2027-04-01"]), @"");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--born", "2026-12-01", "--scheme", "1+4"]), @"");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--scheme", "0+5", "--flex-days", "5"]), @"");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--flex-days", "40"]), @"");
+    let born = ["--due", "2027-02-10", "--born", "2027-02-10", "--hospital"];
+    let stay = |stay: &'static str| refused(&[&born[..], &[stay]].concat());
+    assert_snapshot!(stay("2027-03-20..2027-03-01"), @"");
+    assert_snapshot!(stay("2027-02-10..2027-03-01"), @"");
+    assert_snapshot!(stay("2027-06-01..2027-06-10"), @"");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--hospital", "2027-02-20..2027-03-01"]), @"");
+    assert_snapshot!(refused(&["--adoption", "2027-02-10", "--born", "2008-01-01"]), @"");
+}
+
+#[test]
+fn leave_writes_a_file_that_a_calendar_reads() {
+    let shell = Shell::open();
+    let python = std::env::var("SPORTELLO_TEST_PYTHON").expect("tests/run sets SPORTELLO_TEST_PYTHON");
+    let reader = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/leave/read_calendar.py");
+    let read = |arguments: &[&str]| {
+        let file = shell.runs(&[&["leave", "--ics"], arguments].concat());
+        assert!(file.status.success(), "{file:?}");
+        let mut reads = Command::new(&python)
+            .arg(reader)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("Python");
+        reads.stdin.take().expect("an input").write_all(&file.stdout).expect("the file");
+        let output = reads.wait_with_output().expect("what it reads");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    assert_snapshot!(read(&["--due", "2027-02-10", "--scheme", "1+4"]), @"");
+    read(&["--due", "2024-02-29", "--born", "2024-01-31", "--multiple"]);
+    read(&["--adoption", "2027-02-10", "--born", "2020-01-01"]);
+    read(&["--due", "2027-02-10", "--domestic"]);
 }
 
 #[test]

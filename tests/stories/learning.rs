@@ -24,7 +24,7 @@ async fn what_an_expert_answered_with_an_article_the_desk_answers_next_time() {
     sportello to Giulia> Il padre ha dieci giorni lavorativi pagati per intero.
     sportello to Giulia> (D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026)
     sportello to Giulia> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
-    sportello to Giulia> [1] È quello che cercavo  [2] Chiedi a un esperto
+    sportello to Giulia> [1] È quello che cercavo  [2] Calcola le mie date  [3] Chiedi a un esperto
     ");
     desk.closes_with_promises(1).await;
 }

@@ -1,7 +1,7 @@
 //! What the office asks after every step is found through an index, however much lies in the tables: both databases say
 //! so themselves. How long it takes is measured in `benches/timers.rs`.
 
-use sportello::store::{Store, conversations, inbox, outbox};
+use sportello::store::{Store, conversations, inbox, outbox, reminders};
 use sqlx::{AssertSqlSafe, Row};
 
 use crate::support::databases;
@@ -10,7 +10,7 @@ use crate::support::databases;
 const MANY: i64 = 5_000;
 
 /// Everything is done or far away, except one row in five hundred.
-const FILL: [&str; 3] = [
+const FILL: [&str; 4] = [
     "INSERT INTO conversations (id, person_id, channel, state, version, wake_at, created_at, updated_at)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
      SELECT CAST(n AS TEXT), CAST(n AS TEXT), 'console', '{}', 1, n, n, n FROM numbers",
@@ -22,14 +22,21 @@ const FILL: [&str; 3] = [
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
      SELECT n, CAST(n AS TEXT), CAST(n AS TEXT), '',
          CASE WHEN n % 500 = 0 THEN 'waiting' ELSE 'sent' END, 0, 0, n FROM numbers",
+    "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
+     WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
+     SELECT n, CAST(n AS TEXT), n, 'kind', '2027-02-10', n, n + 1, 'waiting' FROM numbers",
 ];
 
 /// What is asked, and the index that has to serve it.
-const ASKED: [(&str, &str); 4] = [
+const ASKED: [(&str, &str); 8] = [
     (conversations::DUE, "conversations_wake"),
     (conversations::NEXT_WAKE, "conversations_wake"),
     (inbox::NEXT, "inbox_"),
     (outbox::NEXT, "outbox_"),
+    (reminders::DUE, "reminders_due"),
+    (reminders::NEXT_DUE, "reminders_due"),
+    (reminders::NEXT_LOST, "reminders_useful"),
+    (reminders::MISSED, "reminders_useful"),
 ];
 
 #[tokio::test]

@@ -15,17 +15,25 @@ use sportello::{
         stands::{BoardCase, CaseStatus},
     },
     knowledge::draft::Draft,
+    leave::{
+        self,
+        guide::{Ask, Guide},
+        reminders::Chosen,
+    },
     store::{
         Ids, Store, StoreError, Tx, cases,
         conversations::{self, Loaded},
         drafts::{self, KeptDraft, State},
         duty,
+        follows::{self, Notice},
         inbox::{self, Arrival, Bundle},
         ledger,
         lines::{self, Kind, Line},
         messages::{self, Author, Kept},
         next_case,
         outbox::{self, Fate, Parcel},
+        plans,
+        reminders::{self, Wanted},
         sealed::{Haul, Sealed},
         use_case_number, ways,
     },
@@ -58,6 +66,9 @@ on_both_databases![
     lines_of_the_room_are_known_by_their_ids,
     what_comes_before_its_key_waits_and_the_mark_moves_with_what_came,
     those_on_duty_are_known,
+    a_plan_reminds_of_each_kind_and_day_once,
+    news_reach_those_who_follow_and_nobody_twice,
+    what_nobody_waits_for_lets_all_else_go_first,
     drafts_are_kept_and_forget_whose_question_it_was,
     ways_of_asking_are_proposed_once_and_decided_and_forgotten,
     a_message_is_found_by_the_platforms_id_of_it,
@@ -583,6 +594,136 @@ async fn words_are_kept_in_order_until_they_are_too_old(store: &Store) {
     messages::forget_before(&mut tx, words, tracks).await.unwrap();
     assert_eq!(bodies(messages::all(&mut tx, &met.id).await.unwrap()), ["è nuovo 👶"]);
     assert_eq!(messages::address(&mut tx, &met.id).await.unwrap(), Some("42".to_owned()));
+}
+
+fn wanted(kind: &str, day: &str, due: &str) -> Wanted {
+    let (day, due_at) = (day.parse().unwrap(), at(due));
+    Wanted { kind: kind.into(), day, due_at, useful_until: due_at + SignedDuration::from_hours(48) }
+}
+
+async fn a_plan_reminds_of_each_kind_and_day_once(store: &Store) {
+    let now = at("2026-12-01 09:00");
+    let mut tx = store.begin().await.unwrap();
+    let met = maria(&mut tx).await;
+    let draft = leave::draft::Draft::default();
+    let (made, edition) = ("2026-11-24".parse().unwrap(), "2026-11-22".parse().unwrap());
+    let plan = plans::add(&mut tx, &met.id, Some("dip. 3"), &draft, (made, edition)).await.unwrap();
+    let first =
+        [wanted("uno", "2026-12-02", "2026-12-01 09:00"), wanted("due", "2026-12-09", "2026-12-08 09:00")];
+    reminders::replace(&mut tx, &met.id, plan, &first).await.unwrap();
+    tx.commit().await.unwrap();
+    let due = store.due_reminders(now, 9).await.unwrap();
+    assert_eq!(due.iter().map(|due| due.kind.as_str()).collect::<Vec<_>>(), ["uno"]);
+    assert_eq!(store.next_reminder_due().await.unwrap(), Some(now));
+
+    let mut tx = store.begin().await.unwrap();
+    reminders::set_state(&mut tx, due[0].id, reminders::State::Sent).await.unwrap();
+    // Computed anew: the first is not sent again, the second moves to another day, a third comes.
+    let anew = [
+        wanted("uno", "2026-12-02", "2026-12-01 09:00"),
+        wanted("due", "2026-12-10", "2026-12-09 09:00"),
+        wanted("tre", "2026-12-11", "2026-12-10 09:00"),
+    ];
+    reminders::replace(&mut tx, &met.id, plan, &anew).await.unwrap();
+    let coming = reminders::coming(&mut tx, &met.id, 9).await.unwrap();
+    let days: Vec<_> = coming.iter().map(|row| (row.kind.as_str(), row.day.to_string())).collect();
+    assert_eq!(days, [("due", "2026-12-10".to_owned()), ("tre", "2026-12-11".to_owned())]);
+    // What somebody has put off stays where they put it.
+    reminders::put_off(&mut tx, coming[0].id, at("2026-12-10 08:00")).await.unwrap();
+    reminders::replace(&mut tx, &met.id, plan, &anew).await.unwrap();
+    let put_off = reminders::of(&mut tx, &met.id, coming[0].id).await.unwrap().unwrap();
+    assert_eq!(put_off.due_at, at("2026-12-10 08:00"));
+    assert_eq!(reminders::of(&mut tx, "somebody else", coming[0].id).await.unwrap(), None);
+    reminders::drop_kind(&mut tx, &met.id, plan, "tre").await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(store.next_reminder_lost().await.unwrap(), Some(at("2026-12-11 09:00")));
+
+    let mut tx = store.begin().await.unwrap();
+    assert_eq!(reminders::miss(&mut tx, at("2026-12-12 09:00")).await.unwrap(), [("due".to_owned(), 1)]);
+    assert_eq!(reminders::miss(&mut tx, at("2026-12-12 09:00")).await.unwrap(), []);
+    plans::change(&mut tx, plan, &draft, "2027-01-01".parse().unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    let old = store.plans_of_other_editions(edition, 9).await.unwrap();
+    assert_eq!(old.iter().map(|plan| plan.nickname.as_deref()).collect::<Vec<_>>(), [Some("dip. 3")]);
+
+    let mut tx = store.begin().await.unwrap();
+    let mut chosen = Chosen::default();
+    chosen.set("inizio-maternita", Some(10));
+    plans::keep_company(&mut tx, &met.id, &Chosen::default()).await.unwrap();
+    plans::keep_company(&mut tx, &met.id, &chosen).await.unwrap();
+    assert_eq!(plans::company(&mut tx, &met.id).await.unwrap(), Some(chosen));
+    let guide = Guide::begin(4, Ask::Work);
+    plans::keep_guide(&mut tx, &met.id, &guide, now).await.unwrap();
+    plans::keep_guide(&mut tx, &met.id, &guide, now).await.unwrap();
+    assert_eq!(plans::guide(&mut tx, &met.id).await.unwrap(), Some(guide));
+    plans::forget_guides_before(&mut tx, at("2026-12-02 09:00")).await.unwrap();
+    assert_eq!(plans::guide(&mut tx, &met.id).await.unwrap(), None);
+    plans::forget(&mut tx, &met.id, plan).await.unwrap();
+    assert_eq!(plans::by_id(&mut tx, plan).await.unwrap(), None);
+    plans::forget_company(&mut tx, &met.id).await.unwrap();
+    assert_eq!(plans::company(&mut tx, &met.id).await.unwrap(), None);
+    assert_eq!(plans::of_conversation(&mut tx, &met.id).await.unwrap(), []);
+    tx.commit().await.unwrap();
+}
+
+async fn news_reach_those_who_follow_and_nobody_twice(store: &Store) {
+    let now = at("2026-12-01 09:00");
+    let mut tx = store.begin().await.unwrap();
+    let met = maria(&mut tx).await;
+    follows::follow(&mut tx, &met.id, "padre-giorni").await.unwrap();
+    follows::follow(&mut tx, &met.id, "padre-giorni").await.unwrap();
+    assert_eq!(follows::all(&mut tx, &met.id).await.unwrap(), ["padre-giorni"]);
+    let of_article = follows::of_article(&mut tx, "padre-giorni").await.unwrap();
+    assert_eq!(
+        of_article.iter().map(|one| (one.conversation == met.id, one.company)).collect::<Vec<_>>(),
+        [(true, false)]
+    );
+    assert_eq!(follows::of_rule(&mut tx, "congedo-parentale-eta").await.unwrap(), []);
+    plans::keep_company(&mut tx, &met.id, &Chosen::default()).await.unwrap();
+    let made = ("2026-11-24".parse().unwrap(), "2026-11-22".parse().unwrap());
+    plans::add(&mut tx, &met.id, None, &leave::draft::Draft::default(), made).await.unwrap();
+    let of_rule = follows::of_rule(&mut tx, "congedo-parentale-eta").await.unwrap();
+    assert_eq!(of_rule.iter().map(|one| one.company).collect::<Vec<_>>(), [true]);
+
+    let notice = Notice { slug: "padre-giorni".into(), day: "2026-11-20".parse().unwrap() };
+    let number = follows::propose(&mut tx, &notice, &Expert("anna".into()), now).await.unwrap();
+    assert_eq!(follows::confirm(&mut tx, number).await.unwrap(), Some(notice));
+    assert_eq!(follows::confirm(&mut tx, number).await.unwrap(), None);
+    let news = wanted("padre-giorni", "2026-11-20", "2026-12-01 09:00");
+    reminders::announce(&mut tx, &met.id, &news).await.unwrap();
+    reminders::announce(&mut tx, &met.id, &news).await.unwrap();
+    assert_eq!(reminders::coming(&mut tx, &met.id, 9).await.unwrap().len(), 1);
+    follows::unfollow(&mut tx, &met.id, "padre-giorni").await.unwrap();
+    assert_eq!(follows::of_article(&mut tx, "padre-giorni").await.unwrap(), []);
+    tx.commit().await.unwrap();
+}
+
+async fn what_nobody_waits_for_lets_all_else_go_first(store: &Store) {
+    let now = at("2026-11-24 10:05");
+    let mut tx = store.begin().await.unwrap();
+    let mut ids = Ids::reserve(&mut tx, 5).await.unwrap();
+    for (lane, errand) in [
+        ("luca", Errand::Unasked),
+        ("maria", Errand::Unasked),
+        ("maria", Errand::Unasked),
+        ("anna", Errand::Automatic),
+        ("maria", Errand::Automatic),
+    ] {
+        let parcel = Parcel::Person { conversation: lane.into(), errand, message: Message::text(lane) };
+        outbox::post(&mut tx, &mut ids, &parcel, None, now).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut order = Vec::new();
+    loop {
+        let next = store.next_parcels(now, 1).await.unwrap();
+        let Some(row) = next.first() else { break };
+        order.push((row.lane.clone(), row.parcel.errand() == Some(&Errand::Unasked)));
+        let mut tx = store.begin().await.unwrap();
+        outbox::sent(&mut tx, row.id, None, now).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let expected = [("anna", false), ("maria", false), ("luca", true), ("maria", true), ("maria", true)];
+    assert_eq!(order, expected.map(|(lane, unasked)| (lane.to_owned(), unasked)));
 }
 
 async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {

@@ -188,7 +188,7 @@ mistake-of-age = On { $day } the child is 18 already: other rules apply. Check t
 
 button-leave = Calculate my dates
 button-follow = Tell me if it changes
-following = All right: if this rule changes, I write to you. To get no more of these: /reminders
+following = All right: if this rule changes, I write to you. If one day you no longer want to know, one tap beneath the news is enough.
 button-reminder-done = Done
 button-reminder-snooze = Remind me in 3 days
 button-reminder-stop = No more of this

@@ -72,7 +72,6 @@ reminder-paternita-preavviso-worker = Choose your days of leave and ask the comp
 reminder-paternita-scadenza-worker = Last day for paternity leave: { $day }. If you have days left, choose them and ask for them in writing at least 5 days before.
 reminder-rientro-maternita-worker = Return: { $day }, or the first working day after it. You come back to the same unit and the same duties; talk to the company about hours, daily rest breaks and agile work (also from home).
 reminder-inizio-riposi-worker = Daily rest breaks possible from: { $day }. They are usually 2 hours a day, 1 if you work less than 6 hours, until the child turns one or one year after joining the family: talk to the company about them.
-reminder-congedo-parentale-preavviso-worker = Last day to tell the company: { $day }; check whether the collective agreement asks for more time. Apply to INPS before the leave starts, or on the same day.
 reminder-limite-6-anni-80-worker = Months of parental leave at 80% can be used only up to your child's age of six. Limit: { $day }. Check whether any are left: there is one count for the couple.
 reminder-limite-14-anni-worker = Last day for parental leave and absence to look after a child: { $day }. Check what you have left; for adoption and fostering please check, because the absence has other limits.
 reminder-fine-periodo-protetto-worker = One year from the arrival of the child: { $day }. Daily rest breaks, the ban on shifts from midnight to 6 and the ban on dismissal end: talk to the company about your hours. Resignations need confirming up to age 3.

@@ -188,7 +188,7 @@ mistake-of-age = Il { $day } ha già compiuto 18 anni: valgono altre regole. Con
 
 button-leave = Calcola le mie date
 button-follow = Avvisami se cambia
-following = D'accordo: se questa regola cambia, ti scrivo. Per non ricevere più avvisi: /promemoria
+following = D'accordo: se questa regola cambia, ti scrivo. Se un giorno non vuoi più saperlo, basta un tocco sotto l'avviso.
 button-reminder-done = Fatto
 button-reminder-snooze = Ricordamelo fra 3 giorni
 button-reminder-stop = Basta con questo

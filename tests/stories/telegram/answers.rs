@@ -79,9 +79,13 @@ async fn choices_are_buttons() {
     sportello>
     sportello> D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026
     sportello> [È quello che cercavo]
+    sportello> [Calcola le mie date]
     sportello> [Chiedi a un esperto]
     ");
-    assert_snapshot!(desk.person_presses("È quello che cercavo").await, @"sportello> Bene, contenti di esserti utili! Se serve altro, scrivi qui.");
+    assert_snapshot!(desk.person_presses("È quello che cercavo").await, @"
+    sportello> Bene, contenti di esserti utili! Se serve altro, scrivi qui.
+    sportello> [Avvisami se cambia]
+    ");
 }
 
 #[tokio::test]
@@ -128,6 +132,9 @@ async fn the_bot_says_what_it_is_in_both_languages() {
     };
     assert_snapshot!(commands("en"), @"
     /help how the desk works
+    /leave calculate the dates of a leave
+    /reminders what I remind you of, and when
+    /company for companies: calendars and reminders
     /cases your cases
     /status where your question stands
     /language change language / cambia lingua
