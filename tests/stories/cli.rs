@@ -245,20 +245,20 @@ fn leave_says_what_is_wrong_and_what_to_type() {
         assert_eq!(text(&output.stdout), "");
         text(&output.stderr).lines().next().expect("a sentence").to_owned()
     };
-    assert_snapshot!(refused(&["--due", "2027-02-30"]), @"");
-    assert_snapshot!(refused(&["--due", "2127-02-10"]), @"");
-    assert_snapshot!(refused(&["--due", "2027-02-10", "--born", "2026-09-01"]), @"");
-    assert_snapshot!(refused(&["--due", "2027-02-10", "--born", "2027-04-01"]), @"");
-    assert_snapshot!(refused(&["--due", "2027-02-10", "--born", "2026-12-01", "--scheme", "1+4"]), @"");
-    assert_snapshot!(refused(&["--due", "2027-02-10", "--scheme", "0+5", "--flex-days", "5"]), @"");
-    assert_snapshot!(refused(&["--due", "2027-02-10", "--flex-days", "40"]), @"");
+    assert_snapshot!(refused(&["--due", "2027-02-30"]), @"error: invalid value '2027-02-30' for '--due <DAY>': there is no such day: type year, month and day, like 2027-02-10");
+    assert_snapshot!(refused(&["--due", "2127-02-10"]), @"sportello: 2127-02-10 is outside the time that can be computed: type a date from 2001-04-27 to 2050-12-31");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--born", "2026-09-01"]), @"sportello: a birth on 2026-09-01 is before the 180th day of the pregnancy (2026-10-13), for which other rules apply: check both dates, or ask an expert");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--born", "2027-04-01"]), @"sportello: a birth on 2027-04-01 does not belong to a due date of 2027-02-10: check both dates");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--born", "2026-12-01", "--scheme", "1+4"]), @"sportello: with a birth on 2026-12-01, before the leave could begin (2026-12-10), there is no 1+4: leave the scheme out");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--scheme", "0+5", "--flex-days", "5"]), @"sportello: days of flexibility belong to the scheme 1+4: leave one of the two out");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--flex-days", "40"]), @"sportello: there can be 1 to 31 days of flexibility: type how many were worked");
     let born = ["--due", "2027-02-10", "--born", "2027-02-10", "--hospital"];
     let stay = |stay: &'static str| refused(&[&born[..], &[stay]].concat());
-    assert_snapshot!(stay("2027-03-20..2027-03-01"), @"");
-    assert_snapshot!(stay("2027-02-10..2027-03-01"), @"");
-    assert_snapshot!(stay("2027-06-01..2027-06-10"), @"");
-    assert_snapshot!(refused(&["--due", "2027-02-10", "--hospital", "2027-02-20..2027-03-01"]), @"");
-    assert_snapshot!(refused(&["--adoption", "2027-02-10", "--born", "2008-01-01"]), @"");
+    assert_snapshot!(stay("2027-03-20..2027-03-01"), @"sportello: the stay ends (2027-03-01) before it begins (2027-03-20): type the earlier day first");
+    assert_snapshot!(stay("2027-02-10..2027-03-01"), @"sportello: the leave can be suspended from 2027-02-11 to 2027-05-10: type a first day between the two");
+    assert_snapshot!(stay("2027-06-01..2027-06-10"), @"sportello: the leave can be suspended from 2027-02-11 to 2027-05-10: type a first day between the two");
+    assert_snapshot!(refused(&["--due", "2027-02-10", "--hospital", "2027-02-20..2027-03-01"]), @"sportello: type the day of the birth as well: a hospital stay is computed after it");
+    assert_snapshot!(refused(&["--adoption", "2027-02-10", "--born", "2008-01-01"]), @"sportello: the child is of age by 2027-02-10: other rules apply; ask an expert");
 }
 
 #[test]
@@ -281,7 +281,21 @@ fn leave_writes_a_file_that_a_calendar_reads() {
         assert!(output.status.success(), "{}", text(&output.stderr));
         text(&output.stdout)
     };
-    assert_snapshot!(read(&["--due", "2027-02-10", "--scheme", "1+4"]), @"");
+    assert_snapshot!(read(&["--due", "2027-02-10", "--scheme", "1+4"]), @"
+    2026-12-09 Domanda di congedo all'INPS: ultimo giorno [6 days, 15:00:00, 15:00:00]
+    2026-12-09 Attestazioni per il congedo: ultimo giorno [6 days, 15:00:00, 15:00:00]
+    2027-01-10 Inizio del congedo [6 days, 15:00:00, 15:00:00]
+    2027-03-12 Comunicazione a INPS e datore di lavoro: ultimo giorno [6 days, 15:00:00, 15:00:00]
+    2027-06-10 Ultimo giorno di congedo [6 days, 15:00:00, 15:00:00]
+    2027-06-10 Domanda del bonus INPS: ultimo giorno [6 days, 15:00:00, 15:00:00]
+    2027-06-11 Rientro dal congedo [6 days, 15:00:00, 15:00:00]
+    2027-07-10 Congedo del padre: ultimo giorno [6 days, 15:00:00, 15:00:00]
+    2027-08-10 Domanda dell'assegno: ultimo giorno [6 days, 15:00:00, 15:00:00]
+    2028-02-10 Un anno: fine dei riposi giornalieri [6 days, 15:00:00, 15:00:00]
+    2030-02-10 Tre anni: fine della convalida delle dimissioni [6 days, 15:00:00, 15:00:00]
+    2033-02-10 Congedo all'80%: ultimo giorno [6 days, 15:00:00, 15:00:00]
+    2041-02-10 Congedo parentale: ultimo giorno [6 days, 15:00:00, 15:00:00]
+    ");
     read(&["--due", "2024-02-29", "--born", "2024-01-31", "--multiple"]);
     read(&["--adoption", "2027-02-10", "--born", "2020-01-01"]);
     read(&["--due", "2027-02-10", "--domestic"]);
