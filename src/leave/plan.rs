@@ -42,6 +42,7 @@ pub struct Paternity {
     pub working_days: i32,
     pub notice_days: i32,
     pub law: &'static str,
+    pub level: Level,
 }
 
 /// Until when there is parental leave, and until when some of it at 80 %.
@@ -52,6 +53,7 @@ pub struct Parental {
     pub paid80_until: Option<Date>,
     pub months_at_80: i32,
     pub law: &'static str,
+    pub level: Level,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -61,6 +63,7 @@ pub struct Rests {
     pub minutes_per_day_full: i32,
     pub minutes_per_day_short: i32,
     pub law: &'static str,
+    pub level: Level,
 }
 
 /// A sick child's parent: absent without limit, then so many days a year. None where the child's age is not known.
@@ -69,6 +72,7 @@ pub struct ChildSickness {
     pub unlimited_until: Option<Date>,
     pub ten_days_until: Option<Date>,
     pub law: &'static str,
+    pub level: Level,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -79,10 +83,11 @@ pub struct Protection {
     pub night_ban_until: Date,
     pub same_unit_until: Date,
     pub law: &'static str,
+    pub level: Level,
 }
 
 /// Something that has to be done by a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadline {
     pub what: Duty,
     pub by: Date,
@@ -151,6 +156,7 @@ impl Plan {
                 unlimited_until: Some(rules::SICKNESS_UNLIMITED.last_day(day)),
                 ten_days_until: Some(rules::SICKNESS_AGE.last_day(day)),
                 law: rules::SICKNESS_AGE.law,
+                level: rules::SICKNESS_AGE.level,
             }),
             protection: Some(protection(birth.began(), day)),
             deadlines: duties_of_birth(birth, &maternity),
@@ -191,6 +197,7 @@ impl Plan {
                 unlimited_until: adoption.born.map(|born| months(born, unlimited)),
                 ten_days_until: adoption.born.map(|born| months(born, some_days)),
                 law: rules::SICKNESS_ADOPTED.law,
+                level: Level::ToConfirm,
             }),
             protection: Some(protection(entry, entry)),
             deadlines,
@@ -222,6 +229,7 @@ fn paternity(first: Date, day: Date, several: bool) -> Paternity {
         working_days: if several { more } else { one },
         notice_days: rules::FATHER_NOTICE.now(),
         law: rules::FATHER_DAYS.law,
+        level: rules::FATHER_DAYS.level,
     }
 }
 
@@ -232,6 +240,7 @@ fn parental(day: Date, end_of_maternity: Date, last_day: Date) -> Parental {
         paid80_until: (months_at_80 > 0).then(|| rules::PAID_80_AGE.last_day(day)),
         months_at_80,
         law: rules::PARENTAL_AGE.law,
+        level: rules::PARENTAL_AGE.level,
     }
 }
 
@@ -241,6 +250,7 @@ fn rests(day: Date, several: bool) -> Rests {
         minutes_per_day_full: rests::minutes(Day::Full, several, Nursery::None),
         minutes_per_day_short: rests::minutes(Day::Short, several, Nursery::None),
         law: rules::RESTS.law,
+        level: rules::RESTS.level,
     }
 }
 
@@ -252,6 +262,7 @@ fn protection(from: Date, day: Date) -> Protection {
         night_ban_until: rules::NIGHT_BAN.last_day(day),
         same_unit_until: rules::SAME_UNIT.last_day(day),
         law: "D.Lgs. 151/2001, artt. 53-56; D.P.R. 1026/1976, art. 4",
+        level: rules::DISMISSAL_BAN.level,
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{
     arrival::{Arrival, Birth, Due, Mistake},
     ics,
+    law::Level,
     notes::Note,
     parental::{Amount, Balance},
     plan::{Duty, Plan},
@@ -94,7 +95,8 @@ impl Teller<'_> {
     pub fn table(&self, plan: &Plan, balance: Option<&Balance>, now: Timestamp) -> String {
         let mut lines = vec![self.say("plan-title")];
         let date = |milestone: &Milestone| {
-            format!("{}  {} ({})", milestone.day, self.say(milestone.what.key()), milestone.law)
+            let Milestone { day, what, law, level } = milestone;
+            format!("{day}  {} ({law}){}", self.say(what.key()), self.level(*level))
         };
         lines.extend(plan.timeline().iter().map(date));
         lines.extend(balance.map(|balance| self.balance(balance)));
@@ -196,10 +198,20 @@ impl Teller<'_> {
         notes.map(|note| format!("• {}", self.note(note))).collect()
     }
 
-    fn line(&self, Milestone { day, what, law }: &Milestone) -> String {
+    fn line(&self, Milestone { day, what, law, level }: &Milestone) -> String {
         // The consolidated text is behind nearly every date: it is named once, beneath them.
         let law = law.strip_prefix(CONSOLIDATED_TEXT).unwrap_or(law);
-        format!("{} · {} ({law})", date(self.language, *day), self.say(what.key()))
+        let date = date(self.language, *day);
+        format!("{date} · {} ({law}){}", self.say(what.key()), self.level(*level))
+    }
+
+    /// Nothing where nothing has to be asked.
+    fn level(&self, level: Level) -> String {
+        match level {
+            Level::Certain => String::new(),
+            Level::DependsOnCcnl => format!(" · {}", self.say("level-ccnl")),
+            Level::ToConfirm => format!(" · {}", self.say("level-to-confirm")),
+        }
     }
 
     fn computed(&self, now: Timestamp) -> String {

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    plan::{Duty, Plan},
+    law::{Level, Rule},
+    plan::{ChildSickness, Deadline, Duty, Plan},
     rules,
 };
 
@@ -14,6 +15,7 @@ pub struct Milestone {
     pub what: What,
     /// Where it is written.
     pub law: &'static str,
+    pub level: Level,
 }
 
 /// Why a date matters.
@@ -114,42 +116,46 @@ impl Plan {
             None => What::Entry,
         };
         // Who adopts begins on the day of the entry.
-        let start = self.birth.map(|_| at(maternity.start, What::Start, maternity.law));
+        let around = |day, what| Milestone { day, what, law: maternity.law, level: maternity.level() };
+        let start = self.birth.map(|_| around(maternity.start, What::Start));
         let mut timeline: Vec<Milestone> = start.into_iter().collect();
         timeline.extend([
-            at(self.day, arrives, maternity.law),
-            at(maternity.end, What::End, maternity.law),
-            at(maternity.back(), What::Back, rules::SAME_UNIT.law),
-            at(paternity.first, What::FatherFirst, paternity.law),
-            at(paternity.last, What::FatherLast, paternity.law),
+            Milestone { level: Level::Certain, ..around(self.day, arrives) },
+            around(maternity.end, What::End),
+            by(maternity.back(), What::Back, &rules::SAME_UNIT),
+            by(paternity.first, What::FatherFirst, &rules::FATHER_WINDOW),
+            by(paternity.last, What::FatherLast, &rules::FATHER_WINDOW),
         ]);
         if let Some(rests) = rests {
-            timeline.push(at(rests.until, What::RestsEnd, rests.law));
+            timeline.push(by(rests.until, What::RestsEnd, &rules::RESTS));
         }
         if let Some(protection) = protection {
-            let (ban, validation) = (rules::DISMISSAL_BAN.law, rules::VALIDATION.law);
-            timeline.push(at(protection.dismissal_ban_until, What::DismissalBanEnd, ban));
-            timeline.push(at(protection.validation_until, What::ValidationEnd, validation));
+            timeline.push(by(protection.dismissal_ban_until, What::DismissalBanEnd, &rules::DISMISSAL_BAN));
+            timeline.push(by(protection.validation_until, What::ValidationEnd, &rules::VALIDATION));
         }
         if let Some(parental) = parental {
-            timeline.extend(parental.paid80_until.map(|day| at(day, What::Paid80End, rules::PAID_80.law)));
-            timeline.push(at(parental.last_day, What::ParentalEnd, parental.law));
+            let paid = parental.paid80_until.map(|day| by(day, What::Paid80End, &rules::PAID_80));
+            timeline.extend(paid);
+            timeline.push(by(parental.last_day, What::ParentalEnd, &rules::PARENTAL_AGE));
         }
-        if let Some(sickness) = child_sickness {
-            let days = [
-                (sickness.unlimited_until, What::SicknessUnlimitedEnd),
-                (sickness.ten_days_until, What::SicknessEnd),
-            ];
-            timeline.extend(days.into_iter().filter_map(|(day, what)| Some(at(day?, what, sickness.law))));
+        if let Some(ChildSickness { unlimited_until, ten_days_until, law, level }) = child_sickness {
+            let days = [(*unlimited_until, What::SicknessUnlimitedEnd), (*ten_days_until, What::SicknessEnd)];
+            let dates = days.into_iter().filter_map(|(day, what)| Some((day?, what)));
+            timeline.extend(dates.map(|(day, what)| Milestone { day, what, law, level: *level }));
         }
         // The father's last day is there already.
         let duties = self.deadlines.iter().filter(|deadline| deadline.what != Duty::FatherDays);
-        timeline.extend(duties.map(|deadline| at(deadline.by, What::Duty(deadline.what), deadline.law)));
+        timeline.extend(duties.map(|&Deadline { what, by: day, law, level }| Milestone {
+            day,
+            what: What::Duty(what),
+            law,
+            level,
+        }));
         timeline.sort_by_key(|milestone| milestone.day);
         timeline
     }
 }
 
-fn at(day: Date, what: What, law: &'static str) -> Milestone {
-    Milestone { day, what, law }
+fn by<T>(day: Date, what: What, rule: &Rule<T>) -> Milestone {
+    Milestone { day, what, law: rule.law, level: rule.level }
 }

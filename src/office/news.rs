@@ -11,7 +11,7 @@ use crate::{
     },
     leave::rules,
     store::{
-        StoreError, Tx,
+        Ids, StoreError, Tx,
         conversations::Loaded,
         follows::{self, Follower, Notice},
         reminders::{self, Wanted},
@@ -56,8 +56,9 @@ impl Office {
         let followers = self.followers(tx, &slug).await?;
         let due_at = self.policy.calendar.staffed_or_later(now);
         let news = Wanted { kind: slug.clone(), day, due_at, useful_until: plus(due_at, NEWS) };
+        let mut ids = Ids::reserve(tx, followers.len()).await?;
         for follower in &followers {
-            reminders::announce(tx, &follower.conversation, &news).await?;
+            reminders::announce(tx, &mut ids, &follower.conversation, &news).await?;
         }
         Ok(speaker.notice_sent(&slug, &self.whom(&followers)))
     }

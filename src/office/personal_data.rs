@@ -59,6 +59,8 @@ impl Office {
         messages::forget_before(&mut tx, minus(now, self.retention), minus(now, TRACKS)).await?;
         ways::forget_before(&mut tx, minus(now, self.retention)).await?;
         plans::forget_guides_before(&mut tx, minus(now, GUIDES)).await?;
+        let limit = minus(now, self.retention);
+        reminders::forget_before(&mut tx, limit, self.policy.calendar.day(limit)).await?;
         tx.commit().await?;
         Ok(())
     }

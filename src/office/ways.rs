@@ -29,14 +29,16 @@ impl Office {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let question = question.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-        let lang = loaded.conversation.language.code();
-        let known = self.knowledge().article(slug, lang).is_none_or(|article| {
-            article.ways().any(|way| way.text.to_lowercase() == question.to_lowercase())
-        });
+        let knowledge = self.knowledge();
+        // Whoever speaks another language may have been answered in ours.
+        let Some(article) = knowledge.article(slug, loaded.conversation.language.code()) else {
+            return Ok(());
+        };
+        let known = article.ways().any(|way| way.text.to_lowercase() == question.to_lowercase());
         if known || question.chars().count() > LONGEST {
             return Ok(());
         }
-        ways::propose(tx, &loaded.id, (lang, slug), &question, now).await
+        ways::propose(tx, &loaded.id, (&article.lang, slug), &question, now).await
     }
 
     pub(super) async fn way_command(

@@ -42,7 +42,8 @@ pub struct Wanted {
 }
 
 /// From now on this is what a plan reminds of. What was sent for the same kind and day is not sent again; what waits and
-/// is no longer wanted is dropped; what waits at another time moves, unless whoever is reminded has put it off.
+/// is no longer wanted is dropped; what waits at another time moves, unless whoever is reminded has put it off. A kind
+/// that somebody has stopped stays so.
 ///
 /// # Errors
 /// If the database fails.
@@ -70,7 +71,9 @@ pub async fn replace(
     for Wanted { kind, day, due_at, useful_until } in wanted {
         sqlx::query(
             "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting')
+             SELECT $1, $2, $3, $4, $5, $6, $7, 'waiting' WHERE NOT EXISTS (SELECT 1 FROM reminders stopped
+                 WHERE stopped.conversation_id = $2 AND stopped.plan = $3 AND stopped.kind = $4
+                     AND stopped.state = 'dropped')
              ON CONFLICT (conversation_id, plan, kind, day) DO UPDATE SET due_at = $6, useful_until = $7
              WHERE reminders.state = 'waiting' AND reminders.put_off = 0",
         )
@@ -91,13 +94,17 @@ pub async fn replace(
 ///
 /// # Errors
 /// If the database fails.
-pub async fn announce(tx: &mut Tx, conversation: &str, news: &Wanted) -> Result<(), StoreError> {
-    let id = Ids::reserve(tx, 1).await?.take();
+pub async fn announce(
+    tx: &mut Tx,
+    ids: &mut Ids,
+    conversation: &str,
+    news: &Wanted,
+) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
          VALUES ($1, $2, 0, $3, $4, $5, $6, 'waiting') ON CONFLICT (conversation_id, plan, kind, day) DO NOTHING",
     )
-    .bind(id)
+    .bind(ids.take())
     .bind(conversation)
     .bind(&news.kind)
     .bind(news.day.to_string())
@@ -222,6 +229,30 @@ pub async fn miss(tx: &mut Tx, now: Timestamp) -> Result<Vec<(String, usize)>, S
         }
     }
     Ok(kinds)
+}
+
+/// Plans that have nothing to remind of any more, and what was said of them, are kept as long as words are.
+///
+/// # Errors
+/// If the database fails.
+pub async fn forget_before(tx: &mut Tx, limit: Timestamp, made: Date) -> Result<(), StoreError> {
+    sqlx::query(
+        "DELETE FROM plans WHERE made < $1 AND NOT EXISTS (SELECT 1 FROM reminders
+             WHERE reminders.conversation_id = plans.conversation_id AND reminders.plan = plans.id
+                 AND (reminders.state = 'waiting' OR reminders.useful_until >= $2))",
+    )
+    .bind(made.to_string())
+    .bind(limit.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query(
+        "DELETE FROM reminders WHERE state <> 'waiting' AND useful_until < $1 AND (plan = 0 OR NOT EXISTS
+             (SELECT 1 FROM plans WHERE plans.id = reminders.plan))",
+    )
+    .bind(limit.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 impl Store {

@@ -63,3 +63,14 @@ async fn who_is_forgotten_leaves_no_way_of_asking() {
     ");
     desk.closes_with_promises(1).await;
 }
+
+#[tokio::test]
+async fn a_way_of_asking_belongs_to_the_language_of_its_article() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says("/lingua en").await;
+    // There are Italian articles only: who speaks English is answered with them.
+    desk.person_says(QUESTION).await;
+    desk.expert_replies("2026-0001", "!usa padre-giorni").await;
+    assert_eq!(desk.count("ways WHERE lang = 'it' AND slug = 'padre-giorni'").await, 1);
+    desk.closes_with_promises(1).await;
+}

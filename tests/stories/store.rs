@@ -635,18 +635,30 @@ async fn a_plan_reminds_of_each_kind_and_day_once(store: &Store) {
     assert_eq!(put_off.due_at, at("2026-12-10 08:00"));
     assert_eq!(reminders::of(&mut tx, "somebody else", coming[0].id).await.unwrap(), None);
     reminders::drop_kind(&mut tx, &met.id, plan, "tre").await.unwrap();
+    // What somebody has stopped stays so, on whatever day it would be.
+    let moved = [anew[0].clone(), anew[1].clone(), wanted("tre", "2026-12-15", "2026-12-14 09:00")];
+    reminders::replace(&mut tx, &met.id, plan, &moved).await.unwrap();
+    assert_eq!(reminders::coming(&mut tx, &met.id, 9).await.unwrap().len(), 1);
     tx.commit().await.unwrap();
     assert_eq!(store.next_reminder_lost().await.unwrap(), Some(at("2026-12-11 09:00")));
 
     let mut tx = store.begin().await.unwrap();
     assert_eq!(reminders::miss(&mut tx, at("2026-12-12 09:00")).await.unwrap(), [("due".to_owned(), 1)]);
     assert_eq!(reminders::miss(&mut tx, at("2026-12-12 09:00")).await.unwrap(), []);
+    // A plan is kept as long as it has something to say, and then as long as words are.
+    let early = (at("2026-12-01 09:00"), "2026-12-01".parse().unwrap());
+    reminders::forget_before(&mut tx, early.0, early.1).await.unwrap();
+    assert!(plans::by_id(&mut tx, plan).await.unwrap().is_some());
     plans::change(&mut tx, plan, &draft, "2027-01-01".parse().unwrap()).await.unwrap();
     tx.commit().await.unwrap();
     let old = store.plans_of_other_editions(edition, 9).await.unwrap();
     assert_eq!(old.iter().map(|plan| plan.nickname.as_deref()).collect::<Vec<_>>(), [Some("dip. 3")]);
 
     let mut tx = store.begin().await.unwrap();
+    let late = (at("2027-12-20 09:00"), "2027-12-20".parse().unwrap());
+    reminders::forget_before(&mut tx, late.0, late.1).await.unwrap();
+    assert_eq!(plans::by_id(&mut tx, plan).await.unwrap(), None);
+    let plan = plans::add(&mut tx, &met.id, None, &draft, (made, edition)).await.unwrap();
     let mut chosen = Chosen::default();
     chosen.set("inizio-maternita", Some(10));
     plans::keep_company(&mut tx, &met.id, &Chosen::default()).await.unwrap();
@@ -690,8 +702,9 @@ async fn news_reach_those_who_follow_and_nobody_twice(store: &Store) {
     assert_eq!(follows::confirm(&mut tx, number).await.unwrap(), Some(notice));
     assert_eq!(follows::confirm(&mut tx, number).await.unwrap(), None);
     let news = wanted("padre-giorni", "2026-11-20", "2026-12-01 09:00");
-    reminders::announce(&mut tx, &met.id, &news).await.unwrap();
-    reminders::announce(&mut tx, &met.id, &news).await.unwrap();
+    let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
+    reminders::announce(&mut tx, &mut ids, &met.id, &news).await.unwrap();
+    reminders::announce(&mut tx, &mut ids, &met.id, &news).await.unwrap();
     assert_eq!(reminders::coming(&mut tx, &met.id, 9).await.unwrap().len(), 1);
     follows::unfollow(&mut tx, &met.id, "padre-giorni").await.unwrap();
     assert_eq!(follows::of_article(&mut tx, "padre-giorni").await.unwrap(), []);

@@ -12,6 +12,8 @@ use crate::{
 /// An event may have 64 KiB once it is encrypted and encoded; it says everything twice, and an edit four times. In UTF-16
 /// code units.
 pub const PAGE: usize = 3_000;
+/// What stands beside a file is plain, and clients show little of it: what is longer is a message of its own.
+pub const CAPTION: usize = 500;
 /// Under this key a message of ours says which buttons it offers.
 pub const OFFERED: &str = "org.sportello.offered";
 /// The signs that press buttons, in their order.

@@ -180,7 +180,7 @@ impl Channel for Matrix {
     }
 
     fn pages(&self, message: Message) -> Vec<Message> {
-        super::pages::pages(message, content::PAGE, usize::MAX)
+        super::pages::pages(message, content::PAGE, content::CAPTION)
     }
 
     async fn deliver(&self, dispatch: &Dispatch) -> Delivery {

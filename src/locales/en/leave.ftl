@@ -219,3 +219,6 @@ amount = { $months ->
     *[other] {" and "}{ $days } days
 }
 balance = Parental leave that is left: for the couple { $couple } (mother up to { $mother }, father up to { $father }); at 80% { $eighty }, at 30% { $thirty }.
+
+level-ccnl = may depend on the CCNL
+level-to-confirm = to be confirmed with INPS

@@ -219,3 +219,6 @@ amount = { $months ->
     *[other] {" e "}{ $days } giorni
 }
 balance = Congedo parentale che resta: alla coppia { $couple } (madre fino a { $mother }, padre fino a { $father }); all'80% { $eighty }, al 30% { $thirty }.
+
+level-ccnl = può dipendere dal CCNL
+level-to-confirm = da confermare con l'INPS

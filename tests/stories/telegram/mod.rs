@@ -4,6 +4,7 @@ mod abuse;
 mod answers;
 mod delivery;
 mod intake;
+mod leave;
 mod phone;
 mod sending;
 mod serving;
