@@ -218,6 +218,7 @@ impl Teller<'_> {
             Remark::LeadRange => self.say("lead-range"),
             Remark::TooManyPlans => self.say("too-many-plans"),
             Remark::UnknownCode => self.say("unknown-code"),
+            Remark::Kept => self.say("plan-kept"),
         }
     }
 

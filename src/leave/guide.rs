@@ -181,6 +181,8 @@ pub enum Remark {
     LeadRange,
     TooManyPlans,
     UnknownCode,
+    /// The plan is kept.
+    Kept,
 }
 
 /// What to do.
@@ -371,7 +373,7 @@ impl Guide {
                 if here.plans.len() >= PLANS {
                     return self.remark(Remark::TooManyPlans);
                 }
-                return guide.ask(Ask::Plan).and(Then::Keep);
+                return guide.remark(Remark::Kept).and(Then::Keep);
             }
             Choice::Correct => return guide.ask(Ask::Correct),
             Choice::AskExpert => return guide.ask(Ask::Question),

@@ -72,5 +72,5 @@ async fn a_way_of_asking_belongs_to_the_language_of_its_article() {
     desk.person_says(QUESTION).await;
     desk.expert_replies("2026-0001", "!usa padre-giorni").await;
     assert_eq!(desk.count("ways WHERE lang = 'it' AND slug = 'padre-giorni'").await, 1);
-    desk.closes_with_promises(1).await;
+    desk.closes().await;
 }
