@@ -4,7 +4,7 @@
 //!
 //! 1. [`desk`] decides, purely: an event and a state in, effects and a state out.
 //! 2. [`office`] is the loop around it: inbox, one transaction, outbox, time.
-//! 3. [`channels`], [`store`] and [`knowledge`] are the world the office works with.
+//! 3. [`channels`], [`store`], [`knowledge`] and [`leave`] are the world the office works with.
 //! 4. [`config`] and [`assembly`] put it together; [`cli`], [`chat`] and [`serve`] start it, [`stop`] ends it; [`clock`]
 //!    is the one place that reads the time; [`finding`] is how a mistake in a file is told.
 //!

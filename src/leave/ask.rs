@@ -177,6 +177,7 @@ impl Teller<'_> {
             Ask::Question => "ask-question",
             Ask::Forget => "ask-forget",
             Ask::Company => "ask-company",
+            Ask::Unregister => "ask-unregister",
             Ask::Menu if here.plans.is_empty() => "ask-menu-first",
             Ask::Menu => "ask-menu",
             Ask::Nickname => "ask-nickname",
@@ -222,6 +223,15 @@ impl Teller<'_> {
         }
     }
 
+    /// The choice whose words somebody has typed instead of pressing them.
+    #[must_use]
+    pub fn typed_choice(&self, guide: &Guide, here: &Here, words: &str) -> Option<u8> {
+        let typed = words.trim().to_lowercase();
+        let at =
+            guide.choices(here).iter().position(|choice| self.label(choice, here).to_lowercase() == typed);
+        at.and_then(|at| u8::try_from(at).ok())
+    }
+
     fn label(&self, choice: &Choice, here: &Here) -> String {
         let key = match choice {
             Choice::Work(Work::Employee) => "choice-employee",
@@ -252,7 +262,7 @@ impl Teller<'_> {
             Choice::Interdiction(false) => "choice-no-interdiction",
             Choice::TellEvent => "choice-tell-event",
             Choice::Forget => "choice-forget",
-            Choice::YesForget => "choice-yes-forget",
+            Choice::YesForget | Choice::YesUnregister => "choice-yes-forget",
             Choice::Back => "choice-back",
             Choice::IsCompany => "choice-company",
             Choice::NoCompany if here.company => "choice-no-longer-company",

@@ -63,6 +63,8 @@ pub enum Ask {
     Forget,
     /// Is this a company?
     Company,
+    /// All that a company keeps would go.
+    Unregister,
     /// What a company can do.
     Menu,
     Nickname,
@@ -104,6 +106,7 @@ pub enum Choice {
     Back,
     IsCompany,
     NoCompany,
+    YesUnregister,
     NewPlan,
     Plan {
         id: i64,
@@ -231,6 +234,7 @@ impl Guide {
             Ask::Plan
                 | Ask::Correct
                 | Ask::Forget
+                | Ask::Unregister
                 | Ask::Menu
                 | Ask::Groups
                 | Ask::Kinds(_)
@@ -286,6 +290,7 @@ impl Guide {
             Ask::Correct => self.corrections(),
             Ask::Forget => vec![Choice::YesForget, Choice::Back],
             Ask::Company => vec![Choice::IsCompany, Choice::NoCompany],
+            Ask::Unregister => vec![Choice::YesUnregister, Choice::Back],
             Ask::Menu => {
                 let mut choices = vec![Choice::NewPlan];
                 choices.extend(here.plans.iter().map(plan));
@@ -396,7 +401,8 @@ impl Guide {
             }
             Choice::Back => return guide.back(),
             Choice::IsCompany => return guide.ask(Ask::Menu).and(Then::Register),
-            Choice::NoCompany if here.company => return guide.afresh(Ask::Company).and(Then::Unregister),
+            Choice::NoCompany if here.company => return guide.ask(Ask::Unregister),
+            Choice::YesUnregister => return guide.afresh(Ask::Company).and(Then::Unregister),
             Choice::NoCompany => return guide.afresh(Ask::Work),
             Choice::NewPlan => {
                 if here.plans.len() >= PLANS {
@@ -437,7 +443,8 @@ impl Guide {
                 Heard::Next(guide.named(name.to_owned()))
             }
             Ask::Question | Ask::OtherWork => Heard::Next(guide.next().and(Then::Question(words.to_owned()))),
-            Ask::Lead(_) => match words.trim().parse() {
+            // "7", or "7 giorni": where buttons are numbered, a number alone presses one.
+            Ask::Lead(_) => match words.split_whitespace().next().unwrap_or_default().parse() {
                 Ok(lead) if (0..=LONGEST_LEAD).contains(&lead) => Heard::Next(guide.lead(Some(lead))),
                 Ok(_) => Heard::Next(self.remark(Remark::LeadRange)),
                 Err(_) => Heard::NotMine,
@@ -449,7 +456,7 @@ impl Guide {
             | Ask::Birthday
             | Ask::StayFrom
             | Ask::StayTo { .. }
-            | Ask::EventDay(_) => match typed_date::read(words, here.today, self.expects()) {
+            | Ask::EventDay(_) => match self.read(words, here.today) {
                 Ok(day) => match guide.take(day, here.today) {
                     Ok(()) => Heard::Next(guide.go_on(here)),
                     Err(mistake) => Heard::Next(self.remark(Remark::Wrong(mistake))),
@@ -462,11 +469,16 @@ impl Guide {
         }
     }
 
-    fn expects(&self) -> Expected {
-        match self.asks {
-            Ask::Born | Ask::DueOfBorn | Ask::Birthday | Ask::StayFrom => Expected::Past,
-            _ => Expected::Coming,
-        }
+    /// Reads a date where such a date is expected to lie.
+    fn read(&self, words: &str, today: Date) -> Result<Date, Unread> {
+        let (near, expected) = match self.asks {
+            Ask::Born | Ask::Birthday => (today, Expected::Past),
+            // Whatever is told of a child that is born lies near its birth.
+            Ask::DueOfBorn | Ask::StayFrom => (self.draft.born.unwrap_or(today), Expected::Coming),
+            Ask::StayTo { from } => (from, Expected::Coming),
+            _ => (today, Expected::Coming),
+        };
+        typed_date::read(words, near, expected)
     }
 
     /// Puts a date where it was asked for, if it can be true.
@@ -561,7 +573,7 @@ impl Guide {
         let to = match &self.asks {
             Ask::Kinds(_) => Ask::Groups,
             Ask::Lead(slug) => Kind::named(slug).map_or(Ask::Groups, |kind| Ask::Kinds(kind.group)),
-            Ask::Groups => Ask::Menu,
+            Ask::Groups | Ask::Unregister => Ask::Menu,
             _ => Ask::Plan,
         };
         self.ask(to)

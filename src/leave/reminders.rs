@@ -136,7 +136,8 @@ impl Kind {
         Some(day(told)).map(|day| Occasion { day, until: days(day, grace) })
     }
 
-    /// The days of this year and of the next on which it is still of use.
+    /// The days of this year and of the two that follow on which it is still of use: what comes every other year comes in
+    /// one of them.
     pub fn of_years(&self, today: Date) -> impl Iterator<Item = Occasion> {
         let on = |year: i16, (month, day): MonthAndDay| Date::new(year, month, day).ok();
         let occasion = move |year: i16| {
@@ -151,7 +152,7 @@ impl Kind {
             let (day, until) = (on(year, from)?, on(year, until)?);
             (in_year && until >= today).then_some(Occasion { day, until })
         };
-        (today.year()..=today.year() + 1).filter_map(occasion)
+        (today.year()..=today.year() + 2).filter_map(occasion)
     }
 }
 
@@ -423,9 +424,9 @@ mod tests {
             kind.of_years(today).map(|occasion| occasion.day.to_string()).collect::<Vec<_>>()
         };
         let today = date(2026, 11, 27);
-        assert_eq!(years("isee-dipendenti", today), ["2027-01-15"]);
-        assert_eq!(years("isee-dipendenti", date(2027, 1, 20)), ["2027-01-15", "2028-01-15"]);
-        assert_eq!(years("rapporto-biennale", today), [""; 0]);
+        assert_eq!(years("isee-dipendenti", today), ["2027-01-15", "2028-01-15"]);
+        assert_eq!(years("isee-dipendenti", date(2027, 1, 20)), ["2027-01-15", "2028-01-15", "2029-01-15"]);
+        assert_eq!(years("rapporto-biennale", today), ["2028-04-30"]);
         assert_eq!(years("rapporto-biennale", date(2027, 6, 1)), ["2028-04-30"]);
         assert_eq!(years("bonus-mamme", today), ["2026-11-27"]);
         assert_eq!(years("bonus-mamme", date(2027, 1, 1)), [""; 0]);

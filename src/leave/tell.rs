@@ -38,7 +38,13 @@ impl Teller<'_> {
         };
         // Who replaces a worker is the company's business; only a company's plan has a name.
         let substitute = What::Duty(Duty::Substitute);
-        let dates = plan.timeline().into_iter().filter(|date| nickname.is_some() || date.what != substitute);
+        // What is past is of interest only where the rest is counted from.
+        let today = now.to_zoned(self.zone.clone()).date();
+        let matters = |date: &Milestone| {
+            (date.day >= today || matches!(date.what, What::Start | What::Birth | What::Entry | What::End))
+                && (nickname.is_some() || date.what != substitute)
+        };
+        let dates = plan.timeline().into_iter().filter(matters);
         let dates: Vec<String> = dates.map(|milestone| self.line(&milestone)).collect();
         let mut parts = vec![Part::Text(title), Part::Text(dates.join("\n"))];
         let about = self.notes(plan, Note::about_these_dates);

@@ -116,7 +116,12 @@ impl Office {
             return Ok(Some(message));
         };
         let here = self.here(tx, &message).await?;
-        let next = match guide.hear(Said::Words(words.as_str()), &here) {
+        let teller = self.teller(message.loaded.conversation.language);
+        let said = match teller.typed_choice(&guide, &here, words.as_str()) {
+            Some(choice) => Said::Chose { turn: guide.turn, choice },
+            None => Said::Words(words.as_str()),
+        };
+        let next = match guide.hear(said, &here) {
             Heard::Next(next) => next,
             // While humans have a question, what is no answer to the guide is for them.
             _ if message.loaded.conversation.open_case().is_some() || is_question(words, verdict) => {

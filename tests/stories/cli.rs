@@ -6,6 +6,8 @@ use std::{
 };
 
 use insta::assert_snapshot;
+use jiff::{ToSpan, tz::TimeZone};
+use sportello::clock::{Clock, SystemClock};
 use tempfile::TempDir;
 
 /// A folder somebody works in, with the stories' articles.
@@ -81,6 +83,30 @@ fn chat_goes_on_after_a_restart() {
     assert!(second.contains(&format!("{number} · aperta")), "{second}");
     assert!(second.contains("sportello> Si fa alle poste."), "{second}");
     assert!(second.contains("Chiusa da esperta"), "{second}");
+}
+
+/// A company comes with the code of its organisation, and experts see whose it is when they send news.
+#[test]
+fn a_company_registers_with_a_code() {
+    let shell = Shell::open();
+    shell.writes("config/sportello.toml", "[organisations]\nacme = \"Officina Acme\"\n");
+    let chat = shell.chats("/azienda acme\n1\n1\n1\n1\n10/2/2099\n# !avvisa congedo-parentale-eta\n");
+    assert!(
+        chat.contains("sportello> Bene: da qui puoi fare il primo calendario. Per tornare qui: /azienda\n"),
+        "{chat}"
+    );
+    assert!(chat.contains("sportello> Il 10 febbraio 2099 è troppo avanti"), "{chat}");
+    let due = SystemClock.now().to_zoned(TimeZone::UTC).date().saturating_add(100.days());
+    let lines = format!("{due}\n1\n1\n# !avvisa congedo-parentale-eta\n");
+    let chat = shell.chats(&lines);
+    assert!(chat.contains("sportello> Ecco il calendario «dip. 1».\n"), "{chat}");
+    assert!(
+        chat.contains(
+            "sala> «congedo-parentale-eta» raggiungerebbe: lavoratrici e lavoratori 0, aziende 1.\n"
+        ),
+        "{chat}"
+    );
+    assert!(chat.contains("sala> Officina Acme: 1\n"), "{chat}");
 }
 
 #[test]

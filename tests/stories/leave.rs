@@ -336,6 +336,42 @@ async fn a_company_keeps_plans_without_a_name_and_chooses_its_reminders() {
 }
 
 #[tokio::test]
+async fn a_child_who_is_here_already_and_what_is_told_of_it() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says("/congedo").await;
+    // Who types the words of a button has pressed it.
+    desk.person_says("lavoro dipendente").await;
+    desk.person_presses("Un bambino o una bambina già qui").await;
+    desk.person_says("3 novembre").await;
+    // The due date of a child that came early is still to come.
+    desk.person_says("10 dicembre").await;
+    desk.person_presses("Uno").await;
+    let plan = desk.person_presses("Non lo so").await;
+    assert!(plan.contains("12 marzo 2027 · Ultimo giorno di congedo"), "{plan}");
+    desk.person_says("/congedo").await;
+    desk.person_presses("Lavoro dipendente").await;
+    desk.person_presses("Un bambino o una bambina già qui").await;
+    desk.person_says("22/11/2013").await;
+    desk.person_presses("Non lo so").await;
+    assert_snapshot!(read(&desk.person_presses("Uno").await), @"");
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn a_company_that_gives_up_is_asked_before_all_of_it_goes() {
+    let mut desk = Desk::on_tuesday().await;
+    company_has_a_plan(&mut desk, "10/2/27").await;
+    desk.person_says("/azienda").await;
+    assert_snapshot!(read(&desk.person_presses("Non sono più un'azienda").await), @"");
+    desk.person_presses("Indietro").await;
+    assert_eq!(desk.count("plans").await, 1);
+    desk.person_presses("Non sono più un'azienda").await;
+    desk.person_presses("Sì, cancella").await;
+    assert_eq!(desk.count("plans").await + desk.count("reminders").await + desk.count("companies").await, 0);
+    desk.closes().await;
+}
+
+#[tokio::test]
 async fn a_reminder_comes_once_in_office_hours_and_can_be_put_off_done_or_stopped() {
     let mut desk = Desk::opens("2026-11-20 18:00").await;
     company_has_a_plan(&mut desk, "10/2/27").await;

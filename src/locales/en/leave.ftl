@@ -101,6 +101,7 @@ ask-correct = What shall we correct?
 ask-stay-from = From which day on is the leave paused for the hospital stay?
 ask-stay-to = Paused from { $day }. And on which day is, or will be, the discharge from hospital?
 ask-question = Type your question about this calendar: a person reads it.
+ask-unregister = Shall I delete all your calendars and reminders?
 ask-forget = Shall I delete this calendar and its reminders?
 ask-company = Here small companies keep leave calendars and get reminders. No names of workers are needed: each calendar has a name of your choice, for example «empl. 3».
 ask-menu-first = Good: from here you can make the first calendar. To come back: /company

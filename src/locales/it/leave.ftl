@@ -101,6 +101,7 @@ ask-correct = Che cosa correggiamo?
 ask-stay-from = Da che giorno il congedo è sospeso per il ricovero?
 ask-stay-to = Sospeso dal { $day }. E in che giorno ci sono, o ci saranno, le dimissioni dall'ospedale?
 ask-question = Scrivi la tua domanda su questo calendario: la legge una persona.
+ask-unregister = Cancello tutti i tuoi calendari e i promemoria?
 ask-forget = Cancello questo calendario e i suoi promemoria?
 ask-company = Qui le piccole aziende tengono i calendari dei congedi e ricevono i promemoria. Non servono i nomi di chi lavora: ogni calendario ha un nome scelto da te, per esempio «dip. 3».
 ask-menu-first = Bene: da qui puoi fare il primo calendario. Per tornare qui: /azienda
