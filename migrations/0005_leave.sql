@@ -4,7 +4,7 @@
 CREATE TABLE guides (
     conversation_id TEXT NOT NULL PRIMARY KEY,
     state TEXT NOT NULL,           -- leave::guide::Guide
-    kept BIGINT NOT NULL,          -- 1: about a plan that is kept; others are soon forgotten
+    plan BIGINT NOT NULL,          -- the plan it is about; 0: none that is kept, and it is soon forgotten
     at BIGINT NOT NULL             -- ms
 );
 
@@ -29,17 +29,25 @@ CREATE INDEX plans_edition ON plans (edition);
 CREATE TABLE reminders (
     id BIGINT NOT NULL PRIMARY KEY,
     conversation_id TEXT NOT NULL,
-    plan BIGINT NOT NULL,          -- 0: of the year, or news of a rule
+    plan BIGINT NOT NULL,          -- 0: of the year; -1: news
     kind TEXT NOT NULL,            -- the slug of a kind, or of what has changed
     day TEXT NOT NULL,             -- the day it is about
     due_at BIGINT NOT NULL,        -- ms: when it is sent
     useful_until BIGINT NOT NULL,  -- ms: from then on it is of no use
     put_off BIGINT NOT NULL DEFAULT 0, -- 1: whoever is reminded has asked for another time
-    state TEXT NOT NULL,           -- waiting, sent, done, missed, dropped
+    state TEXT NOT NULL,           -- waiting, sent, done, missed
     UNIQUE (conversation_id, plan, kind, day)
 );
 CREATE INDEX reminders_due ON reminders (due_at) WHERE state = 'waiting';
 CREATE INDEX reminders_useful ON reminders (useful_until) WHERE state = 'waiting';
+
+-- What somebody wants to be reminded of no more: a kind of a plan's, or news of something (plan -1).
+CREATE TABLE stops (
+    conversation_id TEXT NOT NULL,
+    plan BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (conversation_id, plan, kind)
+);
 
 -- Who wants to hear when something changes.
 CREATE TABLE follows (

@@ -11,8 +11,11 @@ use super::ids::{CaseNumber, LineId};
 pub enum Errand {
     /// Automatic: its delivery changes nothing.
     Automatic,
-    /// Something the person does not wait for: a reminder, or news. It lets all else go first.
-    Unasked,
+    /// Something the person does not wait for: a reminder, or news. It lets everybody else's go first.
+    Unasked {
+        /// The number of the reminder.
+        reminder: i64,
+    },
     /// An expert's reply, written at this time as this line: its delivery meets the commitment.
     HumanReply {
         case: CaseNumber,

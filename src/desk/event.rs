@@ -126,6 +126,7 @@ pub enum Event {
     },
     /// A reminder that the person asked for is due.
     Reminded {
+        reminder: i64,
         message: Box<Message>,
     },
     /// The moment the desk asked to be woken at has come.

@@ -97,16 +97,19 @@ pub enum ReminderAction {
     Snooze,
     /// No more of this kind.
     Stop,
+    /// Show the plan it belongs to.
+    Open,
 }
 
 impl ReminderAction {
-    const ALL: [Self; 3] = [Self::Done, Self::Snooze, Self::Stop];
+    const ALL: [Self; 4] = [Self::Done, Self::Snooze, Self::Stop, Self::Open];
 
     fn name(self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::Snooze => "snooze",
             Self::Stop => "stop",
+            Self::Open => "open",
         }
     }
 }

@@ -77,7 +77,10 @@ pub enum Reply {
     /// What the guided conversation says.
     Guide(Box<Message>),
     /// What the person asked to be reminded of.
-    Reminder(Box<Message>),
+    Reminder {
+        number: i64,
+        message: Box<Message>,
+    },
     WasItEnough {
         question: QuestionNo,
     },
@@ -238,7 +241,7 @@ impl Speaker<'_> {
             Reply::StaysInCase { case } => self.text_with("stays-in-case", args().text("case", case)),
             Reply::Glad { .. } => self.text("glad"),
             Reply::Following => self.text("following"),
-            Reply::Guide(message) | Reply::Reminder(message) => Message::clone(message),
+            Reply::Guide(message) | Reply::Reminder { message, .. } => Message::clone(message),
             Reply::WasItEnough { .. } => self.text("was-it-enough"),
             Reply::TakesLonger { case, until: Some(until) } => {
                 self.text_with("takes-longer", args().text("case", case).text("until", self.when(*until)))

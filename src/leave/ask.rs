@@ -1,4 +1,4 @@
-//! The guide's questions in words, with their buttons; and reminders.
+//! The guide's questions in words, with their buttons.
 
 use jiff::{Timestamp, civil::Date};
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::desk::{
     locale::{Args, date},
-    message::{Button, Labelled, Message, Part, ReminderAction},
+    message::{Button, Labelled, Message, Part},
 };
 
 /// A reminder that is to come, as a list shows it.
@@ -25,20 +25,6 @@ pub struct Upcoming {
     pub nickname: Option<String>,
 }
 
-/// A reminder, as it goes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reminder {
-    pub id: i64,
-    pub kind: &'static Kind,
-    pub day: Date,
-    pub nickname: Option<String>,
-    pub forecast: bool,
-    /// For the company, not for the worker.
-    pub company: bool,
-    /// The desk was not at work when it was due.
-    pub late: bool,
-}
-
 impl Teller<'_> {
     /// What the guide says next, with what can be chosen. `coming` are the reminders that come next.
     #[must_use]
@@ -50,7 +36,7 @@ impl Teller<'_> {
             (asks, _) => Message::text(self.question(asks, guide, here, coming)),
         };
         if let Some(remark) = first {
-            message.parts.insert(0, Part::Text(self.remark(*remark)));
+            message.parts.insert(0, Part::Text(self.remark(*remark, is_by_choice(&guide.asks))));
         }
         let choices = guide.choices(here);
         let button = |(choice, n): (&Choice, u8)| Labelled {
@@ -60,73 +46,6 @@ impl Teller<'_> {
         message.buttons = choices.iter().zip(0..).map(button).collect();
         message.press = (!message.buttons.is_empty()).then(|| self.say("press-a-number"));
         message
-    }
-
-    /// A reminder in words, with what can be done about it.
-    #[must_use]
-    pub fn reminder(&self, reminder: &Reminder, now: Timestamp) -> Message {
-        let Reminder { id, kind, day, nickname, forecast, company, late } = reminder;
-        let of = nickname.iter().map(|name| format!("«{name}» · "));
-        let title = of.chain([self.title(kind)]).collect::<String>();
-        let key = format!("reminder-{}{}", kind.slug, if *company { "" } else { "-worker" });
-        let body = self.with(&key, Args::new().text("day", date(self.language, *day)));
-        let mut parts = vec![Part::Text(title), Part::Text(body)];
-        parts.extend(late.then(|| Part::Text(self.say("reminder-late"))));
-        parts.push(Part::Small(self.event_footer(kind.law, *forecast, now)));
-        let button = |action: ReminderAction, key: &str| Labelled {
-            button: Button::Reminder(*id, action),
-            label: self.say(key),
-        };
-        let buttons = vec![
-            button(ReminderAction::Done, "button-reminder-done"),
-            button(ReminderAction::Snooze, "button-reminder-snooze"),
-            button(ReminderAction::Stop, "button-reminder-stop"),
-        ];
-        Message { parts, buttons, press: Some(self.say("press-a-number")), ..Message::default() }
-    }
-
-    /// What became of a pressed reminder.
-    #[must_use]
-    pub fn reminder_done(&self, action: ReminderAction, until: Option<Date>) -> Message {
-        Message::text(match (action, until) {
-            (ReminderAction::Done, _) => self.say("reminder-noted"),
-            (ReminderAction::Snooze, Some(day)) => {
-                self.with("reminder-snoozed", Args::new().text("day", date(self.language, day)))
-            }
-            (ReminderAction::Snooze, None) => self.say("reminder-too-late"),
-            (ReminderAction::Stop, _) => self.say("reminder-stopped"),
-        })
-    }
-
-    /// What is new in a rule.
-    #[must_use]
-    pub fn rule_changed(&self, slug: &str, from: Date) -> Message {
-        let from = self.with("changed-from", Args::new().text("day", date(self.language, from)));
-        let parts = vec![
-            Part::Text(self.say("changed-rule")),
-            Part::Text(self.say(&format!("changed-{slug}"))),
-            Part::Small(from),
-        ];
-        Message { parts, ..Message::default() }
-    }
-
-    /// What is new in an article.
-    #[must_use]
-    pub fn article_changed(&self, title: &str, text: &str, from: Date, law: &str) -> Message {
-        let from = self.with("changed-from", Args::new().text("day", date(self.language, from)));
-        let title = self.with("changed-article", Args::new().text("title", title));
-        let source = [from.as_str(), law].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        let parts = vec![Part::Text(title), Part::Text(text.to_owned()), Part::Small(source.join(" · "))];
-        Message { parts, ..Message::default() }
-    }
-
-    /// News, with a button for whoever wants no more of them.
-    #[must_use]
-    pub fn with_a_way_out(&self, news: Message, reminder: i64) -> Message {
-        let button = Button::Reminder(reminder, ReminderAction::Stop);
-        let label = self.say("button-reminder-stop");
-        let press = Some(self.say("press-a-number"));
-        Message { buttons: vec![Labelled { button, label }], press, ..news }
     }
 
     /// The head of a question about a plan.
@@ -139,18 +58,11 @@ impl Teller<'_> {
         }
     }
 
-    /// The short name of a kind.
-    #[must_use]
-    pub fn title(&self, kind: &Kind) -> String {
-        self.say(&format!("reminder-{}-title", kind.slug))
-    }
-
     fn shown(&self, guide: &Guide, now: Timestamp) -> Message {
         let Some(plan) = guide.plan_now() else {
             return Message::text(self.say("ask-sort"));
         };
-        let name = guide.plan.map_or_else(|| "congedo".to_owned(), |id| format!("congedo-{id}"));
-        let mut message = self.plan(&plan, guide.nickname.as_deref(), &name, now);
+        let mut message = self.plan(&plan, guide.nickname.as_deref(), &guide.draft.calendar, now);
         let kept = if guide.plan.is_some() { "plan-kept" } else { "plan-not-kept" };
         message.parts.push(Part::Text(self.say(kept)));
         message
@@ -208,10 +120,13 @@ impl Teller<'_> {
         format!("{line} ({})", date(self.language, *day))
     }
 
-    fn remark(&self, remark: Remark) -> String {
+    /// `by_choice`: what was asked is answered by pressing a button.
+    fn remark(&self, remark: Remark, by_choice: bool) -> String {
+        let day = |day: Date| date(self.language, day);
         match remark {
             Remark::Vague => self.say("date-vague"),
             Remark::NoSuchDay => self.say("date-impossible"),
+            Remark::NotUnderstood if by_choice => self.say("choice-not-understood"),
             Remark::NotUnderstood => self.say("date-not-understood"),
             Remark::Wrong(mistake) => self.mistake(mistake),
             Remark::NicknameLength => self.say("nickname-length"),
@@ -220,6 +135,10 @@ impl Teller<'_> {
             Remark::TooManyPlans => self.say("too-many-plans"),
             Remark::UnknownCode => self.say("unknown-code"),
             Remark::Kept => self.say("plan-kept"),
+            Remark::Forgotten => self.say("plan-forgotten"),
+            Remark::EventNoted(at) => self.with("event-noted", Args::new().text("day", day(at))),
+            Remark::EventPast(at) => self.with("event-past", Args::new().text("day", day(at))),
+            Remark::EventFar => self.say("event-far"),
         }
     }
 
@@ -251,12 +170,7 @@ impl Teller<'_> {
             Choice::Remind => "choice-remind",
             Choice::Correct => "choice-correct",
             Choice::AskExpert => "button-human",
-            Choice::FixDue => "choice-fix-due",
-            Choice::FixBorn => "choice-fix-born",
-            Choice::FixEntry => "choice-fix-entry",
-            Choice::FixSeveral => "choice-fix-several",
-            Choice::FixScheme => "choice-fix-scheme",
-            Choice::FixStay => "choice-fix-stay",
+            Choice::Fix(ask) => fix_key(ask),
             Choice::NoStay => "choice-no-stay",
             Choice::Interdiction(true) => "choice-interdiction",
             Choice::Interdiction(false) => "choice-no-interdiction",
@@ -268,8 +182,7 @@ impl Teller<'_> {
             Choice::NoCompany if here.company => "choice-no-longer-company",
             Choice::NoCompany => "choice-no-company",
             Choice::NewPlan => "choice-new-plan",
-            Choice::Plan { nickname: Some(nickname), .. } => return format!("«{nickname}»"),
-            Choice::Plan { nickname: None, .. } => "choice-own-plan",
+            Choice::Plan(id) => return self.name_of(here, *id),
             Choice::Nickname(name) => return name.clone(),
             Choice::ChooseReminders => "choice-reminders",
             Choice::ComingReminders => "choice-coming",
@@ -282,6 +195,20 @@ impl Teller<'_> {
         self.say(key)
     }
 
+    /// What somebody's plan is called: by its name, or by its day.
+    fn name_of(&self, here: &Here, id: i64) -> String {
+        let Some(kept) = here.plans.iter().find(|kept| kept.id == id) else {
+            return String::new();
+        };
+        match (&kept.nickname, kept.draft.arrival()) {
+            (Some(nickname), _) => format!("«{nickname}»"),
+            (None, arrival) => {
+                let day = arrival.map_or_else(String::new, |arrival| date(self.language, arrival.day()));
+                self.with("choice-own-plan", Args::new().text("day", day))
+            }
+        }
+    }
+
     /// A kind, and how it is reminded of now.
     fn kind_now(&self, kind: &Kind, here: &Here) -> String {
         let lead = match here.chosen.lead(kind) {
@@ -290,6 +217,35 @@ impl Teller<'_> {
         };
         format!("{} · {lead}", self.title(kind))
     }
+}
+
+/// What is told anew.
+fn fix_key(ask: &Ask) -> &'static str {
+    match ask {
+        Ask::Work => "choice-fix-work",
+        Ask::Born => "choice-fix-born",
+        Ask::Entry => "choice-fix-entry",
+        Ask::Birthday => "choice-fix-birthday",
+        Ask::Several => "choice-fix-several",
+        Ask::Scheme => "choice-fix-scheme",
+        Ask::StayFrom => "choice-fix-stay",
+        _ => "choice-fix-due",
+    }
+}
+
+/// Is it answered by pressing, and not by typing a date?
+fn is_by_choice(ask: &Ask) -> bool {
+    !matches!(
+        ask,
+        Ask::Due
+            | Ask::Born
+            | Ask::DueOfBorn
+            | Ask::Entry
+            | Ask::Birthday
+            | Ask::StayFrom
+            | Ask::StayTo { .. }
+            | Ask::EventDay(_)
+    )
 }
 
 fn group_key(group: Group) -> &'static str {

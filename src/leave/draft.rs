@@ -12,6 +12,8 @@ use super::{
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Draft {
+    /// Under which name calendars know its dates: the same for ever, and nobody's.
+    pub calendar: String,
     pub work: Option<Work>,
     pub sort: Option<Sort>,
     pub due: Answer<Date>,
@@ -93,8 +95,7 @@ impl Draft {
         Some(Plan::of(&self.arrival()?, self.work.unwrap_or_default()))
     }
 
-    /// A choice that the day of the birth has made impossible is given up: nobody is sent back for a child that came
-    /// early.
+    /// A choice that the dates have made impossible is given up: nobody is sent back for a child that came early.
     pub fn give_up_what_cannot_be(&mut self) {
         let refused = |draft: &Self| draft.plan().and_then(Result::err);
         if matches!(refused(self), Some(Mistake::NoFlexibility { .. })) {

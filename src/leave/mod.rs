@@ -3,13 +3,15 @@
 //! PURE: dates in, dates out; no clock, no I/O. Read in this order: `arrival` (what is known), `rules` (the law as data,
 //! with the days from which it applies), `maternity` and `plan` (what follows), then `parental` and `rests` (how much,
 //! shared by whom); `draft` and `guide` (one answer at a time) and `reminders`; and how all of it is said: `timeline`,
-//! `tell`, `ask` and `ics`. Of the desk it knows the shape of a message, and how a sentence is found.
+//! `tell`, `ask`, `announce` and `ics`. Of the desk it knows the shape of a message, and how a sentence is found.
 //!
 //! Invariants: both ends of a stretch of days belong to it; a month is added as the law counts them (`months`); whatever
 //! is not certain says so, in a [`notes::Note`] and in its [`law::Level`].
 
+pub mod announce;
 pub mod arrival;
 pub mod ask;
+pub mod changes;
 pub mod draft;
 pub mod guide;
 pub mod ics;

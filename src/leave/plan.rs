@@ -168,8 +168,12 @@ impl Plan {
     fn with(adoption: &Adoption) -> Self {
         let entry = adoption.entry;
         let maternity = Maternity::with(adoption);
-        let of_age = adoption.born.map_or(Date::MAX, |born| months(born, OF_AGE));
-        let (unlimited, some_days) = rules::SICKNESS_ADOPTED.now();
+        let of_age = adoption.born.map(|born| months(born, OF_AGE));
+        let parental = parental(
+            entry,
+            maternity.end,
+            rules::PARENTAL_AGE.last_day(entry).min(of_age.unwrap_or(Date::MAX)),
+        );
         let mut notes = maternity.notes.clone();
         notes.push(Note::AdoptionSickness);
         notes.extend(in_general());
@@ -191,14 +195,13 @@ impl Plan {
             day: entry,
             birth: None,
             paternity: paternity(entry, entry, false),
-            parental: Some(parental(entry, maternity.end, rules::PARENTAL_AGE.last_day(entry).min(of_age))),
-            rests: Some(rests(entry, false)),
-            child_sickness: Some(ChildSickness {
-                unlimited_until: adoption.born.map(|born| months(born, unlimited)),
-                ten_days_until: adoption.born.map(|born| months(born, some_days)),
-                law: rules::SICKNESS_ADOPTED.law,
-                level: Level::ToConfirm,
+            // Never past the eighteenth birthday, which has to be known.
+            parental: Some(Parental {
+                level: if of_age.is_some() { parental.level } else { Level::ToConfirm },
+                ..parental
             }),
+            rests: Some(rests(entry, false)),
+            child_sickness: Some(sickness_of_adopted(adoption)),
             protection: Some(protection(entry, entry)),
             deadlines,
             notes,
@@ -206,6 +209,24 @@ impl Plan {
         }
     }
 }
+
+/// Without limit up to the sixth birthday, then some days a year up to the eighth; who is six or older at the entry has them
+/// for three years.
+fn sickness_of_adopted(adoption: &Adoption) -> ChildSickness {
+    let (unlimited, some_days, years) = rules::SICKNESS_ADOPTED.now();
+    let (unlimited_until, ten_days_until) = match adoption.born {
+        Some(born) if adoption.entry <= months(born, unlimited) => {
+            (Some(months(born, unlimited)), Some(months(born, some_days)))
+        }
+        Some(born) if adoption.entry <= months(born, YOUNG) => (None, Some(months(adoption.entry, years))),
+        _ => (None, None),
+    };
+    let (law, level) = (rules::SICKNESS_ADOPTED.law, Level::ToConfirm);
+    ChildSickness { unlimited_until, ten_days_until, law, level }
+}
+
+/// Months up to which a child that is adopted gives these days.
+const YOUNG: i32 = 12 * 12;
 
 /// What everybody should know who reads such a plan.
 fn in_general() -> [Note; 8] {

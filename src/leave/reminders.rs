@@ -217,7 +217,7 @@ pub static KINDS: &[Kind] = &[
         "D.Lgs. 151/2001, artt. 6, 7, 11, 12 e 53",
         Group::Before,
         0,
-        when_made,
+        at_risk,
         30,
     ),
     planned(
@@ -225,7 +225,7 @@ pub static KINDS: &[Kind] = &[
         "D.Lgs. 151/2001, art. 54; D.P.R. 1026/1976, art. 4",
         Group::Before,
         0,
-        when_made,
+        protected,
         30,
     )
     .if_asked(),
@@ -363,10 +363,15 @@ pub static KINDS: &[Kind] = &[
     yearly("legge-di-bilancio", "", (1, 8), (1, 31)),
 ];
 
-/// The day the plan was made: what has to be done as soon as a company knows.
-#[expect(clippy::unnecessary_wraps, reason = "one of many that may have no day")]
-fn when_made(_: &Plan, made: Date) -> Option<Date> {
-    Some(made)
+/// The day the plan was made, while what has to be done as soon as a company knows still has to be: until seven months after
+/// a birth (D.Lgs. 151/2001, art. 6).
+fn at_risk(plan: &Plan, made: Date) -> Option<Date> {
+    plan.birth.filter(|&birth| made <= months(birth, rules::INTERDICTION.now())).map(|_| made)
+}
+
+/// The day the plan was made, while nobody may be dismissed.
+fn protected(plan: &Plan, made: Date) -> Option<Date> {
+    plan.protection.as_ref().filter(|protection| made <= protection.dismissal_ban_until).map(|_| made)
 }
 
 fn while_expected(plan: &Plan, made: Date) -> Option<Date> {

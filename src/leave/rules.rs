@@ -140,12 +140,13 @@ pub static SICKNESS_DAYS: Rule<i32> = rule(
     Level::Certain,
     &[since(EARLIEST, 5), changed(date(2026, 1, 1), 10)],
 );
-/// The ages, in months, for adopted children: without limit, and some days a year (art. 50, not changed in 2026).
-pub static SICKNESS_ADOPTED: Rule<(i32, i32)> = rule(
+/// For adopted children, in months: the ages up to which there is no limit, and some days a year; and for how long after the
+/// entry of an older one (art. 50, not changed in 2026).
+pub static SICKNESS_ADOPTED: Rule<(i32, i32, i32)> = rule(
     "malattia-figlio-adozione",
     "D.Lgs. 151/2001, art. 50",
     Level::Certain,
-    &[since(EARLIEST, (6 * 12, 8 * 12))],
+    &[since(EARLIEST, (6 * 12, 8 * 12, 3 * 12))],
 );
 
 /// Months after the birth in which nobody may be dismissed.
@@ -180,13 +181,3 @@ pub static MATERNITY_ALLOWANCE: Rule<i32> =
 /// Months before the leave in which a substitute can begin.
 pub static SUBSTITUTE: Rule<i32> =
     rule("sostituzione", "D.Lgs. 151/2001, art. 4", Level::DependsOnCcnl, &[since(EARLIEST, 1)]);
-
-/// The rules of which a version is marked as changed, each with the day from which it says something new.
-#[must_use]
-pub fn changes() -> Vec<(&'static str, Date)> {
-    let last = |rule: &'static Rule<i32>| {
-        let version = rule.versions.last().filter(|version| version.changed)?;
-        Some((rule.slug, version.from))
-    };
-    [&PARENTAL_AGE, &SICKNESS_AGE, &SICKNESS_DAYS].into_iter().filter_map(last).collect()
-}

@@ -13,6 +13,8 @@ pub enum Expected {
     Coming,
     /// The last such day up to today.
     Past,
+    /// As [`Expected::Coming`], counted from this day.
+    From(Date),
 }
 
 /// Why no date could be read, so that the right thing is asked back.
@@ -153,12 +155,16 @@ impl Said {
 
     /// Two years at most: a leap day further off was hardly meant.
     fn nearest(&self, today: Date, expected: Expected) -> Option<Date> {
-        let near = today.saturating_sub(2.years())..=today.saturating_add(2.years());
+        let from = match expected {
+            Expected::From(day) => day,
+            Expected::Coming | Expected::Past => today,
+        };
+        let near = from.saturating_sub(2.years())..=from.saturating_add(2.years());
         let mut days = (near.start().year()..=near.end().year())
             .filter_map(|year| Date::new(year, self.month, self.day).ok())
             .filter(|day| near.contains(day));
         match expected {
-            Expected::Coming => days.find(|day| *day >= today.saturating_sub(45.days())),
+            Expected::Coming | Expected::From(_) => days.find(|day| *day >= from.saturating_sub(45.days())),
             Expected::Past => days.rfind(|day| *day <= today),
         }
     }
@@ -511,6 +517,14 @@ mod tests {
         for (text, expected, day) in cases {
             assert_eq!(read(text, TODAY, expected), Ok(day), "{text} {expected:?}");
         }
+    }
+
+    #[test]
+    fn a_day_without_a_year_can_lie_near_another_day_and_today_stays_today() {
+        let born = date(2025, 12, 20);
+        assert_eq!(read("10 gennaio", TODAY, From(born)), Ok(date(2026, 1, 10)));
+        assert_eq!(read("30 novembre", TODAY, From(born)), Ok(date(2025, 11, 30)));
+        assert_eq!(read("oggi", TODAY, From(born)), Ok(TODAY));
     }
 
     #[test]

@@ -26,13 +26,7 @@ use crate::{
         rules,
         tell::Teller,
     },
-    store::{
-        StoreError, Tx,
-        conversations::Loaded,
-        messages::Kept,
-        plans,
-        reminders::{self, State},
-    },
+    store::{StoreError, Tx, conversations::Loaded, messages::Kept, plans, reminders},
 };
 
 /// Fewer words than this say nothing that an expert could answer: the guide asks again.
@@ -57,22 +51,20 @@ impl Office {
         command: GuideCommand,
     ) -> Result<(), Trouble> {
         let here = self.here(tx, &message).await?;
-        let turn = plans::guide(tx, &message.loaded.id).await?.map_or(0, |guide| guide.turn);
-        let mut organisation = None;
+        let before = plans::guide(tx, &message.loaded.id).await?;
+        let turn = before.as_ref().map_or(0, |guide| guide.turn);
         let begin = |asks| Next { guide: Guide::begin(turn, asks), first: None, then: Then::Nothing };
+        let mut organisation = None;
         let next = match command {
-            GuideCommand::Reminders => begin(Ask::Coming),
-            GuideCommand::Leave => Guide::for_leave(turn, &here),
-            GuideCommand::Company(code) => {
-                let code = code.map(|code| self.organisation_named(&code));
-                match code {
-                    Some(None) => Guide::begin(turn, Ask::Company).remark(Remark::UnknownCode),
-                    Some(Some(code)) => {
-                        organisation = Some(code);
-                        Next { then: Then::Register, ..begin(Ask::Menu) }
-                    }
-                    None if here.company => begin(Ask::Menu),
-                    None => begin(Ask::Company),
+            GuideCommand::Reminders => Guide::for_reminders(before),
+            GuideCommand::Leave => Guide::for_leave(before, &here),
+            GuideCommand::Company(None) if here.company => begin(Ask::Menu),
+            GuideCommand::Company(None) => begin(Ask::Company),
+            GuideCommand::Company(Some(code)) => {
+                organisation = self.organisation_named(&code);
+                match organisation {
+                    Some(_) => Next { then: Then::Register, ..begin(Ask::Menu) },
+                    None => Guide::begin(turn, Ask::Company).remark(Remark::UnknownCode),
                 }
             }
         };
@@ -97,7 +89,7 @@ impl Office {
         };
         let here = self.here(tx, &message).await?;
         match guide.hear(Said::Chose { turn, choice }, &here) {
-            Heard::Next(next) => self.go_on(tx, message, next, None).await.map(|()| true),
+            Heard::Next(next) => self.go_on(tx, message, *next, None).await.map(|()| true),
             Heard::Stale | Heard::NotMine => Ok(false),
         }
     }
@@ -122,7 +114,7 @@ impl Office {
             None => Said::Words(words.as_str()),
         };
         let next = match guide.hear(said, &here) {
-            Heard::Next(next) => next,
+            Heard::Next(next) => *next,
             // While humans have a question, what is no answer to the guide is for them.
             _ if message.loaded.conversation.open_case().is_some() || is_question(words, verdict) => {
                 return Ok(Some(message));
@@ -140,13 +132,13 @@ impl Office {
         id: i64,
         action: ReminderAction,
     ) -> Result<bool, Trouble> {
-        let ForGuide { loaded, now, .. } = message;
+        let (loaded, now) = (message.loaded, message.now);
         let Some(reminder) = reminders::of(tx, &loaded.id, id).await? else {
             return Ok(false);
         };
         let mut until = None;
         match action {
-            ReminderAction::Done => reminders::set_state(tx, id, State::Done).await?,
+            ReminderAction::Done => reminders::done(tx, id).await?,
             ReminderAction::Stop => self.stop(tx, loaded, &reminder).await?,
             ReminderAction::Snooze => {
                 let again = self.later(now);
@@ -155,11 +147,22 @@ impl Office {
                     until = Some(self.policy.calendar.day(again));
                 }
             }
+            ReminderAction::Open => return self.open_plan(tx, message, reminder.plan).await,
         }
         let message = self.teller(loaded.conversation.language).reminder_done(action, until);
         let goes_on = loaded.conversation.guided;
         let event = Event::Guided { message: Box::new(message), goes_on, organisation: None };
         self.apply(tx, loaded, event, None, now).await.map(|()| true)
+    }
+
+    /// Shows the plan that a reminder belongs to; `false` if it is gone.
+    async fn open_plan(&self, tx: &mut Tx, message: ForGuide<'_>, plan: i64) -> Result<bool, Trouble> {
+        let here = self.here(tx, &message).await?;
+        let Some(kept) = here.plans.iter().find(|kept| kept.id == plan) else {
+            return Ok(false);
+        };
+        let turn = plans::guide(tx, &message.loaded.id).await?.map_or(0, |guide| guide.turn);
+        self.go_on(tx, message, Guide::for_plan(turn, kept), None).await.map(|()| true)
     }
 
     /// Does what the guide wants done, and says what it says.
@@ -172,6 +175,9 @@ impl Office {
     ) -> Result<(), Trouble> {
         let (loaded, now) = (message.loaded, message.now);
         let Next { mut guide, first, then } = next;
+        if guide.draft.calendar.is_empty() {
+            guide.draft.calendar = uuid::Uuid::new_v4().to_string();
+        }
         match then {
             Then::Nothing => {}
             Then::Keep => {
@@ -189,6 +195,9 @@ impl Office {
                 let mut chosen = plans::company(tx, &loaded.id).await?.unwrap_or_default();
                 chosen.set(&slug, lead);
                 plans::keep_company(tx, &loaded.id, &chosen).await?;
+                if lead.is_some() {
+                    reminders::resume(tx, &loaded.id, &slug).await?;
+                }
                 self.remind_anew(tx, &loaded.id, now).await?;
             }
             Then::Question(words) => {
@@ -206,7 +215,8 @@ impl Office {
         let next = Next { guide, first, then: Then::Nothing };
         let text = self.teller(loaded.conversation.language).next(&next, &here, &coming, now);
         let event = Event::Guided { message: Box::new(text), goes_on, organisation };
-        self.apply(tx, loaded, event, message.kept, now).await
+        // What was told to the guide is in the plan, if it is kept, and nowhere else.
+        self.apply(tx, loaded, event, None, now).await
     }
 
     /// A question about a plan is for the experts, who see which dates it is about.
@@ -254,9 +264,13 @@ impl Office {
         guide: &Guide,
         now: Timestamp,
     ) -> Result<i64, StoreError> {
-        let id = if let Some(id) = guide.plan {
-            plans::change(tx, id, &guide.draft, rules::EDITION).await?;
-            id
+        let before = match guide.plan {
+            Some(id) => plans::by_id(tx, id).await?,
+            None => None,
+        };
+        let id = if let Some(before) = before {
+            plans::change(tx, before.id, &guide.draft, rules::EDITION).await?;
+            before.id
         } else {
             let made = (self.policy.calendar.day(now), rules::EDITION);
             plans::add(tx, &loaded.id, guide.nickname.as_deref(), &guide.draft, made).await?

@@ -143,7 +143,7 @@ impl Office {
         loop {
             self.learn().await?;
             let handled = self.handle_arrivals().await?;
-            let woken = self.wake_conversations().await? + self.send_reminders().await?;
+            let woken = self.wake_conversations().await? + Box::pin(self.send_reminders()).await?;
             let sent = self.send_parcels().await?;
             if handled + woken + sent == 0 {
                 return Ok(());
@@ -211,7 +211,7 @@ impl Office {
         while !*stop.borrow() {
             let handled = self.handle_arrivals().await?;
             // Reminders last: nobody waits for them.
-            if handled + self.wake_conversations().await? + self.send_reminders().await? == 0 {
+            if handled + self.wake_conversations().await? + Box::pin(self.send_reminders()).await? == 0 {
                 break;
             }
             self.posted.notify_one();

@@ -9,11 +9,12 @@ use crate::{
         calendar::plus, commands::NewsCommand, conversation::Standing, ids::Expert, language::Language,
         message::Message, news::Reach,
     },
-    leave::rules,
+    leave::changes::{changes, concerns},
     store::{
         Ids, StoreError, Tx,
         conversations::Loaded,
         follows::{self, Follower, Notice},
+        plans,
         reminders::{self, Wanted},
     },
 };
@@ -65,9 +66,21 @@ impl Office {
 
     /// Who wants to hear of it and can be told.
     async fn followers(&self, tx: &mut Tx, slug: &str) -> Result<Vec<Follower>, StoreError> {
-        let of_a_rule = rules::changes().iter().any(|(rule, _)| *rule == slug);
-        let all =
-            if of_a_rule { follows::of_rule(tx, slug).await? } else { follows::of_article(tx, slug).await? };
+        let all = if changes().iter().any(|(rule, _)| *rule == slug) {
+            let mut concerned = Vec::new();
+            for follower in follows::of_rule(tx, slug).await? {
+                let follows = follows::all(tx, &follower.conversation).await?;
+                let plans = plans::of_conversation(tx, &follower.conversation).await?;
+                if follows.iter().any(|follows| follows == slug)
+                    || plans.iter().any(|plan| concerns(slug, &plan.draft))
+                {
+                    concerned.push(follower);
+                }
+            }
+            concerned
+        } else {
+            follows::of_article(tx, slug).await?
+        };
         let reachable =
             |follower: &Follower| !follower.state.unreachable && follower.state.standing == Standing::Welcome;
         Ok(all.into_iter().filter(reachable).collect())
@@ -85,7 +98,7 @@ impl Office {
     /// What is new in an article or a rule, and since when; nothing if it is not marked as changed.
     fn change(&self, slug: &str, language: Language) -> Option<(Date, Message)> {
         let teller = self.teller(language);
-        if let Some((_, from)) = rules::changes().into_iter().find(|(rule, _)| *rule == slug) {
+        if let Some((_, from)) = changes().into_iter().find(|(rule, _)| *rule == slug) {
             return Some((from, teller.rule_changed(slug, from)));
         }
         let knowledge = self.knowledge();

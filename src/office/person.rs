@@ -47,7 +47,7 @@ impl Office {
             }
             Sent::Reworded { id, text } => return self.reworded(tx, &loaded, at, id, &text).await,
             Sent::Button(data) => {
-                let button = self.unless_guided(tx, &loaded, at, data.parse().ok()).await?;
+                let button = Box::pin(self.unless_guided(tx, &loaded, at, data.parse().ok())).await?;
                 let Some(button) = button else {
                     return Ok(());
                 };
@@ -88,7 +88,7 @@ impl Office {
         let event = if let Some(command) = command {
             match command {
                 PersonCommand::Guide(command) if guide::may_speak(loaded) => {
-                    return self.guide_command(tx, message, command).await;
+                    return Box::pin(self.guide_command(tx, message, command)).await;
                 }
                 command => Event::Commanded { at, command },
             }
@@ -96,7 +96,7 @@ impl Office {
             let verdict = self.decide(&words, loaded.conversation.language, now)?;
             let guided = loaded.conversation.guided && files == Files::default() && guide::may_speak(loaded);
             if guided {
-                match self.guide_words(tx, message, &words, &verdict).await? {
+                match Box::pin(self.guide_words(tx, message, &words, &verdict)).await? {
                     Some(back) => message = back,
                     None => return Ok(()),
                 }
@@ -154,7 +154,13 @@ impl Office {
             messages::reword(tx, before.id, Some(words.as_str())).await?;
         }
         let event = if let Some(command) = person_line(&words) {
-            Event::Commanded { at, command }
+            match command {
+                PersonCommand::Guide(command) if guide::may_speak(loaded) => {
+                    let message = ForGuide { loaded, at, kept: None, now };
+                    return Box::pin(self.guide_command(tx, message, command)).await;
+                }
+                command => Event::Commanded { at, command },
+            }
         } else {
             let verdict = self.decide(&words, loaded.conversation.language, now)?;
             let next_case = self.next_case(tx, now).await?;

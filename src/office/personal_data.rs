@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Office;
 use crate::{
     desk::{calendar::minus, conversation::Conversation},
-    leave::reminders::Chosen,
+    leave::{guide::Guide, reminders::Chosen},
     store::{
         StoreError, Tx,
         conversations::Loaded,
@@ -31,6 +31,7 @@ struct Export<'a> {
     address: Option<String>,
     conversation: &'a Conversation,
     messages: Vec<Exported>,
+    guide: Option<Guide>,
     company: Option<Chosen>,
     plans: Vec<Plan>,
     reminders: Vec<Reminder>,
@@ -44,9 +45,10 @@ impl Office {
             address: messages::address(tx, &loaded.id).await?,
             conversation: &loaded.conversation,
             messages: messages::all(tx, &loaded.id).await?,
+            guide: plans::guide(tx, &loaded.id).await?,
             company: plans::company(tx, &loaded.id).await?,
             plans: plans::of_conversation(tx, &loaded.id).await?,
-            reminders: reminders::coming(tx, &loaded.id, i64::MAX).await?,
+            reminders: reminders::all(tx, &loaded.id).await?,
             follows: follows::all(tx, &loaded.id).await?,
         };
         Ok(serde_json::to_string_pretty(&export).expect("our own types serialise to JSON"))

@@ -10,9 +10,10 @@ use super::{BATCH, Office, trouble::Trouble};
 use crate::{
     desk::{calendar::plus, conversation::Standing, event::Event, message::Message},
     leave::{
-        ask::Reminder,
+        announce::{OfPlan, Reminder},
         guide::kinds_for,
         months::days,
+        plan::Plan,
         reminders::{Audience, Chosen, KINDS, Kind, Occasion, When},
         rules,
     },
@@ -20,7 +21,7 @@ use crate::{
         StoreError, Tx,
         conversations::{self, Loaded},
         follows, plans,
-        reminders::{self, NO_PLAN, State, Wanted},
+        reminders::{self, NEWS, OF_THE_YEAR, State, Wanted},
     },
 };
 
@@ -32,11 +33,11 @@ impl Office {
     /// the staff.
     pub(super) async fn send_reminders(&self) -> Result<usize, StoreError> {
         let now = self.clock.now();
+        self.give_up_reminders(now).await?;
         if self.plans_unchecked.load(Ordering::Acquire) {
             self.compute_anew(now).await?;
             self.plans_unchecked.store(false, Ordering::Release);
         }
-        self.give_up_reminders(now).await?;
         if !self.policy.calendar.staffed(now) {
             return Ok(0);
         }
@@ -79,31 +80,42 @@ impl Office {
     async fn remind(&self, due: &reminders::Reminder, now: Timestamp) -> Result<(), Trouble> {
         let mut tx = self.store.begin().await?;
         let Some(loaded) = conversations::by_id(&mut tx, &due.conversation).await? else {
-            reminders::set_state(&mut tx, due.id, State::Dropped).await?;
+            reminders::delete(&mut tx, due.id).await?;
             return Ok(tx.commit().await.map_err(StoreError::from)?);
         };
         if loaded.conversation.unreachable || loaded.conversation.standing != Standing::Welcome {
-            // They may come back in time.
-            let tomorrow = plus(now, SignedDuration::from_hours(24));
-            reminders::put_off(&mut tx, due.id, self.policy.calendar.staffed_or_later(tomorrow)).await?;
+            self.not_reminded(&mut tx, due.id, now).await?;
             return Ok(tx.commit().await.map_err(StoreError::from)?);
         }
-        let message = match Kind::named(&due.kind) {
-            Some(kind) => self.reminder(&mut tx, &loaded, due, kind, now).await?,
-            None => self.news(&loaded, due),
+        let message = match (due.plan, Kind::named(&due.kind)) {
+            (NEWS, _) => self.news(&loaded, due),
+            (_, Some(kind)) => self.reminder(&mut tx, &loaded, due, kind, now).await?,
+            (_, None) => None,
         };
         let Some(message) = message else {
-            reminders::set_state(&mut tx, due.id, State::Dropped).await?;
+            reminders::delete(&mut tx, due.id).await?;
             return Ok(tx.commit().await.map_err(StoreError::from)?);
         };
         reminders::set_state(&mut tx, due.id, State::Sent).await?;
-        self.apply(&mut tx, &loaded, Event::Reminded { message: Box::new(message) }, None, now).await?;
-        if due.plan == NO_PLAN
+        let event = Event::Reminded { reminder: due.id, message: Box::new(message) };
+        self.apply(&mut tx, &loaded, event, None, now).await?;
+        if due.plan == OF_THE_YEAR
             && let Some(chosen) = plans::company(&mut tx, &due.conversation).await?
         {
             self.remind_of_the_year(&mut tx, &due.conversation, &chosen, now).await?;
         }
         Ok(tx.commit().await.map_err(StoreError::from)?)
+    }
+
+    /// Whoever cannot be reached may come back in time.
+    pub(super) async fn not_reminded(
+        &self,
+        tx: &mut Tx,
+        reminder: i64,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let tomorrow = plus(now, SignedDuration::from_hours(24));
+        reminders::put_off(tx, reminder, self.policy.calendar.staffed_or_later(tomorrow)).await
     }
 
     /// The reminder in words; nothing if what it was about is gone.
@@ -116,26 +128,30 @@ impl Office {
         now: Timestamp,
     ) -> Result<Option<Message>, StoreError> {
         let company = plans::company(tx, &loaded.id).await?.is_some();
-        let plan = match due.plan {
-            NO_PLAN => None,
-            id => match plans::by_id(tx, id).await? {
-                Some(plan) => Some(plan),
-                None => return Ok(None),
-            },
-        };
         if !company && kind.audience == Audience::Company {
             return Ok(None);
         }
-        let forecast = plan.as_ref().and_then(|plan| plan.draft.arrival());
-        let today = self.policy.calendar.day(now);
+        let plan = if due.plan == OF_THE_YEAR { None } else { plans::by_id(tx, due.plan).await? };
+        let computed = plan.as_ref().and_then(|plan| plan.draft.plan()).and_then(Result::ok);
+        let still_so = match (&plan, &computed) {
+            (Some(plan), Some(computed)) => {
+                occasions(plan, computed, kind).iter().any(|occasion| occasion.day == due.day)
+            }
+            _ => due.plan == OF_THE_YEAR,
+        };
+        if !still_so {
+            // The plan is gone, or says another day.
+            return Ok(None);
+        }
         let reminder = Reminder {
             id: due.id,
             kind,
             day: due.day,
-            nickname: plan.as_ref().and_then(|plan| plan.nickname.clone()),
-            forecast: forecast.is_some_and(|arrival| arrival.forecast()),
+            plan: plan
+                .zip(computed)
+                .map(|(plan, computed)| OfPlan { nickname: plan.nickname, forecast: computed.forecast }),
             company,
-            late: self.policy.calendar.day(due.due_at) < today,
+            late: self.policy.calendar.day(due.due_at) < self.policy.calendar.day(now),
         };
         Ok(Some(self.teller(loaded.conversation.language).reminder(&reminder, now)))
     }
@@ -147,16 +163,16 @@ impl Office {
         loaded: &Loaded,
         reminder: &reminders::Reminder,
     ) -> Result<(), StoreError> {
-        let Some(kind) = Kind::named(&reminder.kind) else {
-            return follows::unfollow(tx, &loaded.id, &reminder.kind).await;
-        };
-        if reminder.plan == NO_PLAN
-            && let Some(mut chosen) = plans::company(tx, &loaded.id).await?
-        {
-            chosen.set(kind.slug, None);
-            plans::keep_company(tx, &loaded.id, &chosen).await?;
+        match reminder.plan {
+            NEWS => follows::unfollow(tx, &loaded.id, &reminder.kind).await?,
+            OF_THE_YEAR => {
+                let mut chosen = plans::company(tx, &loaded.id).await?.unwrap_or_default();
+                chosen.set(&reminder.kind, None);
+                plans::keep_company(tx, &loaded.id, &chosen).await?;
+            }
+            _ => {}
         }
-        reminders::drop_kind(tx, &loaded.id, reminder.plan, kind.slug).await
+        reminders::stop(tx, &loaded.id, reminder.plan, &reminder.kind).await
     }
 
     /// When somebody is reminded who wants to be reminded later.
@@ -213,18 +229,13 @@ impl Office {
             let Some(Ok(computed)) = plan.draft.plan() else {
                 continue;
             };
-            let told = |kind: &Kind| {
-                plan.draft.events.iter().find(|(slug, _)| slug == kind.slug).map(|&(_, day)| day)
-            };
-            let occasion = |kind: &Kind| match kind.when {
-                When::Told { .. } => told(kind).and_then(|day| kind.of_event(day)),
-                _ => kind.of_plan(&computed, plan.made),
-            };
-            let wanted = kinds_for(company.is_some()).filter_map(|kind| {
-                let lead = chosen.lead(kind)?;
-                self.wanted(kind, occasion(kind)?, lead, now)
-            });
-            reminders::replace(tx, conversation, plan.id, &wanted.collect::<Vec<_>>()).await?;
+            let wanted = kinds_for(company.is_some())
+                .filter_map(|kind| Some((kind, chosen.lead(kind)?)))
+                .flat_map(|(kind, lead)| {
+                    let occasions = occasions(plan, &computed, kind).into_iter();
+                    occasions.filter_map(move |occasion| self.wanted(kind, occasion, lead, now))
+                });
+            reminders::replace(tx, conversation, plan.id, &wanted.collect::<Vec<_>>(), now).await?;
         }
         Ok(())
     }
@@ -245,7 +256,7 @@ impl Office {
                 kind.of_years(today).filter_map(move |occasion| self.wanted(kind, occasion, lead, now))
             })
             .collect();
-        reminders::replace(tx, conversation, NO_PLAN, &wanted).await
+        reminders::replace(tx, conversation, OF_THE_YEAR, &wanted, now).await
     }
 
     /// When to remind of a day, if there is still time.
@@ -261,4 +272,11 @@ impl Office {
             useful_until,
         })
     }
+}
+
+/// The days of a plan that this kind is about.
+fn occasions(kept: &plans::Plan, computed: &Plan, kind: &Kind) -> Vec<Occasion> {
+    let told = kept.draft.events.iter().filter(|(slug, _)| slug == kind.slug);
+    let told = told.filter_map(|&(_, day)| kind.of_event(day));
+    told.chain(kind.of_plan(computed, kept.made)).collect()
 }

@@ -22,7 +22,7 @@ use crate::{
         drafts, follows, ledger, lines,
         messages::{self, Author, Kept},
         outbox::{self, Parcel},
-        use_case_number, ways,
+        reminders, use_case_number, ways,
     },
 };
 
@@ -115,11 +115,14 @@ impl Office {
             Effect::Say { reply, introduce } => {
                 let message = speaker.message(&reply, introduce);
                 let case = conversation.case().map(|case| case.number);
-                let body = message.plain();
-                rows.kept.push(Kept { case, author: Author::Desk, body, at: now, origin: None });
+                // A calendar is kept if somebody asks for it, and not otherwise.
+                if !matches!(reply, Reply::Guide(_)) {
+                    let body = message.plain();
+                    rows.kept.push(Kept { case, author: Author::Desk, body, at: now, origin: None });
+                }
                 let errand = match reply {
                     Reply::ErasedFarewell => Errand::Farewell,
-                    Reply::Reminder(_) => Errand::Unasked,
+                    Reply::Reminder { number, .. } => Errand::Unasked { reminder: number },
                     _ => Errand::Automatic,
                 };
                 to_person(rows, errand, None, message);
@@ -157,7 +160,10 @@ impl Office {
             }
             Effect::Post { case, post } => self.post(tx, rows, case, &post).await?,
             Effect::Fits { slug, question } => self.propose_way(tx, loaded, &slug, &question, now).await?,
-            Effect::Follow { slug } => follows::follow(tx, &loaded.id, &slug).await?,
+            Effect::Follow { slug } => {
+                reminders::resume(tx, &loaded.id, &slug).await?;
+                follows::follow(tx, &loaded.id, &slug).await?;
+            }
             Effect::Record(entry) => {
                 if let Entry::CaseOpened { case, .. } = entry {
                     use_case_number(tx, case).await?;
@@ -247,7 +253,7 @@ fn before_the_last(errand: &Errand) -> Errand {
         Errand::HumanReply { case, written, line } => {
             Errand::ReplyPage { case: *case, written: *written, line: line.clone() }
         }
-        Errand::Unasked => Errand::Unasked,
+        Errand::Unasked { .. } => errand.clone(),
         _ => Errand::Automatic,
     }
 }

@@ -416,14 +416,19 @@ impl Office {
         let (Some(conversation), Some(errand)) = (row.parcel.conversation(), row.parcel.errand()) else {
             return Ok(false);
         };
+        if let (Errand::Unasked { reminder }, Err(Undeliverable::Unreachable)) = (errand, arrived) {
+            self.not_reminded(tx, *reminder, now).await?;
+        }
         let event = match (errand, arrived) {
             (Errand::Farewell, _) => {
                 conversations::forget(tx, conversation).await?;
                 return Ok(true);
             }
-            (Errand::Automatic | Errand::Unasked | Errand::ReplyPage { .. }, Ok(())) => return Ok(false),
+            (Errand::Automatic | Errand::Unasked { .. } | Errand::ReplyPage { .. }, Ok(())) => {
+                return Ok(false);
+            }
             // That a person cannot be reached is news whatever it was that could not reach them.
-            (Errand::Automatic | Errand::Unasked, Err(why)) if why != Undeliverable::Unreachable => {
+            (Errand::Automatic | Errand::Unasked { .. }, Err(why)) if why != Undeliverable::Unreachable => {
                 return Ok(false);
             }
             (errand, Ok(())) => Event::Delivered { errand: errand.clone(), at: now },

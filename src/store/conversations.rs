@@ -214,6 +214,7 @@ pub async fn erase_words(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
         "DELETE FROM companies WHERE conversation_id = $1",
         "DELETE FROM plans WHERE conversation_id = $1",
         "DELETE FROM reminders WHERE conversation_id = $1",
+        "DELETE FROM stops WHERE conversation_id = $1",
         "DELETE FROM follows WHERE conversation_id = $1",
         "UPDATE outbox SET state = 'failed', parcel = '' WHERE state = 'waiting' AND conversation_id = $1",
         "UPDATE outbox SET state = 'failed', parcel = '' WHERE state = 'waiting' AND lane IN

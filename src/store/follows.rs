@@ -74,7 +74,7 @@ pub async fn of_article(tx: &mut Tx, slug: &str) -> Result<Vec<Follower>, StoreE
     .await
 }
 
-/// Everybody who keeps a plan, which a rule is behind, and everybody who follows the rule.
+/// Everybody who keeps a plan, and everybody who follows the rule.
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
@@ -83,7 +83,9 @@ pub async fn of_rule(tx: &mut Tx, slug: &str) -> Result<Vec<Follower>, StoreErro
         tx,
         "SELECT id, state, CAST((SELECT COUNT(*) FROM companies WHERE conversation_id = id) AS BIGINT) AS company
          FROM conversations WHERE id IN (SELECT conversation_id FROM follows WHERE slug = $1)
-             OR id IN (SELECT conversation_id FROM plans) ORDER BY id",
+             OR id IN (SELECT conversation_id FROM plans WHERE NOT EXISTS (SELECT 1 FROM stops
+                 WHERE stops.conversation_id = plans.conversation_id AND stops.plan = -1 AND stops.kind = $1))
+         ORDER BY id",
         slug,
     )
     .await

@@ -16,8 +16,7 @@ use crate::desk::{
 pub const NEXT: &str = "SELECT id, lane, parcel, attempts, uncertain FROM outbox
      WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
          SELECT 1 FROM outbox earlier
-         WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND (earlier.unhurried < outbox.unhurried
-             OR earlier.unhurried = outbox.unhurried AND earlier.id < outbox.id))
+         WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)
      ORDER BY unhurried, id LIMIT $2";
 
 /// A message and where it goes. A person is known by their conversation; nothing here leads from words to a handle.
@@ -101,6 +100,16 @@ pub async fn post(
     origin: Option<&LineId>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    let unasked = matches!(parcel.errand(), Some(Errand::Unasked { .. }));
+    if parcel.conversation().is_some() && !unasked {
+        // Order is kept: what this person waits for takes along what lies before it.
+        sqlx::query(
+            "UPDATE outbox SET unhurried = 0 WHERE lane = $1 AND state = 'waiting' AND unhurried = 1",
+        )
+        .bind(parcel.lane())
+        .execute(&mut **tx)
+        .await?;
+    }
     sqlx::query(
         "INSERT INTO outbox
              (id, lane, conversation_id, parcel, state, attempts, not_before, created_at, origin, unhurried)
@@ -112,8 +121,8 @@ pub async fn post(
     .bind(to_json(parcel))
     .bind(now.as_millisecond())
     .bind(origin.map(|line| line.0.as_str()))
-    // Nobody waits for what they have not asked for now: it lets all else go first.
-    .bind(i64::from(matches!(parcel.errand(), Some(Errand::Unasked))))
+    // Nobody waits for what they have not asked for now: it lets everybody else's go first.
+    .bind(i64::from(unasked))
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -159,9 +168,7 @@ impl Store {
         let row = sqlx::query(
             "SELECT MIN(not_before) FROM outbox WHERE state = 'waiting' AND not_before > $1 AND NOT EXISTS (
                  SELECT 1 FROM outbox earlier
-                 WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane
-                     AND (earlier.unhurried < outbox.unhurried
-                         OR earlier.unhurried = outbox.unhurried AND earlier.id < outbox.id))",
+                 WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)",
         )
         .bind(now.as_millisecond())
         .fetch_one(self.pool())

@@ -42,12 +42,12 @@ pub async fn keep_guide(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO guides (conversation_id, state, kept, at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (conversation_id) DO UPDATE SET state = $2, kept = $3, at = $4",
+        "INSERT INTO guides (conversation_id, state, plan, at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (conversation_id) DO UPDATE SET state = $2, plan = $3, at = $4",
     )
     .bind(conversation)
     .bind(to_json(guide))
-    .bind(i64::from(guide.plan.is_some()))
+    .bind(guide.plan.unwrap_or(0))
     .bind(now.as_millisecond())
     .execute(&mut **tx)
     .await?;
@@ -59,10 +59,12 @@ pub async fn keep_guide(
 /// # Errors
 /// If the database fails.
 pub async fn forget_guides_before(tx: &mut Tx, limit: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM guides WHERE kept = 0 AND at < $1")
-        .bind(limit.as_millisecond())
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "DELETE FROM guides WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM plans WHERE plans.id = guides.plan)",
+    )
+    .bind(limit.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -94,7 +96,8 @@ pub async fn keep_company(tx: &mut Tx, conversation: &str, chosen: &Chosen) -> R
     Ok(())
 }
 
-/// It is a company no more: its plans and reminders go as well.
+/// It is a company no more: its plans and what they remind of go as well. What it was told already is not told again, should
+/// it come back.
 ///
 /// # Errors
 /// If the database fails.
@@ -102,7 +105,8 @@ pub async fn forget_company(tx: &mut Tx, conversation: &str) -> Result<(), Store
     for forget in [
         "DELETE FROM companies WHERE conversation_id = $1",
         "DELETE FROM plans WHERE conversation_id = $1",
-        "DELETE FROM reminders WHERE conversation_id = $1",
+        "DELETE FROM reminders WHERE conversation_id = $1 AND (plan > 0 OR plan = 0 AND state = 'waiting')",
+        "DELETE FROM stops WHERE conversation_id = $1 AND plan >= 0",
     ] {
         sqlx::query(forget).bind(conversation).execute(&mut **tx).await?;
     }
@@ -183,6 +187,7 @@ pub async fn forget(tx: &mut Tx, conversation: &str, id: i64) -> Result<(), Stor
     for forget in [
         "DELETE FROM plans WHERE conversation_id = $1 AND id = $2",
         "DELETE FROM reminders WHERE conversation_id = $1 AND plan = $2",
+        "DELETE FROM stops WHERE conversation_id = $1 AND plan = $2",
     ] {
         sqlx::query(forget).bind(conversation).bind(id).execute(&mut **tx).await?;
     }

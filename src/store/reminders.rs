@@ -16,8 +16,10 @@ pub const NEXT_LOST: &str = "SELECT MIN(useful_until) FROM reminders WHERE state
 /// As [`DUE`].
 pub const MISSED: &str = "SELECT id, kind FROM reminders WHERE state = 'waiting' AND useful_until <= $1";
 
-/// What belongs to no plan: of the year, or news.
-pub const NO_PLAN: i64 = 0;
+/// Instead of a plan's number: what comes every year.
+pub const OF_THE_YEAR: i64 = 0;
+/// Instead of a plan's number: news of what has changed; its kind is the slug of an article or a rule.
+pub const NEWS: i64 = -1;
 
 /// One thing to be reminded of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,8 +44,8 @@ pub struct Wanted {
 }
 
 /// From now on this is what a plan reminds of. What was sent for the same kind and day is not sent again; what waits and
-/// is no longer wanted is dropped; what waits at another time moves, unless whoever is reminded has put it off. A kind
-/// that somebody has stopped stays so.
+/// is no longer wanted goes; what waits at another time moves, unless it is due already or somebody has put it off. A kind
+/// that somebody has stopped stays so. What is past its use is left to be told to the staff.
 ///
 /// # Errors
 /// If the database fails.
@@ -52,12 +54,15 @@ pub async fn replace(
     conversation: &str,
     plan: i64,
     wanted: &[Wanted],
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     let rows = sqlx::query(
-        "SELECT id, kind, day FROM reminders WHERE conversation_id = $1 AND plan = $2 AND state = 'waiting'",
+        "SELECT id, kind, day FROM reminders
+         WHERE conversation_id = $1 AND plan = $2 AND state = 'waiting' AND useful_until > $3",
     )
     .bind(conversation)
     .bind(plan)
+    .bind(now.as_millisecond())
     .fetch_all(&mut **tx)
     .await?;
     for row in &rows {
@@ -71,11 +76,10 @@ pub async fn replace(
     for Wanted { kind, day, due_at, useful_until } in wanted {
         sqlx::query(
             "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
-             SELECT $1, $2, $3, $4, $5, $6, $7, 'waiting' WHERE NOT EXISTS (SELECT 1 FROM reminders stopped
-                 WHERE stopped.conversation_id = $2 AND stopped.plan = $3 AND stopped.kind = $4
-                     AND stopped.state = 'dropped')
+             SELECT $1, $2, $3, $4, $5, $6, $7, 'waiting' WHERE NOT EXISTS (SELECT 1 FROM stops
+                 WHERE stops.conversation_id = $2 AND stops.plan = $3 AND stops.kind = $4)
              ON CONFLICT (conversation_id, plan, kind, day) DO UPDATE SET due_at = $6, useful_until = $7
-             WHERE reminders.state = 'waiting' AND reminders.put_off = 0",
+             WHERE reminders.state = 'waiting' AND reminders.put_off = 0 AND reminders.due_at > $8",
         )
         .bind(ids.take())
         .bind(conversation)
@@ -84,13 +88,14 @@ pub async fn replace(
         .bind(day.to_string())
         .bind(due_at.as_millisecond())
         .bind(useful_until.as_millisecond())
+        .bind(now.as_millisecond())
         .execute(&mut **tx)
         .await?;
     }
     Ok(())
 }
 
-/// News for one conversation, unless it has had it.
+/// News for one conversation, unless it has had it, or wants none of it.
 ///
 /// # Errors
 /// If the database fails.
@@ -102,7 +107,9 @@ pub async fn announce(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
-         VALUES ($1, $2, 0, $3, $4, $5, $6, 'waiting') ON CONFLICT (conversation_id, plan, kind, day) DO NOTHING",
+         SELECT $1, $2, -1, $3, $4, $5, $6, 'waiting' WHERE NOT EXISTS (SELECT 1 FROM stops
+             WHERE stops.conversation_id = $2 AND stops.plan = -1 AND stops.kind = $3)
+         ON CONFLICT (conversation_id, plan, kind, day) DO NOTHING",
     )
     .bind(ids.take())
     .bind(conversation)
@@ -113,6 +120,21 @@ pub async fn announce(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// All that this conversation is, or was, reminded of.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<Reminder>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT id, conversation_id, plan, kind, day, due_at, useful_until FROM reminders
+         WHERE conversation_id = $1 ORDER BY due_at, id",
+    )
+    .bind(conversation)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(reminder).collect()
 }
 
 /// What waits for this conversation, the soonest first.
@@ -155,8 +177,6 @@ pub enum State {
     Done,
     /// Nobody could be reminded in time.
     Missed,
-    /// Nobody wants it any more.
-    Dropped,
 }
 
 impl State {
@@ -165,7 +185,6 @@ impl State {
             Self::Sent => "sent",
             Self::Done => "done",
             Self::Missed => "missed",
-            Self::Dropped => "dropped",
         }
     }
 }
@@ -196,20 +215,49 @@ pub async fn put_off(tx: &mut Tx, id: i64, until: Timestamp) -> Result<(), Store
     Ok(())
 }
 
+/// Whoever was reminded has done it.
+///
+/// # Errors
+/// If the database fails.
+pub async fn done(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    set_state(tx, id, State::Done).await
+}
+
+/// It is about nothing any more.
+///
+/// # Errors
+/// If the database fails.
+pub async fn delete(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM reminders WHERE id = $1").bind(id).execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// No more of this kind, for this plan.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn drop_kind(tx: &mut Tx, conversation: &str, plan: i64, kind: &str) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE reminders SET state = 'dropped'
-         WHERE conversation_id = $1 AND plan = $2 AND kind = $3 AND state IN ('waiting', 'sent')",
-    )
-    .bind(conversation)
-    .bind(plan)
-    .bind(kind)
-    .execute(&mut **tx)
-    .await?;
+pub async fn stop(tx: &mut Tx, conversation: &str, plan: i64, kind: &str) -> Result<(), StoreError> {
+    for stop in [
+        "INSERT INTO stops (conversation_id, plan, kind) VALUES ($1, $2, $3)
+             ON CONFLICT (conversation_id, plan, kind) DO NOTHING",
+        "DELETE FROM reminders
+             WHERE conversation_id = $1 AND plan = $2 AND kind = $3 AND state = 'waiting'",
+    ] {
+        sqlx::query(stop).bind(conversation).bind(plan).bind(kind).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// This kind is wanted again, for whatever plan.
+///
+/// # Errors
+/// If the database fails.
+pub async fn resume(tx: &mut Tx, conversation: &str, kind: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM stops WHERE conversation_id = $1 AND kind = $2")
+        .bind(conversation)
+        .bind(kind)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -239,14 +287,14 @@ pub async fn forget_before(tx: &mut Tx, limit: Timestamp, made: Date) -> Result<
     sqlx::query(
         "DELETE FROM plans WHERE made < $1 AND NOT EXISTS (SELECT 1 FROM reminders
              WHERE reminders.conversation_id = plans.conversation_id AND reminders.plan = plans.id
-                 AND (reminders.state = 'waiting' OR reminders.useful_until >= $2))",
+                 AND (reminders.state = 'waiting' OR reminders.useful_until >= $2 AND reminders.state = 'sent'))",
     )
     .bind(made.to_string())
     .bind(limit.as_millisecond())
     .execute(&mut **tx)
     .await?;
     sqlx::query(
-        "DELETE FROM reminders WHERE state <> 'waiting' AND useful_until < $1 AND (plan = 0 OR NOT EXISTS
+        "DELETE FROM reminders WHERE state <> 'waiting' AND useful_until < $1 AND (plan <= 0 OR NOT EXISTS
              (SELECT 1 FROM plans WHERE plans.id = reminders.plan))",
     )
     .bind(limit.as_millisecond())

@@ -268,6 +268,83 @@ async fn an_old_button_of_the_guide_is_met_kindly() {
 }
 
 #[tokio::test]
+async fn what_an_expert_says_in_between_is_what_the_next_words_are_about() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says("come rinnovo il permesso di soggiorno?").await;
+    desk.person_says("/congedo").await;
+    desk.person_presses("Lavoro dipendente").await;
+    desk.person_presses("Una nascita in arrivo").await;
+    desk.expert_replies("2026-0001", "Quando è il suo appuntamento?").await;
+    assert_snapshot!(desk.person_says("10 febbraio").await, @"");
+    // Who leaves the guide keeps the case.
+    desk.person_says("/congedo").await;
+    assert_snapshot!(desk.person_says("/annulla").await, @"");
+    assert_snapshot!(read(&desk.person_says("/stato").await), @"");
+    desk.closes_with_promises(1).await;
+}
+
+#[tokio::test]
+async fn a_calendar_that_nobody_keeps_stays_in_the_chat_alone() {
+    let mut desk = Desk::on_tuesday().await;
+    maria_has_a_plan(&mut desk, "10 febbraio").await;
+    assert_eq!(desk.count("messages WHERE body LIKE '%febbraio%'").await, 0);
+    let uids = |desk: &Desk| {
+        let files = desk.platform.delivered().into_iter().filter_map(|sent| sent.message.file);
+        let uid = |line: &&str| line.starts_with("UID:");
+        files.map(|file| file.content.lines().find(uid).map(str::to_owned)).collect::<Vec<_>>()
+    };
+    desk.person_presses("Ricordamelo").await;
+    // A calendar that has been imported is changed by the next file, not doubled.
+    desk.person_presses("Correggi").await;
+    desk.person_presses("La data prevista").await;
+    desk.person_says("17 febbraio").await;
+    let uids = uids(&desk);
+    assert_eq!(uids.len(), 2);
+    assert_eq!(uids[0], uids[1]);
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn answers_are_not_lost_over_a_question() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says("/congedo").await;
+    desk.person_presses("Lavoro dipendente").await;
+    desk.person_presses("Una nascita in arrivo").await;
+    desk.person_says("10 febbraio").await;
+    desk.person_says("Quanti giorni di congedo ha il padre?").await;
+    assert_snapshot!(read(&desk.person_presses("Calcola le mie date").await), @"");
+    desk.person_presses("Uno").await;
+    desk.person_presses("2 mesi prima e 3 dopo").await;
+    desk.person_says("/promemoria").await;
+    assert_snapshot!(opening(&desk.person_says("/congedo").await), @"");
+    desk.closes_with_promises(1).await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_any_more_is_given_up_and_what_is_told_today_is_today() {
+    let mut desk = Desk::opens("2027-01-26 10:00").await;
+    desk.person_says("/congedo").await;
+    desk.person_presses("Lavoro dipendente").await;
+    desk.person_presses("Una nascita in arrivo").await;
+    desk.person_says("10/1/27").await;
+    desk.person_presses("Uno").await;
+    desk.person_presses("2 mesi prima e 3 dopo").await;
+    desk.person_presses("La data di nascita").await;
+    desk.person_says("12 gennaio").await;
+    desk.person_presses("Correggi").await;
+    desk.person_presses("Un ricovero dopo la nascita").await;
+    desk.person_says("16 gennaio").await;
+    // Twelve weeks and a day are left, from today on.
+    assert!(desk.person_says("oggi").await.contains("22 aprile 2027 · Ultimo giorno di congedo"));
+    desk.person_presses("Correggi").await;
+    desk.person_presses("La data di nascita").await;
+    let expected_again = desk.person_presses("Non ancora").await;
+    assert!(expected_again.contains("Data prevista del parto"), "{expected_again}");
+    assert!(expected_again.contains("10 aprile 2027 · Ultimo giorno di congedo"), "{expected_again}");
+    desk.closes().await;
+}
+
+#[tokio::test]
 async fn a_company_keeps_plans_without_a_name_and_chooses_its_reminders() {
     let mut desk = Desk::on_tuesday().await;
     assert_snapshot!(desk.person_says("/azienda").await, @"
@@ -436,6 +513,45 @@ async fn when_the_rules_change_plans_are_computed_anew_and_nothing_is_said_twice
 }
 
 #[tokio::test]
+async fn what_is_stopped_stays_so_until_it_is_chosen_again() {
+    let mut desk = Desk::opens("2026-11-25 08:00").await;
+    company_has_a_plan(&mut desk, "10/2/27").await;
+    desk.hours_pass(4).await;
+    // The last reminder that came, and whatever the plan says from now on.
+    desk.person_presses("Basta con questo").await;
+    desk.person_presses("Fatto").await;
+    let stopped = desk.count("stops").await;
+    assert_eq!(stopped, 1);
+    desk.person_says("/azienda").await;
+    desk.person_presses("«dip. 3»").await;
+    desk.person_presses("Correggi").await;
+    desk.person_presses("La data prevista").await;
+    desk.person_says("17/2/27").await;
+    let again = "reminders WHERE state = 'waiting' AND kind IN (SELECT kind FROM stops)";
+    assert_eq!(desk.count(again).await, 0);
+    desk.hours_pass(1).await;
+    desk.person_says("/azienda").await;
+    desk.person_presses("Scegli i promemoria").await;
+    desk.person_presses("All'arrivo e congedo del padre").await;
+    desk.person_presses("Giorni scelti dal padre · 15 giorni prima").await;
+    desk.person_presses("7 giorni prima").await;
+    assert_eq!(desk.count("stops").await, 0, "it is wanted again");
+    assert_eq!(desk.count("reminders WHERE kind = 'paternita-preavviso' AND state = 'waiting'").await, 1);
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn what_was_missed_is_told_even_if_the_rules_have_changed_meanwhile() {
+    let mut desk = Desk::opens("2026-12-08 10:00").await;
+    company_has_a_plan(&mut desk, "10/2/27").await;
+    desk.corrupts("UPDATE plans SET edition = '2025-01-01'").await;
+    let back = desk.down_for_hours(48).await;
+    assert!(back.contains("sala> Attestazioni per il congedo flessibile × 1"), "{back}");
+    assert!(back.contains("arriva in ritardo"), "{back}");
+    desk.closes().await;
+}
+
+#[tokio::test]
 async fn after_two_days_switched_off_what_is_of_use_comes_late_and_what_is_not_is_told_to_the_staff() {
     // Nobody is at the desk on the 8th; on the 9th it is switched off.
     let mut desk = Desk::opens("2026-12-08 10:00").await;
@@ -547,6 +663,28 @@ async fn what_has_changed_is_told_to_those_who_asked_and_to_nobody_twice() {
 }
 
 #[tokio::test]
+async fn news_of_a_rule_reach_whom_it_concerns_and_wait_for_office_hours() {
+    let mut desk = Desk::opens("2026-11-27 18:00").await;
+    company_has_a_plan(&mut desk, "10/2/27").await;
+    desk.room_hears("!avvisa congedo-parentale-eta").await;
+    assert_snapshot!(desk.room_hears("!conferma 1").await, @"");
+    // What a company chooses meanwhile does not take the news away.
+    desk.hours_pass(1).await;
+    desk.person_says("/azienda").await;
+    desk.person_presses("Scegli i promemoria").await;
+    desk.person_presses("Ogni anno").await;
+    desk.person_presses("Rinnovo dell'ISEE · mai").await;
+    desk.person_presses("il giorno stesso").await;
+    let monday = desk.hours_pass(24 * 3).await;
+    assert!(
+        monday.contains("Mon 09:00 sportello> È cambiata una regola che riguarda le tue date."),
+        "{monday}"
+    );
+    desk.person_presses("Basta con questo").await;
+    desk.closes().await;
+}
+
+#[tokio::test]
 async fn plans_are_the_persons_to_take_along_and_to_have_forgotten() {
     let mut desk = Desk::on_tuesday().await;
     maria_has_a_plan(&mut desk, "10/2/27").await;
@@ -563,5 +701,23 @@ async fn plans_are_the_persons_to_take_along_and_to_have_forgotten() {
         assert_eq!(desk.count(table).await, 0, "{table}");
     }
     assert!(!desk.finds_on_disk("2027-02-10"));
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn what_comes_every_year_comes_again_in_the_language_of_the_company() {
+    let mut desk = Desk::opens("2026-12-30 10:00").await;
+    desk.person_says("/lingua en").await;
+    desk.person_says("/company").await;
+    desk.person_presses("I am a company").await;
+    desk.person_presses("Choose reminders").await;
+    desk.person_presses("Every year").await;
+    desk.person_presses("Renewing the ISEE · never").await;
+    desk.person_presses("on the day itself").await;
+    assert_snapshot!(read(&desk.person_says("/reminders").await), @"");
+    assert_snapshot!(desk.hours_pass(24 * 20).await, @"");
+    assert_snapshot!(read(&desk.person_says("/reminders").await), @"");
+    desk.person_presses("No more of this").await;
+    assert_snapshot!(read(&desk.person_says("/reminders").await), @"");
     desk.closes().await;
 }

@@ -16,8 +16,8 @@ use sportello::{
         language::Language,
     },
     leave::{
+        changes::changes,
         reminders::{Audience, KINDS},
-        rules,
     },
 };
 
@@ -86,7 +86,7 @@ fn every_sentence_the_code_asks_for_exists_and_every_sentence_is_asked_for() {
         asked.insert(made.to_owned());
     }
     asked.extend(of_reminders());
-    asked.extend(rules::changes().into_iter().map(|(slug, _)| format!("changed-{slug}")));
+    asked.extend(changes().into_iter().map(|(slug, _)| format!("changed-{slug}")));
     let known = sentences(Language::It);
     for key in &asked {
         let made = key.starts_with("reminder-") || key.starts_with("changed-");

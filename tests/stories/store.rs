@@ -610,7 +610,7 @@ async fn a_plan_reminds_of_each_kind_and_day_once(store: &Store) {
     let plan = plans::add(&mut tx, &met.id, Some("dip. 3"), &draft, (made, edition)).await.unwrap();
     let first =
         [wanted("uno", "2026-12-02", "2026-12-01 09:00"), wanted("due", "2026-12-09", "2026-12-08 09:00")];
-    reminders::replace(&mut tx, &met.id, plan, &first).await.unwrap();
+    reminders::replace(&mut tx, &met.id, plan, &first, at("2026-11-30 09:00")).await.unwrap();
     tx.commit().await.unwrap();
     let due = store.due_reminders(now, 9).await.unwrap();
     assert_eq!(due.iter().map(|due| due.kind.as_str()).collect::<Vec<_>>(), ["uno"]);
@@ -624,21 +624,27 @@ async fn a_plan_reminds_of_each_kind_and_day_once(store: &Store) {
         wanted("due", "2026-12-10", "2026-12-09 09:00"),
         wanted("tre", "2026-12-11", "2026-12-10 09:00"),
     ];
-    reminders::replace(&mut tx, &met.id, plan, &anew).await.unwrap();
+    reminders::replace(&mut tx, &met.id, plan, &anew, now).await.unwrap();
     let coming = reminders::coming(&mut tx, &met.id, 9).await.unwrap();
     let days: Vec<_> = coming.iter().map(|row| (row.kind.as_str(), row.day.to_string())).collect();
     assert_eq!(days, [("due", "2026-12-10".to_owned()), ("tre", "2026-12-11".to_owned())]);
     // What somebody has put off stays where they put it.
     reminders::put_off(&mut tx, coming[0].id, at("2026-12-10 08:00")).await.unwrap();
-    reminders::replace(&mut tx, &met.id, plan, &anew).await.unwrap();
+    reminders::replace(&mut tx, &met.id, plan, &anew, now).await.unwrap();
     let put_off = reminders::of(&mut tx, &met.id, coming[0].id).await.unwrap().unwrap();
     assert_eq!(put_off.due_at, at("2026-12-10 08:00"));
     assert_eq!(reminders::of(&mut tx, "somebody else", coming[0].id).await.unwrap(), None);
-    reminders::drop_kind(&mut tx, &met.id, plan, "tre").await.unwrap();
+    reminders::stop(&mut tx, &met.id, plan, "tre").await.unwrap();
     // What somebody has stopped stays so, on whatever day it would be.
     let moved = [anew[0].clone(), anew[1].clone(), wanted("tre", "2026-12-15", "2026-12-14 09:00")];
-    reminders::replace(&mut tx, &met.id, plan, &moved).await.unwrap();
+    reminders::replace(&mut tx, &met.id, plan, &moved, now).await.unwrap();
     assert_eq!(reminders::coming(&mut tx, &met.id, 9).await.unwrap().len(), 1);
+    assert_eq!(reminders::all(&mut tx, &met.id).await.unwrap().len(), 2);
+    // Until it is wanted again.
+    reminders::resume(&mut tx, &met.id, "tre").await.unwrap();
+    reminders::replace(&mut tx, &met.id, plan, &moved, now).await.unwrap();
+    assert_eq!(reminders::coming(&mut tx, &met.id, 9).await.unwrap().len(), 2);
+    reminders::stop(&mut tx, &met.id, plan, "tre").await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(store.next_reminder_lost().await.unwrap(), Some(at("2026-12-11 09:00")));
 
@@ -716,9 +722,9 @@ async fn what_nobody_waits_for_lets_all_else_go_first(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     let mut ids = Ids::reserve(&mut tx, 5).await.unwrap();
     for (lane, errand) in [
-        ("luca", Errand::Unasked),
-        ("maria", Errand::Unasked),
-        ("maria", Errand::Unasked),
+        ("luca", Errand::Unasked { reminder: 1 }),
+        ("maria", Errand::Unasked { reminder: 1 }),
+        ("maria", Errand::Unasked { reminder: 1 }),
         ("anna", Errand::Automatic),
         ("maria", Errand::Automatic),
     ] {
@@ -730,12 +736,13 @@ async fn what_nobody_waits_for_lets_all_else_go_first(store: &Store) {
     loop {
         let next = store.next_parcels(now, 1).await.unwrap();
         let Some(row) = next.first() else { break };
-        order.push((row.lane.clone(), row.parcel.errand() == Some(&Errand::Unasked)));
+        order.push((row.lane.clone(), matches!(row.parcel.errand(), Some(Errand::Unasked { .. }))));
         let mut tx = store.begin().await.unwrap();
         outbox::sent(&mut tx, row.id, None, now).await.unwrap();
         tx.commit().await.unwrap();
     }
-    let expected = [("anna", false), ("maria", false), ("luca", true), ("maria", true), ("maria", true)];
+    // Maria waits for an answer: what lies before it goes as well, in its order.
+    let expected = [("maria", true), ("maria", true), ("anna", false), ("maria", false), ("luca", true)];
     assert_eq!(order, expected.map(|(lane, unasked)| (lane.to_owned(), unasked)));
 }
 

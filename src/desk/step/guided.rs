@@ -16,9 +16,9 @@ impl Turn<'_> {
     }
 
     /// Who has blocked the desk, or is blocked, is not reminded.
-    pub(super) fn reminded(&mut self, message: Message) {
+    pub(super) fn reminded(&mut self, number: i64, message: Message) {
         if !self.conversation.unreachable && self.conversation.standing == Standing::Welcome {
-            self.say(Reply::Reminder(Box::new(message)));
+            self.say(Reply::Reminder { number, message: Box::new(message) });
         }
     }
 }

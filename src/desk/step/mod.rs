@@ -41,7 +41,8 @@ pub struct Step {
 #[must_use]
 pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Timestamp) -> Step {
     let before = conversation.stands();
-    let mut turn = Turn { policy, conversation, effects: Vec::new(), now, before };
+    let keeps_guide = matches!(event, Event::Guided { .. } | Event::Commanded { .. });
+    let mut turn = Turn { policy, conversation, effects: Vec::new(), now, before, keeps_guide };
     if event.by_person() && !turn.admits(&event) {
         return turn.finish();
     }
@@ -83,7 +84,7 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         Event::Delivered { errand, at } => turn.delivered(errand, at),
         Event::Undeliverable { errand, why } => turn.undeliverable(errand, why),
         Event::Guided { message, goes_on, organisation } => turn.guided(*message, goes_on, organisation),
-        Event::Reminded { message } => turn.reminded(*message),
+        Event::Reminded { reminder, message } => turn.reminded(reminder, *message),
         Event::TimeCame { next_case } => turn.time_came(next_case),
     }
     turn.finish()
@@ -100,11 +101,20 @@ struct Turn<'a> {
     now: Timestamp,
     /// How the case in hand stood before.
     before: Option<Stands>,
+    /// A command is an aside: the guide still waits for its answer.
+    keeps_guide: bool,
 }
 
 impl Turn<'_> {
     fn finish(mut self) -> Step {
         self.restate();
+        // Once something else was said, what the person says next is about that.
+        let said = |effect: &Effect| match effect {
+            Effect::Say { reply, .. } => !matches!(reply, Reply::StaleButton),
+            Effect::Relay { .. } => true,
+            _ => false,
+        };
+        self.conversation.guided &= self.keeps_guide || !self.effects.iter().any(said);
         let Self { policy, conversation, effects, .. } = self;
         let wake_at = conversation
             .commitment

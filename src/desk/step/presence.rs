@@ -65,7 +65,7 @@ impl Turn<'_> {
                 self.not_delivered(case, line, why);
             }
             Errand::Amendment { case } => self.post(case, Post::NotAmended),
-            Errand::Automatic | Errand::Unasked | Errand::Farewell => {
+            Errand::Automatic | Errand::Unasked { .. } | Errand::Farewell => {
                 if news {
                     self.tell_case(Post::Left);
                 }

@@ -224,7 +224,9 @@ impl Turn<'_> {
         let (number, written, line) = match errand {
             Errand::HumanReply { case, written, line } => (case, written, line),
             Errand::Amendment { case } => return self.post(case, Post::Amended),
-            Errand::Automatic | Errand::Unasked | Errand::ReplyPage { .. } | Errand::Farewell => return,
+            Errand::Automatic | Errand::Unasked { .. } | Errand::ReplyPage { .. } | Errand::Farewell => {
+                return;
+            }
         };
         self.arrived_or_failed(number, written);
         if self.in_hand(number).is_some_and(|case| case.void == Some(written)) {

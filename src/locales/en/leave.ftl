@@ -1,7 +1,7 @@
 # Calendars of a leave, in English: what stands beside the dates, and what has to be done by a day.
 
 trap-1 = For some dates at the end of a month, counting months backwards can give two results. Here you find the more protective day: ask INPS to confirm.
-trap-2 = With flexibility, if the due date is 15 June, the leave starts on 15 May. Some write 14 May, but the INPS method gives the 15th.
+trap-2 = With flexibility, the leave begins exactly one month before the due date. Some count a day less: here is the date by the INPS method.
 trap-3 = With flexibility, the end can be counted as four months, or as three months plus the days worked. In months of 31 days it can differ by one day: ask INPS to confirm.
 trap-4 = When the birth comes exactly one month before the due date, some calculate the end one day earlier. Here you find the date of the INPS method: ask for confirmation.
 trap-5 = If the birth is on the first day of the planned leave or the day before, the days added can be the same. It is not a mistake: it depends on how INPS counts.
@@ -92,8 +92,8 @@ ask-due = What is the due date? Type the day, for example 10/2/2027 or 10 Februa
 ask-born = On which day was the birth? Type the day, for example 25/1/2027 or 25 January.
 ask-born-now = On which day was the birth? If it is still to come, press the button.
 ask-due-of-born = And what was the due date? It matters if the birth came before or after it.
-ask-entry = On which day does the child join the family? For an adoption from abroad: arrive in Italy.
-ask-birthday = What is the child's date of birth? Some rights depend on age.
+ask-entry = On which day does the child join the family? For an adoption from abroad, the day of arrival in Italy.
+ask-birthday = What is the child's date of birth, with the year? Some rights depend on age.
 ask-several = Is it one child, or twins or more?
 ask-scheme = How are the five months of leave divided? If you don't know yet, I calculate the most common way.
 ask-plan = What shall we do with this calendar?
@@ -109,7 +109,7 @@ ask-menu = What would you like to do?
 ask-nickname = What do you call this calendar? Type a short name that only you understand, not the person's. Or press the one proposed.
 ask-groups = Which reminders would you like to choose?
 ask-kinds = Press a reminder to change it.
-ask-lead = «{ $kind }»: how many days before? Press a button, or type a number from 0 to 365.
+ask-lead = «{ $kind }»: how many days before? Press a button, or type for example «20 days».
 ask-events = What has happened?
 ask-event-day = «{ $kind }»: type the day of the request, of the letter or of the start; for a fixed-term contract, of its end.
 coming = Here is what I remind you of, and when:
@@ -117,7 +117,7 @@ coming-none = There are no reminders to come. With /leave I calculate the dates 
 
 date-vague = I need the very day: all other dates depend on it. If you don't have it yet, the one in the certificate is fine.
 date-impossible = There is no such day in the calendar. Check it and type it again.
-date-not-understood = I did not understand the answer. Press a button, or type a date, for example 10/2/2027. To leave it: /cancel
+date-not-understood = I did not understand the date: type it with day, month and year, for example 10/2/2027. To leave it: /cancel
 nickname-length = The name must have 1 to 24 characters, on one line: for example «empl. 3».
 nickname-taken = There is a calendar of this name already: choose another.
 lead-range = Type a number from 0 to 365.
@@ -156,7 +156,7 @@ choice-company = I am a company
 choice-no-company = No, it is for me
 choice-no-longer-company = I am no longer a company
 choice-new-plan = New calendar
-choice-own-plan = My calendar
+choice-own-plan = My calendar ({ $day })
 choice-reminders = Choose reminders
 choice-coming = Reminders to come
 group-before = Before the leave
@@ -174,7 +174,7 @@ lead-never = never
 
 mistake-out-of-reach = { $day } is too far away: I don't know the rules of that time. Check the year and type the date again.
 mistake-due-too-far = { $day } is too far ahead: a due date comes at the latest on { $latest }. Check the year and type it again.
-mistake-due-past = { $day } is long past. If the birth has been, begin again with /leave and choose «here already»; if not, type the due date again.
+mistake-due-past = { $day } is long past. If the birth has been, press the button below; if not, type the due date again.
 mistake-not-yet = { $day } is still to come: type the day on which the birth was.
 mistake-before-threshold = With these dates the birth would be before the 180th day ({ $from }), and other rules apply. Check the date { $day } and type it again; if it is right, ask your question here: a person answers.
 mistake-long-after-due = A birth on { $day } is too far from the due date, { $due }. Check and type the date again.
@@ -223,3 +223,12 @@ balance = Parental leave that is left: for the couple { $couple } (mother up to 
 
 level-ccnl = may depend on the CCNL
 level-to-confirm = to be confirmed with INPS
+
+choice-not-understood = I did not understand the answer. Press one of the buttons. To leave it: /cancel
+choice-fix-work = The kind of work
+choice-fix-birthday = The child's date of birth
+plan-forgotten = Done: I have deleted what you asked.
+event-noted = Noted. The last day is { $day }: I remind you before.
+event-past = The last day was { $day }, and it is past: if it is not done yet, better do it at once. If in doubt, ask an expert.
+event-far = This date is too far from today: type it again, with the year.
+button-reminder-open = Open the calendar

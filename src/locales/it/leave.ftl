@@ -1,7 +1,7 @@
 # Calendars of a leave, in Italian: what stands beside the dates, and what has to be done by a day.
 
 trap-1 = Per alcune date di fine mese, i mesi contati all'indietro possono dare due risultati. Qui trovi il giorno più protettivo: chiedi conferma all'INPS.
-trap-2 = Con la flessibilità, se il parto è previsto il 15 giugno, il congedo inizia il 15 maggio. Qualcuno scrive il 14, ma il metodo dell'INPS porta al 15.
+trap-2 = Con la flessibilità il congedo comincia un mese esatto prima della data prevista. Qualcuno conta un giorno in meno: qui trovi la data secondo il metodo dell'INPS.
 trap-3 = Con la flessibilità la fine si può contare come quattro mesi, oppure come tre mesi più i giorni lavorati. Nei mesi di 31 giorni può cambiare di un giorno: chiedi conferma all'INPS.
 trap-4 = Quando il parto arriva un mese esatto prima della data prevista, c'è chi calcola la fine un giorno prima. Qui trovi la data del metodo INPS: chiedi conferma.
 trap-5 = Se il parto avviene il primo giorno del congedo previsto o il giorno prima, i giorni aggiunti possono essere gli stessi. Non è un errore: dipende da come conta l'INPS.
@@ -92,8 +92,8 @@ ask-due = Qual è la data prevista del parto? Scrivi il giorno, per esempio 10/2
 ask-born = In che giorno è avvenuta la nascita? Scrivi il giorno, per esempio 25/1/2027 o 25 gennaio.
 ask-born-now = In che giorno è avvenuta la nascita? Se deve ancora avvenire, tocca il pulsante.
 ask-due-of-born = E qual era la data prevista del parto? Serve se la nascita è arrivata prima o dopo.
-ask-entry = In che giorno il bambino o la bambina entra in famiglia? Per un'adozione internazionale, in Italia.
-ask-birthday = Qual è la sua data di nascita? Alcuni diritti dipendono dall'età.
+ask-entry = In che giorno il bambino o la bambina entra in famiglia? Per un'adozione internazionale, il giorno dell'ingresso in Italia.
+ask-birthday = Qual è la sua data di nascita, con l'anno? Alcuni diritti dipendono dall'età.
 ask-several = È un parto singolo o gemellare?
 ask-scheme = Come sono divisi i cinque mesi di congedo? Se non lo sai ancora, calcolo il modo più comune.
 ask-plan = Che cosa facciamo con questo calendario?
@@ -109,7 +109,7 @@ ask-menu = Che cosa vuoi fare?
 ask-nickname = Come chiami questo calendario? Scrivi un nome breve che capisci solo tu, non quello della persona. Oppure tocca quello proposto.
 ask-groups = Quali promemoria vuoi scegliere?
 ask-kinds = Tocca un promemoria per cambiarlo.
-ask-lead = «{ $kind }»: quanti giorni prima lo vuoi? Tocca, oppure scrivi un numero da 0 a 365.
+ask-lead = «{ $kind }»: quanti giorni prima lo vuoi? Tocca un pulsante, oppure scrivi per esempio «20 giorni».
 ask-events = Che cosa è successo?
 ask-event-day = «{ $kind }»: scrivi il giorno della richiesta, della lettera o dell'inizio; per un contratto a termine, della fine.
 coming = Ecco che cosa ti ricordo, e quando:
@@ -117,7 +117,7 @@ coming-none = Non ci sono promemoria in arrivo. Con /congedo calcolo le date e, 
 
 date-vague = Mi serve il giorno esatto: da quello dipendono tutte le altre date. Se non lo hai ancora, quello scritto nel certificato va bene.
 date-impossible = Questo giorno non c'è nel calendario. Controlla e scrivilo di nuovo.
-date-not-understood = Non ho capito la risposta. Tocca un pulsante, oppure scrivi una data, per esempio 10/2/2027. Per lasciar stare: /annulla
+date-not-understood = Non ho capito la data: scrivila con giorno, mese e anno, per esempio 10/2/2027. Per lasciar stare: /annulla
 nickname-length = Il nome deve avere da 1 a 24 caratteri, su una riga sola: per esempio «dip. 3».
 nickname-taken = C'è già un calendario con questo nome: scegline un altro.
 lead-range = Scrivi un numero da 0 a 365.
@@ -156,7 +156,7 @@ choice-company = Sono un'azienda
 choice-no-company = No, è per me
 choice-no-longer-company = Non sono più un'azienda
 choice-new-plan = Nuovo calendario
-choice-own-plan = Il mio calendario
+choice-own-plan = Il mio calendario ({ $day })
 choice-reminders = Scegli i promemoria
 choice-coming = Promemoria in arrivo
 group-before = Prima del congedo
@@ -174,7 +174,7 @@ lead-never = mai
 
 mistake-out-of-reach = Il { $day } è troppo lontano: non conosco le regole di quel periodo. Controlla l'anno e scrivi di nuovo la data.
 mistake-due-too-far = Il { $day } è troppo avanti: una data prevista arriva al massimo al { $latest }. Controlla l'anno e scrivila di nuovo.
-mistake-due-past = Il { $day } è passato da tempo. Se la nascita è già avvenuta, ricomincia con /congedo e scegli «già qui»; se no, scrivi di nuovo la data prevista.
+mistake-due-past = Il { $day } è passato da tempo. Se la nascita è già avvenuta, tocca il pulsante qui sotto; se no, scrivi di nuovo la data prevista.
 mistake-not-yet = Il { $day } deve ancora venire: scrivi il giorno in cui è avvenuta la nascita.
 mistake-before-threshold = Con queste date la nascita sarebbe prima del 180° giorno ({ $from }), e valgono altre regole. Controlla la data del { $day } e scrivila di nuovo; se è giusta, fai la domanda qui: ti risponde una persona.
 mistake-long-after-due = Una nascita il { $day } è troppo lontana dalla data prevista, { $due }. Controlla e scrivi di nuovo la data.
@@ -223,3 +223,12 @@ balance = Congedo parentale che resta: alla coppia { $couple } (madre fino a { $
 
 level-ccnl = può dipendere dal CCNL
 level-to-confirm = da confermare con l'INPS
+
+choice-not-understood = Non ho capito la risposta. Tocca uno dei pulsanti. Per lasciar stare: /annulla
+choice-fix-work = Il tipo di lavoro
+choice-fix-birthday = La data di nascita del bambino
+plan-forgotten = Fatto: ho cancellato quello che hai chiesto.
+event-noted = Segnato. L'ultimo giorno è il { $day }: te lo ricordo prima.
+event-past = Il termine era il { $day } ed è già passato: se non è ancora fatto, conviene farlo subito. Se hai un dubbio, chiedi a un esperto.
+event-far = Questa data è troppo lontana da oggi: scrivila di nuovo, con l'anno.
+button-reminder-open = Apri il calendario

@@ -139,3 +139,29 @@ async fn who_leaves_is_out_of_reach_and_groups_are_left() {
         .await;
     desk.stops().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_dates_of_a_leave_come_with_a_file_and_numbers_press_the_guides_buttons() {
+    let mut desk = Desk::in_its_room().await;
+    let giulia = desk.people.meet("Giulia").await;
+    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    giulia.say(&chat, "/congedo").await;
+    reads(&desk, &giulia, &chat, "Che lavoro è?").await;
+    giulia.say(&chat, "lavoro dipendente").await;
+    reads(&desk, &giulia, &chat, "Che cosa riguarda?").await;
+    giulia.say(&chat, "1").await;
+    reads(&desk, &giulia, &chat, "data prevista del parto?").await;
+    giulia.say(&chat, "il 10 febbraio").await;
+    reads(&desk, &giulia, &chat, "singolo o gemellare?").await;
+    giulia.say(&chat, "1").await;
+    reads(&desk, &giulia, &chat, "cinque mesi di congedo?").await;
+    giulia.say(&chat, "1").await;
+    reads(&desk, &giulia, &chat, "Ecco il tuo calendario del congedo.").await;
+    let file = giulia.wait_for(&chat, "the calendar", |line| line.has_file).await;
+    assert!(file.text().contains("1️⃣ Ricordamelo"), "{file}");
+    let calendar = giulia.fetch_file(&chat, &file.event_id).await;
+    assert!(calendar.starts_with(b"BEGIN:VCALENDAR\r\n"));
+    giulia.say(&chat, "1").await;
+    reads(&desk, &giulia, &chat, "Ti scrivo prima delle date importanti").await;
+    desk.stops().await;
+}

@@ -20,6 +20,7 @@ use sportello::{
     desk::{
         channel::ChannelKind,
         ids::{CaseNumber, Expert, LineId},
+        message::Button,
         room::Place as Spot,
     },
     knowledge::Knowledge,
@@ -613,7 +614,9 @@ impl World {
             Destination::Person { address } => {
                 let person = self.people.iter_mut().find(|it| it.address == *address);
                 let person = person.expect("one of ours");
-                person.buttons.extend(buttons.iter().map(|it| it.button.data()));
+                // Nobody in the simulated weeks is guided to a plan: a guide promises nothing.
+                let pressed = buttons.iter().filter(|it| it.button != Button::Leave);
+                person.buttons.extend(pressed.map(|it| it.button.data()));
             }
             Destination::Staff { case: Some(case), place: Spot::Head, .. } => self.cases.push(*case),
             Destination::Staff { .. } => {}

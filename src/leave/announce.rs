@@ -1,0 +1,109 @@
+//! What nobody has asked for now, in words: reminders, and news of what has changed.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{reminders::Kind, tell::Teller};
+use crate::desk::{
+    locale::{Args, date},
+    message::{Button, Labelled, Message, Part, ReminderAction},
+};
+
+/// A reminder, as it goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    pub id: i64,
+    pub kind: &'static Kind,
+    pub day: Date,
+    /// The plan it belongs to, if it belongs to one.
+    pub plan: Option<OfPlan>,
+    /// For the company, not for the worker.
+    pub company: bool,
+    /// The desk was not at work when it was due.
+    pub late: bool,
+}
+
+/// What a reminder tells of its plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfPlan {
+    pub nickname: Option<String>,
+    /// The child has not come yet, as far as is known.
+    pub forecast: bool,
+}
+
+impl Teller<'_> {
+    /// A reminder in words, with what can be done about it.
+    #[must_use]
+    pub fn reminder(&self, reminder: &Reminder, now: Timestamp) -> Message {
+        let Reminder { id, kind, day, plan, company, late } = reminder;
+        let nickname = plan.as_ref().and_then(|plan| plan.nickname.as_ref());
+        let forecast = plan.as_ref().is_some_and(|plan| plan.forecast);
+        let of = nickname.into_iter().map(|name| format!("«{name}» · "));
+        let title = of.chain([self.title(kind)]).collect::<String>();
+        let key = format!("reminder-{}{}", kind.slug, if *company { "" } else { "-worker" });
+        let body = self.with(&key, Args::new().text("day", date(self.language, *day)));
+        let mut parts = vec![Part::Text(title), Part::Text(body)];
+        parts.extend(late.then(|| Part::Text(self.say("reminder-late"))));
+        parts.push(Part::Small(self.event_footer(kind.law, forecast, now)));
+        let button = |action: ReminderAction, key: &str| Labelled {
+            button: Button::Reminder(*id, action),
+            label: self.say(key),
+        };
+        let mut buttons = vec![
+            button(ReminderAction::Done, "button-reminder-done"),
+            button(ReminderAction::Snooze, "button-reminder-snooze"),
+            button(ReminderAction::Stop, "button-reminder-stop"),
+        ];
+        buttons.extend(plan.as_ref().map(|_| button(ReminderAction::Open, "button-reminder-open")));
+        Message { parts, buttons, press: Some(self.say("press-a-number")), ..Message::default() }
+    }
+
+    /// What became of a pressed reminder.
+    #[must_use]
+    pub fn reminder_done(&self, action: ReminderAction, until: Option<Date>) -> Message {
+        Message::text(match (action, until) {
+            (ReminderAction::Done, _) => self.say("reminder-noted"),
+            (ReminderAction::Snooze, Some(day)) => {
+                self.with("reminder-snoozed", Args::new().text("day", date(self.language, day)))
+            }
+            (ReminderAction::Snooze, None) => self.say("reminder-too-late"),
+            (ReminderAction::Stop | ReminderAction::Open, _) => self.say("reminder-stopped"),
+        })
+    }
+
+    /// What is new in a rule.
+    #[must_use]
+    pub fn rule_changed(&self, slug: &str, from: Date) -> Message {
+        let from = self.with("changed-from", Args::new().text("day", date(self.language, from)));
+        let parts = vec![
+            Part::Text(self.say("changed-rule")),
+            Part::Text(self.say(&format!("changed-{slug}"))),
+            Part::Small(from),
+        ];
+        Message { parts, ..Message::default() }
+    }
+
+    /// What is new in an article.
+    #[must_use]
+    pub fn article_changed(&self, title: &str, text: &str, from: Date, law: &str) -> Message {
+        let from = self.with("changed-from", Args::new().text("day", date(self.language, from)));
+        let title = self.with("changed-article", Args::new().text("title", title));
+        let source = [from.as_str(), law].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let parts = vec![Part::Text(title), Part::Text(text.to_owned()), Part::Small(source.join(" · "))];
+        Message { parts, ..Message::default() }
+    }
+
+    /// News, with a button for whoever wants no more of them.
+    #[must_use]
+    pub fn with_a_way_out(&self, news: Message, reminder: i64) -> Message {
+        let button = Button::Reminder(reminder, ReminderAction::Stop);
+        let label = self.say("button-reminder-stop");
+        let press = Some(self.say("press-a-number"));
+        Message { buttons: vec![Labelled { button, label }], press, ..news }
+    }
+
+    /// The short name of a kind.
+    #[must_use]
+    pub fn title(&self, kind: &Kind) -> String {
+        self.say(&format!("reminder-{}-title", kind.slug))
+    }
+}
