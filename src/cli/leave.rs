@@ -12,8 +12,8 @@ use crate::{
     leave::{
         arrival::{Adoption, Arrival, Birth, Due, Mistake, Scheme, Stay, Work, WorkUntil},
         ics,
-        parental::{Amount, Balance, Parents, Taken},
-        plan::Plan,
+        parental::{self, Amount, Balance, Parents, Taken},
+        plan::{Parental, Plan},
         tell::Teller,
     },
 };
@@ -64,6 +64,9 @@ pub struct LeaveArguments {
     /// There is one parent only, by a ruling or because the other cannot or does not care
     #[arg(long)]
     sole_parent: bool,
+    /// Hours and days of the working week, such as 40/5: how much leave by the hour there is where the CCNL is silent
+    #[arg(long, value_name = "HOURS/DAYS", value_parser = week)]
+    week: Option<Week>,
     /// Print the plan as JSON
     #[arg(long)]
     json: bool,
@@ -111,12 +114,16 @@ pub fn leave(path: Option<&Path>, arguments: &LeaveArguments) -> anyhow::Result<
         print!("{}", ics::file(&plan, &format!("congedo-{}", plan.day), &teller, now));
     } else if arguments.json {
         let mut json = teller.json(&plan);
-        if let Some(balance) = arguments.balance(&plan) {
+        if let Some(balance) = arguments.balance(&plan, today(&config)) {
             json["parental"]["balance"] = serde_json::to_value(balance)?;
+        }
+        if let Some(minutes) = arguments.minutes_by_the_hour() {
+            json["parental"]["minutes_per_day_by_the_hour"] = minutes.into();
         }
         println!("{}", serde_json::to_string_pretty::<Value>(&json)?);
     } else {
-        print!("{}", teller.table(&plan, arguments.balance(&plan).as_ref(), now));
+        let balance = arguments.balance(&plan, today(&config));
+        print!("{}", teller.table(&plan, balance.as_ref(), arguments.minutes_by_the_hour(), now));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -160,15 +167,39 @@ impl LeaveArguments {
     }
 
     /// What is left of the parental leave, if somebody has said what was used.
-    fn balance(&self, plan: &Plan) -> Option<Balance> {
+    fn balance(&self, plan: &Plan, today: Date) -> Option<Balance> {
         if self.mother_used.is_none() && self.father_used.is_none() && !self.sole_parent {
             return None;
         }
         let months = |used: Option<i32>| Amount::months(used.unwrap_or_default());
         let taken = Taken { mother: months(self.mother_used), father: months(self.father_used) };
         let parents = if self.sole_parent { Parents::One } else { Parents::Two };
-        Some(taken.balance(parents, plan.parental.as_ref()?.months_at_80))
+        let Parental { months_at_80, paid80_until, last_day, .. } = plan.parental.as_ref()?;
+        // Before the child has come, all of it is to come.
+        let day = today.max(plan.day);
+        Some(taken.balance(parents, *months_at_80).on(day, *paid80_until, *last_day))
     }
+
+    fn minutes_by_the_hour(&self) -> Option<i32> {
+        self.week.map(|Week { minutes, days }| parental::half_a_day(minutes, days))
+    }
+}
+
+/// A working week.
+#[derive(Debug, Clone, Copy)]
+struct Week {
+    minutes: i32,
+    days: i32,
+}
+
+fn week(text: &str) -> Result<Week, String> {
+    let parsed = text.split_once('/').and_then(|(hours, days)| {
+        let (hours, days): (f64, i32) = (hours.parse().ok()?, days.parse().ok()?);
+        let fits = (1.0..=60.0).contains(&hours) && (1..=7).contains(&days);
+        #[expect(clippy::cast_possible_truncation, reason = "at most sixty hours")]
+        fits.then(|| Week { minutes: (hours * 60.0).round() as i32, days })
+    });
+    parsed.ok_or_else(|| "type hours and days of a week, like 40/5 or 37.5/5".to_owned())
 }
 
 fn day(text: &str) -> Result<Date, String> {

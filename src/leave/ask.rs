@@ -36,7 +36,7 @@ impl Teller<'_> {
             (asks, _) => Message::text(self.question(asks, guide, here, coming)),
         };
         if let Some(remark) = first {
-            message.parts.insert(0, Part::Text(self.remark(*remark, is_by_choice(&guide.asks))));
+            message.parts.insert(0, Part::Text(self.remark(*remark, &guide.asks)));
         }
         let choices = guide.choices(here);
         let button = |(choice, n): (&Choice, u8)| Labelled {
@@ -120,14 +120,13 @@ impl Teller<'_> {
         format!("{line} ({})", date(self.language, *day))
     }
 
-    /// `by_choice`: what was asked is answered by pressing a button.
-    fn remark(&self, remark: Remark, by_choice: bool) -> String {
+    fn remark(&self, remark: Remark, asks: &Ask) -> String {
         let day = |day: Date| date(self.language, day);
         match remark {
             Remark::Vague => self.say("date-vague"),
             Remark::NoSuchDay => self.say("date-impossible"),
-            Remark::NotUnderstood if by_choice => self.say("choice-not-understood"),
-            Remark::NotUnderstood => self.say("date-not-understood"),
+            Remark::NotUnderstood if asks.wants_date() => self.say("date-not-understood"),
+            Remark::NotUnderstood => self.say("choice-not-understood"),
             Remark::Wrong(mistake) => self.mistake(mistake),
             Remark::NicknameLength => self.say("nickname-length"),
             Remark::NicknameTaken => self.say("nickname-taken"),
@@ -231,21 +230,6 @@ fn fix_key(ask: &Ask) -> &'static str {
         Ask::StayFrom => "choice-fix-stay",
         _ => "choice-fix-due",
     }
-}
-
-/// Is it answered by pressing, and not by typing a date?
-fn is_by_choice(ask: &Ask) -> bool {
-    !matches!(
-        ask,
-        Ask::Due
-            | Ask::Born
-            | Ask::DueOfBorn
-            | Ask::Entry
-            | Ask::Birthday
-            | Ask::StayFrom
-            | Ask::StayTo { .. }
-            | Ask::EventDay(_)
-    )
 }
 
 fn group_key(group: Group) -> &'static str {

@@ -192,7 +192,18 @@ fn adoption_and_fostering() {
     let plan = Plan::of(&Arrival::Adoption(adoption.clone()), Work::Employee).expect("a plan");
     assert_eq!(stretch(&plan.maternity), ("2027-02-10".into(), "2027-07-10".into(), 0));
     assert_eq!(plan.parental.unwrap().last_day, date(2038, 5, 1), "never past the eighteenth birthday");
-    assert_eq!(plan.child_sickness.unwrap().ten_days_until, Some(date(2028, 5, 1)));
+    let sickness = plan.child_sickness.unwrap();
+    let for_three_years = (None, Some(date(2030, 2, 10)));
+    assert_eq!(
+        (sickness.unlimited_until, sickness.ten_days_until),
+        for_three_years,
+        "six or older at the entry"
+    );
+    let younger = Adoption { born: Some(date(2024, 5, 1)), ..adoption.clone() };
+    let sickness =
+        Plan::of(&Arrival::Adoption(younger), Work::Employee).expect("a plan").child_sickness.unwrap();
+    assert_eq!(sickness.unlimited_until, Some(date(2030, 5, 1)));
+    assert_eq!(sickness.ten_days_until, Some(date(2032, 5, 1)));
     assert_eq!(plan.protection.unwrap().dismissal_ban_from, date(2027, 2, 10));
     let fostering =
         Plan::of(&Arrival::Adoption(Adoption { fostering: true, born: None, ..adoption }), Work::Employee)

@@ -60,6 +60,8 @@ pub enum Note {
     FatherBan,
     PregnancyStart,
     Domestic,
+    /// How two parents share the rests for several children.
+    Twins,
 }
 
 impl Note {

@@ -152,6 +152,22 @@ impl Taken {
     }
 }
 
+impl Balance {
+    /// The same on a day: what is at 80 % up to the sixth birthday is at 30 % after it, and in the end nothing is left.
+    #[must_use]
+    pub fn on(self, day: Date, paid80_until: Option<Date>, last_day: Date) -> Self {
+        let none = Amount::default();
+        if day > last_day {
+            let (couple, mother, father) = (none, none, none);
+            return Self { couple, mother, father, left_at_80: none, left_at_30: none, ..self };
+        }
+        if paid80_until.is_none_or(|until| day > until) {
+            return Self { left_at_80: none, left_at_30: self.left_at_30.and(self.left_at_80), ..self };
+        }
+        self
+    }
+}
+
 /// Minutes of leave a day where no collective agreement says how it is taken by the hour: half the average day of the
 /// contract.
 #[must_use]
@@ -192,6 +208,20 @@ mod tests {
         assert_eq!(balance.mother.parts(), (6, 0));
         assert_eq!((balance.taken_at_80.parts(), balance.taken_at_30.parts()), ((3, 0), (2, 0)));
         assert_eq!(balance.left_at_30.parts(), (4, 0));
+    }
+
+    #[test]
+    fn what_is_left_depends_on_the_age_of_the_child() {
+        let balance = Taken { mother: Amount::months(1), ..Taken::default() }.balance(Parents::Two, 3);
+        let left = |day: &str| {
+            let day: Date = day.parse().unwrap();
+            let on = balance.on(day, "2033-02-10".parse().ok(), "2041-02-10".parse().unwrap());
+            [on.left_at_80, on.left_at_30, on.couple].map(|amount| amount.parts().0)
+        };
+        assert_eq!(left("2033-02-10"), [2, 6, 10], "the sixth birthday belongs to it");
+        assert_eq!(left("2033-02-11"), [0, 8, 10]);
+        assert_eq!(left("2041-02-10"), [0, 8, 10]);
+        assert_eq!(left("2041-02-11"), [0, 0, 0]);
     }
 
     proptest! {

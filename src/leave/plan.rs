@@ -129,7 +129,7 @@ impl Plan {
 
     /// What is left of it for who works in a household, or at home.
     fn domestic(mut self) -> Self {
-        self.notes.retain(|note| note.about_these_dates());
+        self.notes.retain(|&note| note.about_these_dates() && note != Note::Twins);
         self.notes.extend([Note::Domestic, Note::Ccnl, Note::FatherWindow]);
         Self { parental: None, rests: None, child_sickness: None, protection: None, ..self }
     }
@@ -143,6 +143,7 @@ impl Plan {
             notes.push(Note::Forecast);
         }
         notes.extend(maternity.notes.iter().copied());
+        notes.extend(birth.several.then_some(Note::Twins));
         notes.extend(in_general());
         notes.push(Note::PregnancyStart);
         Ok(Self {

@@ -41,7 +41,8 @@ impl Teller<'_> {
         // What is past is of interest only where the rest is counted from.
         let today = now.to_zoned(self.zone.clone()).date();
         let matters = |date: &Milestone| {
-            (date.day >= today || matches!(date.what, What::Start | What::Birth | What::Entry | What::End))
+            (date.day >= today
+                || matches!(date.what, What::Start | What::Due | What::Birth | What::Entry | What::End))
                 && (nickname.is_some() || date.what != substitute)
         };
         let dates = plan.timeline().into_iter().filter(matters);
@@ -98,7 +99,13 @@ impl Teller<'_> {
 
     /// The plan for a terminal: a line a date, with its law; then what must be known.
     #[must_use]
-    pub fn table(&self, plan: &Plan, balance: Option<&Balance>, now: Timestamp) -> String {
+    pub fn table(
+        &self,
+        plan: &Plan,
+        balance: Option<&Balance>,
+        by_the_hour: Option<i32>,
+        now: Timestamp,
+    ) -> String {
         let mut lines = vec![self.say("plan-title")];
         let date = |milestone: &Milestone| {
             let Milestone { day, what, law, level } = milestone;
@@ -106,6 +113,10 @@ impl Teller<'_> {
         };
         lines.extend(plan.timeline().iter().map(date));
         lines.extend(balance.map(|balance| self.balance(balance)));
+        lines.extend(by_the_hour.map(|minutes| {
+            let args = Args::new().number("hours", minutes / 60).number("minutes", minutes % 60);
+            self.with("by-the-hour", args)
+        }));
         lines.extend(self.notes(plan, Note::about_these_dates));
         lines.extend(self.notes(plan, |note| !note.about_these_dates()));
         lines.push(self.computed(now));
@@ -263,6 +274,7 @@ impl Teller<'_> {
             Note::FatherBan => "note-father-ban",
             Note::PregnancyStart => "note-pregnancy-start",
             Note::Domestic => "note-domestic",
+            Note::Twins => "note-twins",
         };
         self.say(key)
     }

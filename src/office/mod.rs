@@ -155,7 +155,7 @@ impl Office {
     /// desk rests and goes on.
     pub async fn run(self: &Arc<Self>, stop: watch::Receiver<bool>) {
         tokio::join!(
-            self.keep_working(stop.clone()),
+            Box::pin(self.keep_working(stop.clone())),
             self.keep_delivering(stop.clone()),
             self.keep_learning(stop)
         );

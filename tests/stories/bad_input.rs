@@ -56,6 +56,9 @@ async fn markup_and_commands_of_others_stay_words() {
     assert_snapshot!(desk.person_says("/rimborso subito").await, @"
     sportello> Questo comando non lo conosco. Ecco quelli che puoi usare, oppure scrivi la domanda con parole tue:
     sportello> /aiuto – come funziona lo sportello
+    sportello> /congedo – calcola le date del congedo
+    sportello> /promemoria – che cosa ti ricordo, e quando
+    sportello> /azienda – per le aziende: calendari e promemoria
     sportello> /pratiche – le tue pratiche
     sportello> /stato – a che punto è la tua domanda
     sportello> /lingua – cambia lingua / change language

@@ -128,7 +128,7 @@ async fn unless_it_was_another_question_after_all() {
     sala 2026-0001> Era un'altra domanda: la pratica torna chiusa.
     sportello> Il padre ha dieci giorni lavorativi pagati per intero.
     sportello> (D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026)
-    sportello> [1] È quello che cercavo  [2] Chiedi a un esperto
+    sportello> [1] È quello che cercavo  [2] Calcola le mie date  [3] Chiedi a un esperto
     ");
     desk.person_presses("È quello che cercavo").await;
     desk.closes().await;
@@ -144,7 +144,7 @@ async fn long_after_closing_a_message_is_a_new_question() {
     assert_snapshot!(desk.person_says("quanti giorni ha il padre alla nascita").await, @"
     sportello> Il padre ha dieci giorni lavorativi pagati per intero.
     sportello> (D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026)
-    sportello> [1] È quello che cercavo  [2] Chiedi a un esperto
+    sportello> [1] È quello che cercavo  [2] Calcola le mie date  [3] Chiedi a un esperto
     ");
     desk.person_presses("È quello che cercavo").await;
     desk.closes().await;
@@ -220,6 +220,9 @@ async fn the_desk_speaks_english_to_who_asks_for_it() {
     assert_snapshot!(desk.person_says("/help").await, @"
     sportello> Write your question in your own words: if the answer is in our articles I send it at once, otherwise a person answers you within 48 hours. You can also use these commands:
     sportello> /help – how the desk works
+    sportello> /leave – calculate the dates of a leave
+    sportello> /reminders – what I remind you of, and when
+    sportello> /company – for companies: calendars and reminders
     sportello> /cases – your cases
     sportello> /status – where your question stands
     sportello> /language – change language / cambia lingua

@@ -260,6 +260,13 @@ fn leave_knows_every_way_and_what_is_left() {
     let left = "Congedo parentale che resta: alla coppia 5 mesi (madre fino a 3 mesi, padre fino a 4 mesi); \
                 all'80% 0 mesi, al 30% 3 mesi.";
     assert!(text(&output.stdout).contains(left), "{output:?}");
+    let output = shell.runs(&[&["leave", "--week", "40/5", "--multiple"], &due[..]].concat());
+    for said in [
+        "Congedo parentale a ore, se il contratto collettivo non dice altro: 4 ore",
+        "al padre che lavora almeno 6 ore",
+    ] {
+        assert!(text(&output.stdout).contains(said), "{output:?}");
+    }
 }
 
 #[test]

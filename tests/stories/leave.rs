@@ -50,22 +50,27 @@ async fn a_worker_gets_her_dates_one_answer_at_a_time() {
     sportello> Che cosa riguarda?
     sportello> [1] Una nascita in arrivo  [2] Un bambino o una bambina già qui  [3] Un'adozione  [4] Un affidamento
     ");
-    assert_snapshot!(desk.person_presses("Una nascita in arrivo").await, @"sportello> Qual è la data prevista del parto? Scrivi il giorno, per esempio 10/2/2027 o 10 febbraio.");
+    assert_snapshot!(desk.person_presses("Una nascita in arrivo").await, @"
+    sportello> Qual è la data prevista del parto? Scrivi il giorno, per esempio 10/2/2027 o 10 febbraio.
+    sportello> [1] Un bambino o una bambina già qui
+    ");
     assert_snapshot!(desk.person_says("metà marzo").await, @"
     sportello> Mi serve il giorno esatto: da quello dipendono tutte le altre date. Se non lo hai ancora, quello scritto nel certificato va bene.
     sportello> Qual è la data prevista del parto? Scrivi il giorno, per esempio 10/2/2027 o 10 febbraio.
+    sportello> [1] Un bambino o una bambina già qui
     ");
     assert_snapshot!(desk.person_says("31 febbraio").await, @"
     sportello> Questo giorno non c'è nel calendario. Controlla e scrivilo di nuovo.
     sportello> Qual è la data prevista del parto? Scrivi il giorno, per esempio 10/2/2027 o 10 febbraio.
+    sportello> [1] Un bambino o una bambina già qui
     ");
     assert_snapshot!(desk.person_says("10/2/27").await, @"
     sportello> È un parto singolo o gemellare?
-    sportello> [1] Uno  [2] Gemelli o più
+    sportello> [1] Uno  [2] Gemelli o più  [3] Indietro
     ");
     assert_snapshot!(desk.person_presses("Uno").await, @"
     sportello> Come sono divisi i cinque mesi di congedo? Se non lo sai ancora, calcolo il modo più comune.
-    sportello> [1] 2 mesi prima e 3 dopo  [2] 1 mese prima e 4 dopo  [3] Tutti e 5 dopo  [4] Non lo so
+    sportello> [1] 2 mesi prima e 3 dopo  [2] 1 mese prima e 4 dopo  [3] Tutti e 5 dopo  [4] Non lo so  [5] Indietro
     ");
     assert_snapshot!(desk.person_presses("2 mesi prima e 3 dopo").await, @"
     sportello> Ecco il tuo calendario del congedo.
@@ -98,12 +103,12 @@ async fn a_worker_gets_her_dates_one_answer_at_a_time() {
     sportello> (Calcolato il 24 novembre 2026 · gli articoli senza altra indicazione sono del D.Lgs. 151/2001)
     sportello> Vuoi che ti ricordi queste date? Per farlo conservo il calendario; se no, domani lo dimentico.
     sportello> [congedo.ics]
-    sportello> [1] Ricordamelo  [2] La data di nascita  [3] Correggi  [4] Chiedi a un esperto
+    sportello> [1] Ricordamelo  [2] La data di nascita  [3] Correggi  [4] Chiedi a un esperto  [5] Nuovo calendario
     ");
     assert_eq!(desk.count("plans").await, 0, "nothing is kept that nobody asked to keep");
     assert_snapshot!(opening(&desk.person_presses("Correggi").await), @"
     sportello> Che cosa correggiamo?
-    sportello> [1] La data prevista  [2] La data di nascita  [3] Singolo o gemellare  [4] Come sono divisi i mesi  [5] Interdizione fino a 7 mesi  [6] Indietro
+    sportello> [1] La data prevista  [2] La data di nascita  [3] Singolo o gemellare  [4] Come sono divisi i mesi  [5] Il tipo di lavoro  [6] Interdizione fino a 7 mesi  [7] Indietro
     ");
     desk.person_presses("La data prevista").await;
     let corrected = desk.person_says("17 febbraio").await;
@@ -121,7 +126,7 @@ async fn a_worker_gets_her_dates_one_answer_at_a_time() {
     sportello> 18 gennaio 2028 · Che cosa cambia dopo un anno (17 febbraio 2028)
     sportello> 19 novembre 2032 · Congedo all'80%: limite dei 6 anni (17 febbraio 2033)
     sportello> 19 novembre 2040 · Limite dei 14 anni (17 febbraio 2041)
-    sportello> [1] Il mio calendario
+    sportello> [1] Il mio calendario (17 febbraio 2027)
     ");
     desk.closes().await;
 }
@@ -163,11 +168,11 @@ async fn what_cannot_be_is_said_in_one_sentence_and_the_guide_goes_on() {
     sportello> Qual è la data prevista del parto? Scrivi il giorno, per esempio 10/2/2027 o 10 febbraio.
     ");
     assert_snapshot!(read(&desk.person_says("3 marzo 2026").await), @"
-    sportello> Il 3 marzo 2026 è passato da tempo. Se la nascita è già avvenuta, ricomincia con /congedo e scegli «già qui»; se no, scrivi di nuovo la data prevista.
+    sportello> Il 3 marzo 2026 è passato da tempo. Se la nascita è già avvenuta, tocca il pulsante qui sotto; se no, scrivi di nuovo la data prevista.
     sportello> Qual è la data prevista del parto? Scrivi il giorno, per esempio 10/2/2027 o 10 febbraio.
     ");
     assert_snapshot!(read(&desk.person_says("boh non so").await), @"
-    sportello> Non ho capito la risposta. Tocca un pulsante, oppure scrivi una data, per esempio 10/2/2027. Per lasciar stare: /annulla
+    sportello> Non ho capito la data: scrivila con giorno, mese e anno, per esempio 10/2/2027. Per lasciar stare: /annulla
     sportello> Qual è la data prevista del parto? Scrivi il giorno, per esempio 10/2/2027 o 10 febbraio.
     ");
     desk.person_says("10 febbraio").await;
@@ -221,7 +226,7 @@ async fn who_adopts_who_works_in_a_household_and_who_works_for_herself() {
     sportello> • Per colf, badanti e chi lavora a domicilio (non è il lavoro agile) valgono altre regole, per esempio su congedo parentale e riposi. Chiedi prima di usare queste date.
     sportello> Vuoi che ti ricordi queste date? Per farlo conservo il calendario; se no, domani lo dimentico.
     ");
-    desk.person_says("/congedo").await;
+    desk.person_presses("Nuovo calendario").await;
     assert_snapshot!(read(&desk.person_presses("Lavoro autonomo o altro").await), @"sportello> Per chi lavora in proprio, con la Gestione separata o con altri contratti valgono altre regole, e non voglio darti date sbagliate. Scrivi qui la tua domanda, con la data prevista o di nascita: ti risponde una persona.");
     assert_snapshot!(desk.person_says("Ho la partita IVA e aspetto un bambino per febbraio").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
@@ -244,8 +249,8 @@ async fn a_question_in_between_is_answered_and_what_must_not_wait_does_not() {
     sportello> [1] È quello che cercavo  [2] Calcola le mie date  [3] Chiedi a un esperto
     ");
     assert_snapshot!(opening(&desk.person_presses("Calcola le mie date").await), @"
-    sportello> Calcolo le date del congedo: bastano poche risposte. Che lavoro è? (Per lasciar stare: /annulla)
-    sportello> [1] Lavoro dipendente  [2] Colf, badante o lavoro a domicilio  [3] Lavoro autonomo o altro
+    sportello> Qual è la data prevista del parto? Scrivi il giorno, per esempio 10/2/2027 o 10 febbraio.
+    sportello> [1] Un bambino o una bambina già qui
     ");
     desk.person_presses("Lavoro dipendente").await;
     let urgent = desk.person_says("il capo vuole che firmo le dimissioni").await;
@@ -275,11 +280,16 @@ async fn what_an_expert_says_in_between_is_what_the_next_words_are_about() {
     desk.person_presses("Lavoro dipendente").await;
     desk.person_presses("Una nascita in arrivo").await;
     desk.expert_replies("2026-0001", "Quando è il suo appuntamento?").await;
-    assert_snapshot!(desk.person_says("10 febbraio").await, @"");
+    assert_snapshot!(desk.person_says("10 febbraio").await, @"
+    sala 2026-0001>   «10 febbraio»
+    sala 2026-0001> (nuova scadenza: gio 26 nov 10:05)
+    sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
+    sportello> [1] È un'altra domanda
+    ");
     // Who leaves the guide keeps the case.
     desk.person_says("/congedo").await;
-    assert_snapshot!(desk.person_says("/annulla").await, @"");
-    assert_snapshot!(read(&desk.person_says("/stato").await), @"");
+    assert_snapshot!(desk.person_says("/annulla").await, @"sportello> Va bene, lasciamo stare. Se cambi idea, scrivi di nuovo.");
+    assert_snapshot!(read(&desk.person_says("/stato").await), @"sportello> Una persona sta guardando la pratica 2026-0001. Ti risponde entro giovedì 26 novembre, ore 10:05.");
     desk.closes_with_promises(1).await;
 }
 
@@ -312,11 +322,14 @@ async fn answers_are_not_lost_over_a_question() {
     desk.person_presses("Una nascita in arrivo").await;
     desk.person_says("10 febbraio").await;
     desk.person_says("Quanti giorni di congedo ha il padre?").await;
-    assert_snapshot!(read(&desk.person_presses("Calcola le mie date").await), @"");
+    assert_snapshot!(read(&desk.person_presses("Calcola le mie date").await), @"sportello> È un parto singolo o gemellare?");
     desk.person_presses("Uno").await;
     desk.person_presses("2 mesi prima e 3 dopo").await;
     desk.person_says("/promemoria").await;
-    assert_snapshot!(opening(&desk.person_says("/congedo").await), @"");
+    assert_snapshot!(opening(&desk.person_says("/congedo").await), @"
+    sportello> Ecco il tuo calendario del congedo.
+    sportello> 9 dicembre 2026 · Certificato di gravidanza inviato dal medico all'INPS (art. 21)
+    ");
     desk.closes_with_promises(1).await;
 }
 
@@ -362,7 +375,7 @@ async fn a_company_keeps_plans_without_a_name_and_chooses_its_reminders() {
     ");
     assert_snapshot!(desk.person_presses("Nuovo calendario").await, @"
     sportello> Come chiami questo calendario? Scrivi un nome breve che capisci solo tu, non quello della persona. Oppure tocca quello proposto.
-    sportello> [1] dip. 1
+    sportello> [1] dip. 1  [2] Indietro
     ");
     assert_snapshot!(read(&desk.person_says("la ragazza nuova del reparto spedizioni").await), @"
     sportello> Il nome deve avere da 1 a 24 caratteri, su una riga sola: per esempio «dip. 3».
@@ -398,7 +411,7 @@ async fn a_company_keeps_plans_without_a_name_and_chooses_its_reminders() {
     desk.person_presses("Inizio del congedo · 15 giorni prima").await;
     assert_snapshot!(read(&desk.person_says("500").await), @"
     sportello> Scrivi un numero da 0 a 365.
-    sportello> «Inizio del congedo»: quanti giorni prima lo vuoi? Tocca, oppure scrivi un numero da 0 a 365.
+    sportello> «Inizio del congedo»: quanti giorni prima lo vuoi? Tocca un pulsante, oppure scrivi per esempio «20 giorni».
     ");
     desk.person_says("10").await;
     desk.person_presses("Attestazioni per il congedo flessibile · 14 giorni prima").await;
@@ -425,12 +438,21 @@ async fn a_child_who_is_here_already_and_what_is_told_of_it() {
     desk.person_presses("Uno").await;
     let plan = desk.person_presses("Non lo so").await;
     assert!(plan.contains("12 marzo 2027 · Ultimo giorno di congedo"), "{plan}");
-    desk.person_says("/congedo").await;
+    desk.person_presses("Nuovo calendario").await;
     desk.person_presses("Lavoro dipendente").await;
     desk.person_presses("Un bambino o una bambina già qui").await;
     desk.person_says("22/11/2013").await;
     desk.person_presses("Non lo so").await;
-    assert_snapshot!(read(&desk.person_presses("Uno").await), @"");
+    assert_snapshot!(read(&desk.person_presses("Uno").await), @"
+    sportello> Ecco il tuo calendario del congedo.
+    sportello> 22 settembre 2013 · Primo giorno di congedo di maternità (art. 16) · da confermare con l'INPS
+    sportello> 22 novembre 2013 · Giorno del parto (art. 16)
+    sportello> 22 febbraio 2014 · Ultimo giorno di congedo (art. 16) · da confermare con l'INPS
+    sportello> 22 novembre 2027 · Ultimo giorno di congedo parentale (art. 32; L. 199/2025; msg INPS 251/2026)
+    sportello> 22 novembre 2027 · Fino a qui ci sono giorni all'anno per la malattia del figlio (art. 47; L. 199/2025)
+    sportello> • Manca la data prevista del parto: il calcolo la considera uguale al giorno della nascita. Se la conosci, aggiungila e ricalcola.
+    sportello> Vuoi che ti ricordi queste date? Per farlo conservo il calendario; se no, domani lo dimentico.
+    ");
     desk.closes().await;
 }
 
@@ -439,7 +461,7 @@ async fn a_company_that_gives_up_is_asked_before_all_of_it_goes() {
     let mut desk = Desk::on_tuesday().await;
     company_has_a_plan(&mut desk, "10/2/27").await;
     desk.person_says("/azienda").await;
-    assert_snapshot!(read(&desk.person_presses("Non sono più un'azienda").await), @"");
+    assert_snapshot!(read(&desk.person_presses("Non sono più un'azienda").await), @"sportello> Cancello tutti i tuoi calendari e i promemoria?");
     desk.person_presses("Indietro").await;
     assert_eq!(desk.count("plans").await, 1);
     desk.person_presses("Non sono più un'azienda").await;
@@ -456,11 +478,11 @@ async fn a_reminder_comes_once_in_office_hours_and_can_be_put_off_done_or_stoppe
     Mon 09:00 sportello> «dip. 3» · Rischi e mansioni da rivedere
     Mon 09:00 sportello> Rivedi subito il DVR (il documento sui rischi) e le mansioni della persona. Se un compito non è adatto, cambialo o avvia la richiesta all'ITL (Ispettorato del lavoro); niente turni dalle 24 alle 6.
     Mon 09:00 sportello> (Calcolato il 23 novembre 2026 · D.Lgs. 151/2001, artt. 6, 7, 11, 12 e 53 · previsione · controlla anche il contratto collettivo (CCNL))
-    Mon 09:00 sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo
+    Mon 09:00 sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo  [4] Apri il calendario
     Mon 09:00 sportello> «dip. 3» · Sostituzione durante il congedo
     Mon 09:00 sportello> Primo giorno per assumere chi sostituisce: 10 novembre 2026, o prima se lo dice il contratto collettivo. L'affiancamento può durare fino al primo compleanno. Sgravio del 50% (meno contributi) sotto i 20 dipendenti: dopo il rientro, verifica con l'INPS.
     Mon 09:00 sportello> (Calcolato il 23 novembre 2026 · D.Lgs. 151/2001, art. 4; L. 199/2025, c. 221 · previsione · controlla anche il contratto collettivo (CCNL))
-    Mon 09:00 sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo
+    Mon 09:00 sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo  [4] Apri il calendario
     ");
     assert_snapshot!(read(&desk.person_presses("Ricordamelo fra 3 giorni").await), @"sportello> Va bene, te lo ricordo di nuovo il 26 novembre 2026.");
     assert_snapshot!(read(&desk.hours_pass(24 * 3).await), @"
@@ -563,22 +585,22 @@ async fn after_two_days_switched_off_what_is_of_use_comes_late_and_what_is_not_i
     sportello> Rivedi subito il DVR (il documento sui rischi) e le mansioni della persona. Se un compito non è adatto, cambialo o avvia la richiesta all'ITL (Ispettorato del lavoro); niente turni dalle 24 alle 6.
     sportello> Questo promemoria arriva in ritardo: lo sportello è stato fermo, e ci dispiace.
     sportello> (Calcolato il 10 dicembre 2026 · D.Lgs. 151/2001, artt. 6, 7, 11, 12 e 53 · previsione · controlla anche il contratto collettivo (CCNL))
-    sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo
+    sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo  [4] Apri il calendario
     sportello> «dip. 3» · Inizio del congedo
     sportello> Primo giorno di congedo: 10 dicembre 2026; si lavora fino al giorno prima. Verifica che la domanda all'INPS sia partita.
     sportello> Questo promemoria arriva in ritardo: lo sportello è stato fermo, e ci dispiace.
     sportello> (Calcolato il 10 dicembre 2026 · D.Lgs. 151/2001, artt. 16 e 21 · previsione · controlla anche il contratto collettivo (CCNL))
-    sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo
+    sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo  [4] Apri il calendario
     sportello> «dip. 3» · Sostituzione durante il congedo
     sportello> Primo giorno per assumere chi sostituisce: 10 novembre 2026, o prima se lo dice il contratto collettivo. L'affiancamento può durare fino al primo compleanno. Sgravio del 50% (meno contributi) sotto i 20 dipendenti: dopo il rientro, verifica con l'INPS.
     sportello> Questo promemoria arriva in ritardo: lo sportello è stato fermo, e ci dispiace.
     sportello> (Calcolato il 10 dicembre 2026 · D.Lgs. 151/2001, art. 4; L. 199/2025, c. 221 · previsione · controlla anche il contratto collettivo (CCNL))
-    sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo
+    sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo  [4] Apri il calendario
     sportello> «dip. 3» · Giorni scelti dal padre
     sportello> Accogli i giorni di congedo scelti dal padre, anche uno alla volta. La richiesta è scritta e arriva almeno 5 giorni prima del primo giorno.
     sportello> Questo promemoria arriva in ritardo: lo sportello è stato fermo, e ci dispiace.
     sportello> (Calcolato il 10 dicembre 2026 · D.Lgs. 151/2001, art. 27-bis · previsione · controlla anche il contratto collettivo (CCNL))
-    sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo
+    sportello> [1] Fatto  [2] Ricordamelo fra 3 giorni  [3] Basta con questo  [4] Apri il calendario
     ");
     assert_snapshot!(desk.hours_pass(24 * 4).await, @"");
     desk.closes().await;
@@ -667,7 +689,7 @@ async fn news_of_a_rule_reach_whom_it_concerns_and_wait_for_office_hours() {
     let mut desk = Desk::opens("2026-11-27 18:00").await;
     company_has_a_plan(&mut desk, "10/2/27").await;
     desk.room_hears("!avvisa congedo-parentale-eta").await;
-    assert_snapshot!(desk.room_hears("!conferma 1").await, @"");
+    assert_snapshot!(desk.room_hears("!conferma 1").await, @"sala> ✔️ L'avviso su «congedo-parentale-eta» parte adesso, piano piano e in orario d'ufficio: una persona. Chi l'ha già avuto non lo riceve di nuovo.");
     // What a company chooses meanwhile does not take the news away.
     desk.hours_pass(1).await;
     desk.person_says("/azienda").await;
@@ -714,10 +736,23 @@ async fn what_comes_every_year_comes_again_in_the_language_of_the_company() {
     desk.person_presses("Every year").await;
     desk.person_presses("Renewing the ISEE · never").await;
     desk.person_presses("on the day itself").await;
-    assert_snapshot!(read(&desk.person_says("/reminders").await), @"");
-    assert_snapshot!(desk.hours_pass(24 * 20).await, @"");
-    assert_snapshot!(read(&desk.person_says("/reminders").await), @"");
+    assert_snapshot!(read(&desk.person_says("/reminders").await), @"
+    sportello> Here is what I remind you of, and when:
+    sportello> 15 January 2027 · Renewing the ISEE
+    sportello> 14 January 2028 · Renewing the ISEE (15 January 2028)
+    ");
+    assert_snapshot!(desk.hours_pass(24 * 20).await, @"
+    Fri 09:00 sportello> Renewing the ISEE
+    Fri 09:00 sportello> Remind your staff to renew the ISEE (the family's economic situation) in January or February, for the child allowance and nursery. Renewing by 30 June recovers the arrears.
+    Fri 09:00 sportello> (Calculated on 15 January 2027 · circ. INPS 7/2026 · check the collective agreement (CCNL), too)
+    Fri 09:00 sportello> [1] Done  [2] Remind me in 3 days  [3] No more of this
+    ");
+    assert_snapshot!(read(&desk.person_says("/reminders").await), @"
+    sportello> Here is what I remind you of, and when:
+    sportello> 14 January 2028 · Renewing the ISEE (15 January 2028)
+    sportello> 15 January 2029 · Renewing the ISEE
+    ");
     desk.person_presses("No more of this").await;
-    assert_snapshot!(read(&desk.person_says("/reminders").await), @"");
+    assert_snapshot!(read(&desk.person_says("/reminders").await), @"sportello> There are no reminders to come. With /leave I calculate the dates and, if you like, remind you.");
     desk.closes().await;
 }

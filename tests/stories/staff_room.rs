@@ -29,6 +29,8 @@ async fn help_lists_every_command() {
     sala> !modi i modi di chiedere in attesa: domande a cui una scheda ha risposto
     sala> !impara <numero> · la domanda diventa un modo di chiedere quella scheda
     sala> !scarta <numero> · la domanda non serve, o non serve più
+    sala> !avvisa mostra chi sarebbe avvisato di una scheda o regola cambiata
+    sala> !conferma manda l'avviso di questo numero
     sala> !turno <nomi> · chi chiamano gli avvisi
     sala> !statistiche come va l'impegno negli ultimi 30 giorni
     sala> !blocca i messaggi di questa persona non arrivano più

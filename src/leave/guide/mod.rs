@@ -77,6 +77,24 @@ pub enum Ask {
     Coming,
 }
 
+impl Ask {
+    /// Is it answered by typing a date?
+    #[must_use]
+    pub fn wants_date(&self) -> bool {
+        matches!(
+            self,
+            Self::Due
+                | Self::Born
+                | Self::DueOfBorn
+                | Self::Entry
+                | Self::Birthday
+                | Self::StayFrom
+                | Self::StayTo { .. }
+                | Self::EventDay(_)
+        )
+    }
+}
+
 /// What somebody said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said<'a> {

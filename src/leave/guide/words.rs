@@ -34,14 +34,7 @@ impl Guide {
                 Ok(_) => self.remark(Remark::LeadRange).into(),
                 Err(_) => Heard::NotMine,
             },
-            Ask::Due
-            | Ask::Born
-            | Ask::DueOfBorn
-            | Ask::Entry
-            | Ask::Birthday
-            | Ask::StayFrom
-            | Ask::StayTo { .. }
-            | Ask::EventDay(_) => match typed_date::read(words, here.today, self.expects()) {
+            asks if asks.wants_date() => match typed_date::read(words, here.today, self.expects()) {
                 Ok(day) => self.dated(day, here).into(),
                 Err(Unread::Vague) => self.remark(Remark::Vague).into(),
                 Err(Unread::Impossible) => self.remark(Remark::NoSuchDay).into(),

@@ -232,3 +232,6 @@ event-noted = Noted. The last day is { $day }: I remind you before.
 event-past = The last day was { $day }, and it is past: if it is not done yet, better do it at once. If in doubt, ask an expert.
 event-far = This date is too far from today: type it again, with the year.
 button-reminder-open = Open the calendar
+
+by-the-hour = Parental leave by the hour, if the collective agreement says nothing else: { $hours } hours and { $minutes } minutes a day.
+note-twins = With more children, daily rests double and are shared: if the mother uses 4, 3, 2, 1 or no hours, a father who works at least 6 hours has 0, 1, 2, 3 or 4 left (0, 1, 1, 2 or 2 if he works less). While she is on leave, he has 2 (1 if he works less than 6 hours).

@@ -232,3 +232,6 @@ event-noted = Segnato. L'ultimo giorno è il { $day }: te lo ricordo prima.
 event-past = Il termine era il { $day } ed è già passato: se non è ancora fatto, conviene farlo subito. Se hai un dubbio, chiedi a un esperto.
 event-far = Questa data è troppo lontana da oggi: scrivila di nuovo, con l'anno.
 button-reminder-open = Apri il calendario
+
+by-the-hour = Congedo parentale a ore, se il contratto collettivo non dice altro: { $hours } ore e { $minutes } minuti al giorno.
+note-twins = Con più figli i riposi raddoppiano e si dividono: se la madre usa 4, 3, 2, 1 o nessuna ora, al padre che lavora almeno 6 ore ne restano 0, 1, 2, 3 o 4 (0, 1, 1, 2 o 2 se lavora meno). Quando lei è in congedo, a lui ne spettano 2 (1 se lavora meno di 6 ore).

@@ -226,6 +226,7 @@ async fn before_there_is_a_case_a_correction_is_the_question() {
     sportello>
     sportello> D.Lgs. 151/2001, art. 27-bis · scheda aggiornata al 22 novembre 2026
     sportello> [È quello che cercavo]
+    sportello> [Calcola le mie date]
     sportello> [Chiedi a un esperto]
     ");
 }
