@@ -6,6 +6,7 @@ use super::{
     arrival::{Scheme, Work},
     draft::Sort,
     guide::{Ask, Choice, Guide, Here, Next, Remark},
+    ics,
     reminders::{Group, Kind},
     tell::Teller,
 };
@@ -62,7 +63,8 @@ impl Teller<'_> {
         let Some(plan) = guide.plan_now() else {
             return Message::text(self.say("ask-sort"));
         };
-        let mut message = self.plan(&plan, guide.nickname.as_deref(), &guide.draft.calendar, now);
+        let mut message = self.plan(&plan, guide.nickname.as_deref(), now);
+        message.file = Some(ics::attachment(&plan, &guide.draft.calendar, self, now));
         let kept = if guide.plan.is_some() { "plan-kept" } else { "plan-not-kept" };
         message.parts.push(Part::Text(self.say(kept)));
         message

@@ -7,16 +7,19 @@ use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, Property};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{plan::Plan, tell::Teller};
-
-/// Its media type.
-pub const MEDIA_TYPE: &str = "text/calendar";
-/// Its name.
-pub const FILE_NAME: &str = "congedo.ics";
+use crate::desk::message::File;
 
 /// A week before, at nine in the morning: from the midnight on which the day begins.
 const WEEK_BEFORE: Duration = Duration::hours(9 - 7 * 24);
 /// The day before, at nine in the morning.
 const DAY_BEFORE: Duration = Duration::hours(9 - 24);
+
+/// The plan as a file to hand over.
+#[must_use]
+pub fn attachment(plan: &Plan, name: &str, teller: &Teller, now: Timestamp) -> File {
+    let content = file(plan, name, teller, now);
+    File { name: "congedo.ics".into(), media_type: "text/calendar".into(), content }
+}
 
 /// The plan as an iCalendar file. `name` keeps the events of several plans apart in one calendar: the same name again
 /// changes those that are there.

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use super::{
     arrival::{Arrival, Birth, Due, Mistake},
-    ics,
     law::Level,
     notes::Note,
     parental::{Amount, Balance},
@@ -15,7 +14,7 @@ use super::{
 use crate::desk::{
     language::Language,
     locale::{Args, date, say},
-    message::{File, Message, Part},
+    message::{Message, Part},
 };
 
 /// How its articles are cited.
@@ -28,10 +27,9 @@ pub struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// The plan as people read it: the dates, what must be known about them, what must be known in general; and the
-    /// file for their calendar.
+    /// The plan as people read it: the dates, what must be known about them, what must be known in general.
     #[must_use]
-    pub fn plan(&self, plan: &Plan, nickname: Option<&str>, name: &str, now: Timestamp) -> Message {
+    pub fn plan(&self, plan: &Plan, nickname: Option<&str>, now: Timestamp) -> Message {
         let title = match nickname {
             Some(nickname) => self.with("plan-title-of", Args::new().text("plan", nickname)),
             None => self.say("plan-title"),
@@ -54,12 +52,7 @@ impl Teller<'_> {
         let traps = self.notes(plan, |note| !note.about_these_dates() && note.trap().is_some());
         parts.extend((!traps.is_empty()).then(|| Part::Small(traps.join("\n"))));
         parts.push(Part::Small(format!("{} · {}", self.computed(now), self.say("whose-articles"))));
-        let file = File {
-            name: ics::FILE_NAME.into(),
-            media_type: ics::MEDIA_TYPE.into(),
-            content: ics::file(plan, name, self, now),
-        };
-        Message { parts, file: Some(file), ..Message::default() }
+        Message { parts, ..Message::default() }
     }
 
     /// The plan as JSON: dates as ISO 8601, ends included.
