@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::phone::Desk;
+use super::phone::{Desk, MARIA};
 
 /// The end of what somebody sees: the last words, the file and the buttons.
 fn end(shown: &str) -> String {
@@ -81,4 +81,13 @@ async fn from_a_typed_date_to_the_calendar_on_the_phone() {
     sportello> [Apri il calendario]
     ");
     assert_snapshot!(desk.person_presses("Basta con questo").await, @"sportello> Va bene, questo non te lo ricordo più.");
+}
+
+#[tokio::test]
+async fn a_command_that_was_mistyped_can_be_corrected() {
+    let mut desk = Desk::opens().await;
+    desk.person_says("/congdo").await;
+    let command = desk.emulator.last_of_person(MARIA).expect("a message");
+    desk.emulator.edits(MARIA, command, "/congedo");
+    assert!(desk.settles().await.contains("Che lavoro è?"));
 }
