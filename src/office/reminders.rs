@@ -107,7 +107,7 @@ impl Office {
         Ok(tx.commit().await.map_err(StoreError::from)?)
     }
 
-    /// Whoever cannot be reached may come back in time.
+    /// It did not arrive: there may be time to try again, and if not, the staff are told.
     pub(super) async fn not_reminded(
         &self,
         tx: &mut Tx,

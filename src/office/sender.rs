@@ -187,6 +187,11 @@ impl Office {
                 let to = Destination::Staff { case: *case, place: place.clone(), call, head };
                 self.deliver_to_staff(&row, *case, to, message.clone()).await
             }
+            Parcel::Person { errand: Errand::Unasked { reminder }, .. }
+                if !self.store.is_of_use(*reminder, self.clock.now()).await? =>
+            {
+                (Delivery::GaveUp(Undeliverable::Refused), false)
+            }
             Parcel::Person { conversation, message, errand } => match self.reach(conversation).await? {
                 Ok((channel, address)) => {
                     let (to, message) = (Destination::Person { address }, message.clone());
@@ -416,7 +421,9 @@ impl Office {
         let (Some(conversation), Some(errand)) = (row.parcel.conversation(), row.parcel.errand()) else {
             return Ok(false);
         };
-        if let (Errand::Unasked { reminder }, Err(Undeliverable::Unreachable)) = (errand, arrived) {
+        if let (Errand::Unasked { reminder }, Err(Undeliverable::Unreachable | Undeliverable::Refused)) =
+            (errand, arrived)
+        {
             self.not_reminded(tx, *reminder, now).await?;
         }
         let event = match (errand, arrived) {

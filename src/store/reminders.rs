@@ -313,6 +313,19 @@ impl Store {
         rows.iter().map(reminder).collect()
     }
 
+    /// Is this reminder, which is on its way, still of use?
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn is_of_use(&self, id: i64, now: Timestamp) -> Result<bool, StoreError> {
+        let row = sqlx::query("SELECT id FROM reminders WHERE id = $1 AND useful_until > $2")
+            .bind(id)
+            .bind(now.as_millisecond())
+            .fetch_optional(self.pool())
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// When the next reminder that waits is of no use any more.
     ///
     /// # Errors

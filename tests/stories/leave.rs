@@ -622,6 +622,19 @@ async fn who_has_blocked_the_desk_is_not_reminded_until_she_is_back() {
 }
 
 #[tokio::test]
+async fn a_reminder_that_waits_for_the_platform_is_not_sent_after_its_use() {
+    let mut desk = Desk::opens("2026-12-10 08:00").await;
+    company_has_a_plan(&mut desk, "10/2/27").await;
+    let after = Some(jiff::SignedDuration::from_hours(48));
+    desk.platform_fails([sportello::channels::Delivery::Later { after }]);
+    let shown = desk.hours_pass(24 * 5).await;
+    assert!(shown.contains("sportello> «dip. 3» · Rischi e mansioni da rivedere"), "{shown}");
+    assert!(!shown.contains("sportello> «dip. 3» · Inizio del congedo"), "{shown}");
+    assert!(shown.contains("sala> Inizio del congedo × 1"), "{shown}");
+    desk.closes().await;
+}
+
+#[tokio::test]
 async fn something_that_happens_has_its_own_day() {
     let mut desk = Desk::opens("2027-06-01 10:00").await;
     company_has_a_plan(&mut desk, "10/6/27").await;

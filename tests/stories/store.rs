@@ -618,6 +618,7 @@ async fn a_plan_reminds_of_each_kind_and_day_once(store: &Store) {
 
     let mut tx = store.begin().await.unwrap();
     reminders::set_state(&mut tx, due[0].id, reminders::State::Sent).await.unwrap();
+    let first_one = due[0].id;
     // Computed anew: the first is not sent again, the second moves to another day, a third comes.
     let anew = [
         wanted("uno", "2026-12-02", "2026-12-01 09:00"),
@@ -647,6 +648,8 @@ async fn a_plan_reminds_of_each_kind_and_day_once(store: &Store) {
     reminders::stop(&mut tx, &met.id, plan, "tre").await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(store.next_reminder_lost().await.unwrap(), Some(at("2026-12-11 09:00")));
+    assert!(store.is_of_use(first_one, now).await.unwrap());
+    assert!(!store.is_of_use(first_one, at("2026-12-03 09:00")).await.unwrap());
 
     let mut tx = store.begin().await.unwrap();
     assert_eq!(reminders::miss(&mut tx, at("2026-12-12 09:00")).await.unwrap(), [("due".to_owned(), 1)]);
