@@ -26,7 +26,7 @@ pub struct Calendar {
 }
 
 /// How far the search for a staffed stretch goes: beyond it, the desk counts as never staffed.
-const HORIZON_DAYS: i32 = 400;
+const HORIZON_DAYS: usize = 400;
 
 impl Calendar {
     /// The instant as the clock on the wall shows it.
@@ -54,16 +54,13 @@ impl Calendar {
         if self.staffed(at) {
             return at;
         }
-        let mut day = self.day(at);
-        for _ in 0..HORIZON_DAYS {
+        for day in back_from(self.day(at)) {
             for stretch in self.stretches(day).iter().rev() {
                 let (from, to) = (self.instant(day, stretch.start()), self.instant(day, stretch.end()));
                 if to <= at {
                     return from.max(minus(to, self.lead));
                 }
             }
-            let Ok(before) = day.yesterday() else { break };
-            day = before;
         }
         at
     }
@@ -71,16 +68,13 @@ impl Calendar {
     /// The end of the first staffed day that begins after the instant: a time by which the desk can honestly promise.
     #[must_use]
     pub fn end_of_next_staffed_day(&self, after: Timestamp) -> Timestamp {
-        let mut day = self.day(after);
-        for _ in 0..HORIZON_DAYS {
+        for day in on_from(self.day(after)) {
             let stretches = self.stretches(day);
             if let (Some(first), Some(last)) = (stretches.first(), stretches.last())
                 && self.instant(day, first.start()) > after
             {
                 return self.instant(day, last.end());
             }
-            let Ok(next) = day.tomorrow() else { break };
-            day = next;
         }
         // Nobody is ever there: a day later is as good a guess as any.
         plus(after, SignedDuration::from_hours(24))
@@ -104,29 +98,17 @@ impl Calendar {
         if self.staffed(at) {
             return at;
         }
-        let mut day = self.day(at);
-        for _ in 0..HORIZON_DAYS {
-            let starts = self.stretches(day).iter().map(|stretch| self.instant(day, stretch.start()));
-            if let Some(start) = starts.filter(|start| *start >= at).min() {
-                return start;
-            }
-            let Ok(next) = day.tomorrow() else { break };
-            day = next;
-        }
-        at
+        let mut starts = on_from(self.day(at)).flat_map(|day| {
+            self.stretches(day).iter().map(move |stretch| self.instant(day, stretch.start()))
+        });
+        starts.find(|start| *start >= at).unwrap_or(at)
     }
 
     /// When somebody comes to work on that day, or on the last day before it on which somebody does.
     #[must_use]
-    pub fn opening_by(&self, mut day: Date) -> Timestamp {
-        for _ in 0..HORIZON_DAYS {
-            if let Some(first) = self.stretches(day).first() {
-                return self.instant(day, first.start());
-            }
-            let Ok(before) = day.yesterday() else { break };
-            day = before;
-        }
-        self.end_of(day)
+    pub fn opening_by(&self, day: Date) -> Timestamp {
+        let opening = |day| self.stretches(day).first().map(|first| self.instant(day, first.start()));
+        back_from(day).find_map(opening).unwrap_or_else(|| self.end_of(day))
     }
 
     /// The first instant after that day.
@@ -152,6 +134,16 @@ impl Calendar {
     fn instant(&self, day: Date, time: Time) -> Timestamp {
         self.zone.to_ambiguous_timestamp(day.to_datetime(time)).compatible().unwrap_or(Timestamp::MAX)
     }
+}
+
+/// That day and those that follow.
+fn on_from(day: Date) -> impl Iterator<Item = Date> {
+    day.series(1.day()).take(HORIZON_DAYS)
+}
+
+/// That day and those before it.
+fn back_from(day: Date) -> impl Iterator<Item = Date> {
+    day.series(-1.day()).take(HORIZON_DAYS)
 }
 
 /// `at + by`, staying within what an instant can be.

@@ -141,6 +141,12 @@ impl Conversation {
         }
     }
 
+    /// May the desk write to the person unasked? Not to who has blocked it, nor to who is blocked.
+    #[must_use]
+    pub fn may_be_told(&self) -> bool {
+        !self.unreachable && self.standing == Standing::Welcome
+    }
+
     /// The case humans have in hand or had last.
     #[must_use]
     pub fn case(&self) -> Option<&Case> {

@@ -51,6 +51,12 @@ impl fmt::Display for OrganisationCode {
 pub struct Organisations(BTreeMap<OrganisationCode, String>);
 
 impl Organisations {
+    /// The code that somebody has typed, if it is known.
+    #[must_use]
+    pub fn known(&self, typed: &str) -> Option<OrganisationCode> {
+        typed.parse().ok().filter(|code| self.0.contains_key(code))
+    }
+
     /// The name behind a code, if the code is known.
     #[must_use]
     pub fn name(&self, code: &OrganisationCode) -> Option<&str> {

@@ -20,6 +20,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Set when the question must not wait.
+    #[must_use]
+    pub fn urgent(&self) -> Option<&Urgent> {
+        match self {
+            Self::Human { urgent, .. } => urgent.as_ref(),
+            Self::Answer { card, .. } => card.urgent.as_ref(),
+            Self::Choices { .. } | Self::Chat { .. } => None,
+        }
+    }
+
     /// The same question, for humans whatever the articles say.
     #[must_use]
     pub fn for_humans(self) -> Self {

@@ -30,6 +30,17 @@ pub struct OfPlan {
     pub forecast: bool,
 }
 
+/// What became of a reminder once it was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Noted,
+    /// It comes again on that day.
+    PutOff(Date),
+    /// Later it would be of no use.
+    TooLate,
+    Stopped,
+}
+
 impl Teller<'_> {
     /// A reminder in words, with what can be done about it.
     #[must_use]
@@ -59,14 +70,14 @@ impl Teller<'_> {
 
     /// What became of a pressed reminder.
     #[must_use]
-    pub fn reminder_done(&self, action: ReminderAction, until: Option<Date>) -> Message {
-        Message::text(match (action, until) {
-            (ReminderAction::Done, _) => self.say("reminder-noted"),
-            (ReminderAction::Snooze, Some(day)) => {
+    pub fn outcome(&self, outcome: Outcome) -> Message {
+        Message::text(match outcome {
+            Outcome::Noted => self.say("reminder-noted"),
+            Outcome::PutOff(day) => {
                 self.with("reminder-snoozed", Args::new().text("day", date(self.language, day)))
             }
-            (ReminderAction::Snooze, None) => self.say("reminder-too-late"),
-            (ReminderAction::Stop | ReminderAction::Open, _) => self.say("reminder-stopped"),
+            Outcome::TooLate => self.say("reminder-too-late"),
+            Outcome::Stopped => self.say("reminder-stopped"),
         })
     }
 

@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     arrival::{Scheme, Work},
     draft::Sort,
-    guide::{Ask, Choice, Guide, Here, Next, Remark},
+    guide::{Ask, Choice, Guide, Here, Remark},
     ics,
     reminders::{Group, Kind},
     tell::Teller,
@@ -27,17 +27,23 @@ pub struct Upcoming {
 }
 
 impl Teller<'_> {
-    /// What the guide says next, with what can be chosen. `coming` are the reminders that come next.
+    /// What the guide says next, after a remark if there is one, with what can be chosen. `coming` are the reminders that come next.
     #[must_use]
-    pub fn next(&self, next: &Next, here: &Here, coming: &[Upcoming], now: Timestamp) -> Message {
-        let Next { guide, first, .. } = next;
+    pub fn next(
+        &self,
+        guide: &Guide,
+        first: Option<Remark>,
+        here: &Here,
+        coming: &[Upcoming],
+        now: Timestamp,
+    ) -> Message {
         let mut message = match (&guide.asks, first) {
             // A remark on a plan does not show it a second time.
             (Ask::Plan, None) => self.shown(guide, now),
             (asks, _) => Message::text(self.question(asks, guide, here, coming)),
         };
         if let Some(remark) = first {
-            message.parts.insert(0, Part::Text(self.remark(*remark, &guide.asks)));
+            message.parts.insert(0, Part::Text(self.remark(remark, &guide.asks)));
         }
         let choices = guide.choices(here);
         let button = |(choice, n): (&Choice, u8)| Labelled {

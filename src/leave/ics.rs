@@ -35,13 +35,13 @@ pub fn file(plan: &Plan, name: &str, teller: &Teller, now: Timestamp) -> String 
     ] {
         calendar.append_property(Property::new(name, value));
     }
-    calendar.name(&teller.calendar_name());
+    calendar.name(&teller.say("calendar-name"));
     for milestone in plan.timeline() {
         let (Some(key), Some(day)) = (milestone.what.event_key(), naive(milestone.day)) else {
             continue;
         };
         let uid = format!("{name}-{key}@sportello");
-        let title = teller.event(key);
+        let title = teller.say(key);
         let mut event = Event::with_uid(&uid);
         event
             .add_property("DTSTAMP", &stamp)

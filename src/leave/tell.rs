@@ -181,18 +181,6 @@ impl Teller<'_> {
         }
     }
 
-    /// The name of a calendar that holds such events.
-    #[must_use]
-    pub fn calendar_name(&self) -> String {
-        self.say("calendar-name")
-    }
-
-    /// The title of an event in it.
-    #[must_use]
-    pub fn event(&self, key: &str) -> String {
-        self.say(key)
-    }
-
     /// What stands beneath a date that others may read.
     #[must_use]
     pub fn event_footer(&self, law: &str, forecast: bool, now: Timestamp) -> String {

@@ -20,13 +20,20 @@ use crate::{
         words::Words,
     },
     leave::{
+        announce::Outcome,
         ask::Upcoming,
         guide::{Ask, Guide, Heard, Here, Kept as KeptPlan, Next, Remark, Said, Then},
         reminders::Kind,
         rules,
         tell::Teller,
     },
-    store::{StoreError, Tx, conversations::Loaded, messages::Kept, plans, reminders},
+    store::{
+        StoreError, Tx,
+        conversations::Loaded,
+        messages::Kept,
+        plans,
+        reminders::{self, State},
+    },
 };
 
 /// Fewer words than this say nothing that an expert could answer: the guide asks again.
@@ -53,27 +60,21 @@ impl Office {
         let here = self.here(tx, &message).await?;
         let before = plans::guide(tx, &message.loaded.id).await?;
         let turn = before.as_ref().map_or(0, |guide| guide.turn);
-        let begin = |asks| Next { guide: Guide::begin(turn, asks), first: None, then: Then::Nothing };
         let mut organisation = None;
         let next = match command {
             GuideCommand::Reminders => Guide::for_reminders(before),
             GuideCommand::Leave => Guide::for_leave(before, &here),
-            GuideCommand::Company(None) if here.company => begin(Ask::Menu),
-            GuideCommand::Company(None) => begin(Ask::Company),
+            GuideCommand::Company(None) if here.company => Guide::asking(turn, Ask::Menu),
+            GuideCommand::Company(None) => Guide::asking(turn, Ask::Company),
             GuideCommand::Company(Some(code)) => {
-                organisation = self.organisation_named(&code);
+                organisation = self.policy.organisations.known(code.as_str());
                 match organisation {
-                    Some(_) => Next { then: Then::Register, ..begin(Ask::Menu) },
-                    None => Guide::begin(turn, Ask::Company).remark(Remark::UnknownCode),
+                    Some(_) => Guide::asking(turn, Ask::Menu).and(Then::Register),
+                    None => Guide::asking(turn, Ask::Company).saying(Remark::UnknownCode),
                 }
             }
         };
         self.go_on(tx, message, next, organisation).await
-    }
-
-    fn organisation_named(&self, code: &Words) -> Option<OrganisationCode> {
-        let code: OrganisationCode = code.as_str().parse().ok()?;
-        self.policy.organisations.name(&code).is_some().then_some(code)
     }
 
     /// A choice of the guide's; `false` if it is an old one.
@@ -104,7 +105,7 @@ impl Office {
         verdict: &Verdict,
     ) -> Result<Option<ForGuide<'a>>, Trouble> {
         let guide = plans::guide(tx, &message.loaded.id).await?;
-        let Some(guide) = guide.filter(|_| !is_urgent(verdict)) else {
+        let Some(guide) = guide.filter(|_| verdict.urgent().is_none()) else {
             return Ok(Some(message));
         };
         let here = self.here(tx, &message).await?;
@@ -136,20 +137,27 @@ impl Office {
         let Some(reminder) = reminders::of(tx, &loaded.id, id).await? else {
             return Ok(false);
         };
-        let mut until = None;
-        match action {
-            ReminderAction::Done => reminders::done(tx, id).await?,
-            ReminderAction::Stop => self.stop(tx, loaded, &reminder).await?,
+        let outcome = match action {
+            ReminderAction::Open => return self.open_plan(tx, message, reminder.plan).await,
+            ReminderAction::Done => {
+                reminders::set_state(tx, id, State::Done).await?;
+                Outcome::Noted
+            }
+            ReminderAction::Stop => {
+                self.stop(tx, loaded, &reminder).await?;
+                Outcome::Stopped
+            }
             ReminderAction::Snooze => {
                 let again = self.later(now);
                 if again < reminder.useful_until {
                     reminders::put_off(tx, id, again).await?;
-                    until = Some(self.policy.calendar.day(again));
+                    Outcome::PutOff(self.policy.calendar.day(again))
+                } else {
+                    Outcome::TooLate
                 }
             }
-            ReminderAction::Open => return self.open_plan(tx, message, reminder.plan).await,
-        }
-        let message = self.teller(loaded.conversation.language).reminder_done(action, until);
+        };
+        let message = self.teller(loaded.conversation.language).outcome(outcome);
         let goes_on = loaded.conversation.guided;
         let event = Event::Guided { message: Box::new(message), goes_on, organisation: None };
         self.apply(tx, loaded, event, None, now).await.map(|()| true)
@@ -212,8 +220,7 @@ impl Office {
             _ => Vec::new(),
         };
         let goes_on = guide.waits();
-        let next = Next { guide, first, then: Then::Nothing };
-        let text = self.teller(loaded.conversation.language).next(&next, &here, &coming, now);
+        let text = self.teller(loaded.conversation.language).next(&guide, first, &here, &coming, now);
         let event = Event::Guided { message: Box::new(text), goes_on, organisation };
         // What was told to the guide is in the plan, if it is kept, and nowhere else.
         self.apply(tx, loaded, event, None, now).await
@@ -268,18 +275,20 @@ impl Office {
             Some(id) => plans::by_id(tx, id).await?,
             None => None,
         };
-        let id = if let Some(before) = before {
-            plans::change(tx, before.id, &guide.draft, rules::EDITION).await?;
-            before.id
+        let draft = guide.draft.clone();
+        let plan = if let Some(before) = before {
+            plans::change(tx, before.id, &draft, rules::EDITION).await?;
+            plans::Plan { draft, ..before }
         } else {
-            let made = (self.policy.calendar.day(now), rules::EDITION);
-            plans::add(tx, &loaded.id, guide.nickname.as_deref(), &guide.draft, made).await?
+            let (conversation, nickname) = (loaded.id.clone(), guide.nickname.clone());
+            let made = self.policy.calendar.day(now);
+            let with = (made, rules::EDITION);
+            let id = plans::add(tx, &conversation, nickname.as_deref(), &draft, with).await?;
+            plans::Plan { id, conversation, nickname, draft, made }
         };
-        if let Some(plan) = plans::by_id(tx, id).await? {
-            let chosen = plans::company(tx, &loaded.id).await?;
-            self.remind_of_plans(tx, &loaded.id, slice::from_ref(&plan), chosen.as_ref(), now).await?;
-        }
-        Ok(id)
+        let chosen = plans::company(tx, &loaded.id).await?;
+        self.remind_of_plans(tx, &loaded.id, slice::from_ref(&plan), chosen.as_ref(), now).await?;
+        Ok(plan.id)
     }
 
     async fn upcoming(&self, tx: &mut Tx, conversation: &str) -> Result<Vec<Upcoming>, StoreError> {
@@ -299,14 +308,6 @@ impl Office {
 
     pub(super) fn teller(&self, language: Language) -> Teller<'_> {
         Teller { language, zone: &self.policy.calendar.zone }
-    }
-}
-
-fn is_urgent(verdict: &Verdict) -> bool {
-    match verdict {
-        Verdict::Human { urgent, .. } => urgent.is_some(),
-        Verdict::Answer { card, .. } => card.urgent.is_some(),
-        Verdict::Choices { .. } | Verdict::Chat { .. } => false,
     }
 }
 

@@ -6,8 +6,7 @@ use jiff::{SignedDuration, civil::Date};
 use super::{Office, trouble::Trouble};
 use crate::{
     desk::{
-        calendar::plus, commands::NewsCommand, conversation::Standing, ids::Expert, language::Language,
-        message::Message, news::Reach,
+        calendar::plus, commands::NewsCommand, ids::Expert, language::Language, message::Message, news::Reach,
     },
     leave::changes::{changes, concerns},
     store::{
@@ -20,7 +19,7 @@ use crate::{
 };
 
 /// How long news are news.
-const NEWS: SignedDuration = SignedDuration::from_hours(30 * 24);
+const FRESH: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 impl Office {
     pub(super) async fn news_command(
@@ -56,7 +55,7 @@ impl Office {
         };
         let followers = self.followers(tx, &slug).await?;
         let due_at = self.policy.calendar.staffed_or_later(now);
-        let news = Wanted { kind: slug.clone(), day, due_at, useful_until: plus(due_at, NEWS) };
+        let news = Wanted { kind: slug.clone(), day, due_at, useful_until: plus(due_at, FRESH) };
         let mut ids = Ids::reserve(tx, followers.len()).await?;
         for follower in &followers {
             reminders::announce(tx, &mut ids, &follower.conversation, &news).await?;
@@ -81,9 +80,7 @@ impl Office {
         } else {
             follows::of_article(tx, slug).await?
         };
-        let reachable =
-            |follower: &Follower| !follower.state.unreachable && follower.state.standing == Standing::Welcome;
-        Ok(all.into_iter().filter(reachable).collect())
+        Ok(all.into_iter().filter(|follower| follower.state.may_be_told()).collect())
     }
 
     fn whom(&self, followers: &[Follower]) -> Reach {

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{BATCH, Office, trouble::Trouble};
 use crate::{
-    desk::{calendar::plus, conversation::Standing, event::Event, message::Message},
+    desk::{calendar::plus, event::Event, message::Message},
     leave::{
         announce::{OfPlan, Reminder},
         guide::kinds_for,
@@ -83,7 +83,7 @@ impl Office {
             reminders::delete(&mut tx, due.id).await?;
             return Ok(tx.commit().await.map_err(StoreError::from)?);
         };
-        if loaded.conversation.unreachable || loaded.conversation.standing != Standing::Welcome {
+        if !loaded.conversation.may_be_told() {
             self.not_reminded(&mut tx, due.id, now).await?;
             return Ok(tx.commit().await.map_err(StoreError::from)?);
         }

@@ -215,14 +215,6 @@ pub async fn put_off(tx: &mut Tx, id: i64, until: Timestamp) -> Result<(), Store
     Ok(())
 }
 
-/// Whoever was reminded has done it.
-///
-/// # Errors
-/// If the database fails.
-pub async fn done(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
-    set_state(tx, id, State::Done).await
-}
-
 /// It is about nothing any more.
 ///
 /// # Errors

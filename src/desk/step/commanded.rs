@@ -44,8 +44,7 @@ impl Turn<'_> {
 
     /// The person came through a link, or pressed Telegram's own start button. An unknown code is as good as none.
     fn start(&mut self, code: Option<&Words>) {
-        let code = code.and_then(|code| code.as_str().parse().ok());
-        let known = code.filter(|code| self.policy.organisations.name(code).is_some());
+        let known = code.and_then(|code| self.policy.organisations.known(code.as_str()));
         if known.is_some() {
             self.conversation.organisation = known;
         }

@@ -1,7 +1,7 @@
 //! What the guided conversation and reminders say. They promise nothing and wait for no human: no commitment knows them.
 
 use super::{
-    super::{conversation::Standing, message::Message, organisations::OrganisationCode, replies::Reply},
+    super::{message::Message, organisations::OrganisationCode, replies::Reply},
     Turn,
 };
 
@@ -15,9 +15,8 @@ impl Turn<'_> {
         self.say(Reply::Guide(Box::new(message)));
     }
 
-    /// Who has blocked the desk, or is blocked, is not reminded.
     pub(super) fn reminded(&mut self, number: i64, message: Message) {
-        if !self.conversation.unreachable && self.conversation.standing == Standing::Welcome {
+        if self.conversation.may_be_told() {
             self.say(Reply::Reminder { number, message: Box::new(message) });
         }
     }

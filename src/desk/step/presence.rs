@@ -80,7 +80,7 @@ impl Turn<'_> {
 
     /// A file of the person's could not be handed to the experts: whoever can be told is told.
     pub(super) fn file_not_handed_over(&mut self) {
-        if !self.conversation.unreachable && self.conversation.standing == Standing::Welcome {
+        if self.conversation.may_be_told() {
             self.say(Reply::Declined(Declined::Unreadable));
         }
     }

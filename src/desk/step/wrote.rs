@@ -63,13 +63,13 @@ impl Turn<'_> {
                 let began = !is_small_talk(&verdict) && self.wait(at, case.latest.no, Hands::Humans);
                 let due = self.promised().filter(|_| began);
                 self.post(number, Post::Reworded { words, due });
-                self.heed(verdict);
+                self.heed(&verdict);
             }
             Phase::Closed { case, at: closed }
                 if case.number == number && last && !is_small_talk(&verdict) && self.reopens(closed) =>
             {
                 self.reopen_by_message(case, at, words);
-                self.heed(verdict);
+                self.heed(&verdict);
             }
             _ => self.post(number, Post::Reworded { words, due: None }),
         }
@@ -129,11 +129,11 @@ impl Turn<'_> {
         match self.conversation.phase.clone() {
             Phase::Open { .. } => {
                 self.follow_up(at, words, &verdict);
-                self.heed(verdict);
+                self.heed(&verdict);
             }
             Phase::Closed { case, at: closed } if !is_small_talk(&verdict) && self.reopens(closed) => {
                 self.reopen_by_message(case, at, words);
-                self.heed(verdict);
+                self.heed(&verdict);
             }
             Phase::Answered { given } => self.after_answer(&given, at, words, verdict, next_case),
             Phase::Choosing { question, .. } => {
@@ -309,14 +309,14 @@ impl Turn<'_> {
     }
 
     /// What must not wait is heard in an open case too: the room is called, and the person gets the advice.
-    fn heed(&mut self, verdict: Verdict) {
-        let Some(urgent) = WhyHuman::from(verdict).urgent else {
+    fn heed(&mut self, verdict: &Verdict) {
+        let Some(urgent) = verdict.urgent() else {
             return;
         };
         let Some(case) = self.open() else { return };
         case.urgent = Some(urgent.clone());
         let number = case.number;
-        let Urgent { label, advice } = urgent;
+        let Urgent { label, advice } = urgent.clone();
         self.post(number, Post::Urgent { label });
         self.say(Reply::Advice(advice));
     }

@@ -189,7 +189,13 @@ pub enum Then {
 }
 
 impl Guide {
-    /// Begins with a question; `turn` is that of the guide before.
+    /// Begins by asking this; `turn` is that of the guide before.
+    #[must_use]
+    pub fn asking(turn: u32, asks: Ask) -> Next {
+        Self::begin(turn, asks).next()
+    }
+
+    /// A guide that has asked nothing yet.
     #[must_use]
     pub fn begin(turn: u32, asks: Ask) -> Self {
         Self { turn: turn + 1, asks, draft: Draft::default(), nickname: None, plan: None }
@@ -201,14 +207,14 @@ impl Guide {
     pub fn for_leave(before: Option<Self>, here: &Here) -> Next {
         let turn = before.as_ref().map_or(0, |guide| guide.turn);
         if here.company {
-            return Self::begin(turn, Ask::Menu).next();
+            return Self::asking(turn, Ask::Menu);
         }
         if let Some(kept) = here.plans.last() {
-            return Self::begin(turn, Ask::Plan).with_kept(kept).next();
+            return Self::for_plan(turn, kept);
         }
         match before.filter(|guide| guide.plan.is_none()) {
             Some(guide) => guide.go_on(here),
-            None => Self::begin(turn, Ask::Work).next(),
+            None => Self::asking(turn, Ask::Work),
         }
     }
 
@@ -331,12 +337,16 @@ impl Guide {
 }
 
 impl Next {
-    fn and(mut self, then: Then) -> Self {
+    /// With this to do.
+    #[must_use]
+    pub fn and(mut self, then: Then) -> Self {
         self.then = then;
         self
     }
 
-    fn saying(mut self, remark: Remark) -> Self {
+    /// With this said first.
+    #[must_use]
+    pub fn saying(mut self, remark: Remark) -> Self {
         self.first = Some(remark);
         self
     }

@@ -7,7 +7,6 @@ use super::{
         arrival::{Mistake, Stay},
         draft::Answer,
         months::{days, days_between},
-        plan::Plan,
         reminders::Kind,
         typed_date::{self, Expected, Unread},
     },
@@ -114,7 +113,7 @@ impl Guide {
         if self.plan.is_none() || matches!(self.asks, Ask::Due | Ask::Born) {
             arrival.check_against(today)?;
         }
-        Plan::of(&arrival, self.draft.work.unwrap_or_default()).map(drop)
+        self.draft.plan().map_or(Ok(()), |plan| plan.map(drop))
     }
 
     /// Something has happened, or will: a day follows from it.
