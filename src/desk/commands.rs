@@ -3,7 +3,14 @@
 //! A line is *not mine*, *mine*, or *mine but wrong*. One table per audience holds names, arguments and help, so that
 //! help can never forget a command.
 
-use super::{language::Language, words::Words};
+use super::{
+    language::Language,
+    marks::{Mark, is_mixed},
+    words::Words,
+};
+
+/// How much of a line that is no command is shown back, in characters.
+const LONGEST_TYPED: usize = 40;
 
 /// A person's command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,8 +159,10 @@ pub enum StaffLine {
 /// A command that cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mistake {
-    /// No such command; the nearest one, if any is near.
+    /// No such command; the nearest one, if any is near. `typed` has its mark.
     Unknown { typed: String, nearest: Option<&'static str> },
+    /// Words and, on a later line, a note or a command: nobody can tell what of it is for whom.
+    Mixed,
     /// It needs something after it.
     NeedsArgument { command: &'static str },
 }
@@ -290,20 +299,29 @@ pub fn person_line(words: &Words) -> Option<PersonCommand> {
     )
 }
 
-/// Reads an expert's line.
+/// Reads an expert's line. Only what begins with no mark, on any of its lines, can be for the person.
 #[must_use]
 pub fn staff_line(raw: &str) -> StaffLine {
     let Some(words) = Words::parse(raw) else {
         return StaffLine::Empty;
     };
-    if let Some(note) = words.as_str().strip_prefix("//") {
-        return Words::parse(note).map_or(StaffLine::Empty, StaffLine::Note);
-    }
-    let Some((name, argument)) = name_and_argument(&words, '!') else {
-        return StaffLine::Reply(words);
+    let said = match Mark::of(raw) {
+        Mark::None => StaffLine::Reply(words),
+        Mark::Note(note) => return Words::parse(note).map_or(StaffLine::Empty, StaffLine::Note),
+        Mark::Command(command) => staff_command(command),
+        Mark::Bang(rest) => StaffLine::Wrong(not_a_command(&words, rest)),
     };
+    let has_words_for_people =
+        matches!(said, StaffLine::Reply(_) | StaffLine::Article(ArticleCommand::Draft(_)));
+    if has_words_for_people && is_mixed(raw) { StaffLine::Wrong(Mistake::Mixed) } else { said }
+}
+
+/// What follows the mark of a command.
+fn staff_command(rest: &str) -> StaffLine {
+    let (name, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let (name, argument) = (name.to_lowercase(), Words::parse(argument));
     let Some(definition) = find(STAFF, &name) else {
-        return StaffLine::Wrong(Mistake::Unknown { nearest: nearest(&name), typed: name });
+        return StaffLine::Wrong(Mistake::Unknown { nearest: nearest(&name), typed: format!("!{name}") });
     };
     match (definition.make)(argument) {
         Some(StaffCommand::Case(command)) => StaffLine::Case(command),
@@ -314,6 +332,16 @@ pub fn staff_line(raw: &str) -> StaffLine {
         Some(StaffCommand::News(command)) => StaffLine::News(command),
         None => StaffLine::Wrong(Mistake::NeedsArgument { command: definition.names[0] }),
     }
+}
+
+/// A line that looks like a command, shown back up to its first word.
+fn not_a_command(words: &Words, rest: &str) -> Mistake {
+    let name = rest.split(char::is_whitespace).next().unwrap_or_default();
+    let first_line = words.as_str().lines().next().unwrap_or_default();
+    let name_at = first_line.find(name).filter(|_| !name.is_empty());
+    let end = name_at.map_or(first_line.len(), |at| at + name.len());
+    let typed = first_line[..end].chars().take(LONGEST_TYPED).collect::<String>().trim().to_owned();
+    Mistake::Unknown { typed, nearest: nearest(&name.to_lowercase()) }
 }
 
 /// A command's name (lower case) and what follows it; `None` where the mark is not followed by a letter.
@@ -366,9 +394,20 @@ mod tests {
     #[test]
     fn experts_command_with_an_exclamation_mark_and_keep_notes_with_slashes() {
         use StaffLine::{Case, Empty, Note, Reply, Room, Wrong};
+        let unknown = |typed: &str, nearest| Wrong(Mistake::Unknown { typed: typed.into(), nearest });
         for (line, read) in [
             ("Buongiorno!", Reply(words("Buongiorno!"))),
-            ("!!! attenzione", Reply(words("!!! attenzione"))),
+            ("!!! attenzione", unknown("!!! attenzione", None)),
+            ("! chiudi", unknown("! chiudi", Some("chiudi"))),
+            ("！chiudi", unknown("！chiudi", Some("chiudi"))),
+            ("!", unknown("!", None)),
+            ("> !Chiudi tutto", unknown("> !Chiudi", Some("chiudi"))),
+            ("/ sento INPS", Note(words("sento INPS"))),
+            ("\\ sento INPS", Note(words("sento INPS"))),
+            ("// sento INPS\nanche domani", Note(words("sento INPS\nanche domani"))),
+            ("Buongiorno\n// esagera", Wrong(Mistake::Mixed)),
+            ("Buongiorno\n !chiudi", Wrong(Mistake::Mixed)),
+            ("!scheda Titolo\nTesto\n/ da rivedere", Wrong(Mistake::Mixed)),
             ("// sento INPS", Note(words("sento INPS"))),
             ("//", Empty),
             ("  \u{0}", Empty),
@@ -379,8 +418,8 @@ mod tests {
             ("!usa maternita-quanto-dura", Case(CaseCommand::Use("maternita-quanto-dura".into()))),
             ("!kb congedo padre", Room(RoomCommand::Search(words("congedo padre")))),
             ("!nota", Wrong(Mistake::NeedsArgument { command: "nota" })),
-            ("!chidi", Wrong(Mistake::Unknown { typed: "chidi".into(), nearest: Some("chiudi") })),
-            ("!xyzzy", Wrong(Mistake::Unknown { typed: "xyzzy".into(), nearest: None })),
+            ("!chidi", unknown("!chidi", Some("chiudi"))),
+            ("!xyzzy", unknown("!xyzzy", None)),
         ] {
             assert_eq!(staff_line(line), read, "{line}");
         }

@@ -22,6 +22,7 @@ pub mod head;
 pub mod ids;
 pub mod language;
 pub(crate) mod locale;
+pub mod marks;
 pub mod message;
 pub mod news;
 pub mod office_hours;

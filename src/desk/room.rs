@@ -349,6 +349,7 @@ impl RoomSpeaker<'_> {
             Mistake::Unknown { typed, nearest: None } => {
                 self.say("room-unknown-command", Args::new().text("typed", typed))
             }
+            Mistake::Mixed => self.say("room-mixed-line", Args::new()),
             Mistake::NeedsArgument { command } => {
                 self.say("room-needs-argument", Args::new().text("command", command))
             }

@@ -6,7 +6,7 @@ use super::{Office, trouble::Trouble};
 use crate::{
     channels::{Colleague, Thread, Unheard},
     desk::{
-        commands::{CaseCommand, RoomCommand, Sign, StaffLine, staff_line},
+        commands::{CaseCommand, Mistake, RoomCommand, Sign, StaffLine, staff_line},
         event::{Entry, Event},
         figures::{self, Figures},
         ids::{CaseNumber, Expert, LineId},
@@ -196,48 +196,52 @@ impl Office {
                 Some(_) => Ok(()),
             },
             Some(Line { by: Some(by), .. }) if text.is_some() && by != expert => Ok(()),
-            Some(Line { by: Some(by), .. }) => self.line_changed(tx, by, line, text).await,
+            Some(Line { case, by: Some(by), .. }) => self.line_changed(tx, by, line, Some(case), text).await,
             Some(Line { by: None, .. }) => Ok(()),
-            None => self.line_changed(tx, expert, line, text).await,
+            None => self.line_changed(tx, expert, line, None, text).await,
         }
     }
 
-    /// What was a command stays done, and a line that becomes one commands nothing; what was chatter is nobody's.
+    /// What was a command stays done, and a line that becomes one commands nothing. What was written for the staff stays
+    /// with them, whatever it says now; a reply that becomes a note is taken back. Chatter outside a thread is nobody's.
     async fn line_changed(
         &self,
         tx: &mut Tx,
         expert: Expert,
         line: LineId,
+        in_case: Option<CaseNumber>,
         text: Option<String>,
     ) -> Result<(), Trouble> {
-        let Some(before) = messages::of_staff(tx, &line).await? else {
-            return Ok(());
-        };
+        let speaker = self.room_speaker();
         let now = self.clock.now();
-        let words = match text.as_deref().map(staff_line) {
-            Some(StaffLine::Note(words)) if before.author == Author::Note => Some(words),
-            None | Some(StaffLine::Empty | StaffLine::Note(_)) => None,
-            Some(StaffLine::Reply(words)) if before.author == Author::Expert => Some(words),
-            // It was written for the staff, and stays with them.
-            Some(StaffLine::Reply(words)) => {
-                let message = self.room_speaker().note_stays();
-                self.tell_staff(tx, before.case, message, now).await?;
-                Some(words)
-            }
-            Some(
-                StaffLine::Case(_)
-                | StaffLine::Room(_)
-                | StaffLine::Assign(_)
-                | StaffLine::Article(_)
-                | StaffLine::Way(_)
-                | StaffLine::News(_)
-                | StaffLine::Wrong(_),
-            ) => {
-                let message = self.room_speaker().no_command();
-                return Ok(self.tell_staff(tx, before.case, message, now).await?);
-            }
+        let said = text.as_deref().map(staff_line);
+        let Some(before) = messages::of_staff(tx, &line).await? else {
+            // It was never for the person: a command, or a line that was not sent.
+            return match (in_case, said) {
+                (Some(case), Some(StaffLine::Reply(_))) => {
+                    Ok(self.tell_staff(tx, Some(case), speaker.note_stays(), now).await?)
+                }
+                _ => Ok(()),
+            };
         };
-        messages::reword(tx, before.id, words.as_ref().map(Words::as_str)).await?;
+        let words = match (said, before.author) {
+            (Some(StaffLine::Reply(words)), Author::Expert) => Some(words),
+            (Some(StaffLine::Reply(words)), _) => {
+                self.tell_staff(tx, before.case, speaker.note_stays(), now).await?;
+                return Ok(messages::reword(tx, before.id, Some(words.as_str())).await?);
+            }
+            (None | Some(StaffLine::Empty | StaffLine::Note(_)), _) => None,
+            (Some(StaffLine::Wrong(mistake @ Mistake::Mixed)), _) => {
+                return Ok(self.tell_staff(tx, before.case, speaker.mistake(&mistake), now).await?);
+            }
+            (Some(_), _) => return Ok(self.tell_staff(tx, before.case, speaker.no_command(), now).await?),
+        };
+        match (&words, &text) {
+            (Some(words), _) => messages::reword(tx, before.id, Some(words.as_str())).await?,
+            (None, None) => messages::reword(tx, before.id, None).await?,
+            // From now on it is a note, also if it should change once more.
+            (None, Some(note)) => messages::becomes_note(tx, before.id, note).await?,
+        }
         let (Some(case), Author::Expert) = (before.case, before.author) else {
             return Ok(());
         };

@@ -177,13 +177,27 @@ pub async fn reword(tx: &mut Tx, id: i64, body: Option<&str>) -> Result<(), Stor
     Ok(())
 }
 
-/// Every message of a conversation, in order.
+/// An expert's message is for the staff alone from now on, and says this.
+///
+/// # Errors
+/// If the database fails.
+pub async fn becomes_note(tx: &mut Tx, id: i64, body: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE messages SET author = 'note', body = $2 WHERE id = $1")
+        .bind(id)
+        .bind(body)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Every message of a conversation, in order, for whoever it is with: notes are the staff's.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<Exported>, StoreError> {
     let rows = sqlx::query(
-        "SELECT id, case_number, author, body, at FROM messages WHERE conversation_id = $1 ORDER BY id",
+        "SELECT id, case_number, author, body, at FROM messages
+         WHERE conversation_id = $1 AND author <> 'note' ORDER BY id",
     )
     .bind(conversation)
     .fetch_all(&mut **tx)

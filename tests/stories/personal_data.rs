@@ -19,6 +19,20 @@ async fn the_person_gets_all_that_the_desk_holds_of_them() {
 }
 
 #[tokio::test]
+async fn the_notes_of_the_staff_are_in_nobodys_export() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(SECRET).await;
+    desk.expert_replies("2026-0001", "// Zenobia esagera").await;
+    desk.expert_replies("2026-0001", "!nota Zenobia esagera ancora").await;
+    desk.expert_replies("2026-0001", "Zenobia, si fa alle poste.").await;
+    desk.expert_corrects("/ Zenobia esagera sempre").await;
+    let export = desk.person_says("/esporta").await;
+    assert!(export.contains(SECRET) && !export.contains("Zenobia"), "{export}");
+    assert!(export.contains("Gli appunti"), "it says what is missing: {export}");
+    desk.closes_with_promises(1).await;
+}
+
+#[tokio::test]
 async fn forgetting_is_asked_for_twice() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says(SECRET).await;

@@ -132,6 +132,61 @@ async fn a_wrong_command_is_explained_and_never_sent_to_the_person() {
 }
 
 #[tokio::test]
+async fn nothing_that_begins_like_a_note_or_a_command_reaches_the_person() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    for note in [
+        "// esagera",
+        "/ esagera",
+        "/esagera",
+        "\\ esagera",
+        "／ esagera",
+        " \u{a0}/ esagera",
+        "> / esagera",
+        "> > // esagera",
+    ] {
+        assert_eq!(desk.expert_replies("2026-0001", note).await, "", "{note}");
+    }
+    assert_snapshot!(desk.expert_replies("2026-0001", "! chiudi").await, @"sala 2026-0001> Il comando ! chiudi non esiste: intendevi !chiudi? Non ho mandato niente alla persona.");
+    assert_snapshot!(desk.expert_replies("2026-0001", "！chiudi").await, @"sala 2026-0001> Il comando ！chiudi non esiste: intendevi !chiudi? Non ho mandato niente alla persona.");
+    assert_snapshot!(desk.expert_replies("2026-0001", "!").await, @"sala 2026-0001> Il comando ! non esiste. Non ho mandato niente alla persona. L'elenco è in !aiuto");
+    for mixed in [
+        "Buongiorno\n// esagera",
+        "Buongiorno\n/ esagera",
+        "Buongiorno\n\n  !chiudi",
+        "Buongiorno\n> ！chiudi",
+    ] {
+        let told = desk.expert_replies("2026-0001", mixed).await;
+        assert!(told.starts_with("sala 2026-0001> ⚠️ Non ho mandato niente alla persona"), "{mixed}: {told}");
+    }
+    assert_eq!(desk.count("ledger WHERE entry LIKE '%commitment_ended%'").await, 0, "nobody was answered");
+    desk.closes_with_promises(1).await;
+}
+
+#[tokio::test]
+async fn a_reply_that_becomes_a_note_is_taken_back_and_a_note_is_never_sent_by_a_change() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says(UNKNOWN).await;
+    desk.expert_replies("2026-0001", "Si fa alle poste.").await;
+    assert_snapshot!(desk.expert_corrects("/ si fa alle poste, ma esagera").await, @"
+    sala 2026-0001> La risposta è stata ritirata: la persona aspetta di nuovo · scade gio 26 nov 10:05
+    sala 2026-0001> ✔️ la modifica è arrivata anche nella chat della persona
+    ");
+    let taken_back =
+        |desk: &Desk| desk.platform.amended().iter().filter(|amendment| amendment.remove).count();
+    assert_eq!(taken_back(&desk), 1);
+    assert_snapshot!(desk.expert_corrects("Si fa alle poste.").await, @"sala 2026-0001> Quella riga era una nota e resta tra noi. Per mandarla alla persona, scrivila di nuovo.");
+    desk.expert_replies("2026-0001", "// sento la questura").await;
+    assert_snapshot!(desk.expert_corrects("Senta la questura").await, @"sala 2026-0001> Quella riga era una nota e resta tra noi. Per mandarla alla persona, scrivila di nuovo.");
+    desk.hours_pass(1).await;
+    desk.expert_replies("2026-0001", "Si fa in questura.").await;
+    assert_snapshot!(desk.expert_corrects("Si fa in questura.\n// credo").await, @"sala 2026-0001> ⚠️ Non ho mandato niente alla persona: una riga del messaggio comincia come una nota o un comando. Scrivi la risposta in un messaggio e la nota (o il comando) in un altro.");
+    assert_snapshot!(desk.expert_corrects("! chiudi").await, @"sala 2026-0001> Un comando vale solo quando lo si scrive, non quando si corregge una riga. Non è cambiato niente.");
+    assert_eq!(taken_back(&desk), 1, "she still reads the reply as it was");
+    desk.closes().await;
+}
+
+#[tokio::test]
 async fn words_outside_any_thread_reach_nobody() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says(UNKNOWN).await;

@@ -16,6 +16,7 @@ mod envelope;
 mod haul;
 mod listen;
 mod offered;
+mod quotes;
 mod read;
 mod rooms;
 mod sealed;

@@ -7,10 +7,7 @@ use matrix_sdk::ruma::{
         room::{
             MediaSource,
             member::MembershipState,
-            message::{
-                MessageType, OriginalSyncRoomMessageEvent, Relation, RoomMessageEventContent,
-                sanitize::remove_plain_reply_fallback,
-            },
+            message::{MessageType, OriginalSyncRoomMessageEvent, Relation, RoomMessageEventContent},
             redaction::SyncRoomRedactionEvent,
         },
     },
@@ -18,7 +15,7 @@ use matrix_sdk::ruma::{
 };
 use serde_json::Value;
 
-use super::{envelope::Envelope, offered::number};
+use super::{envelope::Envelope, offered::number, quotes::without_quotes};
 use crate::{
     channels::{Inbound, Sent, Thread, Unheard, Unreadable, place},
     desk::{
@@ -85,6 +82,13 @@ fn staff_event(event: AnySyncTimelineEvent) -> Inbound {
                 None => Inbound::Nothing,
             }
         }
+        // A sticker is a picture: it goes to nobody, and whoever sent it must know.
+        AnySyncTimelineEvent::MessageLike(AnySyncMessageLikeEvent::Sticker(
+            SyncMessageLikeEvent::Original(sticker),
+        )) => {
+            let thread = thread_of(sticker.content.relates_to.as_ref());
+            Inbound::StaffUnheard { thread, line: Some(line), why: Unheard::File }
+        }
         AnySyncTimelineEvent::MessageLike(AnySyncMessageLikeEvent::RoomRedaction(redaction)) => {
             match redacts(&redaction) {
                 Some(taken) => Inbound::StaffChanged { expert, line: LineId(taken), by: line, text: None },
@@ -104,16 +108,14 @@ fn staff_message(expert: Expert, line: LineId, message: OriginalSyncRoomMessageE
     let content = message.content;
     let thread = match &content.relates_to {
         Some(Relation::Replacement(change)) => {
-            let text = words_of(&change.new_content.msgtype);
+            let text = words_of(&change.new_content.msgtype).map(|text| without_quotes(&text, true));
             let changed = LineId(change.event_id.to_string());
             return match text {
                 Some(text) => Inbound::StaffChanged { expert, line: changed, by: line, text: Some(text) },
                 None => Inbound::Nothing,
             };
         }
-        Some(Relation::Thread(thread)) => Thread::Under(LineId(thread.event_id.to_string())),
-        Some(Relation::Reply(reply)) => Thread::Answering(LineId(reply.in_reply_to.event_id.to_string())),
-        _ => Thread::Outside,
+        relation => thread_of(relation.as_ref()),
     };
     let mentions = content.mentions.iter().flat_map(|mentions| &mentions.user_ids);
     let mentions = mentions.map(|user| Expert(user.to_string())).collect();
@@ -126,6 +128,14 @@ fn staff_message(expert: Expert, line: LineId, message: OriginalSyncRoomMessageE
             Inbound::StaffUnheard { thread, line: Some(line), why: Unheard::File }
         }
         None => Inbound::Nothing,
+    }
+}
+
+fn thread_of<C>(relation: Option<&Relation<C>>) -> Thread {
+    match relation {
+        Some(Relation::Thread(thread)) => Thread::Under(LineId(thread.event_id.to_string())),
+        Some(Relation::Reply(reply)) => Thread::Answering(LineId(reply.in_reply_to.event_id.to_string())),
+        _ => Thread::Outside,
     }
 }
 
@@ -166,7 +176,7 @@ fn person_message(message: OriginalSyncRoomMessageEvent, offered: &[String]) -> 
     let id = message.event_id.to_string();
     let content = message.content;
     if let Some(Relation::Replacement(change)) = &content.relates_to {
-        let text = words_of(&change.new_content.msgtype)?;
+        let text = without_quotes(&words_of(&change.new_content.msgtype)?, false);
         return Some(Sent::Reworded { id: change.event_id.to_string(), text });
     }
     if let Some(text) = words_of(&content.msgtype) {
@@ -193,10 +203,7 @@ fn words_of(message: &MessageType) -> Option<String> {
 
 /// Clients quote what they answer at the head of the words: that was said before.
 fn without_fallback(content: &RoomMessageEventContent, text: &str) -> String {
-    match content.relates_to {
-        Some(Relation::Reply(_) | Relation::Thread(_)) => remove_plain_reply_fallback(text).to_owned(),
-        _ => text.to_owned(),
-    }
+    without_quotes(text, matches!(content.relates_to, Some(Relation::Reply(_) | Relation::Thread(_))))
 }
 
 /// `geo:45.46,9.19;u=35`, to about a kilometre.

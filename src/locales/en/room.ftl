@@ -98,8 +98,9 @@ room-figures-now = Now: { $open ->
     [one] one overdue
    *[other] { $overdue } overdue
 }.
-room-unknown-command = There is no command !{ $typed }. I have sent nothing to the person. The list is in !help
-room-unknown-command-nearest = There is no command !{ $typed }: did you mean !{ $nearest }? I have sent nothing to the person.
+room-unknown-command = There is no command { $typed }. I have sent nothing to the person. The list is in !help
+room-unknown-command-nearest = There is no command { $typed }: did you mean !{ $nearest }? I have sent nothing to the person.
+room-mixed-line = ⚠️ Nothing was sent to the person: a line of the message begins like a note or a command. Write the reply in one message and the note (or the command) in another.
 room-needs-argument = Something is missing after !{ $command }. See !help for examples
 room-needs-case = This command belongs in a case's thread.
 room-unknown-case = There is no case { $case }. The open cases are in !list

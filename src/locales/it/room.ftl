@@ -98,8 +98,9 @@ room-figures-now = Adesso: { $open ->
     [one] una scaduta
    *[other] { $overdue } scadute
 }.
-room-unknown-command = Il comando !{ $typed } non esiste. Non ho mandato niente alla persona. L'elenco è in !aiuto
-room-unknown-command-nearest = Il comando !{ $typed } non esiste: intendevi !{ $nearest }? Non ho mandato niente alla persona.
+room-unknown-command = Il comando { $typed } non esiste. Non ho mandato niente alla persona. L'elenco è in !aiuto
+room-unknown-command-nearest = Il comando { $typed } non esiste: intendevi !{ $nearest }? Non ho mandato niente alla persona.
+room-mixed-line = ⚠️ Non ho mandato niente alla persona: una riga del messaggio comincia come una nota o un comando. Scrivi la risposta in un messaggio e la nota (o il comando) in un altro.
 room-needs-argument = Dopo !{ $command } manca qualcosa. Gli esempi sono in !aiuto
 room-needs-case = Questo comando va scritto nel filo di una pratica.
 room-unknown-case = La pratica { $case } non esiste. Le pratiche aperte sono in !elenco

@@ -82,6 +82,48 @@ async fn a_reply_is_changed_and_taken_back_and_only_by_who_may() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_note_stays_inside_as_clients_send_it() {
+    let mut desk = Desk::in_its_room().await;
+    let root = desk.maria_opens_a_case(UNKNOWN).await.event_id;
+    desk.anna.types_in_thread(&desk.room, &root, "// nota: esagera").await;
+    desk.anna.types_in_thread(&desk.room, &root, "Buongiorno\n// esagera").await;
+    desk.thread_shows(&root, "comincia come una nota").await;
+    let reply = desk.anna.say_in_thread(&desk.room, &root, "Si rinova in questura.").await;
+    desk.marked(&reply, "✔️").await;
+
+    // What a colleague said is quoted again in the change, and does not go along.
+    let quote = format!("> <{}> // secondo me esagera\n>\n> e non poco", desk.bruno.id);
+    desk.anna.edit_quoting(&desk.room, &root, &reply, &quote, "Si rinnova in questura.").await;
+    let amended = |desk: &Desk, text: &str| {
+        let text = text.to_owned();
+        desk.platform.amended().iter().any(|amendment| amendment.message.plain().starts_with(&text))
+    };
+    until(SOON, || amended(&desk, "Si rinnova in questura.")).await;
+
+    // A reply that becomes a note is taken back, and stays a note.
+    desk.anna.edit_in_thread(&desk.room, &root, &reply, "/ non è sicuro").await;
+    until(SOON, || desk.platform.amended().iter().any(|amendment| amendment.remove)).await;
+    desk.anna.edit_in_thread(&desk.room, &root, &reply, "Si rinnova.").await;
+    desk.thread_shows(&root, "Quella riga era una nota").await;
+    // So does what was never sent.
+    let unsent = desk.anna.say_in_thread(&desk.room, &root, "! Buongiorno").await;
+    desk.thread_shows(&root, "Il comando ! Buongiorno non esiste").await;
+    desk.anna.edit_in_thread(&desk.room, &root, &unsent, "Buongiorno").await;
+    desk.anna.sticker_in_thread(&desk.room, &root, "un bacio").await;
+    desk.thread_shows(&root, "I file non arrivano alla persona").await;
+    desk.anna.say_in_thread(&desk.room, &root, "Fine").await;
+    desk.maria_reads("Fine").await;
+
+    let chat = desk.marias_chat();
+    assert!(!chat.contains("esagera") && !chat.contains("sicuro"), "{chat}");
+    let amendments = desk.platform.amended();
+    let changed = amendments.iter().map(|amendment| amendment.message.plain());
+    assert!(changed.into_iter().all(|text| !text.contains("esagera") && !text.contains(&desk.bruno.id)));
+    assert_eq!(desk.times_in_room("Quella riga era una nota").await, 2);
+    desk.stops().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_said_outside_a_thread_goes_to_nobody() {
     let mut desk = Desk::in_its_room().await;
     let root = desk.maria_opens_a_case(UNKNOWN).await.event_id;

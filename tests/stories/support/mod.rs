@@ -56,6 +56,8 @@ pub struct Desk {
     /// How much of what was delivered the story has seen.
     seen: usize,
     arrivals: u32,
+    /// The last line that an expert wrote.
+    last_line: Option<LineId>,
     finished: bool,
 }
 
@@ -70,6 +72,7 @@ impl Desk {
             folder,
             seen: 0,
             arrivals: 0,
+            last_line: None,
             finished: false,
         };
         desk.start().await;
@@ -162,9 +165,19 @@ impl Desk {
     async fn staff_writes(&mut self, expert: &str, case: Option<CaseNumber>, text: &str) -> String {
         let (expert, text, now) = (Expert(expert.to_owned()), text.to_owned(), self.now());
         let line = LineId(format!("line-{}", self.arrivals + 1));
+        self.last_line = Some(line.clone());
         let thread = case.map_or(Thread::Outside, Thread::Case);
         let inbound = Inbound::Staff { expert, thread, line, text, mentions: Vec::new() };
         self.arrives(inbound, now).await;
+        self.settles().await
+    }
+
+    /// Anna changes the line that she wrote last.
+    pub async fn expert_corrects(&mut self, text: &str) -> String {
+        let line = self.last_line.clone().expect("a line of hers");
+        let (expert, by) = (Expert("anna".to_owned()), LineId(format!("change-{}", self.arrivals + 1)));
+        let now = self.now();
+        self.arrives(Inbound::StaffChanged { expert, line, by, text: Some(text.to_owned()) }, now).await;
         self.settles().await
     }
 

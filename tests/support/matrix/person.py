@@ -158,6 +158,11 @@ class Person:
         return await self._send(room, "m.room.message", content)
 
     @asked
+    async def sticker(self, room: str, text: str, thread: str | None = None) -> str:
+        content = {"body": text, "url": "mxc://localhost/sticker", "info": {}, **self._thread(room, thread)}
+        return await self._send(room, "m.sticker", content)
+
+    @asked
     async def edit(self, room: str, event: str, text: str, thread: str | None = None) -> str:
         content = {
             "msgtype": "m.text",

@@ -107,6 +107,22 @@ impl Person {
         self.sends("say", json!({ "room": room, "text": text, "msgtype": "m.emote" })).await
     }
 
+    /// As Element sends what somebody types into a thread: of two slashes at the beginning, it takes one away.
+    pub async fn types_in_thread(&self, room: &str, root: &str, text: &str) -> String {
+        let sent = if text.starts_with("//") { &text[1..] } else { text };
+        self.say_in_thread(room, root, sent).await
+    }
+
+    /// A change as Element sends it to a line that was a rich reply: what it answers is quoted again, in what is new and
+    /// in what older clients show.
+    pub async fn edit_quoting(&self, room: &str, root: &str, event: &str, quote: &str, text: &str) -> String {
+        self.edit_in_thread(room, root, event, &format!("{quote}\n\n{text}")).await
+    }
+
+    pub async fn sticker_in_thread(&self, room: &str, root: &str, name: &str) -> String {
+        self.sends("sticker", json!({ "room": room, "text": name, "thread": root })).await
+    }
+
     pub async fn edit(&self, room: &str, event: &str, text: &str) -> String {
         self.sends("edit", json!({ "room": room, "event": event, "text": text })).await
     }
