@@ -12,10 +12,11 @@ use super::material::Material;
 use super::model::Model;
 
 /// All that decides what is learned from a text.
-const CODE: [&str; 15] = [
+const CODE: [&str; 16] = [
     include_str!("classifier.rs"),
     include_str!("features.rs"),
     include_str!("index.rs"),
+    include_str!("linear.rs"),
     include_str!("logit.rs"),
     include_str!("material.rs"),
     include_str!("model.rs"),

@@ -34,6 +34,7 @@ mod foundations;
 mod front_matter;
 mod index;
 mod interval;
+mod linear;
 mod logit;
 mod material;
 mod model;
