@@ -157,6 +157,8 @@ fn wrote(at: Timestamp, verdict: Verdict) -> Event {
         at,
         words: words("ciao sono incinta di 5 mesi quando devo smettere di lavorare?"),
         files: Files::default(),
+        written: None,
+        line: None,
         verdict,
         next_case: CASE,
     }
@@ -169,6 +171,8 @@ fn certain() -> Verdict {
             title: "Quanto dura il congedo di maternità".into(),
             body: "Di regola due mesi prima della data presunta del parto. ".repeat(30),
             law: vec!["D.Lgs. 151/2001, artt. 16 e 20".into()],
+            plain: None,
+            law_checked: None,
             reviewed_on: None,
             calculator: false,
             handling: Handling::Auto,
@@ -180,7 +184,7 @@ fn certain() -> Verdict {
 }
 
 fn unknown() -> Verdict {
-    Verdict::Human { near: near(), urgent: None }
+    Verdict::Human { near: near(), urgent: None, expired: None }
 }
 
 fn near() -> Vec<Candidate> {

@@ -101,6 +101,8 @@ pub fn policy(config: &Config) -> Policy {
     Policy {
         languages: config.desk.languages.clone(),
         term: SignedDuration::from_hours(commitment.hours.into()),
+        honest: SignedDuration::from_mins(commitment.honest_minutes.into()),
+        urgent: SignedDuration::from_hours(commitment.urgent_hours.into()),
         alerts: commitment.alerts.clone(),
         reopen: days(config.desk.reopen_days),
         show_expert_names: config.desk.show_expert_names,

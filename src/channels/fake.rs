@@ -8,7 +8,7 @@ use std::{
 use async_trait::async_trait;
 
 use super::{
-    Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Unreadable, read_json,
+    Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Unreadable, read_json,
 };
 use crate::desk::{
     attachment::Attachment, channel::ChannelKind, delivery::Undeliverable, message::Message, room::Place,
@@ -22,6 +22,8 @@ pub struct Fake(Mutex<Platform>);
 struct Platform {
     delivered: Vec<Dispatch>,
     amended: Vec<Amendment>,
+    ticked: Vec<Tick>,
+    has_ticks: bool,
     seen: HashMap<i64, String>,
     faults: VecDeque<Delivery>,
     blocked: Vec<String>,
@@ -38,6 +40,17 @@ impl Fake {
     #[must_use]
     pub fn amended(&self) -> Vec<Amendment> {
         self.platform().amended.clone()
+    }
+
+    /// From now on signs can be put beneath messages.
+    pub fn learn_ticks(&self) {
+        self.platform().has_ticks = true;
+    }
+
+    /// All signs beneath messages, in order.
+    #[must_use]
+    pub fn ticked(&self) -> Vec<Tick> {
+        self.platform().ticked.clone()
     }
 
     /// The next deliveries fail like this, one each.
@@ -68,6 +81,15 @@ impl Channel for Fake {
         }
         platform.amended.push(amendment.clone());
         Delivery::Delivered { receipt: amendment.receipt.clone() }
+    }
+
+    fn has_ticks(&self) -> bool {
+        self.platform().has_ticks
+    }
+
+    async fn tick(&self, tick: &Tick) -> Delivery {
+        self.platform().ticked.push(tick.clone());
+        Delivery::Delivered { receipt: String::new() }
     }
 
     /// A fake file holds its own reference, as text.

@@ -179,6 +179,15 @@ pub struct Amendment {
     pub remove: bool,
 }
 
+/// A sign beneath what a person wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    pub id: i64,
+    pub address: String,
+    /// What the platform calls the person's message.
+    pub line: LineId,
+}
+
 /// Where a message goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
@@ -276,6 +285,17 @@ pub trait Channel: Send + Sync {
     /// Changes a message that was sent, or takes it away. Where the platform cannot, the desk has to know.
     async fn amend(&self, amendment: &Amendment) -> Delivery {
         let _ = amendment;
+        Delivery::GaveUp(Undeliverable::Refused)
+    }
+
+    /// Can a sign be put beneath what a person wrote?
+    fn has_ticks(&self) -> bool {
+        false
+    }
+
+    /// Puts a sign beneath what a person wrote: it has been added.
+    async fn tick(&self, tick: &Tick) -> Delivery {
+        let _ = tick;
         Delivery::GaveUp(Undeliverable::Refused)
     }
 

@@ -19,6 +19,7 @@ use crate::{
     chat,
     clock::{Clock, SystemClock},
     config::{self, Config},
+    desk::coverage::{Remedy, not_kept, remedy},
     finding::Finding,
     knowledge::{self, Knowledge, evaluate},
     serve::{self, StaffRoom},
@@ -115,9 +116,36 @@ pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     for line in told {
         println!("{line}");
     }
+    if let Some(line) = coverage(&loaded.config) {
+        println!("{line}");
+    }
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     println!("{errors} errors, {} warnings", findings.len() - errors);
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How many hours of the next twelve months the promise cannot be kept in, and which hour of duty would mend it.
+fn coverage(config: &Config) -> Option<String> {
+    let policy = assembly::policy(config);
+    let now = SystemClock.now();
+    let share = not_kept(&policy.calendar, now, policy.term);
+    (share > 0.0).then_some(())?;
+    let hours = policy.term.as_hours();
+    let percent = |share: f64| format!("{:.1} %", share * 100.0);
+    let told = format!(
+        "in the next twelve months {} of all hours are followed by {hours} hours with nobody at work: whoever asks then is told a later time",
+        percent(share)
+    );
+    Some(match remedy(&policy.calendar, now, policy.term) {
+        Some(Remedy { weekday, stretch, left }) => format!(
+            "{told}; duty on {weekday:?} {}-{}: {} -> {}",
+            stretch.start().strftime("%H:%M"),
+            stretch.end().strftime("%H:%M"),
+            percent(share),
+            percent(left)
+        ),
+        None => told,
+    })
 }
 
 async fn check_database(config: &Config) -> Option<Finding> {

@@ -59,6 +59,12 @@ pub struct Commitment {
     /// Hours from the first unanswered message to the due time; 1 to 720. Default 48.
     #[serde(deserialize_with = "whole::<_, 1, 720>")]
     pub hours: u32,
+    /// Somebody has been at work for so many minutes before the time that a person is told; 0 to 1440. Default 120.
+    #[serde(deserialize_with = "whole::<_, 0, 1440>")]
+    pub honest_minutes: u32,
+    /// The same for what must not wait, in hours; 1 to 48. Default 2.
+    #[serde(deserialize_with = "whole::<_, 1, 48>")]
+    pub urgent_hours: u32,
     /// Default 50, 75, 90 and 100 %.
     pub alerts: Alerts,
     /// An alert moved earlier into staffed hours comes so many minutes before the end of that
@@ -79,6 +85,8 @@ impl Default for Commitment {
     fn default() -> Self {
         Self {
             hours: 48,
+            honest_minutes: 120,
+            urgent_hours: 2,
             alerts: Alerts::default(),
             alert_lead_minutes: 30,
             staffed: StaffedWeek::default(),

@@ -70,10 +70,10 @@ fn every_key_of_the_example_file_exists() {
     let desktop = Desktop::with(&uncommented.join("\n"));
 
     assert_snapshot!(desktop.findings(), @"
-    sportello.toml:85: error: both `token` and `token_file` in [telegram]: keep one of them
-    sportello.toml:102: error: both `webhook_secret` and `webhook_secret_file` in [telegram]: keep one of them
-    sportello.toml:122: error: both `password` and `password_file` in [matrix]: keep one of them
-    sportello.toml:127: error: both `access_token` and `access_token_file` in [matrix]: keep one of them
+    sportello.toml:93: error: both `token` and `token_file` in [telegram]: keep one of them
+    sportello.toml:110: error: both `webhook_secret` and `webhook_secret_file` in [telegram]: keep one of them
+    sportello.toml:130: error: both `password` and `password_file` in [matrix]: keep one of them
+    sportello.toml:135: error: both `access_token` and `access_token_file` in [matrix]: keep one of them
     ");
 }
 
@@ -129,7 +129,7 @@ fn a_misspelt_key_or_section_is_recognised() {
     sportello.toml:3: error: unknown section [comitment]: did you mean [commitment]?
     sportello.toml:6: error: unknown key `hous` in [commitment]: did you mean `hours`?
     sportello.toml:7: error: unknown key `monday` in [commitment.staffed]: did you mean `mon`?
-    sportello.toml:8: error: unknown key `wibble` in [commitment]: remove it; known here: hours, alerts, alert_lead_minutes, staffed, patron_saint, closures, people_hours
+    sportello.toml:8: error: unknown key `wibble` in [commitment]: remove it; known here: hours, honest_minutes, urgent_hours, alerts, alert_lead_minutes, staffed, patron_saint, closures, people_hours
     sportello.toml:10: error: unknown key `port` in [http]: remove it; known here: listen
     sportello.toml:11: error: unknown section [zebra]: remove it; known: desk, commitment, telegram, matrix, organisations, limits, http
     ");
@@ -175,7 +175,7 @@ listen = "here"
     assert_snapshot!(desktop.findings(), @r#"
     sportello.toml:3: error: `data_dir` in [desk]: integer `5` is the wrong kind of value: write a path in quotes
     sportello.toml:4: error: `database_url` in [desk]: not the address of a database: write "postgres://..."; SQLite needs none
-    sportello.toml:6: error: `languages` in [desk]: unknown value `de`: write `it` or `en`
+    sportello.toml:6: error: `languages` in [desk]: unknown value `de`: write one of `it`, `en`, `es`, `ro`, `ar`, `zh`, `uk`, `fr`, `sq`, `tl`
     sportello.toml:7: error: `timezone` in [desk]: unknown time zone `Europa/Roma`: write a name like "Europe/Rome"
     sportello.toml:8: error: `retention_days` in [desk]: `0` is out of range: write a whole number from 1 to 3650
     sportello.toml:9: error: `reopen_days` in [desk]: string "a week" is the wrong kind of value: write a whole number
@@ -379,7 +379,7 @@ fn findings_about_the_environment_name_the_variable() {
     environment: error: SPORTELLO__COMMITMENT__HOURS: `hours` in [commitment]: string "two days" is the wrong kind of value: write a whole number
     environment: error: SPORTELLO__COMMITMENT__HOUS: unknown key `hous` in [commitment]: did you mean `hours`?
     environment: error: SPORTELLO__COMMITMENT__STAFFED: `staffed.mon` in [commitment]: `9-13` is not a stretch of the day: write two times like "09:00-13:00"
-    environment: error: SPORTELLO__DESK__LANGUAGES: `languages` in [desk]: unknown value `de`: write `it` or `en`
+    environment: error: SPORTELLO__DESK__LANGUAGES: `languages` in [desk]: unknown value `de`: write one of `it`, `en`, `es`, `ro`, `ar`, `zh`, `uk`, `fr`, `sq`, `tl`
     environment: error: SPORTELLO__DESK__TIMEZONE: `timezone` in [desk]: unknown time zone `Roma`: write a name like "Europe/Rome"
     environment: error: SPORTELLO__DESKS__TIMEZONE: unknown section [desks]: did you mean [desk]?
     environment: error: SPORTELLO__HOURS: key `hours` outside any section: put it into one of the sections desk, commitment, telegram, matrix, organisations, limits, http

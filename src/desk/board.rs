@@ -1,12 +1,12 @@
 //! The staff room's view of the whole desk: lists, deadlines, search, help.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     channel::ChannelKind,
     commands::STAFF,
     ids::{CaseNumber, Expert},
-    locale::Args,
+    locale::{Args, date},
     message::{Message, Part},
     replies::channel_name,
     room::RoomSpeaker,
@@ -99,16 +99,66 @@ impl RoomSpeaker<'_> {
         Message::text(self.say("room-not-in-thread", Args::new()))
     }
 
-    /// `!scheda`: the draft as it is, and what can be done with it.
+    /// `!scheda`: the draft as it is, with all that would be kept of it, and what can be done with it.
     #[must_use]
-    pub fn draft(&self, slug: &str, title: &str, body: &str) -> Message {
-        let parts = vec![
+    pub fn draft(&self, slug: &str, title: &str, body: &str, asked: Option<&str>) -> Message {
+        let mut parts = vec![
             Part::Text(self.say("room-draft", Args::new().text("slug", slug))),
             Part::Text(title.to_owned()),
             Part::Article(body.to_owned()),
-            Part::Small(self.say("room-draft-next", Args::new())),
         ];
+        if let Some(asked) = asked {
+            parts.push(Part::Small(self.say("room-draft-asked", Args::new())));
+            parts.push(Part::Quote(asked.to_owned()));
+        }
+        parts.push(Part::Small(self.say("room-draft-next", Args::new())));
         Message { parts, ..Message::default() }
+    }
+
+    /// Until when an article holds, as somebody proposes.
+    #[must_use]
+    pub fn renewal_proposed(&self, slug: &str, until: Date) -> Message {
+        let args = Args::new().text("slug", slug).text("day", date(self.language, until));
+        Message::text(self.say("room-renewal-proposed", args))
+    }
+
+    #[must_use]
+    pub fn renewed(&self, slug: &str) -> Message {
+        Message::text(self.say("room-renewed", Args::new().text("slug", slug)))
+    }
+
+    #[must_use]
+    pub fn renewal_is_past(&self, until: Date) -> Message {
+        let args = Args::new().text("day", date(self.language, until));
+        Message::text(self.say("room-renewal-past", args))
+    }
+
+    #[must_use]
+    pub fn unknown_article(&self, slug: &str) -> Message {
+        Message::text(self.say("room-unknown-article", Args::new().text("slug", slug)))
+    }
+
+    /// So many articles expire on a day that is near.
+    #[must_use]
+    pub fn articles_expire(&self, day: Date, count: usize) -> Message {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let args = Args::new().number("count", count).text("day", date(self.language, day));
+        Message::text(self.say("room-articles-expire", args))
+    }
+
+    /// `!scadenze schede`: which articles expire on which day, the first day first.
+    #[must_use]
+    pub fn articles_due(&self, by_day: &[(Date, Vec<String>)], today: Date) -> Message {
+        let line = |(day, slugs): &(Date, Vec<String>)| {
+            let key = if *day < today { "room-articles-expired-on" } else { "room-articles-expire-on" };
+            let count = i64::try_from(slugs.len()).unwrap_or(i64::MAX);
+            let args = Args::new().number("count", count).text("day", date(self.language, *day));
+            format!("{}: {}", self.say(key, args), slugs.join(", "))
+        };
+        if by_day.is_empty() {
+            return Message::text(self.say("room-articles-never-expire", Args::new()));
+        }
+        Message { parts: by_day.iter().map(|day| Part::Text(line(day))).collect(), ..Message::default() }
     }
 
     /// There is neither a reply to draft an article from, nor a text.
@@ -183,7 +233,7 @@ impl RoomSpeaker<'_> {
         let lines: Vec<String> = STAFF
             .iter()
             .map(|command| {
-                let name = command.names.get(self.language as usize).unwrap_or(&command.names[0]);
+                let name = self.language.name_of(command.names);
                 format!("!{name} {}", self.say(command.help, Args::new()))
             })
             .collect();

@@ -104,6 +104,38 @@ impl Calendar {
         starts.find(|start| *start >= at).unwrap_or(at)
     }
 
+    /// The stretches in which somebody is at work, from the one that ends after `from` to the first that begins after `to`.
+    pub fn staffed_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> impl Iterator<Item = (Timestamp, Timestamp)> {
+        let stretches = on_from(self.day(from)).flat_map(move |day| {
+            let stretches = self.stretches(day).iter();
+            stretches
+                .map(move |stretch| (self.instant(day, stretch.start()), self.instant(day, stretch.end())))
+        });
+        let mut after = false;
+        stretches
+            .filter(move |(_, end)| *end > from)
+            .take_while(move |(start, _)| !std::mem::replace(&mut after, *start > to))
+    }
+
+    /// When somebody will have been at work for so long, from that moment on.
+    #[must_use]
+    pub fn plus_staffed(&self, from: Timestamp, mut work: SignedDuration) -> Timestamp {
+        for (start, end) in self.staffed_between(from, Timestamp::MAX) {
+            let start = start.max(from);
+            let length = end.duration_since(start);
+            if work <= length {
+                return plus(start, work);
+            }
+            work -= length;
+        }
+        // Nobody is ever there.
+        plus(from, work)
+    }
+
     /// When somebody comes to work on that day, or on the last day before it on which somebody does.
     #[must_use]
     pub fn opening_by(&self, day: Date) -> Timestamp {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    danger::Danger,
     head::Head,
     ids::{CaseNumber, Expert, QuestionNo},
     verdict::Urgent,
@@ -36,8 +37,14 @@ pub struct Case {
     pub latest: Question,
     /// The message that reopened the case, as long as no human has acted on it.
     pub reopened_by: Option<QuestionNo>,
-    /// When the person was last told that a message went to the case.
+    /// When the person was last told that a message went to the case, with the button beneath.
     pub receipt: Timestamp,
+    /// When they were last told so in any words.
+    #[serde(default)]
+    pub noted: Option<Timestamp>,
+    /// When the room was last called because of danger, and of which kind.
+    #[serde(default)]
+    pub alarmed: Option<(Timestamp, Option<Danger>)>,
     /// What the head of its thread says of the question; none if an earlier version opened it.
     #[serde(default)]
     pub head: Option<Box<Head>>,
@@ -59,6 +66,8 @@ impl Case {
             latest: question,
             reopened_by: None,
             receipt: now,
+            noted: None,
+            alarmed: None,
             head: None,
             aside: None,
         }

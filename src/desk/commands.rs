@@ -3,9 +3,12 @@
 //! A line is *not mine*, *mine*, or *mine but wrong*. One table per audience holds names, arguments and help, so that
 //! help can never forget a command.
 
+use jiff::civil::Date;
+
 use super::{
     language::Language,
     marks::{Mark, is_mixed},
+    plain_words,
     words::Words,
 };
 
@@ -26,10 +29,21 @@ pub enum PersonCommand {
     Cancel,
     Erase,
     Export,
+    /// What this desk is.
+    About(About),
     /// Leads into a guided conversation, which the office holds.
     Guide(GuideCommand),
     /// Something after a `/` that is no command.
     Unknown,
+}
+
+/// What people ask about the desk itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Who,
+    Robot,
+    Readers,
+    Cost,
 }
 
 /// What a guided conversation can begin with.
@@ -57,6 +71,8 @@ pub enum CaseCommand {
     /// Let nothing of this person's through any more.
     Block,
     Unblock,
+    /// Show the person's words as they are, with what is covered otherwise.
+    Show,
 }
 
 /// A sign beneath the head of a case that is a command, as long as it stands there.
@@ -101,6 +117,8 @@ pub enum RoomCommand {
     Next,
     /// How the promise has been kept lately.
     Figures,
+    /// Which articles expire when.
+    ArticlesDue,
     /// Who is called when the room is: with names, from now on these.
     Duty(Option<Words>),
     Search(Words),
@@ -115,6 +133,8 @@ pub enum ArticleCommand {
     Approve(Option<String>),
     /// It is answered with no more.
     Withdraw(Option<String>),
+    /// It has been read again, and may be sent by itself until that day; a second expert has to approve.
+    Renew { slug: String, until: Date },
 }
 
 /// What experts do with questions that articles have answered: they can become ways of asking.
@@ -214,7 +234,13 @@ pub enum StaffCommand {
 pub const STAFF: &[Definition<StaffCommand>] = &[
     staff(&["aiuto", "help"], "staff-command-help", |_| Some(room(RoomCommand::Help))),
     staff(&["elenco", "list"], "staff-command-list", |_| Some(room(RoomCommand::List))),
-    staff(&["scadenze", "due"], "staff-command-due", |_| Some(room(RoomCommand::Due))),
+    staff(&["scadenze", "due"], "staff-command-due", |what| {
+        match what.as_ref().map(|what| what.as_str().to_lowercase()).as_deref() {
+            None => Some(room(RoomCommand::Due)),
+            Some("schede" | "articles") => Some(room(RoomCommand::ArticlesDue)),
+            Some(_) => None,
+        }
+    }),
     staff(&["prossima", "next"], "staff-command-next", |_| Some(room(RoomCommand::Next))),
     staff(&["prendi", "take"], "staff-command-take", |_| Some(case(CaseCommand::Take))),
     staff(&["lascia", "release"], "staff-command-release", |_| Some(case(CaseCommand::Release))),
@@ -231,6 +257,12 @@ pub const STAFF: &[Definition<StaffCommand>] = &[
     staff(&["scheda", "draft"], "staff-command-draft", |text| Some(article(ArticleCommand::Draft(text)))),
     staff(&["approva", "approve"], "staff-command-approve", |slug| {
         Some(article(ArticleCommand::Approve(slug.map(|slug| slug.as_str().to_owned()))))
+    }),
+    staff(&["riconferma", "renew"], "staff-command-renew", |what| {
+        let what = what?;
+        let (slug, until) = what.as_str().split_once(char::is_whitespace)?;
+        let until = day(until.trim())?;
+        Some(article(ArticleCommand::Renew { slug: slug.to_owned(), until }))
     }),
     staff(&["ritira", "withdraw"], "staff-command-withdraw", |slug| {
         Some(article(ArticleCommand::Withdraw(slug.map(|slug| slug.as_str().to_owned()))))
@@ -252,6 +284,7 @@ pub const STAFF: &[Definition<StaffCommand>] = &[
     staff(&["statistiche", "figures"], "staff-command-figures", |_| Some(room(RoomCommand::Figures))),
     staff(&["blocca", "block"], "staff-command-block", |_| Some(case(CaseCommand::Block))),
     staff(&["sblocca", "unblock"], "staff-command-unblock", |_| Some(case(CaseCommand::Unblock))),
+    staff(&["mostra", "show"], "staff-command-show", |_| Some(case(CaseCommand::Show))),
 ];
 
 const fn person(
@@ -282,21 +315,46 @@ fn article(command: ArticleCommand) -> StaffCommand {
     StaffCommand::Article(command)
 }
 
+/// A day as experts type it: 15/7/2027, or 2027-07-15.
+fn day(text: &str) -> Option<Date> {
+    ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"].iter().find_map(|format| Date::strptime(format, text).ok())
+}
+
 fn number_in(argument: Option<Words>) -> Option<i64> {
     argument?.as_str().parse().ok()
 }
 
-/// Reads a person's line: `None` if it is no command. `/aiuto@bot` counts as `/aiuto`.
+/// Reads a person's line: `None` if it is no command. `/aiuto@bot` counts as `/aiuto`, and so do plain words that say so.
+/// Clients eat a slash or want two, and some people type another mark: `//privacy` and `!privacy` are `/privacy`.
 #[must_use]
 pub fn person_line(words: &Words) -> Option<PersonCommand> {
-    let (name, argument) = name_and_argument(words, '/')?;
+    let text = words.as_str();
+    let marked = text.strip_prefix("//").or_else(|| text.strip_prefix(['/', '!', '！', '／']));
+    let Some(marked) = marked else {
+        return plain_words::command(words).or_else(|| bare_name(text));
+    };
+    marked.starts_with(char::is_alphabetic).then_some(())?;
+    let known = slash_command(marked);
+    // Whatever else begins with a mark of exclamation is an exclamation.
+    known.or_else(|| text.starts_with('/').then_some(PersonCommand::Unknown))
+}
+
+/// The name of a command by itself, from clients that throw the slash away; what is a word of everyday use is none.
+fn bare_name(text: &str) -> Option<PersonCommand> {
+    let everyday =
+        ["congedo", "leave", "azienda", "company", "stato", "status", "lingua", "language", "cases", "start"];
+    let name = text.trim().to_lowercase();
+    let definition = find(PERSON, &name).filter(|_| !everyday.contains(&name.as_str()))?;
+    (definition.make)(None)
+}
+
+fn slash_command(marked: &str) -> Option<PersonCommand> {
+    let (name, argument) = marked.split_once(char::is_whitespace).unwrap_or((marked, ""));
+    let (name, argument) = (name.to_lowercase(), Words::parse(argument));
     let name = name.split('@').next().unwrap_or_default();
-    Some(
-        find(PERSON, name)
-            .or_else(|| (name == START.names[0]).then_some(&START))
-            .and_then(|definition| (definition.make)(argument))
-            .unwrap_or(PersonCommand::Unknown),
-    )
+    find(PERSON, name)
+        .or_else(|| (name == START.names[0]).then_some(&START))
+        .and_then(|definition| (definition.make)(argument))
 }
 
 /// Reads an expert's line. Only what begins with no mark, on any of its lines, can be for the person.
@@ -344,14 +402,6 @@ fn not_a_command(words: &Words, rest: &str) -> Mistake {
     Mistake::Unknown { typed, nearest: nearest(&name.to_lowercase()) }
 }
 
-/// A command's name (lower case) and what follows it; `None` where the mark is not followed by a letter.
-fn name_and_argument(words: &Words, mark: char) -> Option<(String, Option<Words>)> {
-    let rest = words.as_str().strip_prefix(mark)?;
-    rest.starts_with(char::is_alphabetic).then_some(())?;
-    let (name, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    Some((name.to_lowercase(), Words::parse(argument)))
-}
-
 fn find<C>(table: &'static [Definition<C>], name: &str) -> Option<&'static Definition<C>> {
     table.iter().find(|definition| definition.names.contains(&name))
 }
@@ -385,6 +435,12 @@ mod tests {
             ("/lingua en", Some(PersonCommand::Language(Some(Language::En)))),
             ("/cancela", Some(PersonCommand::Unknown)),
             ("posso usare /aiuto?", None),
+            ("//privacy", Some(PersonCommand::Privacy)),
+            ("!privacy", Some(PersonCommand::Privacy)),
+            ("privacy", Some(PersonCommand::Privacy)),
+            ("!!! urgente", None),
+            ("!rispondete", None),
+            ("congedo", None),
             ("/ 2 mesi", None),
         ] {
             assert_eq!(person_line(&words(line)), command, "{line}");

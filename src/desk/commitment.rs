@@ -12,7 +12,11 @@ use super::{
     ids::QuestionNo,
     language::Languages,
     organisations::Organisations,
+    promise::honest,
 };
+
+/// How often the person is told a new time before the desk stops promising times.
+pub const PROMISES: u8 = 3;
 
 /// The rules a desk works by.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +25,10 @@ pub struct Policy {
     pub languages: Languages,
     /// How long a person may wait for a human: 48 hours.
     pub term: SignedDuration,
+    /// How long somebody is at work before the person is told that there is an answer.
+    pub honest: SignedDuration,
+    /// The same for what must not wait.
+    pub urgent: SignedDuration,
     /// When the staff are alerted.
     pub alerts: Alerts,
     /// A message within this time of closing reopens the case.
@@ -60,8 +68,14 @@ pub struct Commitment {
     due: Timestamp,
     /// The highest per cent the staff were alerted at.
     alerted: u8,
-    /// What the person was last told: the due time, or a later one.
+    /// What the person was last told: the due time, or one that can be kept.
     promised: Timestamp,
+    /// What must not wait: when the staff are called once more before the time the person was told.
+    #[serde(default)]
+    urge: Option<Timestamp>,
+    /// The person was told a sooner time than the term's.
+    #[serde(default)]
+    urgent: bool,
     /// How often the person was told that it takes longer.
     extensions: u8,
     breached: bool,
@@ -85,6 +99,8 @@ pub enum Stage {
 pub enum Deadline {
     /// Tell the staff: so many per cent of the term have gone.
     Alert(u8),
+    /// Call the staff once more: what must not wait, waits.
+    Urge,
     /// Tell the person honestly that it takes longer, before the time they were told.
     Extend,
     /// The due time has passed without a human reply.
@@ -115,7 +131,9 @@ impl Commitment {
             unanswered: vec![Unanswered { at, question, hands }],
             due,
             alerted: 0,
-            promised: due,
+            promised: honest(&policy.calendar, at, due, policy.honest),
+            urge: None,
+            urgent: false,
             extensions: 0,
             breached: false,
             asked_again: false,
@@ -143,6 +161,33 @@ impl Commitment {
     #[must_use]
     pub fn promised(&self) -> Timestamp {
         self.promised
+    }
+
+    /// It must not wait: the person is told a sooner time, the first by which somebody has been at work for a while.
+    pub fn hasten(&mut self, policy: &Policy, now: Timestamp) {
+        let sooner = policy.calendar.plus_staffed(now, policy.urgent);
+        if sooner <= self.promised {
+            self.promised = sooner;
+            self.urge = Some(policy.calendar.plus_staffed(now, policy.urgent / 2));
+            self.urgent = true;
+        }
+    }
+
+    /// Has the person been told a sooner time than the term's?
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.urgent
+    }
+
+    /// The staff have been called once more.
+    pub fn urged(&mut self) {
+        self.urge = None;
+    }
+
+    /// Has the desk stopped telling hours?
+    #[must_use]
+    pub fn tells_no_more_hours(&self) -> bool {
+        self.extensions > PROMISES
     }
 
     /// Another message waits. Platforms may deliver out of order: the start stays where it was.
@@ -229,10 +274,13 @@ impl Commitment {
                 });
                 let breach = (!self.breached).then_some((self.due, Deadline::Breach));
                 // An hour before the time they were told, for a term of 48: the person must not learn it from silence.
-                let notice = minus(self.promised, policy.term / 48);
+                let ahead = if self.urgent { policy.urgent / 8 } else { policy.term / 48 };
+                let notice = minus(self.promised, ahead);
+                let urge = self.urge.map(|at| (at, Deadline::Urge));
                 let extend = self.not_before_start(calendar.decent_or_earlier(notice));
                 alert
                     .chain(breach)
+                    .chain(urge)
                     .chain([(extend, Deadline::Extend)])
                     .min_by_key(|&(at, _)| at)
                     .unwrap_or((extend, Deadline::Extend))
@@ -290,9 +338,15 @@ impl Commitment {
         self.asked_again = true;
     }
 
-    /// Promises a later time, the end of the next staffed day; says how often that has happened by now.
-    pub fn extend(&mut self, calendar: &Calendar, now: Timestamp) -> u8 {
-        self.promised = calendar.end_of_next_staffed_day(self.promised.max(now));
+    /// Promises a later time, the end of the next staffed day, or a sooner one for what must not wait; says how often that
+    /// has happened by now.
+    pub fn extend(&mut self, policy: &Policy, now: Timestamp) -> u8 {
+        let (calendar, from) = (&policy.calendar, self.promised.max(now));
+        self.promised = if self.urgent {
+            calendar.plus_staffed(from, policy.urgent)
+        } else {
+            calendar.end_of_next_staffed_day(from)
+        };
         self.extensions = self.extensions.saturating_add(1);
         self.extensions
     }
@@ -319,6 +373,8 @@ pub(super) mod tests {
         Policy {
             languages: Languages::default(),
             term: SignedDuration::from_hours(48),
+            honest: SignedDuration::from_hours(2),
+            urgent: SignedDuration::from_hours(2),
             alerts: Alerts::default(),
             reopen: SignedDuration::from_hours(7 * 24),
             cases_per_day: 5,
@@ -341,7 +397,7 @@ pub(super) mod tests {
             told.push(format!("{} {deadline:?}", milan().wall(when).strftime("%a %d %H:%M")));
             match deadline {
                 Deadline::Alert(level) => commitment.alerted(level),
-                Deadline::Extend => drop(commitment.extend(&policy.calendar, when)),
+                Deadline::Extend => drop(commitment.extend(&policy, when)),
                 Deadline::Breach => commitment.breach(),
                 other => panic!("{other:?} is not for a case"),
             }
@@ -366,10 +422,29 @@ pub(super) mod tests {
         insta::assert_debug_snapshot!(life("2026-11-27 14:05"), @r#"
         [
             "Fri 27 14:05 Alert(100)",
-            "Sun 29 13:05 Extend",
             "Sun 29 14:05 Breach",
         ]
         "#);
+    }
+
+    #[test]
+    fn what_must_not_wait_has_an_hour_of_its_own() {
+        let policy = policy();
+        for (asked, told, urged) in [
+            ("2026-11-24 10:05", "Tue 24 12:05", "Tue 24 11:05"),
+            // The lunch of the experts is no work.
+            ("2026-11-24 12:30", "Tue 24 15:30", "Tue 24 14:30"),
+            ("2026-11-24 22:00", "Wed 25 11:00", "Wed 25 10:00"),
+            ("2026-11-28 03:00", "Mon 30 11:00", "Mon 30 10:00"),
+        ] {
+            let now = at(asked);
+            let mut commitment = Commitment::begin(now, FIRST, Hands::Humans, &policy);
+            commitment.hasten(&policy, now);
+            let shown = |at| milan().wall(at).strftime("%a %d %H:%M").to_string();
+            assert_eq!(shown(commitment.promised()), told, "{asked}");
+            assert_eq!(commitment.urge.map(shown).as_deref(), Some(urged), "{asked}");
+            assert_eq!(commitment.due(), now + policy.term, "the measure stays");
+        }
     }
 
     #[test]
@@ -410,16 +485,18 @@ pub(super) mod tests {
 
     proptest! {
         #[test]
-        fn alerts_are_never_late_and_the_person_knows_before_the_due_time(
+        fn alerts_are_never_late_and_the_person_knows_before_the_time_they_were_told(
             ms in 1_767_222_000_000_i64..1_956_500_000_000
         ) {
             let policy = policy();
             let since = Timestamp::from_millisecond(ms).unwrap();
             let mut commitment = Commitment::begin(since, FIRST, Hands::Desk, &policy);
+            let told = commitment.promised();
+            prop_assert!(told >= commitment.due() && told >= policy.calendar.plus_staffed(since, policy.honest));
             let mut extended = false;
-            while !commitment.breached {
+            while !(commitment.breached && extended) {
                 let (when, _) = commitment.next_deadline(Stage::Case, &policy);
-                prop_assert!(when >= since && when <= commitment.due());
+                prop_assert!(when >= since && when <= told);
                 match commitment.due_deadline(Stage::Case, &policy, when) {
                     Some(Deadline::Alert(level)) => {
                         let nominal = plus(since, policy.term * i32::from(level) / 100);
@@ -428,16 +505,18 @@ pub(super) mod tests {
                         commitment.alerted(level);
                     }
                     Some(Deadline::Extend) => {
-                        prop_assert!(when < commitment.due());
-                        commitment.extend(&policy.calendar, when);
-                        prop_assert!(commitment.promised() > commitment.due());
+                        prop_assert!(when < told && !extended);
+                        commitment.extend(&policy, when);
+                        prop_assert!(commitment.promised() > told);
                         extended = true;
                     }
-                    Some(Deadline::Breach) => commitment.breach(),
+                    Some(Deadline::Breach) => {
+                        prop_assert_eq!(when, commitment.due());
+                        commitment.breach();
+                    }
                     other => prop_assert!(false, "{other:?} is not for a case"),
                 }
             }
-            prop_assert!(extended, "told before the breach");
         }
     }
 }

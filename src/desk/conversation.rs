@@ -13,7 +13,7 @@ use super::{
     language::Language,
     message::Button,
     organisations::OrganisationCode,
-    verdict::Candidate,
+    verdict::{Candidate, Topic},
     words::Words,
 };
 
@@ -23,10 +23,17 @@ const REMEMBERED_CASES: usize = 20;
 const REMEMBERED_ANSWERS: usize = 5;
 
 /// Everything between one person and the desk.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and rows of earlier versions have them"
+)]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Conversation {
     pub channel: ChannelKind,
     pub language: Language,
+    /// The person has chosen it; otherwise it follows what they write.
+    #[serde(default)]
+    pub language_chosen: bool,
     /// The person has seen the privacy notice.
     pub introduced: bool,
     /// The number of the last question.
@@ -51,9 +58,34 @@ pub struct Conversation {
     /// The last words of the desk are a question of the guided conversation.
     #[serde(default)]
     pub guided: bool,
+    /// The last words of the desk are the guide's, and it waits for nothing: a plan, or a list, with buttons.
+    #[serde(default)]
+    pub plan_shown: bool,
     /// The question that an article has answered last.
     #[serde(default)]
     pub settled: Option<Settled>,
+    /// What the desk has just asked, to be answered with yes or no.
+    #[serde(default)]
+    pub asked: Option<Asked>,
+    /// When the person was last told that numbers and addresses are covered.
+    #[serde(default)]
+    pub told_of_masks: Option<Timestamp>,
+}
+
+/// A question of the desk's that is answered with yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// Shall a human read this question?
+    Human(QuestionNo),
+    /// Was the automatic answer enough?
+    Enough(QuestionNo),
+    Erase,
+    /// Shall this case be withdrawn? `sure`: asked for the second time.
+    Withdraw {
+        case: CaseNumber,
+        sure: bool,
+    },
 }
 
 /// A question that an article has answered, as the person says.
@@ -90,8 +122,12 @@ pub enum Standing {
 pub enum Phase {
     /// Nothing is pending.
     Quiet,
-    /// The desk did not understand and asked for more.
-    Unclear { question: Question },
+    /// The desk did not understand and asked for more, maybe with a choice of topics.
+    Unclear {
+        question: Question,
+        #[serde(default)]
+        topics: Vec<Topic>,
+    },
     /// Automatic answers were sent and wait for the person's word. Never empty; the latest last.
     Answered { given: Vec<Given> },
     /// The person was offered a choice of articles.
@@ -107,6 +143,12 @@ pub enum Phase {
 pub struct Given {
     pub question: Question,
     pub slug: String,
+    /// The answer in other words, if the article has them.
+    #[serde(default)]
+    pub plain: Option<String>,
+    /// It was not understood, and an expert has been offered.
+    #[serde(default)]
+    pub explained: bool,
 }
 
 /// What the office has to look up before the desk can act on a button.
@@ -117,6 +159,8 @@ pub enum LookUp {
     Article(String),
     /// What the knowledge base makes of these words.
     Question(Words),
+    /// The most common questions of this area.
+    Topic(String),
 }
 
 impl Conversation {
@@ -126,6 +170,7 @@ impl Conversation {
         Self {
             channel,
             language,
+            language_chosen: false,
             introduced: false,
             questions: QuestionNo::default(),
             phase: Phase::Quiet,
@@ -137,7 +182,10 @@ impl Conversation {
             standing: Standing::Welcome,
             met_by: None,
             guided: false,
+            plan_shown: false,
             settled: None,
+            asked: None,
+            told_of_masks: None,
         }
     }
 
@@ -188,6 +236,9 @@ impl Conversation {
                     .get(usize::from(choice))
                     .map_or(LookUp::Nothing, |candidate| LookUp::Article(candidate.slug.clone()))
             }
+            (Button::Topic(no, topic), Phase::Unclear { question, topics }) if question.no == no => topics
+                .get(usize::from(topic))
+                .map_or(LookUp::Nothing, |topic| LookUp::Topic(topic.area.clone())),
             (Button::OtherQuestion(no), Phase::Open { case }) if case.latest.no == no => {
                 LookUp::Question(case.latest.words.clone())
             }

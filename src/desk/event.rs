@@ -9,6 +9,7 @@ use super::{
     commands::{CaseCommand, PersonCommand, Sign},
     delivery::{Errand, Undeliverable},
     ids::{CaseNumber, Expert, LineId, QuestionNo},
+    language::Written,
     message::{Button, Message},
     organisations::OrganisationCode,
     replies::Reply,
@@ -26,6 +27,10 @@ pub enum Event {
         words: Words,
         files: Files,
         verdict: Verdict,
+        /// In which language, where that is beyond doubt.
+        written: Option<Written>,
+        /// Where a sign can be put beneath it: the platform's own id of it.
+        line: Option<LineId>,
         next_case: CaseNumber,
     },
     /// The person changed a message sent before, which went to this case if there was one; `last` if they have sent
@@ -36,6 +41,7 @@ pub enum Event {
         case: Option<CaseNumber>,
         last: bool,
         verdict: Verdict,
+        written: Option<Written>,
         next_case: CaseNumber,
     },
     /// The person sent something with nothing in it to read.
@@ -87,6 +93,8 @@ pub enum Event {
         line: LineId,
         command: CaseCommand,
         card: Option<Card>,
+        /// For `!mostra`: what the person wrote of which something is covered.
+        covered: Vec<Words>,
     },
     /// An expert gave the case to somebody of this name: `to`, if there is such an expert.
     Assigned {
@@ -146,8 +154,11 @@ pub enum Found {
 /// All that can follow.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// The desk says something to the person; at first contact, with a word on privacy beside it.
-    Say { reply: Reply, introduce: bool },
+    /// The desk says something to the person; at first contact, with a word on privacy beside it, and when it has gone
+    /// over to their language, with a word on that.
+    Say { reply: Reply, introduce: bool, followed: bool },
+    /// A sign beneath a message of the person's: it has been added to the case.
+    Tick { line: LineId },
     /// A human reply goes to the person: an expert wrote it, or chose the article, at this time.
     Relay { case: CaseNumber, by: Expert, written: Timestamp, line: LineId, content: Relayed },
     /// A reply that went to the person, or is about to, is changed; without words, it is taken away.
@@ -206,6 +217,10 @@ pub enum Entry {
         reason: CloseReason,
     },
     CaseReopened {
+        case: CaseNumber,
+    },
+    /// An expert has seen what is covered of a person's words.
+    Uncovered {
         case: CaseNumber,
     },
     CommitmentBegan {

@@ -9,12 +9,18 @@ use super::{channel::ChannelKind, language::Language, verdict::Candidate, words:
 pub struct Head {
     pub words: Words,
     pub language: Language,
+    /// In which language it is written (ISO 639-1), where that is known to be another.
+    #[serde(default)]
+    pub written: Option<String>,
     pub channel: ChannelKind,
     /// Through whose link the person came.
     pub organisation: Option<String>,
     /// What makes it urgent.
     pub urgent: Option<String>,
     pub near: Vec<Candidate>,
+    /// An article that would answer it, and has to be checked first.
+    #[serde(default)]
+    pub expired: Option<String>,
     /// The article the desk had already sent.
     pub answered_with: Option<String>,
 }

@@ -4,16 +4,25 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-/// A language the desk speaks to people in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// A language the desk speaks to people in. Articles, guided conversations and the staff room are Italian and English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     It,
     En,
+    Es,
+    Ro,
+    Ar,
+    Zh,
+    Uk,
+    Fr,
+    Sq,
+    Tl,
 }
 
 impl Language {
-    pub const ALL: [Self; 2] = [Self::It, Self::En];
+    pub const ALL: [Self; 10] =
+        [Self::It, Self::En, Self::Es, Self::Ro, Self::Ar, Self::Zh, Self::Uk, Self::Fr, Self::Sq, Self::Tl];
 
     /// The two-letter code (ISO 639-1).
     #[must_use]
@@ -21,7 +30,37 @@ impl Language {
         match self {
             Self::It => "it",
             Self::En => "en",
+            Self::Es => "es",
+            Self::Ro => "ro",
+            Self::Ar => "ar",
+            Self::Zh => "zh",
+            Self::Uk => "uk",
+            Self::Fr => "fr",
+            Self::Sq => "sq",
+            Self::Tl => "tl",
         }
+    }
+
+    /// Which of a command's names people read: the Italian one, or else the English one.
+    #[must_use]
+    pub fn name_of<'a>(self, names: &[&'a str]) -> &'a str {
+        let english = usize::from(self != Self::It);
+        names.get(english).unwrap_or(&names[0])
+    }
+}
+
+/// The language a message is written in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// ISO 639-1, also of a language that the desk does not speak.
+    pub code: String,
+    /// The language of the desk's that its writer understands best.
+    pub speak: Language,
+}
+
+impl From<Language> for Written {
+    fn from(language: Language) -> Self {
+        Self { code: language.code().to_owned(), speak: language }
     }
 }
 
@@ -33,7 +72,7 @@ impl fmt::Display for Language {
 
 /// The desk does not speak this language.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a language the desk speaks (it, en)")]
+#[error("`{0}` is not a language the desk speaks (it, en, es, ro, ar, zh, uk, fr, sq, tl)")]
 pub struct UnknownLanguage(String);
 
 impl FromStr for Language {

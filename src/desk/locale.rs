@@ -18,6 +18,14 @@ static_loader! {
 
 static IT: LanguageIdentifier = langid!("it");
 static EN: LanguageIdentifier = langid!("en");
+static ES: LanguageIdentifier = langid!("es");
+static RO: LanguageIdentifier = langid!("ro");
+static AR: LanguageIdentifier = langid!("ar");
+static ZH: LanguageIdentifier = langid!("zh");
+static UK: LanguageIdentifier = langid!("uk");
+static FR: LanguageIdentifier = langid!("fr");
+static SQ: LanguageIdentifier = langid!("sq");
+static TL: LanguageIdentifier = langid!("tl");
 
 /// The arguments of a Fluent message.
 #[derive(Default)]
@@ -42,12 +50,20 @@ impl Args {
     }
 }
 
-/// The Fluent message of that key; a missing key shows as itself (a test makes sure that none is missing).
+/// The Fluent message of that key, in Italian where this language has none; a missing key shows as itself (a test makes sure that none is missing).
 #[must_use]
 pub fn say(language: Language, key: &str, args: &Args) -> String {
     let id = match language {
         Language::It => &IT,
         Language::En => &EN,
+        Language::Es => &ES,
+        Language::Ro => &RO,
+        Language::Ar => &AR,
+        Language::Zh => &ZH,
+        Language::Uk => &UK,
+        Language::Fr => &FR,
+        Language::Sq => &SQ,
+        Language::Tl => &TL,
     };
     LOCALES.try_lookup_with_args(id, key, &args.0).unwrap_or_else(|| key.to_owned())
 }

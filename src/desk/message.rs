@@ -6,7 +6,11 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{attachment::Attachment, ids::QuestionNo, language::Language};
+use super::{
+    attachment::Attachment,
+    ids::{CaseNumber, QuestionNo},
+    language::Language,
+};
 
 /// One message, ready for any channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +82,14 @@ pub enum Button {
     /// "È un'altra domanda", on the receipt of a message that went to an open case.
     OtherQuestion(QuestionNo),
     Speak(Language),
+    /// One of the topics offered, from 0.
+    Topic(QuestionNo, u8),
+    /// "Sì, annulla la pratica"; `sure`: once more.
+    Withdraw {
+        case: CaseNumber,
+        sure: bool,
+    },
+    KeepCase(CaseNumber),
     Erase,
     KeepData,
     /// "Calcola le mie date", beneath an article about leave.
@@ -124,6 +136,10 @@ impl Button {
             Self::Choose(QuestionNo(n), choice) => format!("choose:{n}:{choice}"),
             Self::OtherQuestion(QuestionNo(n)) => format!("other:{n}"),
             Self::Speak(language) => format!("speak:{language}"),
+            Self::Topic(QuestionNo(n), topic) => format!("topic:{n}:{topic}"),
+            Self::Withdraw { case, sure: false } => format!("withdraw:{case}"),
+            Self::Withdraw { case, sure: true } => format!("withdraw-sure:{case}"),
+            Self::KeepCase(case) => format!("keep-case:{case}"),
             Self::Erase => "erase".into(),
             Self::KeepData => "keep".into(),
             Self::Leave => "leave".into(),
@@ -145,6 +161,7 @@ impl FromStr for Button {
     fn from_str(data: &str) -> Result<Self, NotAButton> {
         let (name, rest) = data.split_once(':').unwrap_or((data, ""));
         let question = |n: &str| n.parse().map(QuestionNo).map_err(|_| NotAButton);
+        let case = |number: &str| number.parse::<CaseNumber>().map_err(|_| NotAButton);
         Ok(match name {
             "solved" => Self::Solved(question(rest)?),
             "human" => Self::AskHuman(question(rest)?),
@@ -154,6 +171,13 @@ impl FromStr for Button {
                 Self::Choose(question(n)?, choice.parse().map_err(|_| NotAButton)?)
             }
             "speak" => Self::Speak(Language::ALL.into_iter().find(|l| l.code() == rest).ok_or(NotAButton)?),
+            "topic" => {
+                let (n, topic) = rest.split_once(':').ok_or(NotAButton)?;
+                Self::Topic(question(n)?, topic.parse().map_err(|_| NotAButton)?)
+            }
+            "withdraw" => Self::Withdraw { case: case(rest)?, sure: false },
+            "withdraw-sure" => Self::Withdraw { case: case(rest)?, sure: true },
+            "keep-case" => Self::KeepCase(case(rest)?),
             "erase" if rest.is_empty() => Self::Erase,
             "keep" if rest.is_empty() => Self::KeepData,
             "leave" if rest.is_empty() => Self::Leave,
@@ -215,6 +239,9 @@ mod tests {
             no.clone().prop_map(Button::OtherQuestion),
             (no, any::<u8>()).prop_map(|(n, c)| Button::Choose(n, c)),
             Just(Button::Speak(Language::En)),
+            (any::<u32>(), any::<u8>()).prop_map(|(no, topic)| Button::Topic(QuestionNo(no), topic)),
+            any::<bool>().prop_map(|sure| Button::Withdraw { case: "2026-0042".parse().unwrap(), sure }),
+            Just(Button::KeepCase("2026-0042".parse().unwrap())),
             Just(Button::Erase),
             Just(Button::KeepData),
             Just(Button::Leave),

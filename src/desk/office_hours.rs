@@ -77,6 +77,18 @@ impl StaffedWeek {
     }
 }
 
+impl StaffedWeek {
+    /// The same with one stretch more; `None` where somebody is there already.
+    #[must_use]
+    pub fn with(&self, weekday: Weekday, stretch: Stretch) -> Option<Self> {
+        let mut week = self.clone();
+        let day = &mut week.0[usize::from(weekday.to_monday_zero_offset().unsigned_abs())];
+        let stretches: Vec<Stretch> = day.0.iter().copied().chain([stretch]).collect();
+        *day = Day::try_from(stretches).ok()?;
+        Some(week)
+    }
+}
+
 impl Default for StaffedWeek {
     /// Monday to Thursday 9-13 and 14-17:30, Friday 9-13.
     fn default() -> Self {

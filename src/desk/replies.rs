@@ -9,14 +9,19 @@ use super::{
     calendar::Calendar,
     case::{EndOfCase, PastCase},
     channel::ChannelKind,
-    commands::{Definition, PERSON, PersonCommand},
+    commands::{About, Definition, PERSON, PersonCommand},
+    conversation::Asked,
     ids::{CaseNumber, QuestionNo},
     language::{Language, Languages},
     locale::{Args, date, say, when},
     message::{Button, File, Labelled, Message, Part},
-    verdict::{Candidate, Card},
+    promise::Promise,
+    verdict::{Candidate, Card, Topic, Urgent},
     words::Words,
 };
+
+/// How much of a question is shown again, in characters.
+const SHOWN: usize = 60;
 
 /// Something the desk says to a person.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +36,21 @@ pub enum Reply {
     Unclear {
         question: QuestionNo,
     },
+    /// One word, which can be about any of these.
+    Topics {
+        question: QuestionNo,
+        topics: Vec<Topic>,
+    },
+    /// The most common questions of a topic.
+    TopicArticles {
+        question: QuestionNo,
+        choices: Vec<Candidate>,
+    },
+    /// The answer was not understood: an expert is offered.
+    Explain {
+        question: QuestionNo,
+        plain: Option<String>,
+    },
     NothingReadable,
     Declined(Declined),
     Answer {
@@ -44,26 +64,40 @@ pub enum Reply {
     },
     CaseOpened {
         case: CaseNumber,
-        due: Timestamp,
-        advice: Option<String>,
+        promise: Promise,
+        urgent: Option<Urgent>,
+        /// An article would have answered it, and is being revised.
+        revised: bool,
     },
-    /// What to do at once, in an article's own words.
-    Advice(String),
-    /// A message went to the open case. `due` is when a human will reply, if nobody has yet.
+    /// What must not wait was heard in an open case.
+    Urgent {
+        case: CaseNumber,
+        promise: Promise,
+        urgent: Urgent,
+    },
+    /// What to do at once, from nobody who promises anything.
+    Advice(Urgent),
+    /// A message went to the open case. `promised` is when a human will reply, if nobody has yet.
     Received {
         case: CaseNumber,
         question: QuestionNo,
-        promised: Option<Timestamp>,
+        promised: Option<Promise>,
     },
+    /// So did one more.
+    Added {
+        case: CaseNumber,
+    },
+    /// What says who somebody is was covered in the room.
+    Masked,
     CaseReopened {
         case: CaseNumber,
         question: QuestionNo,
-        due: Timestamp,
+        promise: Promise,
     },
     /// Many cases for one day: the question went into the last one.
     AddedToCase {
         case: CaseNumber,
-        due: Timestamp,
+        promise: Promise,
     },
     /// The other question also needs a human: it stays in the case.
     StaysInCase {
@@ -100,6 +134,20 @@ pub enum Reply {
         case: Option<CaseNumber>,
     },
     NothingToCancel,
+    /// Before a case is withdrawn; `sure`: once more.
+    ConfirmCancel {
+        case: CaseNumber,
+        words: Words,
+        sure: bool,
+    },
+    KeptCase {
+        case: CaseNumber,
+    },
+    /// The guided conversation was left; the case, if there is one, stays open.
+    LeftGuide {
+        case: Option<CaseNumber>,
+    },
+    About(About),
     Help,
     UnknownCommand,
     Cases(Vec<PastCase>),
@@ -130,7 +178,11 @@ pub enum Status {
     WaitingForHuman {
         case: CaseNumber,
         taken: bool,
-        promised: Timestamp,
+        promised: Promise,
+    },
+    /// The same, once the desk has stopped telling hours.
+    NoHour {
+        case: CaseNumber,
     },
     /// Humans have answered; the case is still open.
     Replied {
@@ -145,9 +197,10 @@ pub struct Speaker<'a> {
 }
 
 impl Speaker<'_> {
-    /// The reply as a message; with `introduce`, the privacy notice beside it.
+    /// The reply as a message; with `introduce`, the privacy notice beside it; with `followed`, that the desk has gone over
+    /// to the person's language.
     #[must_use]
-    pub fn message(&self, reply: &Reply, introduce: bool) -> Message {
+    pub fn message(&self, reply: &Reply, introduce: bool, followed: bool) -> Message {
         let mut message = self.words_for(reply);
         let buttons = self.buttons(reply);
         if !buttons.is_empty() {
@@ -156,6 +209,9 @@ impl Speaker<'_> {
         }
         if introduce {
             message.parts.push(Part::Small(self.say("privacy-notice")));
+        }
+        if followed {
+            message.parts.push(Part::Small(self.say("language-followed")));
         }
         message
     }
@@ -198,6 +254,7 @@ impl Speaker<'_> {
         Message { file: Some(file), ..Message::text(self.say("export")) }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one line for each thing the desk can say")]
     fn words_for(&self, reply: &Reply) -> Message {
         let args = Args::new;
         match reply {
@@ -217,26 +274,42 @@ impl Speaker<'_> {
             Reply::Declined(Declined::Contact) => self.text("declined-contact"),
             Reply::Declined(Declined::Sealed) => self.text("declined-sealed"),
             Reply::Declined(Declined::Unreadable) => self.text("declined-unreadable"),
-            Reply::Advice(advice) => Message::text(advice),
-            Reply::Answer { card, .. } => Message { parts: self.article(card), ..Message::default() },
-            Reply::Choices { .. } => self.text("choices"),
-            Reply::CaseOpened { case, due, advice } => {
-                let opened = self.with("case-opened", args().text("case", case).text("due", self.when(*due)));
-                let mut parts: Vec<Part> = advice.iter().cloned().map(Part::Text).collect();
-                parts.push(Part::Text(opened));
+            Reply::Topics { .. } => self.text("topics"),
+            Reply::TopicArticles { .. } => self.text("topic-articles"),
+            Reply::Explain { plain, .. } => {
+                let again =
+                    plain.as_ref().map(|plain| self.with("in-other-words", args().text("text", plain)));
+                let parts = again.into_iter().chain([self.say("explain")]).map(Part::Text).collect();
                 Message { parts, ..Message::default() }
             }
-            Reply::Received { case, promised: Some(due), .. } => {
-                self.text_with("received-due", args().text("case", case).text("due", self.when(*due)))
+            Reply::Advice(urgent) => Message { parts: help(urgent), ..Message::default() },
+            Reply::Answer { card, .. } => Message { parts: self.article(card), ..Message::default() },
+            Reply::Choices { .. } => self.text("choices"),
+            Reply::CaseOpened { case, promise, urgent, revised } => {
+                let key = if urgent.is_some() { "case-opened-urgent" } else { "case-opened" };
+                let mut parts: Vec<Part> = urgent.as_ref().map(help).unwrap_or_default();
+                parts.extend(revised.then(|| Part::Text(self.say("being-revised"))));
+                parts.push(Part::Text(self.promising(key, *case, *promise)));
+                Message { parts, ..Message::default() }
+            }
+            Reply::Urgent { case, promise, urgent } => {
+                let mut parts = help(urgent);
+                parts.push(Part::Text(self.promising("urgent-in-case", *case, *promise)));
+                Message { parts, ..Message::default() }
+            }
+            Reply::Added { case } => self.text_with("added", args().text("case", case)),
+            Reply::Masked => self.text("masked"),
+            Reply::Received { case, promised: Some(promise), .. } => {
+                Message::text(self.promising("received-due", *case, *promise))
             }
             Reply::Received { case, promised: None, .. } => {
                 self.text_with("received", args().text("case", case))
             }
-            Reply::CaseReopened { case, due, .. } => {
-                self.text_with("case-reopened", args().text("case", case).text("due", self.when(*due)))
+            Reply::CaseReopened { case, promise, .. } => {
+                Message::text(self.promising("case-reopened", *case, *promise))
             }
-            Reply::AddedToCase { case, due } => {
-                self.text_with("added-to-case", args().text("case", case).text("due", self.when(*due)))
+            Reply::AddedToCase { case, promise } => {
+                Message::text(self.promising("added-to-case", *case, *promise))
             }
             Reply::StaysInCase { case } => self.text_with("stays-in-case", args().text("case", case)),
             Reply::Glad { .. } => self.text("glad"),
@@ -263,6 +336,22 @@ impl Speaker<'_> {
             }
             Reply::Cancelled { case: None } => self.text("cancelled"),
             Reply::NothingToCancel => self.text("nothing-to-cancel"),
+            Reply::ConfirmCancel { case, words, sure: false } => {
+                let words = beginning(words);
+                self.text_with("confirm-cancel", args().text("case", case).text("words", words))
+            }
+            Reply::ConfirmCancel { case, sure: true, .. } => {
+                self.text_with("confirm-cancel-urgent", args().text("case", case))
+            }
+            Reply::KeptCase { case } => self.text_with("kept-case", args().text("case", case)),
+            Reply::LeftGuide { case: Some(case) } => {
+                self.text_with("guide-left-case", args().text("case", case))
+            }
+            Reply::LeftGuide { case: None } => self.text("guide-left"),
+            Reply::About(About::Who) => self.text("about-who"),
+            Reply::About(About::Robot) => self.text("about-robot"),
+            Reply::About(About::Readers) => self.text("about-readers"),
+            Reply::About(About::Cost) => self.text("about-cost"),
             Reply::Help => self.help("help"),
             Reply::UnknownCommand => self.help("unknown-command"),
             Reply::Cases(cases) => self.cases(cases),
@@ -295,7 +384,25 @@ impl Speaker<'_> {
                 vec![solved(question), human(question)]
             }
             Reply::Unclear { question } => vec![human(question)],
-            Reply::Choices { question, choices } => (0..)
+            Reply::Explain { question, .. } => {
+                vec![self.button(Button::AskHuman(*question), "button-yes-human"), solved(question)]
+            }
+            Reply::Topics { question, topics } => (0..)
+                .zip(topics)
+                .map(|(n, topic)| Labelled {
+                    button: Button::Topic(*question, n),
+                    label: topic.title.clone(),
+                })
+                .chain([human(question)])
+                .collect(),
+            Reply::ConfirmCancel { case, sure, .. } => {
+                let key = if *sure { "button-cancel-anyway" } else { "button-cancel-case" };
+                vec![
+                    self.button(Button::Withdraw { case: *case, sure: *sure }, key),
+                    self.button(Button::KeepCase(*case), "button-keep-case"),
+                ]
+            }
+            Reply::Choices { question, choices } | Reply::TopicArticles { question, choices } => (0..)
                 .zip(choices)
                 .map(|(n, choice)| Labelled {
                     button: Button::Choose(*question, n),
@@ -326,10 +433,16 @@ impl Speaker<'_> {
     fn article(&self, card: &Card) -> Vec<Part> {
         let mut parts = vec![Part::Article(card.body.clone())];
         let law = card.law.join("; ");
-        let source = match card.reviewed_on {
-            Some(day) => self
-                .with("source-reviewed", Args::new().text("law", law).text("day", date(self.language, day))),
-            None => law,
+        let said = |day| date(self.language, day);
+        let source = match (card.reviewed_on, card.law_checked) {
+            (Some(day), Some(checked)) => {
+                let args = Args::new().text("law", law).text("checked", said(checked)).text("day", said(day));
+                self.with("source-checked", args)
+            }
+            (Some(day), None) => {
+                self.with("source-reviewed", Args::new().text("law", law).text("day", said(day)))
+            }
+            (None, _) => law,
         };
         if !source.is_empty() {
             parts.push(Part::Small(source));
@@ -368,9 +481,22 @@ impl Speaker<'_> {
             Status::WaitingForYou { .. } => self.text("status-waiting-for-you"),
             Status::WaitingForHuman { case, taken, promised } => {
                 let key = if *taken { "status-taken" } else { "status-not-taken" };
-                self.text_with(key, Args::new().text("case", case).text("due", self.when(*promised)))
+                Message::text(self.promising(key, *case, *promised))
             }
+            Status::NoHour { case } => self.text_with("status-no-time", Args::new().text("case", case)),
             Status::Replied { case } => self.text_with("status-replied", Args::new().text("case", case)),
+        }
+    }
+
+    /// A sentence that tells an hour, and why not sooner.
+    fn promising(&self, key: &str, case: CaseNumber, promise: Promise) -> String {
+        let told = self.with(key, Args::new().text("case", case).text("due", self.when(promise.until)));
+        match promise.reopens {
+            Some(opens) => {
+                let why = self.with("desk-reopens", Args::new().text("opens", self.when(opens)));
+                format!("{told} {why}")
+            }
+            None => told,
         }
     }
 
@@ -399,12 +525,43 @@ impl Speaker<'_> {
     }
 }
 
+impl Reply {
+    /// What it asks that is answered with yes or no.
+    #[must_use]
+    pub fn asks(&self) -> Option<Asked> {
+        match self {
+            Self::Unclear { question } | Self::Explain { question, .. } => Some(Asked::Human(*question)),
+            Self::WasItEnough { question } | Self::Status(Status::WaitingForYou { question }) => {
+                Some(Asked::Enough(*question))
+            }
+            Self::ConfirmErase => Some(Asked::Erase),
+            Self::ConfirmCancel { case, sure, .. } => Some(Asked::Withdraw { case: *case, sure: *sure }),
+            _ => None,
+        }
+    }
+}
+
+/// What to do at once, and whom to call.
+fn help(urgent: &Urgent) -> Vec<Part> {
+    let mut parts = vec![Part::Text(urgent.advice.clone())];
+    if !urgent.numbers.is_empty() {
+        parts.push(Part::Text(urgent.numbers.join("\n")));
+    }
+    parts
+}
+
+/// So much of a question as shows which one it is.
+fn beginning(words: &Words) -> String {
+    let first = words.as_str().lines().next().unwrap_or_default();
+    let short: String = first.chars().take(SHOWN).collect();
+    if short == words.as_str() { short } else { format!("{}…", short.trim_end()) }
+}
+
 /// A person's commands, each with what it does.
 #[must_use]
 pub fn commands(language: Language) -> Vec<(&'static str, String)> {
     let named = |command: &Definition<PersonCommand>| {
-        let name = command.names.get(language as usize).unwrap_or(&command.names[0]);
-        (*name, say(language, command.help, &Args::new()))
+        (language.name_of(command.names), say(language, command.help, &Args::new()))
     };
     PERSON.iter().map(named).collect()
 }

@@ -27,11 +27,10 @@ const HEAD: usize = 1_000;
 /// Something the staff are told about a case.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Post {
-    /// The head of the thread. With `alert` there is little time: the room is called at once.
+    /// The head of the thread: somebody has to come.
     Opened {
         head: Box<Head>,
         due: Timestamp,
-        alert: bool,
     },
     /// What the head says from now on.
     Stands {
@@ -43,15 +42,17 @@ pub enum Post {
         line: LineId,
         mark: Mark,
     },
-    /// The person wrote more. `due` is set when a new commitment began with it.
+    /// The person wrote more. `due` is set when a new commitment began with it: then somebody is called, its holder first.
     Followed {
         words: Words,
         due: Option<Timestamp>,
+        holder: Option<Expert>,
     },
     /// The person changed a message. `due` is set when a new commitment began with it.
     Reworded {
         words: Words,
         due: Option<Timestamp>,
+        holder: Option<Expert>,
     },
     /// A file of the person's.
     Attached(Attachment),
@@ -110,6 +111,7 @@ pub enum Post {
     Reopened {
         by: Option<Expert>,
         due: Option<Timestamp>,
+        holder: Option<Expert>,
     },
     /// The message that reopened the case was another question after all.
     ClosedAgain,
@@ -125,6 +127,11 @@ pub enum Post {
     PersonTold {
         until: Timestamp,
         told: bool,
+        holder: Option<Expert>,
+    },
+    /// What must not wait, waits.
+    StillUrgent {
+        until: Timestamp,
         holder: Option<Expert>,
     },
     Breached {
@@ -151,6 +158,12 @@ pub enum Post {
     Unblocked {
         by: Expert,
     },
+    /// The person's words as they are.
+    Uncovered {
+        by: Expert,
+        words: Vec<Words>,
+    },
+    NothingCovered,
     UnknownArticle {
         slug: String,
     },
@@ -233,19 +246,24 @@ impl Post {
     }
 
     /// Who is called: an unclaimed case calls the room, a claimed one its expert first, and the room as well when it is
-    /// late.
+    /// late. What the person adds calls nobody, unless a new commitment began with it.
     #[must_use]
     pub fn mention(&self) -> Mention {
         let holder_or_room = |holder: &Option<Expert>| holder.clone().map_or(Mention::Room, Mention::Expert);
         match self {
-            Self::Opened { head, alert, .. } if head.urgent.is_some() || *alert => Mention::Room,
+            Self::Followed { due: Some(_), holder, .. } | Self::Reworded { due: Some(_), holder, .. } => {
+                holder_or_room(holder)
+            }
+            Self::StillUrgent { holder: Some(holder), .. } => Mention::ExpertAndRoom(holder.clone()),
             Self::Alert { level, holder, .. } if *level < 100 => holder_or_room(holder),
             Self::PersonTold { holder, .. } => holder_or_room(holder),
             Self::Alert { holder: Some(holder), .. } | Self::Breached { holder: Some(holder), .. } => {
                 Mention::ExpertAndRoom(holder.clone())
             }
             Self::Assigned { to, .. } => Mention::Expert(to.clone()),
-            Self::Urgent { .. }
+            Self::Opened { .. }
+            | Self::StillUrgent { .. }
+            | Self::Urgent { .. }
             | Self::Alert { .. }
             | Self::Breached { .. }
             | Self::NotDelivered { .. }
@@ -275,8 +293,15 @@ impl RoomSpeaker<'_> {
             Post::Stands { head, stands } => self.head(case, head, self.stands(stands)),
             // Where marks cannot be, an echo says it.
             Post::Marked { .. } => Message::default(),
-            Post::Followed { words, due } => self.said(None, words, *due),
-            Post::Reworded { words, due } => self.said(Some("room-reworded"), words, *due),
+            Post::Followed { words, due, .. } => self.said(None, words, *due),
+            Post::Reworded { words, due, .. } => self.said(Some("room-reworded"), words, *due),
+            Post::Uncovered { by, words } => {
+                let mut message = text("room-uncovered", args().text("by", by));
+                let said = words.iter().flat_map(|words| words.pieces(HEAD));
+                message.parts.extend(said.map(|piece| Part::Quote(piece.to_owned())));
+                message
+            }
+            Post::NothingCovered => text("room-nothing-covered", args()),
             Post::Attached(attachment) => {
                 let text =
                     format!("{} {}", attachment.kind.sign(), self.say(kind_key(attachment.kind), args()));
@@ -306,7 +331,7 @@ impl RoomSpeaker<'_> {
             Post::Closed { by } => text("room-closed", args().text("by", by)),
             Post::NotClosable => text("room-not-closable", args()),
             Post::Reopened { by: Some(by), .. } => text("room-reopened-by", args().text("by", by)),
-            Post::Reopened { by: None, due } => {
+            Post::Reopened { by: None, due, .. } => {
                 let due = due.map_or_else(String::new, |due| self.when(due));
                 text("room-reopened", args().text("due", due))
             }
@@ -321,6 +346,9 @@ impl RoomSpeaker<'_> {
             }
             Post::PersonTold { until, told: false, .. } => {
                 text("room-still-waiting", args().text("until", self.when(*until)))
+            }
+            Post::StillUrgent { until, .. } => {
+                text("room-still-urgent", args().text("until", self.when(*until)))
             }
             Post::Breached { due, .. } => text("room-breached", args().text("due", self.when(*due))),
             Post::Delivered { late: false } => text("room-delivered", args()),
@@ -367,7 +395,7 @@ impl RoomSpeaker<'_> {
                 let probability = format!("{:.2}", candidate.probability);
                 let probability = match self.language {
                     Language::It => probability.replace('.', ","),
-                    Language::En => probability,
+                    _ => probability,
                 };
                 format!("{} {probability}", candidate.slug)
             })
@@ -405,12 +433,18 @@ impl RoomSpeaker<'_> {
             line.push(self.say("room-urgent", Args::new().text("label", label)));
         }
         line.push(channel_name(self.language, head.channel));
-        line.push(self.say(&format!("language-{}", head.language), Args::new()));
+        let language = head.written.as_deref().unwrap_or(head.language.code());
+        line.push(self.say(&format!("language-{language}"), Args::new()));
         line.extend(head.organisation.clone());
         line.extend(stands);
         let mut parts = vec![Part::Text(line.join(" · "))];
         parts.extend(quotes(&head.words, HEAD));
         parts.extend(self.answered_with(head.answered_with.as_ref()));
+        parts.extend(
+            head.expired
+                .as_ref()
+                .map(|slug| Part::Small(self.say("room-expired", Args::new().text("slug", slug)))),
+        );
         parts.extend(self.near(&head.near));
         Message { parts, ..Message::default() }
     }
@@ -452,6 +486,8 @@ fn kind_key(kind: AttachmentKind) -> &'static str {
     }
 }
 
+/// A person's words as the room sees them: what says who somebody is, is covered.
 fn quotes(words: &Words, size: usize) -> Vec<Part> {
-    words.pieces(size).map(|piece| Part::Quote(piece.to_owned())).collect()
+    let shown = words.masked();
+    shown.pieces(size).map(|piece| Part::Quote(piece.to_owned())).collect()
 }

@@ -5,18 +5,31 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::danger::Danger;
+
 /// What `knowledge` would do with one question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum Verdict {
-    /// Not a question: a greeting, thanks, something too vague, or the wish to speak to a person.
-    Chat { chat: Chat },
+    /// Not a question: a greeting, thanks, something too vague, or the wish to speak to a person. One vague word can be
+    /// about any of `topics`.
+    Chat {
+        chat: Chat,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        topics: Vec<Topic>,
+    },
     /// One article is certain enough to be sent by itself. `near` are the others the staff may want to see.
     Answer { card: Card, probability: f64, near: Vec<Candidate> },
     /// Two or three articles are plausible: the person chooses. Most probable first.
     Choices { choices: Vec<Candidate> },
-    /// A human has to answer. `near` are the closest articles (at most three, possibly none), for the staff.
-    Human { near: Vec<Candidate>, urgent: Option<Urgent> },
+    /// A human has to answer. `near` are the closest articles (at most three, possibly none), for the staff; `expired` is
+    /// the one that would have answered it, had its time not passed.
+    Human {
+        near: Vec<Candidate>,
+        urgent: Option<Urgent>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        expired: Option<String>,
+    },
 }
 
 impl Verdict {
@@ -33,16 +46,16 @@ impl Verdict {
     /// The same question, for humans whatever the articles say.
     #[must_use]
     pub fn for_humans(self) -> Self {
-        let (near, urgent) = match self {
+        let (near, urgent, expired) = match self {
             Self::Answer { card, probability, near } => {
                 let first = Candidate { slug: card.slug, title: card.title, probability };
-                ([first].into_iter().chain(near).take(3).collect(), card.urgent)
+                ([first].into_iter().chain(near).take(3).collect(), card.urgent, None)
             }
-            Self::Choices { choices } => (choices, None),
-            Self::Human { near, urgent } => (near, urgent),
-            Self::Chat { .. } => (Vec::new(), None),
+            Self::Choices { choices } => (choices, None, None),
+            Self::Human { near, urgent, expired } => (near, urgent, expired),
+            Self::Chat { .. } => (Vec::new(), None, None),
         };
-        Self::Human { near, urgent }
+        Self::Human { near, urgent, expired }
     }
 }
 
@@ -60,6 +73,14 @@ pub enum Chat {
 
 impl Chat {
     pub const ALL: [Self; 4] = [Self::Greeting, Self::Thanks, Self::Vague, Self::WantsHuman];
+}
+
+/// A part of the collection, as people choose it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// The area of its articles.
+    pub area: String,
+    pub title: String,
 }
 
 /// An article the question may be about.
@@ -80,7 +101,14 @@ pub struct Card {
     pub body: String,
     /// The provisions it rests on, as cited ("D.Lgs. 151/2001, artt. 16 e 20").
     pub law: Vec<String>,
+    /// The answer in other words, for whoever has not understood it.
+    #[serde(default)]
+    pub plain: Option<String>,
+    /// The day on which its text was edited.
     pub reviewed_on: Option<Date>,
+    /// The day up to which somebody has checked the law.
+    #[serde(default)]
+    pub law_checked: Option<Date>,
     /// The desk can calculate the dates it is about.
     #[serde(default)]
     pub calculator: bool,
@@ -107,6 +135,20 @@ pub enum Handling {
 pub struct Urgent {
     /// For the staff, two or three words: "dimissioni sotto pressione".
     pub label: String,
-    /// For the person, one sentence: "Non firmare nulla adesso: ne parliamo con te."
+    /// For the person, at once: "Non firmare nulla adesso: ne parliamo con te."
     pub advice: String,
+    /// Whom to call, who answers and when, a line each.
+    #[serde(default)]
+    pub numbers: Vec<String>,
+    /// Somebody may be hurt.
+    #[serde(default)]
+    pub danger: Option<Danger>,
+}
+
+impl Urgent {
+    /// What must not wait, and hurts nobody.
+    #[must_use]
+    pub fn new(label: String, advice: String) -> Self {
+        Self { label, advice, numbers: Vec::new(), danger: None }
+    }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::mask::masked;
+
 /// A text with something readable in it: no control characters, no invisible direction overrides, no blank edges.
 /// Right-to-left scripts and emoji stay as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +14,8 @@ impl Words {
     /// `None` when nothing readable is left.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
-        let clean: String = raw.chars().filter(|&c| c == '\n' || !is_unsafe(c)).collect();
+        let clean: String =
+            raw.chars().filter(|&c| c == '\n' || !(is_unsafe(c) || splits_words(c))).collect();
         let clean = clean.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
         (!clean.is_empty()).then(|| Self(clean.to_owned()))
     }
@@ -20,6 +23,12 @@ impl Words {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The text with what says who somebody is covered, see [`masked`].
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        Self(masked(&self.0).into_owned())
     }
 
     /// Both texts, the later one on a line of its own.
@@ -46,6 +55,11 @@ fn is_unsafe(c: char) -> bool {
     (c.is_control() && c != '\t') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// What stands invisible within words; joiners stay, since emoji and scripts need them.
+fn splits_words(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}')
 }
@@ -64,6 +78,7 @@ mod tests {
         assert_eq!(clean("a\u{202E}b"), Some("ab".into()), "no direction override reaches the staff");
         assert_eq!(clean("مرحبا"), Some("مرحبا".into()));
         assert_eq!(clean("👩‍🍼"), Some("👩‍🍼".into()), "joined emoji stay whole");
+        assert_eq!(clean("con\u{AD}ge\u{200B}do"), Some("congedo".into()), "words are whole");
         assert_eq!(clean("\u{200B} \u{1}\n"), None);
     }
 

@@ -30,7 +30,12 @@ pub struct Article {
     pub law: Vec<String>,
     /// Names of the facts the answer rests on.
     pub facts: Vec<String>,
+    /// The day on which its text was edited.
     pub reviewed_on: Option<Date>,
+    /// The day up to which somebody has checked the law behind it.
+    pub law_checked: Option<Date>,
+    /// The answer in other words, for whoever has not understood it.
+    pub plain: Option<String>,
     /// The last day on which the desk may send the article by itself.
     pub review_by: Option<Expiry>,
     pub handling: Handling,
@@ -119,7 +124,9 @@ impl Article {
             title: self.title.clone(),
             body: self.body.clone(),
             law: self.law.clone(),
+            plain: self.plain.clone(),
             reviewed_on: self.reviewed_on,
+            law_checked: self.law_checked,
             calculator: self.calculator,
             handling: self.handling,
             urgent: None,
@@ -127,7 +134,7 @@ impl Article {
     }
 }
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 17] = [
     "slug",
     "title",
     "lang",
@@ -138,6 +145,8 @@ const KEYS: [&str; 15] = [
     "law",
     "facts",
     "reviewed_on",
+    "law_checked",
+    "plain",
     "review_by",
     "handling",
     "calculator",
@@ -170,6 +179,8 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
     let law = plain(fields.texts("law"));
     let facts = plain(fields.texts("facts"));
     let reviewed_on = fields.date("reviewed_on").map(|(date, _)| date);
+    let law_checked = fields.date("law_checked").map(|(date, _)| date);
+    let in_other_words = fields.text("plain");
     let review_by = fields.date("review_by").map(|(date, line)| Expiry { date, line });
     let handling = fields.one_of("handling", &HANDLINGS).unwrap_or_default();
     let (urgent, urgent_findings) = match fields.table("urgent", "urgent.") {
@@ -220,6 +231,8 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
             law,
             facts,
             reviewed_on,
+            law_checked,
+            plain: in_other_words,
             review_by,
             handling,
             calculator,
@@ -249,7 +262,7 @@ fn parse_urgent(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Urgen
         ));
     }
     let rule =
-        label.zip(advice).map(|(label, advice)| UrgentRule { urgent: Urgent { label, advice }, asked });
+        label.zip(advice).map(|(label, advice)| UrgentRule { urgent: Urgent::new(label, advice), asked });
     (rule, findings)
 }
 

@@ -6,6 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::material::Material;
@@ -34,28 +36,49 @@ const ENDING: &str = "model";
 /// Models kept per language: with the drafts of the staff and without, of today and of yesterday.
 const KEPT: usize = 4;
 
-/// A folder for models, one per language.
+/// A folder for models: one per language, and others under names of their own.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cache<'a>(pub &'a Path);
 
 impl Cache<'_> {
     /// What was learned from this very material.
     pub fn find(self, lang: &str, material: &Material) -> Option<Model> {
-        let bytes = fs::read(self.file(lang, material)).ok()?;
-        rmp_serde::from_slice(&bytes).inspect_err(|error| tracing::debug!(%error, "an unreadable model")).ok()
+        self.get(&of_material(lang, material))
     }
 
     /// Keeps a model, in the place of the oldest of this language.
     pub fn keep(self, lang: &str, material: &Material, model: &Model) {
-        if let Err(error) = self.write(lang, material, model) {
+        self.put(lang, &of_material(lang, material), model);
+    }
+
+    /// The key of what is learned from these texts, learning code and all.
+    pub fn key<'a>(name: &str, texts: impl Iterator<Item = &'a str>) -> String {
+        let mut hash = Sha256::new();
+        for text in texts {
+            // With its length, so that no two lists of texts look alike.
+            hash.update(text.len().to_le_bytes());
+            hash.update(text);
+        }
+        format!("{name}-{:x}", hash.finalize())
+    }
+
+    /// What is kept under a key.
+    pub fn get<M: DeserializeOwned>(self, key: &str) -> Option<M> {
+        let bytes = fs::read(self.file(key)).ok()?;
+        rmp_serde::from_slice(&bytes).inspect_err(|error| tracing::debug!(%error, "an unreadable model")).ok()
+    }
+
+    /// Keeps a model under its key, in the place of the oldest of this name.
+    pub fn put<M: Serialize>(self, name: &str, key: &str, model: &M) {
+        if let Err(error) = self.write(name, key, model) {
             tracing::debug!(%error, "what was learned could not be kept");
         }
     }
 
-    fn write(self, lang: &str, material: &Material, model: &Model) -> anyhow::Result<()> {
-        let file = self.file(lang, material);
+    fn write<M: Serialize>(self, name: &str, key: &str, model: &M) -> anyhow::Result<()> {
+        let file = self.file(key);
         fs::create_dir_all(self.0)?;
-        self.make_room(lang)?;
+        self.make_room(name)?;
         // Whole or not at all: another process may read it at this moment.
         let unfinished = file.with_extension("unfinished");
         fs::write(&unfinished, rmp_serde::to_vec(model)?)?;
@@ -63,9 +86,9 @@ impl Cache<'_> {
         Ok(())
     }
 
-    /// Removes the oldest models of a language.
-    fn make_room(self, lang: &str) -> std::io::Result<()> {
-        let ours = format!("{lang}-");
+    /// Removes the oldest models of a name.
+    fn make_room(self, name: &str) -> std::io::Result<()> {
+        let ours = format!("{name}-");
         let files = fs::read_dir(self.0)?.flatten();
         let mut files: Vec<_> = files
             .filter(|entry| entry.file_name().to_string_lossy().starts_with(&ours))
@@ -76,15 +99,13 @@ impl Cache<'_> {
         files.iter().take(too_many).try_for_each(|(_, file)| fs::remove_file(file))
     }
 
-    fn file(self, lang: &str, material: &Material) -> PathBuf {
-        let mut hash = Sha256::new();
-        for text in CODE.into_iter().chain(material.texts()) {
-            // With its length, so that no two lists of texts look alike.
-            hash.update(text.len().to_le_bytes());
-            hash.update(text);
-        }
-        self.0.join(format!("{lang}-{:x}.{ENDING}", hash.finalize()))
+    fn file(self, key: &str) -> PathBuf {
+        self.0.join(format!("{key}.{ENDING}"))
     }
+}
+
+fn of_material(lang: &str, material: &Material) -> String {
+    Cache::key(lang, CODE.into_iter().chain(material.texts()))
 }
 
 #[cfg(test)]
@@ -123,7 +144,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache(folder.path());
         let material = Material::new(&collection("uno"), "it");
-        fs::write(cache.file("it", &material), b"nonsense").unwrap();
+        fs::write(cache.file(&of_material("it", &material)), b"nonsense").unwrap();
         assert_eq!(cache.find("it", &material), None);
     }
 }

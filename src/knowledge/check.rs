@@ -1,7 +1,7 @@
 //! What is wrong with articles that can be read: links that lead nowhere, dates, length, and how easy they are to
 //! read. With the whole collection at hand, also what `foundations` and `ways` find.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
@@ -24,6 +24,8 @@ const EASY_ON_AVERAGE: f64 = 60.0;
 const ASKED: usize = 60;
 /// A year, leap years too: the law changes with every budget.
 const REVIEW_DAYS: i32 = 366;
+/// So many days before articles expire, it is told.
+const SOON: i32 = 30;
 
 /// All such findings, in the order of the articles. Nothing here is an error: every article stays in use.
 pub fn check(collection: &Collection, today: Date) -> Vec<Finding> {
@@ -45,9 +47,29 @@ pub fn check(collection: &Collection, today: Date) -> Vec<Finding> {
         }
     }
     hard_on_average(collection, &mut findings);
+    expire_together(collection, today, &mut findings);
     foundations::check(collection, &mut findings);
     ways::check(collection, &mut findings);
     findings
+}
+
+/// Articles that fall silent on one of the next days, by day.
+fn expire_together(collection: &Collection, today: Date, findings: &mut Vec<Finding>) {
+    let mut by_day: BTreeMap<Date, usize> = BTreeMap::new();
+    for by in collection.articles.iter().filter_map(|article| article.review_by) {
+        *by_day.entry(by.date).or_default() += 1;
+    }
+    for (day, count) in by_day {
+        let left = (day - today).get_days();
+        if (0..=SOON).contains(&left) {
+            findings.push(Finding::warning(
+                &collection.folder,
+                None,
+                format!("{count} of {} articles expire on {day}, in {left} days", collection.articles.len()),
+                "read them again and set `review_by` and `law_checked`, or let two experts renew them with `!riconferma` and `!approva`",
+            ));
+        }
+    }
 }
 
 fn dead_links(article: &Article, slugs: &HashSet<&str>, findings: &mut Vec<Finding>) {
@@ -134,9 +156,11 @@ fn dates(article: &Article, today: Date, findings: &mut Vec<Finding>) {
     let mut tell = |key: &str, problem: String, remedy: &str| {
         findings.push(Finding::warning(&article.file, article.line(key), problem, remedy));
     };
-    for (key, missing) in
-        [("reviewed_on", article.reviewed_on.is_none()), ("review_by", article.review_by.is_none())]
-    {
+    for (key, missing) in [
+        ("reviewed_on", article.reviewed_on.is_none()),
+        ("law_checked", article.law_checked.is_none()),
+        ("review_by", article.review_by.is_none()),
+    ] {
         if missing {
             tell(key, format!("the key `{key}` is missing"), &format!("add `{key} = ` and a day"));
         }
@@ -144,6 +168,13 @@ fn dates(article: &Article, today: Date, findings: &mut Vec<Finding>) {
     let Some(on) = article.reviewed_on else {
         return;
     };
+    if article.law_checked.is_some_and(|checked| checked > today) {
+        tell(
+            "law_checked",
+            "`law_checked` is in the future".to_owned(),
+            "set the day up to which it was checked",
+        );
+    }
     if on > today {
         tell("reviewed_on", format!("`reviewed_on` is in the future: {on}"), "set the day it was read");
     }
@@ -250,7 +281,9 @@ mod tests {
             told(&collection),
             [
                 "ieri.md:5: warning: `review_by` passed on 2026-11-22: the desk no longer sends this article by itself: read \
-              it again, then set `reviewed_on` and `review_by`"
+              it again, then set `reviewed_on` and `review_by`",
+                ": warning: 1 of 2 articles expire on 2026-11-23, in 0 days: read them again and set `review_by` and \
+              `law_checked`, or let two experts renew them with `!riconferma` and `!approva`"
             ]
         );
     }
@@ -296,7 +329,7 @@ mod tests {
             format!(
                 "+++\nslug = \"{slug}\"\ntitle = \"T\"\nlang = \"it\"\narea = \"a\"\naudience = \"worker\"\n\
                  law = [\"D.Lgs. 151/2001, art. 16\", \"Codice civile, art. 2963\"]\nfacts = [{facts}]\n\
-                 reviewed_on = 2026-11-22\nreview_by = 2027-11-22\nhandling = \"auto\"\n+++\n{body}"
+                 reviewed_on = 2026-11-22\nlaw_checked = 2026-04-30\nreview_by = 2027-11-22\nhandling = \"auto\"\n+++\n{body}"
             )
         };
         let asked = |of: &str| (1..=60).map(|n| format!("{of} {n}")).collect::<Vec<_>>().join("\n") + "\n";
@@ -429,7 +462,7 @@ mod tests {
         assert_eq!(
             told_of(&files),
             [
-                "it/altro.md:11: warning: all its facts are unsure, and the desk sends it by itself: write `handling = \
+                "it/altro.md:12: warning: all its facts are unsure, and the desk sends it by itself: write `handling = \
                  \"with-human\"`"
             ]
         );
@@ -466,7 +499,7 @@ mod tests {
         );
         assert_eq!(
             change("by = 2027-11-22", "by = 2027-11-24"),
-            "it/uno.md:10: warning: `review_by` is 367 days after `reviewed_on`, more than 366: let somebody read it \
+            "it/uno.md:11: warning: `review_by` is 367 days after `reviewed_on`, more than 366: let somebody read it \
              again within a year"
         );
         let mut files = good();
@@ -474,7 +507,7 @@ mod tests {
         *text = text.replace("by = 2027-11-22", "by = 2026-11-21");
         assert_eq!(
             told_of(&files)[1],
-            "it/uno.md:10: warning: `review_by` 2026-11-21 is before `reviewed_on` 2026-11-22: correct one of the two"
+            "it/uno.md:11: warning: `review_by` 2026-11-21 is before `reviewed_on` 2026-11-22: correct one of the two"
         );
     }
 
@@ -483,11 +516,11 @@ mod tests {
         let body = "Hai cinque mesi di congedo. Li paga l'INPS.";
         assert_eq!(
             changed("it/uno.md", body, "Hai due ore."),
-            "it/uno.md:13: warning: the text has 35 words, not 60 to 220: say more, or join it with another"
+            "it/uno.md:14: warning: the text has 35 words, not 60 to 220: say more, or join it with another"
         );
         assert_eq!(
             changed("it/uno.md", body, &format!("{body} {body} {body} {body}")),
-            "it/uno.md:13: warning: the text has 238 words, not 60 to 220: shorten or divide it"
+            "it/uno.md:14: warning: the text has 238 words, not 60 to 220: shorten or divide it"
         );
     }
 
@@ -498,7 +531,7 @@ mod tests {
             competente, previa comunicazione preventiva indirizzata al datore di lavoro interessato";
         assert_eq!(
             changed("it/uno.md", easy, hard),
-            "it/uno.md:13: warning: the text is hard to read: its Gulpease index is 34.2, below 50: use shorter \
+            "it/uno.md:14: warning: the text is hard to read: its Gulpease index is 34.2, below 50: use shorter \
              sentences and shorter words"
         );
         let mut files = good();

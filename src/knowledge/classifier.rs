@@ -23,9 +23,7 @@ pub(super) struct Classifier(Linear);
 impl Classifier {
     /// From every way of asking and its class, below `classes`.
     pub fn train(ways: &[(&Sentence, usize)], classes: usize) -> Self {
-        let lines: Vec<(Vec<Term>, usize)> =
-            ways.iter().map(|(sentence, class)| (all_terms(sentence), *class)).collect();
-        Self(Linear::train(&lines, classes))
+        Self(Linear::train(ways, |sentence| all_terms(sentence), classes))
     }
 
     /// The logarithm of the probability of each class, given that it is one of them.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::article::{self, Article, Way};
 use super::files::{asked_file, read_text};
 use super::register::{self, Registers};
-use crate::desk::verdict::Chat;
+use crate::desk::verdict::{Chat, Topic};
 use crate::finding::{Finding, did_you_mean};
 
 /// The good articles of a folder and what is known about questions that are for none of them.
@@ -22,6 +22,8 @@ pub struct Collection {
     pub outside: Vec<Aside<Way>>,
     /// Small talk, from `chat.txt`.
     pub chat: Vec<Aside<(Chat, Way)>>,
+    /// The areas as people choose them, from `areas.toml`, in its order.
+    pub topics: Vec<Topic>,
     /// What must be there, from `topics.toml` and `facts.toml`.
     pub registers: Registers,
     /// Where all of it is.
@@ -91,6 +93,7 @@ pub fn load(dir: &Path) -> (Collection, Vec<Finding>) {
     }));
     drop_duplicates(&mut collection.articles, &mut findings);
     load_asides(&files, &mut collection, &mut findings);
+    load_topics(&files, &mut collection, &mut findings);
     collection.registers = register::load(dir, &files, &mut findings);
     if collection.articles.is_empty() && findings.is_empty() {
         findings.push(Finding::warning(
@@ -188,6 +191,34 @@ fn load_asides(files: &[PathBuf], collection: &mut Collection, findings: &mut Ve
             Ok(ways) => {
                 let chat = chat_groups(ways, findings);
                 collection.chat.extend(chat.into_iter().map(|line| Aside { lang: lang.clone(), line }));
+            }
+        }
+    }
+}
+
+/// `areas.toml`: the title of each area, in the order in which they are shown.
+fn load_topics(files: &[PathBuf], collection: &mut Collection, findings: &mut Vec<Finding>) {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Areas {
+        area: Vec<Topic>,
+    }
+    for file in files.iter().filter(|file| has_end(file, "areas.toml")) {
+        match read_text(file).map(|text| toml::from_str::<Areas>(&text)) {
+            Err(finding) => findings.push(finding),
+            Ok(Err(error)) => findings.push(Finding::error(
+                file,
+                None,
+                error.message().to_owned(),
+                "write `[[area]]` with `area` and `title` for each area",
+            )),
+            Ok(Ok(areas)) => {
+                // An area without articles leads nowhere.
+                let has_articles = |topic: &Topic| {
+                    collection.articles.iter().any(|article| article.area.as_ref() == Some(&topic.area))
+                };
+                let topics: Vec<Topic> = areas.area.into_iter().filter(has_articles).collect();
+                collection.topics.extend(topics);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Right or silent: what the desk does with a question.
 //!
-//! In this order: small talk is no question; an article is sent by itself only from the learned threshold on (`rule`);
+//! In this order: danger comes before all else (see `danger`); what is written in a language of which there are no articles
+//! is for a human; small talk is no question; an article is sent by itself only from the learned threshold on (`rule`);
 //! from [`CHOICES`] on, two or three are offered; all else is for a human. Never sent by themselves: articles whose
 //! `review_by` has passed and those only a human may use. An urgent question is either answered with certainty or
 //! goes to a human: nobody in need is asked to choose.
@@ -15,7 +16,11 @@ use super::shelf::Shelf;
 use super::small_talk;
 use super::stock::Ranked;
 use super::text::beginning;
-use crate::desk::verdict::{Candidate, Chat, Handling, Urgent, Verdict};
+use crate::desk::{
+    danger::Danger,
+    language::Written,
+    verdict::{Candidate, Chat, Handling, Urgent, Verdict},
+};
 
 /// A message is no question when that is three times as likely as not: whoever is taken for chatting opens no case.
 const CHAT: f64 = 0.75;
@@ -33,6 +38,10 @@ pub struct Decision {
     pub verdict: Verdict,
     /// The articles that were compared, most probable first; empty for small talk.
     pub candidates: Vec<Scored>,
+    /// Somebody may be hurt.
+    pub danger: Option<Danger>,
+    /// In which language it is written, where that is beyond doubt.
+    pub written: Option<Written>,
     pub why: Why,
 }
 
@@ -63,6 +72,8 @@ pub struct Why {
     pub doubts: Option<Doubts>,
     /// The nearest question known not to be ours.
     pub outside: Option<String>,
+    /// How probable it is that somebody may be hurt, 0 to 1.
+    pub danger: f64,
     /// The probability from which an article is sent by itself, 0 to 1.
     pub threshold: f64,
 }
@@ -83,9 +94,30 @@ pub enum Reason {
     HumanOnly,
     /// Urgent, and no article is certain.
     Urgent,
+    /// Somebody may be hurt.
+    Danger,
+    /// There are no articles in its language.
+    OtherLanguage,
 }
 
 impl Decision {
+    fn new(verdict: Verdict, candidates: Vec<Scored>, why: Why) -> Self {
+        Self { verdict, candidates, danger: None, written: None, why }
+    }
+
+    /// The same for humans, whatever the articles say.
+    pub(super) fn for_humans(mut self, urgent: Option<Urgent>, reason: Reason) -> Self {
+        self.danger = urgent.as_ref().and_then(|urgent| urgent.danger);
+        self.verdict = match (self.verdict.for_humans(), urgent) {
+            (Verdict::Human { near, .. }, Some(urgent)) => {
+                Verdict::Human { near, urgent: Some(urgent), expired: None }
+            }
+            (verdict, _) => verdict,
+        };
+        self.why.reason = reason;
+        self
+    }
+
     /// Whether asking a collection in another language could do better.
     pub(super) fn found_nothing(&self) -> bool {
         matches!(self.why.reason, Reason::NotCertain | Reason::TooShort)
@@ -103,25 +135,26 @@ pub(super) fn decide(shelf: &Shelf, lang: &str, question: &str, today: Date) -> 
         unknown: question.unknown.clone(),
         doubts: None,
         outside: None,
+        danger: 0.0,
         threshold: shelf.model.answer,
     };
     if urgent.is_none()
         && let Some((chat, reason)) = no_question(shelf, message)
     {
         why.reason = reason;
-        return Decision { verdict: Verdict::Chat { chat }, candidates: Vec::new(), why };
+        return Decision::new(Verdict::Chat { chat, topics: Vec::new() }, Vec::new(), why);
     }
 
     let opinion = shelf.opinion(&question);
     if let Some((chat, _)) = opinion.chat.filter(|(_, probability)| urgent.is_none() && *probability >= CHAT)
     {
-        return Decision { verdict: Verdict::Chat { chat }, candidates: Vec::new(), why };
+        return Decision::new(Verdict::Chat { chat, topics: Vec::new() }, Vec::new(), why);
     }
     why.doubts = Some(opinion.doubts);
     why.outside = opinion.outside.map(str::to_owned);
     let (verdict, reason) = judge(&opinion.articles, shelf.model.answer, urgent, today);
     why.reason = reason;
-    Decision { verdict, candidates: opinion.articles.iter().map(scored).collect(), why }
+    Decision::new(verdict, opinion.articles.iter().map(scored).collect(), why)
 }
 
 fn no_question(shelf: &Shelf, message: &str) -> Option<(Chat, Reason)> {
@@ -135,12 +168,14 @@ fn judge(ranked: &[Judged<'_>], threshold: f64, urgent: Option<Urgent>, today: D
     let near = candidates(ranked.iter().filter(|judged| judged.probability >= NEAR));
     let human = |urgent, reason| {
         let near = near.clone();
-        (Verdict::Human { near, urgent }, reason)
+        (Verdict::Human { near, urgent, expired: None }, reason)
     };
     let certain = ranked.first().filter(|judged| judged.probability >= threshold);
     if let Some(Judged { probability, ranked: Ranked { article, .. } }) = certain {
         if article.expired(today) {
-            return human(urgent, Reason::Expired);
+            // The experts have it at hand: it has to be checked, and can be sent.
+            let verdict = Verdict::Human { near, urgent, expired: Some(article.slug.clone()) };
+            return (verdict, Reason::Expired);
         }
         if article.handling == Handling::HumanOnly {
             return human(urgent, Reason::HumanOnly);

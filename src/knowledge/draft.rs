@@ -58,6 +58,28 @@ impl Draft {
     }
 }
 
+/// What people say around an answer: by itself, it is none.
+const COURTESY: &str = "buongiorno buonasera buon giorno buona sera giornata serata salve ciao gentile gentilissima gentilissimo
+    signora signore cara caro grazie mille tante a lei te voi presto arrivederci cordiali distinti saluti un saluto prego figurati
+    figuriamoci di nulla niente resto restiamo disposizione piacere benvenuta benvenuto ecco eccomi ok va bene perfetto auguri
+    tanti in bocca al lupo hello hi good morning evening dear thanks thank you very much regards kind best bye welcome";
+
+/// The text of an article from an expert's replies: what is only courtesy is left out.
+#[must_use]
+pub fn of_replies(replies: Vec<&str>) -> String {
+    let paragraphs = replies.into_iter().map(|reply| {
+        let lines = reply.lines().filter(|line| !is_courtesy(line));
+        lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+    });
+    paragraphs.filter(|reply| !reply.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+fn is_courtesy(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| COURTESY.split_whitespace().any(|own| own == word))
+}
+
 /// A title for a question: its first line, not too long.
 #[must_use]
 pub fn title(question: &str) -> String {
@@ -108,6 +130,16 @@ mod tests {
         assert_eq!((article.title.as_str(), article.body.trim()), (title, draft.body.as_str()));
         assert_eq!(article.questions[0].text, "ma il congedo\nquando finisce +++ ?");
         assert_eq!(article.review_by.expect("a date").date, jiff::civil::date(2027, 5, 24));
+    }
+
+    #[test]
+    fn replies_become_a_text_without_their_courtesy() {
+        let replies = vec![
+            "Buongiorno,\nsi fa in questura.\nCordiali saluti",
+            "Grazie a lei, a presto!",
+            "Serve anche la ricevuta.",
+        ];
+        assert_eq!(of_replies(replies), "si fa in questura.\n\nServe anche la ricevuta.");
     }
 
     #[test]

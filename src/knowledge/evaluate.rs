@@ -16,6 +16,7 @@ use super::files::read_text;
 pub use super::interval::Rate;
 pub use super::reliability::{Bin, Point, Reliability};
 use super::typo::with_typo;
+use crate::desk::danger::Danger;
 use crate::desk::verdict::Verdict;
 use crate::finding::Finding;
 
@@ -29,6 +30,8 @@ pub struct Case {
     pub label: Label,
     /// Free word of the one who wrote the file; for [`Label::Outside`] `near` and `far` are counted apart.
     pub kind: String,
+    /// Whether somebody is in danger, where the file says so.
+    pub danger: Option<bool>,
 }
 
 /// What should happen with a question.
@@ -40,6 +43,8 @@ pub enum Label {
     Outside,
     /// Small talk.
     Chat,
+    /// The file does not say: only danger is measured.
+    Unlabelled,
 }
 
 /// One question and what the desk would do; the line of `sportello eval --json`.
@@ -57,6 +62,10 @@ pub struct Line {
     pub top: Option<String>,
     /// Its probability; 0 when there is none.
     pub p: f64,
+    /// The kind of danger seen.
+    pub danger: Option<Danger>,
+    /// How probable it is that somebody is in danger, 0 to 1.
+    pub danger_p: f64,
 }
 
 /// All lines and the figures.
@@ -66,8 +75,19 @@ pub struct Report {
     pub metrics: Metrics,
     pub reliability: Reliability,
     pub breakdown: Breakdown,
+    /// `None` when the file does not tell who is in danger.
+    pub lookout: Option<Watch>,
     /// `None` when no question is in the collection.
     pub typos: Option<Typos>,
+}
+
+/// How well danger is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Watch {
+    /// Messages of people in danger that were seen.
+    pub seen: Rate,
+    /// Ordinary messages that were taken for danger.
+    pub false_alarms: Rate,
 }
 
 /// The questions in the collection once more, each with one slip of the finger.
@@ -105,6 +125,7 @@ pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<
         metrics: measure(&seen),
         reliability: Reliability::of(&seen),
         breakdown: Breakdown::of(&seen),
+        lookout: watch(&seen),
         typos: slip(knowledge, &seen, today),
         lines,
     })
@@ -126,7 +147,7 @@ pub fn read_cases(file: &Path) -> Result<Vec<Case>, Vec<Finding>> {
             "begin the file with the names of its columns: question, label, also, kind, separated by tabs",
         )]);
     };
-    let (also, kind) = (column("also"), column("kind"));
+    let (also, kind, danger) = (column("also"), column("kind"), column("danger"));
 
     let (mut cases, mut findings) = (Vec::new(), Vec::new());
     for (number, row) in rows {
@@ -145,6 +166,7 @@ pub fn read_cases(file: &Path) -> Result<Vec<Case>, Vec<Finding>> {
             question: cell(Some(question)).to_owned(),
             label: label_of(cell(Some(label)), cell(also)),
             kind: cell(kind).to_owned(),
+            danger: danger.map(|_| !matches!(cell(danger), "" | "-")),
         });
     }
     if findings.is_empty() { Ok(cases) } else { Err(findings) }
@@ -154,6 +176,7 @@ fn label_of(label: &str, also: &str) -> Label {
     match label {
         "OOS" => Label::Outside,
         "CHAT" => Label::Chat,
+        "-" => Label::Unlabelled,
         slug => Label::Article {
             slug: slug.to_owned(),
             also: also.split(',').map(str::trim).filter(|slug| !slug.is_empty()).map(str::to_owned).collect(),
@@ -166,7 +189,7 @@ impl Label {
     fn slugs(&self) -> impl Iterator<Item = &str> {
         let (slug, also): (_, &[String]) = match self {
             Self::Article { slug, also } => (Some(slug), also),
-            Self::Outside | Self::Chat => (None, &[]),
+            Self::Outside | Self::Chat | Self::Unlabelled => (None, &[]),
         };
         slug.into_iter().chain(also).map(String::as_str)
     }
@@ -182,6 +205,7 @@ impl fmt::Display for Label {
             Self::Article { slug, .. } => slug,
             Self::Outside => "OOS",
             Self::Chat => "CHAT",
+            Self::Unlabelled => "-",
         })
     }
 }
@@ -202,7 +226,18 @@ fn line(knowledge: &Knowledge, case: &Case, today: Date) -> Line {
         choices: choices.into_iter().map(|choice| choice.slug).collect(),
         top: decision.candidates.first().map(|first| first.slug.clone()),
         p: decision.candidates.first().map_or(0.0, |first| first.probability),
+        danger: decision.danger,
+        danger_p: decision.why.danger,
     }
+}
+
+fn watch(seen: &[Seen<'_>]) -> Option<Watch> {
+    let is = |danger| move |seen: &&Seen<'_>| seen.case.danger == Some(danger);
+    let alarmed = |seen: &Seen<'_>| seen.line.danger.is_some();
+    seen.iter().any(|seen| seen.case.danger.is_some()).then(|| Watch {
+        seen: Rate::of(seen.iter().filter(is(true)).copied(), alarmed),
+        false_alarms: Rate::of(seen.iter().filter(is(false)).copied(), alarmed),
+    })
 }
 
 /// A question, what should happen with it and what would: what every figure is counted from.
@@ -260,14 +295,16 @@ fn measure<'a>(seen: &[Seen<'a>]) -> Metrics {
     let not_answered = |seen: &Seen<'a>| !seen.answered();
     let as_chat = |seen: &Seen<'a>| seen.line.outcome == "chat";
     Metrics {
-        answered_wrong: rate(&Seen::answered, &|seen| !seen.answered_right()),
+        answered_wrong: rate(&|seen| seen.answered() && seen.case.label != Label::Unlabelled, &|seen| {
+            !seen.answered_right()
+        }),
         in_answered_right: rate(&Seen::is_held, &Seen::answered_right),
         in_right_or_offered: rate(&Seen::is_held, &Seen::right_or_offered),
         missing_not_answered: rate(&is_missing, &not_answered),
         near_not_answered: rate(&|seen| is_outside(seen, "near"), &not_answered),
         far_not_answered: rate(&|seen| is_outside(seen, "far"), &not_answered),
         chat_as_chat: rate(&is_chat, &as_chat),
-        question_as_chat: rate(&|seen| !is_chat(seen), &as_chat),
+        question_as_chat: rate(&|seen| !is_chat(seen) && seen.case.label != Label::Unlabelled, &as_chat),
     }
 }
 
@@ -292,7 +329,11 @@ fn slip(knowledge: &Knowledge, seen: &[Seen<'_>], today: Date) -> Option<Typos> 
 /// All figures for people to read, in less than 100 columns.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { metrics, reliability, breakdown, typos, .. } = self;
+        let Self { metrics, reliability, breakdown, typos, lookout, .. } = self;
+        if let Some(Watch { seen, false_alarms }) = lookout {
+            writeln!(f, "{:<36} {seen}", "danger: seen")?;
+            writeln!(f, "{:<36} {false_alarms}", "ordinary: taken for danger")?;
+        }
         write!(f, "{metrics}")?;
         if let Some(typos) = typos {
             writeln!(f, "\nthe same with one slip of the finger in each question")?;
@@ -356,7 +397,7 @@ pub(super) mod examples {
     }
 
     fn case(label: Label, kind: &str) -> Case {
-        Case { question: String::new(), label, kind: kind.to_owned() }
+        Case { question: String::new(), label, kind: kind.to_owned(), danger: None }
     }
 
     /// A question and its outcome; `top` is what comes first, answered with or offered when the outcome says so.
@@ -370,6 +411,8 @@ pub(super) mod examples {
             choices: shown("choices").into_iter().collect(),
             top: top.map(str::to_owned),
             p,
+            danger: None,
+            danger_p: 0.0,
         };
         (case, line)
     }

@@ -7,8 +7,11 @@ use crate::desk::verdict::Verdict;
 
 impl fmt::Display for Decision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(danger) = self.danger {
+            writeln!(f, "danger: {danger:?}")?;
+        }
         match &self.verdict {
-            Verdict::Chat { chat } => writeln!(f, "chat: {chat:?}, no article and no case")?,
+            Verdict::Chat { chat, .. } => writeln!(f, "chat: {chat:?}, no article and no case")?,
             Verdict::Answer { card, probability, .. } => {
                 writeln!(f, "answer: {} (p = {probability:.2})\n\n{}\n", card.slug, card.body.trim())?;
             }

@@ -47,22 +47,24 @@ struct Terms {
 }
 
 /// The terms of a line by row, with values of unit length together.
-type Vector = Vec<(usize, f32)>;
+type Vector = Vec<(u32, f32)>;
 
 impl Linear {
-    /// From the terms of every line and its class, below `classes`.
-    pub fn train(lines: &[(Vec<Term>, usize)], classes: usize) -> Self {
-        let terms = Terms::new(lines);
+    /// From every line and its class, below `classes`; `terms` are a line's, each once.
+    pub fn train<L>(lines: &[(L, usize)], terms: impl Fn(&L) -> Vec<Term>, classes: usize) -> Self {
+        // The terms of a line are made twice, because all of them at once take much memory.
+        let known = Terms::new(lines.iter().map(|(line, _)| terms(line)));
         let vectors: Vec<(Vector, usize)> =
-            lines.iter().map(|(said, class)| (terms.vector(said), *class)).collect();
-        let (dense, biases) = descend(&vectors, terms.rarity.len(), classes);
-        Self::sparse(terms, &dense, biases)
+            lines.iter().map(|(line, class)| (known.vector(&terms(line)), *class)).collect();
+        let (dense, biases) = descend(&vectors, known.rarity.len(), classes);
+        Self::sparse(known, &dense, biases)
     }
 
     /// The logarithm of the probability of each class, given that it is one of them.
     pub fn of(&self, said: &[Term]) -> Vec<f64> {
         let mut scores = self.biases.clone();
         for (row, value) in self.terms.vector(said) {
+            let row = row as usize;
             let range = self.starts[row] as usize..self.starts[row + 1] as usize;
             for (class, weight) in self.classes[range.clone()].iter().zip(&self.weights[range]) {
                 scores[*class as usize] += value * weight;
@@ -100,7 +102,7 @@ fn descend(lines: &[(Vector, usize)], rows: usize, classes: usize) -> (Vec<f32>,
             let (vector, class) = &lines[(place * stride + round) % lines.len()];
             scores.copy_from_slice(&biases);
             for (row, value) in vector {
-                let row = &weights[*row * classes..][..classes];
+                let row = &weights[*row as usize * classes..][..classes];
                 for (score, weight) in scores.iter_mut().zip(row) {
                     *score += value * weight;
                 }
@@ -115,7 +117,7 @@ fn descend(lines: &[(Vector, usize)], rows: usize, classes: usize) -> (Vec<f32>,
                 biases[*class] -= BIAS_STEP * step * *share;
             }
             for (row, value) in vector {
-                let row = &mut weights[*row * classes..][..classes];
+                let row = &mut weights[*row as usize * classes..][..classes];
                 for (class, share) in &active {
                     row[*class] -= value * step * *share;
                 }
@@ -151,16 +153,20 @@ fn gcd(a: usize, b: usize) -> usize {
 
 impl Terms {
     /// From the terms of every line.
-    fn new(lines: &[(Vec<Term>, usize)]) -> Self {
+    fn new(lines: impl Iterator<Item = Vec<Term>>) -> Self {
         let mut counts: HashMap<u64, u32, FnvBuildHasher> = HashMap::default();
-        for (term, _) in lines.iter().flat_map(|(said, _)| said) {
-            *counts.entry(*term).or_default() += 1;
+        let mut all = 0u32;
+        for said in lines {
+            all += 1;
+            for (term, _) in said {
+                *counts.entry(term).or_default() += 1;
+            }
         }
         let mut kept: Vec<(u64, u32)> =
             counts.into_iter().filter(|(_, count)| *count >= LEAST_LINES).collect();
         kept.sort_unstable();
         #[allow(clippy::cast_precision_loss)] // counts of lines
-        let rarity = |count: u32| ((1.0 + lines.len() as f32) / (1.0 + count as f32)).ln() + 1.0;
+        let rarity = |count: u32| ((1.0 + all as f32) / (1.0 + count as f32)).ln() + 1.0;
         Self {
             names: kept.iter().map(|(term, _)| *term).collect(),
             rarity: kept.iter().map(|(_, count)| rarity(*count)).collect(),
@@ -170,7 +176,7 @@ impl Terms {
     fn vector(&self, said: &[Term]) -> Vector {
         let known = said.iter().filter_map(|(term, weight)| {
             let row = self.names.binary_search(term).ok()?;
-            Some((row, weight * self.rarity[row]))
+            Some((u32::try_from(row).ok()?, weight * self.rarity[row]))
         });
         let mut vector: Vector = known.collect();
         let length = vector.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();

@@ -24,6 +24,7 @@ mod cache;
 pub mod check;
 mod classifier;
 pub mod collection;
+mod danger;
 pub mod decide;
 pub mod draft;
 pub mod evaluate;
@@ -47,6 +48,7 @@ mod rule;
 mod shelf;
 mod small_talk;
 mod spelling;
+pub mod spoken;
 mod stock;
 mod stop_words;
 #[cfg(test)]
@@ -59,6 +61,7 @@ mod ways;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -69,15 +72,19 @@ pub use features::{Doubts, Features};
 pub use question::Correction;
 pub use text::MAX_CHARS;
 
-use crate::desk::verdict::{Candidate, Card};
+use crate::desk::language::Language;
+use crate::desk::verdict::{Candidate, Card, Chat, Handling, Topic, Verdict};
 use crate::finding::Finding;
 use cache::Cache;
+use danger::Lookout;
 use shelf::Shelf;
 
 /// The language that is asked when another one has no answer.
 const HOME_LANG: &str = "it";
 /// The folder of the data folder in which models are kept between starts.
 pub const MODELS: &str = "models";
+/// How many articles of one area are offered to whoever has chosen it.
+const OF_AN_AREA: usize = 5;
 /// How many articles a search of the staff finds.
 const FOUND: usize = 5;
 
@@ -85,6 +92,10 @@ const FOUND: usize = 5;
 pub struct Knowledge {
     /// By language code; never empty.
     shelves: BTreeMap<String, Shelf>,
+    /// Sees who may be hurt.
+    lookout: Arc<Lookout>,
+    /// What the collection is about, in the order in which people are shown it.
+    topics: Vec<Topic>,
 }
 
 impl Knowledge {
@@ -98,19 +109,24 @@ impl Knowledge {
 
     /// Indexes a collection that is already in memory, and learns from it unless `cache` knows what there is to learn.
     pub fn new(collection: &Collection, cache: Option<&Path>) -> anyhow::Result<Self> {
-        Self::each(collection, |lang| Shelf::new(collection, lang, cache.map(Cache)))
+        let lookout = Arc::new(Lookout::new(&collection.folder, cache.map(Cache)));
+        Self::each(collection, lookout, |lang| Shelf::new(collection, lang, cache.map(Cache)))
     }
 
     /// Indexes a collection that has changed a little, and judges by what was learned before: much quicker than
     /// learning anew, and good enough until then.
     pub fn refreshed(&self, collection: &Collection) -> anyhow::Result<Self> {
-        Self::each(collection, |lang| match self.shelves.get(lang) {
+        Self::each(collection, self.lookout.clone(), |lang| match self.shelves.get(lang) {
             Some(shelf) => shelf.refreshed(collection, lang),
             None => Shelf::new(collection, lang, None),
         })
     }
 
-    fn each(collection: &Collection, shelf: impl Fn(&str) -> tantivy::Result<Shelf>) -> anyhow::Result<Self> {
+    fn each(
+        collection: &Collection,
+        lookout: Arc<Lookout>,
+        shelf: impl Fn(&str) -> tantivy::Result<Shelf>,
+    ) -> anyhow::Result<Self> {
         let mut langs: Vec<&str> = collection.articles.iter().map(|article| article.lang.as_str()).collect();
         if langs.is_empty() {
             langs.push(HOME_LANG);
@@ -121,12 +137,42 @@ impl Knowledge {
         for lang in langs {
             shelves.insert(lang.to_owned(), shelf(lang)?);
         }
-        Ok(Self { shelves })
+        Ok(Self { shelves, lookout, topics: collection.topics.clone() })
     }
 
-    /// What to do with a question asked in `lang` on the day `today`. Articles in that language come first; when
-    /// they have nothing, the Italian ones are asked.
+    /// What to do with a question of somebody whom the desk speaks to in `lang`, on the day `today`. Danger comes before
+    /// all else. A question in a language of which there are articles is asked of those first, and then of the Italian
+    /// ones; in a language of which there are none, it is for a human.
     pub fn decide(&self, question: &str, lang: &str, today: Date) -> Decision {
+        let written = spoken::written(question);
+        let asked = written.as_ref().map_or(lang, |written| written.code.as_str());
+        let decision = self.of_articles(question, asked, today);
+        let speak = written.as_ref().map_or_else(|| lang.parse().ok(), |written| Some(written.speak));
+        let foreign = written
+            .as_ref()
+            .is_some_and(|written| written.code != HOME_LANG && !self.shelves.contains_key(&written.code));
+        let seen = self.lookout.sees(question, Some(&decision).filter(|_| !foreign));
+        let mut decision = match (seen.danger, &decision.verdict) {
+            (Some(danger), _) => {
+                let urgent = self.lookout.urgent(danger, speak.unwrap_or(Language::It));
+                decision.for_humans(Some(urgent), Reason::Danger)
+            }
+            // Whoever greets or thanks is understood in many languages; nobody is too vague in their own.
+            (
+                None,
+                Verdict::Chat { chat: Chat::Vague, .. } | Verdict::Answer { .. } | Verdict::Choices { .. },
+            ) if foreign => decision.for_humans(None, Reason::OtherLanguage),
+            (None, Verdict::Chat { chat: Chat::Vague, .. }) if is_one_word(question) => {
+                let verdict = Verdict::Chat { chat: Chat::Vague, topics: self.topics.clone() };
+                Decision { verdict, ..decision }
+            }
+            _ => decision,
+        };
+        decision.why.danger = seen.probability;
+        Decision { written, ..decision }
+    }
+
+    fn of_articles(&self, question: &str, lang: &str, today: Date) -> Decision {
         let (first, second) = self.shelves_for(lang);
         let decide = |(lang, shelf)| decide::decide(shelf, lang, question, today);
         let decision = decide(first);
@@ -137,6 +183,21 @@ impl Knowledge {
             }
             _ => decision,
         }
+    }
+
+    /// The most common questions of an area: its articles that may be sent, those with the most ways of asking first.
+    pub fn of_area(&self, area: &str, today: Date) -> Vec<Candidate> {
+        let of_area = |article: &&Article| article.area.as_deref() == Some(area);
+        let sendable =
+            |article: &&Article| !article.expired(today) && article.handling != Handling::HumanOnly;
+        let mut articles: Vec<&Article> = self.articles().filter(of_area).filter(sendable).collect();
+        articles.sort_by_key(|article| std::cmp::Reverse(article.asked.len()));
+        let candidate = |article: &Article| Candidate {
+            slug: article.slug.clone(),
+            title: article.title.clone(),
+            probability: 0.0,
+        };
+        articles.into_iter().take(OF_AN_AREA).map(candidate).collect()
     }
 
     /// An article as the desk shows it, in `lang` or else in Italian.
@@ -187,10 +248,16 @@ impl Knowledge {
     }
 }
 
+/// One word, and nothing beside it.
+fn is_one_word(question: &str) -> bool {
+    question.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() == 1
+}
+
 /// Everything `sportello check` has to say about the articles below `dir`, file by file.
 pub fn check(dir: &Path, today: Date) -> Vec<Finding> {
     let (collection, mut findings) = collection::load(dir);
     findings.extend(check::check(&collection, today));
+    findings.extend(danger::check(dir, today));
     findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     findings
 }

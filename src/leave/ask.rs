@@ -43,7 +43,7 @@ impl Teller<'_> {
             (asks, _) => Message::text(self.question(asks, guide, here, coming)),
         };
         if let Some(remark) = first {
-            message.parts.insert(0, Part::Text(self.remark(remark, &guide.asks)));
+            message.parts.insert(0, Part::Text(self.remark(remark, guide)));
         }
         let choices = guide.choices(here);
         let button = |(choice, n): (&Choice, u8)| Labelled {
@@ -128,12 +128,13 @@ impl Teller<'_> {
         format!("{line} ({})", date(self.language, *day))
     }
 
-    fn remark(&self, remark: Remark, asks: &Ask) -> String {
+    fn remark(&self, remark: Remark, guide: &Guide) -> String {
         let day = |day: Date| date(self.language, day);
         match remark {
             Remark::Vague => self.say("date-vague"),
             Remark::NoSuchDay => self.say("date-impossible"),
-            Remark::NotUnderstood if asks.wants_date() => self.say("date-not-understood"),
+            Remark::NotUnderstood if guide.offers_to_leave() => self.say("guide-not-understood-again"),
+            Remark::NotUnderstood if guide.asks.wants_date() => self.say("date-not-understood"),
             Remark::NotUnderstood => self.say("choice-not-understood"),
             Remark::Wrong(mistake) => self.mistake(mistake),
             Remark::NicknameLength => self.say("nickname-length"),
@@ -149,13 +150,18 @@ impl Teller<'_> {
         }
     }
 
-    /// The choice whose words somebody has typed instead of pressing them.
+    /// The choice that somebody has typed instead of pressing it.
     #[must_use]
     pub fn typed_choice(&self, guide: &Guide, here: &Here, words: &str) -> Option<u8> {
+        let labels: Vec<String> = guide.choices(here).iter().map(|choice| self.label(choice, here)).collect();
+        guide.meant(words, here, &labels)
+    }
+
+    /// Are these the very words of a choice?
+    #[must_use]
+    pub fn is_label(&self, guide: &Guide, here: &Here, words: &str) -> bool {
         let typed = words.trim().to_lowercase();
-        let at =
-            guide.choices(here).iter().position(|choice| self.label(choice, here).to_lowercase() == typed);
-        at.and_then(|at| u8::try_from(at).ok())
+        guide.choices(here).iter().any(|choice| self.label(choice, here).to_lowercase() == typed)
     }
 
     fn label(&self, choice: &Choice, here: &Here) -> String {
@@ -185,6 +191,7 @@ impl Teller<'_> {
             Choice::Forget => "choice-forget",
             Choice::YesForget | Choice::YesUnregister => "choice-yes-forget",
             Choice::Back => "choice-back",
+            Choice::Leave => "choice-leave",
             Choice::IsCompany => "choice-company",
             Choice::NoCompany if here.company => "choice-no-longer-company",
             Choice::NoCompany => "choice-no-company",

@@ -7,11 +7,15 @@ use std::{
     sync::{Arc, PoisonError, atomic::Ordering},
 };
 
+use jiff::Timestamp;
+
 use super::{Office, trouble::Trouble};
 use crate::{
     desk::{
         commands::ArticleCommand,
+        conversation::Phase,
         ids::{CaseNumber, Expert},
+        mask::masked,
         message::Message,
         words::Words,
     },
@@ -20,6 +24,7 @@ use crate::{
         StoreError, Tx, cases, conversations,
         drafts::{self, KeptDraft, State},
         messages::{self, Author},
+        renewals::Renewal,
         ways::Way,
     },
 };
@@ -46,6 +51,9 @@ impl Office {
             (ArticleCommand::Draft(_), None) => self.room_speaker().needs_case(),
             (ArticleCommand::Approve(slug), case) => self.approve(tx, case, slug, &expert).await?,
             (ArticleCommand::Withdraw(slug), case) => self.withdraw(tx, case, slug).await?,
+            (ArticleCommand::Renew { slug, until }, _) => {
+                self.propose_renewal(tx, &slug, until, &expert).await?
+            }
         };
         Ok(self.tell_staff(tx, case, message, self.clock.now()).await?)
     }
@@ -66,9 +74,14 @@ impl Office {
             return Ok(speaker.unknown_case(case));
         };
         let said = messages::of_case(tx, case).await?;
+        // What is said once a case is closed is no answer to it.
+        let closed = match &loaded.conversation.phase {
+            Phase::Closed { case: closed, at } if closed.number == case => *at,
+            _ => Timestamp::MAX,
+        };
         let by = |author: Author| {
-            let bodies = said.iter().filter(move |(by, _)| *by == author).map(|(_, body)| body.as_str());
-            bodies.collect::<Vec<_>>()
+            let theirs = said.iter().filter(move |(by, at, _)| *by == author && *at <= closed);
+            theirs.map(|(_, _, body)| body.as_str()).collect::<Vec<_>>()
         };
         let head =
             loaded.conversation.case().filter(|open| open.number == case).and_then(|case| case.head.as_ref());
@@ -77,16 +90,20 @@ impl Office {
             Some(text) => text.split_once('\n').unwrap_or((text, "")),
             None => ("", ""),
         };
-        let body =
-            if body.trim().is_empty() { by(Author::Expert).join("\n\n") } else { body.trim().to_owned() };
+        let body = if body.trim().is_empty() {
+            draft::of_replies(by(Author::Expert))
+        } else {
+            body.trim().to_owned()
+        };
+        let (body, asked) = (masked(&body).into_owned(), asked.map(|asked| masked(asked).into_owned()));
         if body.is_empty() {
             return Ok(speaker.nothing_to_draft());
         }
         let before = drafts::of_case(tx, case).await?.into_iter().find(|kept| kept.state == State::Draft);
         let title = match (title.trim(), &before) {
             ("", Some(before)) => before.draft.title.clone(),
-            ("", None) => draft::title(asked.unwrap_or(&body)),
-            (title, _) => title.to_owned(),
+            ("", None) => draft::title(asked.as_deref().unwrap_or(&body)),
+            (title, _) => masked(title).into_owned(),
         };
         let lang = loaded.conversation.language.code().to_owned();
         let slug = match before {
@@ -94,8 +111,8 @@ impl Office {
             None => self.free_slug(tx, &title, &lang).await?,
         };
         let reviewed_on = self.policy.calendar.day(self.clock.now());
-        let draft = draft::Draft { slug, title, lang, question: asked.map(str::to_owned), body, reviewed_on };
-        let message = speaker.draft(&draft.slug, &draft.title, &draft.body);
+        let draft = draft::Draft { slug, title, lang, question: asked, body, reviewed_on };
+        let message = speaker.draft(&draft.slug, &draft.title, &draft.body, draft.question.as_deref());
         drafts::keep(tx, &KeptDraft { draft, case, state: State::Draft, author }).await?;
         self.articles_changed();
         Ok(message)
@@ -124,6 +141,11 @@ impl Office {
         expert: &Expert,
     ) -> Result<Message, Trouble> {
         let speaker = self.room_speaker();
+        if let Some(slug) = &slug
+            && let Some(message) = self.approve_renewal(tx, slug, expert).await?
+        {
+            return Ok(message);
+        }
         let Some(KeptDraft { draft, author, .. }) = meant(tx, case, slug, State::Draft).await? else {
             return Ok(speaker.no_draft());
         };
@@ -181,7 +203,8 @@ impl Office {
             return Ok(None);
         }
         let (drafts, ways) = (self.store.drafts().await?, self.store.ways().await?);
-        let any = !drafts.is_empty() || !ways.is_empty();
+        let renewals = self.store.renewals().await?;
+        let any = !drafts.is_empty() || !ways.is_empty() || !renewals.is_empty();
         let any_before = self.added.swap(any, Ordering::AcqRel);
         let library = self.library.clone();
         let before = self.knowledge();
@@ -193,7 +216,7 @@ impl Office {
             if !any_before && !any {
                 return Ok(None);
             }
-            let collection = collection_with(&library.articles, &drafts, &ways);
+            let collection = collection_with(&library.articles, &drafts, &ways, &renewals);
             before.refreshed(&collection).map(|knowledge| Some((knowledge, collection)))
         });
         let taken_in = taken_in.await.map_err(anyhow::Error::from).flatten();
@@ -241,8 +264,18 @@ async fn meant(
 }
 
 /// The knowledge base, and what the staff have added to it. What has come into the base since is there only once.
-fn collection_with(articles: &Path, drafts: &[KeptDraft], ways: &[Way]) -> Collection {
+fn collection_with(articles: &Path, drafts: &[KeptDraft], ways: &[Way], renewals: &[Renewal]) -> Collection {
     let (mut collection, _) = collection::load(articles);
+    for Renewal { slug, until, checked } in renewals {
+        for article in collection.articles.iter_mut().filter(|article| article.slug == *slug) {
+            // Whoever has set a later day in the file has looked since.
+            let line = article.line("review_by");
+            if article.review_by.is_none_or(|by| by.date < *until) {
+                article.review_by = Some(article::Expiry { date: *until, line });
+                article.law_checked = article.law_checked.max(Some(*checked));
+            }
+        }
+    }
     for kept in drafts.iter().filter(|kept| kept.state == State::Live) {
         let slug = &kept.draft.slug;
         let (lang, articles) = (&kept.draft.lang, &collection.articles);

@@ -5,11 +5,11 @@ use std::slice;
 
 use jiff::Timestamp;
 
-use super::{Office, trouble::Trouble};
+use super::{Office, person::Decided, trouble::Trouble};
 use crate::{
     desk::{
         attachment::Files,
-        commands::GuideCommand,
+        commands::{GuideCommand, PersonCommand},
         conversation::Standing,
         event::Event,
         ids::CaseNumber,
@@ -36,7 +36,7 @@ use crate::{
     },
 };
 
-/// Fewer words than this say nothing that an expert could answer: the guide asks again.
+/// More words than this are more than an answer to the guide.
 const A_FEW_WORDS: usize = 4;
 /// How many of the next reminders are shown.
 const SHOWN: i64 = 10;
@@ -104,22 +104,33 @@ impl Office {
         words: &Words,
         verdict: &Verdict,
     ) -> Result<Option<ForGuide<'a>>, Trouble> {
-        let guide = plans::guide(tx, &message.loaded.id).await?;
-        let Some(guide) = guide.filter(|_| verdict.urgent().is_none()) else {
+        let conversation = &message.loaded.conversation;
+        let (waits, in_hand) = (conversation.guided, conversation.open_case().is_some());
+        if !waits && !conversation.plan_shown {
+            return Ok(Some(message));
+        }
+        let Some(guide) = plans::guide(tx, &message.loaded.id).await? else {
             return Ok(Some(message));
         };
+        let urgent = verdict.urgent().is_some();
         let here = self.here(tx, &message).await?;
+        let corrected = guide.corrected(words.as_str(), &here).filter(|_| !urgent);
         let teller = self.teller(message.loaded.conversation.language);
+        // Beneath a plan stand buttons; what is neither on them nor a correction is not the guide's.
+        if !waits && corrected.is_none() && !teller.is_label(&guide, &here, words.as_str()) {
+            return Ok(Some(message));
+        }
         let said = match teller.typed_choice(&guide, &here, words.as_str()) {
             Some(choice) => Said::Chose { turn: guide.turn, choice },
             None => Said::Words(words.as_str()),
         };
-        let next = match guide.hear(said, &here) {
-            Heard::Next(next) => *next,
-            // While humans have a question, what is no answer to the guide is for them.
-            _ if message.loaded.conversation.open_case().is_some() || is_question(words, verdict) => {
-                return Ok(Some(message));
-            }
+        let heard = corrected.unwrap_or_else(|| guide.hear(said, &here));
+        let few_words = words.as_str().split_whitespace().count() <= A_FEW_WORDS;
+        let next = match heard {
+            Heard::Next(next) if !urgent || (few_words && !guide.takes_any_words()) => *next,
+            // Danger is no answer, whatever was asked; and a question in between is one, unless humans have another in hand:
+            // what is said to the guide is not for them.
+            _ if urgent || (is_question(words, verdict) && !in_hand) => return Ok(Some(message)),
             _ => guide.remark(Remark::NotUnderstood),
         };
         self.go_on(tx, message, next, None).await.map(|()| None)
@@ -192,6 +203,10 @@ impl Office {
                 let plan = self.keep_plan(tx, loaded, &guide, now).await?;
                 guide.plan = Some(plan);
             }
+            Then::Leave => {
+                let event = Event::Commanded { at: message.at, command: PersonCommand::Cancel };
+                return self.apply(tx, loaded, event, None, now).await;
+            }
             Then::Forget(plan) => plans::forget(tx, &loaded.id, plan).await?,
             Then::Register => {
                 let chosen = plans::company(tx, &loaded.id).await?.unwrap_or_default();
@@ -242,9 +257,10 @@ impl Office {
         let Some(words) = Words::parse(&format!("{}{words}", about.unwrap_or_default())) else {
             return Ok(());
         };
-        let verdict = self.decide(&words, loaded.conversation.language, now)?.for_humans();
+        let Decided { verdict, written } = self.decide(&words, loaded.conversation.language, now)?;
         let next_case: CaseNumber = self.next_case(tx, now).await?;
-        let event = Event::Wrote { at, words, files: Files::default(), verdict, next_case };
+        let (files, verdict) = (Files::default(), verdict.for_humans());
+        let event = Event::Wrote { at, words, files, verdict, written, line: None, next_case };
         self.apply(tx, loaded, event, kept, now).await
     }
 
@@ -314,11 +330,9 @@ impl Office {
 /// Is it a question of its own, and not a slip over what the guide asked?
 fn is_question(words: &Words, verdict: &Verdict) -> bool {
     match verdict {
-        Verdict::Chat { chat } => *chat == Chat::WantsHuman,
-        Verdict::Answer { .. } => true,
-        Verdict::Choices { .. } | Verdict::Human { .. } => {
-            words.as_str().contains('?') || words.as_str().split_whitespace().count() >= A_FEW_WORDS
-        }
+        Verdict::Chat { chat, .. } => *chat == Chat::WantsHuman,
+        Verdict::Answer { .. } => words.as_str().split_whitespace().count() > A_FEW_WORDS,
+        Verdict::Choices { .. } | Verdict::Human { .. } => words.as_str().contains('?'),
     }
 }
 

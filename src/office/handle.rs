@@ -175,7 +175,7 @@ impl Office {
         language: Language,
         reply: &Reply,
     ) -> Result<(), StoreError> {
-        let message = self.speaker(language).message(reply, false);
+        let message = self.speaker(language).message(reply, false, false);
         let parcel = Parcel::Person { conversation, errand: Errand::Automatic, message };
         let mut ids = Ids::reserve(tx, 1).await?;
         outbox::post(tx, &mut ids, &parcel, None, self.clock.now()).await

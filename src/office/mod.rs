@@ -14,6 +14,7 @@ mod news;
 mod person;
 mod personal_data;
 mod reminders;
+mod renewals;
 mod save;
 mod sender;
 mod staff;
@@ -25,13 +26,13 @@ use std::{
     collections::HashMap,
     num::NonZeroU32,
     sync::{
-        Arc, RwLock,
+        Arc, Mutex, RwLock,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
 };
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use tokio::sync::{Notify, Semaphore, watch};
 
 pub use self::drafts::Library;
@@ -94,6 +95,8 @@ pub struct Office {
     unlearnt: AtomicBool,
     /// Experts had added something when it learnt last.
     added: AtomicBool,
+    /// The day on which it was last looked which articles expire.
+    articles_looked_at: Mutex<Option<Date>>,
     /// Plans may have been computed by earlier rules.
     plans_unchecked: AtomicBool,
     learn: Notify,
@@ -130,6 +133,7 @@ impl Office {
             unlearnt: AtomicBool::new(true),
             changing: AtomicBool::new(false),
             added: AtomicBool::new(false),
+            articles_looked_at: Mutex::default(),
             plans_unchecked: AtomicBool::new(true),
             learn: Notify::new(),
         }

@@ -17,7 +17,8 @@ use crate::{
         commands::{GuideCommand, PersonCommand, person_line},
         conversation::{Conversation, LookUp, Standing},
         event::{Event, Found},
-        language::Language,
+        ids::LineId,
+        language::{Language, Written},
         message::Button,
         verdict::Verdict,
         words::Words,
@@ -80,10 +81,11 @@ impl Office {
             author: Author::Person,
             body: words.as_str().to_owned(),
             at,
-            origin: id,
+            origin: id.clone(),
         });
         // A command under a picture is words: the picture must not be lost over it.
         let command = person_line(&words).filter(|_| files == Files::default());
+        let line = id.filter(|_| self.has_ticks(loaded)).map(LineId);
         let mut message = ForGuide { loaded, at, kept, now };
         let event = if let Some(command) = command {
             match command {
@@ -93,15 +95,16 @@ impl Office {
                 command => Event::Commanded { at, command },
             }
         } else {
-            let verdict = self.decide(&words, loaded.conversation.language, now)?;
-            let guided = loaded.conversation.guided && files == Files::default() && guide::may_speak(loaded);
-            if guided {
+            let Decided { verdict, written } = self.decide(&words, loaded.conversation.language, now)?;
+            let with_guide = files == Files::default() && guide::may_speak(loaded);
+            if with_guide {
                 match Box::pin(self.guide_words(tx, message, &words, &verdict)).await? {
                     Some(back) => message = back,
                     None => return Ok(()),
                 }
             }
-            Event::Wrote { at, words, files, verdict, next_case: self.next_case(tx, now).await? }
+            let next_case = self.next_case(tx, now).await?;
+            Event::Wrote { at, words, files, verdict, written, line, next_case }
         };
         self.apply(tx, loaded, event, message.kept, now).await
     }
@@ -162,9 +165,9 @@ impl Office {
                 command => Event::Commanded { at, command },
             }
         } else {
-            let verdict = self.decide(&words, loaded.conversation.language, now)?;
+            let Decided { verdict, written } = self.decide(&words, loaded.conversation.language, now)?;
             let next_case = self.next_case(tx, now).await?;
-            Event::Reworded { at, words, case: before.case, last, verdict, next_case }
+            Event::Reworded { at, words, case: before.case, last, verdict, written, next_case }
         };
         self.apply(tx, loaded, event, None, now).await
     }
@@ -201,7 +204,13 @@ impl Office {
             LookUp::Article(slug) => {
                 self.knowledge().card(&slug, conversation.language.code()).map_or(Found::Nothing, Found::Card)
             }
-            LookUp::Question(words) => Found::Verdict(self.decide(&words, conversation.language, now)?),
+            LookUp::Question(words) => {
+                Found::Verdict(self.decide(&words, conversation.language, now)?.verdict)
+            }
+            LookUp::Topic(area) => {
+                let choices = self.knowledge().of_area(&area, self.policy.calendar.day(now));
+                if choices.is_empty() { Found::Nothing } else { Found::Verdict(Verdict::Choices { choices }) }
+            }
         })
     }
 
@@ -210,11 +219,24 @@ impl Office {
         words: &Words,
         language: Language,
         now: Timestamp,
-    ) -> Result<Verdict, Trouble> {
+    ) -> Result<Decided, Trouble> {
         let today = self.policy.calendar.day(now);
         catch_unwind(AssertUnwindSafe(|| {
-            self.knowledge().decide(words.as_str(), language.code(), today).verdict
+            let decision = self.knowledge().decide(words.as_str(), language.code(), today);
+            Decided { verdict: decision.verdict, written: decision.written }
         }))
         .map_err(|_| Trouble::Panicked)
     }
+
+    /// Can a sign be put beneath this person's messages?
+    fn has_ticks(&self, loaded: &Loaded) -> bool {
+        self.channels.get(&loaded.conversation.channel).is_some_and(|channel| channel.has_ticks())
+    }
+}
+
+/// What the knowledge base makes of a message.
+pub(super) struct Decided {
+    pub verdict: Verdict,
+    /// In which language it is written, where that is beyond doubt.
+    pub written: Option<Written>,
 }

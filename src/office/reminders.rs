@@ -34,6 +34,7 @@ impl Office {
     pub(super) async fn send_reminders(&self) -> Result<usize, StoreError> {
         let now = self.clock.now();
         self.give_up_reminders(now).await?;
+        self.warn_of_articles(now).await?;
         if self.plans_unchecked.load(Ordering::Acquire) {
             self.compute_anew(now).await?;
             self.plans_unchecked.store(false, Ordering::Release);

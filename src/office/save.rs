@@ -112,8 +112,8 @@ impl Office {
             }
         };
         match effect {
-            Effect::Say { reply, introduce } => {
-                let message = speaker.message(&reply, introduce);
+            Effect::Say { reply, introduce, followed } => {
+                let message = speaker.message(&reply, introduce, followed);
                 let case = conversation.case().map(|case| case.number);
                 // A calendar is kept if somebody asks for it, and not otherwise.
                 if !matches!(reply, Reply::Guide(_)) {
@@ -127,6 +127,9 @@ impl Office {
                 };
                 to_person(rows, errand, None, message);
             }
+            Effect::Tick { line } => {
+                rows.parcels.push((Parcel::Tick { conversation: loaded.id.clone(), line }, None));
+            }
             Effect::Relay { case, by, written, line, content } => {
                 let by = self.shown_name(&by).await;
                 let message = match content {
@@ -134,7 +137,7 @@ impl Office {
                     Relayed::Article(card) => {
                         let message = speaker.relayed_article(case, &card, by.as_deref());
                         let (case, body, origin) = (Some(case), message.plain(), Some(line.0.clone()));
-                        rows.kept.push(Kept { case, author: Author::Expert, body, at: written, origin });
+                        rows.kept.push(Kept { case, author: Author::Article, body, at: written, origin });
                         message
                     }
                 };

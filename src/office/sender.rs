@@ -21,7 +21,7 @@ use tokio::{
 
 use super::{ATTEMPTS, BATCH, Office, files::HandOver, retry_at, save::line_gone, trouble::Trouble};
 use crate::{
-    channels::{Amendment, Call, Channel, Delivery, Destination, Dispatch},
+    channels::{Amendment, Call, Channel, Delivery, Destination, Dispatch, Tick},
     desk::{
         calendar::plus,
         delivery::{Errand, Undeliverable},
@@ -198,6 +198,13 @@ impl Office {
                     let farewell = *errand == Errand::Farewell;
                     let dispatch = Dispatch { id: row.id, to, message, handed: None, farewell };
                     (channel.deliver(&dispatch).await, false)
+                }
+                Err(delivery) => (delivery, false),
+            },
+            Parcel::Tick { conversation, line } => match self.reach(conversation).await? {
+                Ok((channel, address)) => {
+                    let tick = Tick { id: row.id, address, line: line.clone() };
+                    (channel.tick(&tick).await, false)
                 }
                 Err(delivery) => (delivery, false),
             },

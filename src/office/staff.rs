@@ -10,6 +10,7 @@ use crate::{
         event::{Entry, Event},
         figures::{self, Figures},
         ids::{CaseNumber, Expert, LineId},
+        mask::has_personal,
         message::Message,
         words::Words,
     },
@@ -127,10 +128,21 @@ impl Office {
                     CaseCommand::Use(slug) => self.knowledge().card(slug, self.language().code()),
                     _ => None,
                 };
-                (Event::CaseCommanded { at, case, expert, line, command, card }, None)
+                let covered = match &command {
+                    CaseCommand::Show => self.covered(tx, case).await?,
+                    _ => Vec::new(),
+                };
+                (Event::CaseCommanded { at, case, expert, line, command, card, covered }, None)
             }
         };
         self.apply_to_case(tx, case, event, kept).await
+    }
+
+    /// What the person wrote in this case of which something is covered in the room.
+    async fn covered(&self, tx: &mut Tx, case: CaseNumber) -> Result<Vec<Words>, Trouble> {
+        let said = messages::of_case(tx, case).await?.into_iter();
+        let theirs = said.filter(|(author, _, body)| *author == Author::Person && has_personal(body));
+        Ok(theirs.filter_map(|(_, _, body)| Words::parse(&body)).collect())
     }
 
     async fn apply_to_case(
@@ -166,7 +178,8 @@ impl Office {
         let reaction = Line { case, kind: Kind::Sign(sign), by: Some(expert.clone()) };
         lines::remember(tx, &line, &reaction).await?;
         let (at, command) = (at.min(self.clock.now()), sign.command());
-        let event = Event::CaseCommanded { at, case, expert, line, command, card: None };
+        let (card, covered) = (None, Vec::new());
+        let event = Event::CaseCommanded { at, case, expert, line, command, card, covered };
         self.apply_to_case(tx, case, event, None).await
     }
 
@@ -326,6 +339,7 @@ impl Office {
         let message = match command {
             RoomCommand::Help => speaker.help(),
             RoomCommand::List => speaker.list(cases::open(tx).await?, now),
+            RoomCommand::ArticlesDue => self.articles_due(),
             RoomCommand::Due => speaker.deadlines(cases::open(tx).await?, now),
             RoomCommand::Next => speaker.next(cases::open(tx).await?, now),
             RoomCommand::Figures => {

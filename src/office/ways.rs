@@ -28,6 +28,7 @@ impl Office {
         question: &Words,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        let question = question.masked();
         let question = question.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
         let knowledge = self.knowledge();
         // Whoever speaks another language may have been answered in ours.

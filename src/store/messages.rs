@@ -16,6 +16,8 @@ pub enum Author {
     Person,
     Desk,
     Expert,
+    /// An article that an expert chose to send.
+    Article,
     /// A note among the staff.
     Note,
 }
@@ -26,6 +28,7 @@ impl Author {
             Self::Person => "person",
             Self::Desk => "desk",
             Self::Expert => "expert",
+            Self::Article => "article",
             Self::Note => "note",
         }
     }
@@ -40,7 +43,7 @@ impl FromStr for Author {
     type Err = NotAnAuthor;
 
     fn from_str(name: &str) -> Result<Self, NotAnAuthor> {
-        [Self::Person, Self::Desk, Self::Expert, Self::Note]
+        [Self::Person, Self::Desk, Self::Expert, Self::Article, Self::Note]
             .into_iter()
             .find(|author| author.name() == name)
             .ok_or_else(|| NotAnAuthor(name.to_owned()))
@@ -136,16 +139,19 @@ pub async fn of_staff(tx: &mut Tx, line: &LineId) -> Result<Option<Earlier>, Sto
     row.as_ref().map(earlier).transpose()
 }
 
-/// What was written in a case, in order.
+/// What was written in a case, and when, in order.
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<(Author, String)>, StoreError> {
-    let rows = sqlx::query("SELECT id, author, body FROM messages WHERE case_number = $1 ORDER BY id")
+pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<(Author, Timestamp, String)>, StoreError> {
+    let rows = sqlx::query("SELECT id, author, at, body FROM messages WHERE case_number = $1 ORDER BY id")
         .bind(case.to_string())
         .fetch_all(&mut **tx)
         .await?;
-    rows.iter().map(|row| Ok((parsed(row, "messages", "author")?, row.try_get("body")?))).collect()
+    let said = |row: &AnyRow| {
+        Ok((parsed(row, "messages", "author")?, instant(row, "messages", "at")?, row.try_get("body")?))
+    };
+    rows.iter().map(said).collect()
 }
 
 fn earlier(row: &AnyRow) -> Result<Earlier, StoreError> {

@@ -19,6 +19,7 @@ pub mod messages;
 pub mod outbox;
 pub mod plans;
 pub mod reminders;
+pub mod renewals;
 pub mod sealed;
 pub mod ways;
 

@@ -34,6 +34,11 @@ pub enum Parcel {
         mention: Mention,
         message: Message,
     },
+    /// A sign beneath a message of the person's, which its platform knows by this id.
+    Tick {
+        conversation: String,
+        line: LineId,
+    },
     /// A change to what an earlier row, of this id, carried to a person: what it says from now on; with `remove`, only
     /// if it cannot be taken away.
     Amendment {
@@ -50,7 +55,9 @@ impl Parcel {
     #[must_use]
     pub fn conversation(&self) -> Option<&str> {
         match self {
-            Self::Person { conversation, .. } | Self::Amendment { conversation, .. } => Some(conversation),
+            Self::Person { conversation, .. }
+            | Self::Tick { conversation, .. }
+            | Self::Amendment { conversation, .. } => Some(conversation),
             Self::Staff { .. } => None,
         }
     }
@@ -60,6 +67,7 @@ impl Parcel {
     pub fn errand(&self) -> Option<&Errand> {
         match self {
             Self::Person { errand, .. } | Self::Amendment { errand, .. } => Some(errand),
+            Self::Tick { .. } => Some(&Errand::Automatic),
             Self::Staff { .. } => None,
         }
     }
@@ -67,7 +75,9 @@ impl Parcel {
     /// What must stay in order.
     fn lane(&self) -> String {
         match self {
-            Self::Person { conversation, .. } | Self::Amendment { conversation, .. } => conversation.clone(),
+            Self::Person { conversation, .. }
+            | Self::Tick { conversation, .. }
+            | Self::Amendment { conversation, .. } => conversation.clone(),
             Self::Staff { case: Some(case), .. } => lane_of_case(*case),
             Self::Staff { case: None, .. } => "room".into(),
         }

@@ -64,7 +64,7 @@ async fn none_of_the_choices_is_one_tap_from_a_human() {
     assert_snapshot!(desk.person_presses("Nessuna di queste: chiedi a un esperto").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «congedo padre»
-    sala> (Schede vicine: padre-preavviso 0,78 · padre-giorni 0,22   (!usa <nome>))
+    sala> (Schede vicine: padre-preavviso 0,78 · padre-giorni 0,22   (!usa <nome>)) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -91,7 +91,7 @@ async fn a_human_is_one_tap_away_from_an_answer_and_the_start_of_the_48_hours_st
     assert_snapshot!(desk.person_presses("Chiedi a un esperto").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «quanto dura la maternità»
-    sala> (Già inviata in automatico: maternita-durata)
+    sala> (Già inviata in automatico: maternita-durata) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -106,7 +106,7 @@ async fn one_unresolved_question_is_never_answered_twice_by_the_desk() {
     sala>   «quanto dura la maternità»
     sala>   «quanti mesi di maternità mi spettano»
     sala> (Già inviata in automatico: maternita-durata)
-    sala> (Schede vicine: maternita-durata 1,00   (!usa <nome>))
+    sala> (Schede vicine: maternita-durata 1,00   (!usa <nome>)) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -136,7 +136,7 @@ async fn the_earlier_of_two_answers_keeps_its_way_to_a_human() {
     assert_snapshot!(desk.person_forges("human:1").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «quanto dura la maternità»
-    sala> (Già inviata in automatico: maternita-durata)
+    sala> (Già inviata in automatico: maternita-durata) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -165,7 +165,7 @@ async fn greetings_and_thanks_open_no_case_and_the_wish_for_a_person_does() {
     assert_eq!(desk.count("cases").await, 0);
     assert_snapshot!(desk.person_says("vorrei parlare con una persona").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «vorrei parlare con una persona»
+    sala>   «vorrei parlare con una persona» @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -182,7 +182,7 @@ async fn something_too_vague_is_asked_about_once_and_then_goes_to_a_human() {
     assert_snapshot!(desk.person_says("non ho capito").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «ho una domanda»
-    sala>   «non ho capito»
+    sala>   «non ho capito» @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -210,7 +210,7 @@ async fn some_articles_bring_a_human_along() {
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «c'è un congedo per chi subisce violenza»
-    sala> (Già inviata in automatico: violenza)
+    sala> (Già inviata in automatico: violenza) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -220,11 +220,13 @@ async fn some_articles_bring_a_human_along() {
 async fn what_must_not_wait_gets_advice_at_once_and_calls_the_room() {
     let mut desk = Desk::on_tuesday().await;
     assert_snapshot!(desk.person_says("il capo vuole che firmo le dimissioni").await, @"
-    sala> 2026-0001 · URGENTE dimissioni sotto pressione · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
+    sala> 2026-0001 · URGENTE pressione a firmare · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «il capo vuole che firmo le dimissioni»
     sala> (Schede vicine: dimissioni 0,89   (!usa <nome>)) @room
-    sportello> Non firmare nulla adesso: ne parliamo con te.
-    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
+    sportello> Non firmare niente adesso: puoi chiedere tempo e una copia, o fare una foto del foglio. Non devi affrontarlo senza aiuto: una persona dello sportello guarda presto il tuo caso. Se hai già firmato, scrivicelo; sotto trovi anche chi altro può aiutarti.
+    sportello> consiglieradiparita@cittametropolitana.milano.it · Consigliera di parità di Milano: molestie e discriminazioni sul lavoro; gratis, si scrive una e-mail
+    sportello> www.ispettorato.gov.it · Ispettorato del lavoro: controlla che al lavoro si rispettino le regole; i contatti sono sul sito
+    sportello> Ho aperto la pratica 2026-0001 e ho chiamato subito le esperte e gli esperti: ti risponde una persona entro martedì 24 novembre, ore 12:05, il prima possibile. Intanto puoi scrivere qui.
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     ");
     desk.closes_with_promises(1).await;
@@ -236,7 +238,9 @@ async fn an_expired_article_is_never_sent_by_itself() {
     assert_snapshot!(desk.person_says("quanto dura la maternità").await, @"
     sala> 2027-0001 · Terminale · italiano · scade mer 20 gen 10:00 · non assegnata
     sala>   «quanto dura la maternità»
-    sala> (Schede vicine: maternita-durata 1,00   (!usa <nome>))
+    sala> (Scheda pronta, da controllare prima: maternita-durata   (!usa maternita-durata))
+    sala> (Schede vicine: maternita-durata 1,00   (!usa <nome>)) @room
+    sportello> La nostra scheda su questo argomento è in revisione, perché la legge può essere cambiata. Per questo ti risponde una persona.
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2027-0001: un'esperta o un esperto ti risponde entro mercoledì 20 gennaio, ore 10:00, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     ");

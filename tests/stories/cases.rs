@@ -11,7 +11,7 @@ async fn what_the_desk_does_not_know_a_human_answers() {
     let mut desk = Desk::on_tuesday().await;
     assert_snapshot!(desk.person_says(UNKNOWN).await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «come rinnovo il permesso di soggiorno»
+    sala>   «come rinnovo il permesso di soggiorno» @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     ");
@@ -50,10 +50,11 @@ async fn what_must_not_wait_is_heard_in_an_open_case_too() {
     desk.person_says(UNKNOWN).await;
     assert_snapshot!(desk.person_says("il capo vuole che firmo le dimissioni").await, @"
     sala 2026-0001>   «il capo vuole che firmo le dimissioni»
-    sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
-    sportello> [1] È un'altra domanda
-    sala 2026-0001> URGENTE dimissioni sotto pressione @room
-    sportello> Non firmare nulla adesso: ne parliamo con te.
+    sportello> Non firmare niente adesso: puoi chiedere tempo e una copia, o fare una foto del foglio. Non devi affrontarlo senza aiuto: una persona dello sportello guarda presto il tuo caso. Se hai già firmato, scrivicelo; sotto trovi anche chi altro può aiutarti.
+    sportello> consiglieradiparita@cittametropolitana.milano.it · Consigliera di parità di Milano: molestie e discriminazioni sul lavoro; gratis, si scrive una e-mail
+    sportello> www.ispettorato.gov.it · Ispettorato del lavoro: controlla che al lavoro si rispettino le regole; i contatti sono sul sito
+    sportello> Ho chiamato subito le esperte e gli esperti per la pratica 2026-0001: ti risponde una persona entro martedì 24 novembre, ore 12:05, il prima possibile. Intanto puoi scrivere qui.
+    sala 2026-0001> URGENTE pressione a firmare @room
     ");
     assert_snapshot!(desk.room_hears("!elenco").await, @"
     sala> Una pratica aperta
@@ -106,11 +107,15 @@ async fn a_message_soon_after_closing_reopens_the_case() {
     desk.expert_replies("2026-0001", "!chiudi").await;
     desk.hours_pass(20).await;
     assert_snapshot!(desk.person_says("grazie").await, @"sportello> Prego! Se hai un'altra domanda, scrivi pure.");
-    assert_snapshot!(desk.person_says("alle poste mi hanno mandata via").await, @"
+    assert_snapshot!(desk.person_says("alle poste non sanno niente").await, @"
     sala 2026-0001> Riaperta da un nuovo messaggio della persona · scade ven 27 nov 06:05
-    sportello> Ho riaperto la pratica 2026-0001 con il tuo messaggio. Ti risponde una persona entro venerdì 27 novembre, ore 06:05.
-    sportello> [1] È un'altra domanda
-    sala 2026-0001>   «alle poste mi hanno mandata via»
+    sportello> Non firmare niente adesso: puoi chiedere tempo e una copia, o fare una foto del foglio. Non devi affrontarlo senza aiuto: una persona dello sportello guarda presto il tuo caso. Se hai già firmato, scrivicelo; sotto trovi anche chi altro può aiutarti.
+    sportello> consiglieradiparita@cittametropolitana.milano.it · Consigliera di parità di Milano: molestie e discriminazioni sul lavoro; gratis, si scrive una e-mail
+    sportello> www.ispettorato.gov.it · Ispettorato del lavoro: controlla che al lavoro si rispettino le regole; i contatti sono sul sito
+    sportello> Ho chiamato subito le esperte e gli esperti per la pratica 2026-0001: ti risponde una persona entro mercoledì 25 novembre, ore 11:00, il prima possibile. Intanto puoi scrivere qui. Adesso lo sportello è chiuso: riapre mercoledì 25 novembre, ore 09:00.
+    sala 2026-0001>   «alle poste non sanno niente»
+    sala 2026-0001> (nuova scadenza: ven 27 nov 06:05) @anna
+    sala 2026-0001> URGENTE pressione a firmare @room
     ");
     desk.expert_replies("2026-0001", "Chiamo io la questura.").await;
     desk.expert_replies("2026-0001", "!chiudi").await;
@@ -159,6 +164,12 @@ async fn the_person_can_take_a_question_back() {
     ");
     desk.person_says(UNKNOWN).await;
     assert_snapshot!(desk.person_says("/annulla").await, @"
+    sportello> Vuoi annullare la pratica 2026-0001? È questa domanda: «come rinnovo il permesso di soggiorno». Se la annulli, nessuno ti risponde.
+    sportello> [1] Sì, annulla la pratica  [2] No, lasciala aperta
+    ");
+    assert_snapshot!(desk.person_says("no").await, @"sportello> Va bene: la pratica 2026-0001 resta aperta e ti rispondiamo.");
+    desk.person_says("/annulla").await;
+    assert_snapshot!(desk.person_presses("Sì, annulla la pratica").await, @"
     sala 2026-0001> La persona ha annullato la pratica: non serve più rispondere.
     sportello> Va bene: ho annullato la pratica 2026-0001. Se cambi idea, scrivi di nuovo.
     ");
@@ -209,12 +220,12 @@ async fn the_desk_speaks_english_to_who_asks_for_it() {
     assert_snapshot!(desk.person_says("/lingua").await, @"
     sportello> In che lingua vuoi che ti scriva? / Which language shall I use?
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
-    sportello> [1] Italiano  [2] English
+    sportello> [1] Italiano  [2] English  [3] Español  [4] Română  [5] العربية  [6] 中文  [7] Українська  [8] Français  [9] Shqip  [10] Tagalog
     ");
     assert_snapshot!(desk.person_presses("English").await, @"sportello> All right, I write to you in English. Our articles are in Italian for now.");
     assert_snapshot!(desk.person_says(UNKNOWN).await, @"
-    sala> 2026-0001 · Terminale · inglese · scade gio 26 nov 10:05 · non assegnata
-    sala>   «come rinnovo il permesso di soggiorno»
+    sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
+    sala>   «come rinnovo il permesso di soggiorno» @room
     sportello> A person reads this question. I have opened case 2026-0001: an expert answers you by Thursday 26 November, 10:05, usually sooner. You can add details here, or /cancel.
     ");
     assert_snapshot!(desk.person_says("/help").await, @"

@@ -48,14 +48,10 @@ async fn on_friday_afternoon_the_room_is_called_at_once() {
     assert_snapshot!(desk.person_says(UNKNOWN).await, @"
     sala> 2026-0001 · Terminale · italiano · scade dom 29 nov 14:05 · non assegnata
     sala>   «come rinnovo il permesso di soggiorno» @room
-    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro domenica 29 novembre, ore 14:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
+    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro lunedì 30 novembre, ore 11:00, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla. Adesso lo sportello è chiuso: riapre lunedì 30 novembre, ore 09:00.
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     ");
-    assert_snapshot!(desk.hours_pass(50).await, @"
-    Sun 13:05 sportello> Per la pratica 2026-0001 ci serve più tempo del previsto, e ci dispiace. Ti rispondiamo entro lunedì 30 novembre, ore 17:30. Non devi fare niente: la tua domanda è qui.
-    Sun 13:05 sala 2026-0001> Ho detto alla persona che ci vuole più tempo: entro lun 30 nov 17:30. @room
-    Sun 14:05 sala 2026-0001> SCADUTA: l'impegno era per dom 29 nov 14:05 e nessuno ha risposto. @room
-    ");
+    assert_snapshot!(desk.hours_pass(50).await, @"Sun 14:05 sala 2026-0001> SCADUTA: l'impegno era per dom 29 nov 14:05 e nessuno ha risposto. @room");
     desk.closes_with_promises(1).await;
 }
 
@@ -64,7 +60,7 @@ async fn the_clock_starts_when_the_platform_says_the_message_was_sent() {
     let mut desk = Desk::on_tuesday().await;
     assert_snapshot!(desk.person_said(10, UNKNOWN).await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 00:05 · non assegnata
-    sala>   «come rinnovo il permesso di soggiorno»
+    sala>   «come rinnovo il permesso di soggiorno» @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 00:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     ");
@@ -107,7 +103,7 @@ async fn a_message_written_after_the_reply_begins_a_new_one() {
     desk.hours_pass(2).await;
     assert_snapshot!(desk.person_says("e quanto costa?").await, @"
     sala 2026-0001>   «e quanto costa?»
-    sala 2026-0001> (nuova scadenza: gio 26 nov 14:05)
+    sala 2026-0001> (nuova scadenza: gio 26 nov 14:05) @anna
     sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 14:05.
     sportello> [1] È un'altra domanda
     ");

@@ -199,7 +199,7 @@ async fn what_cannot_be_is_said_in_one_sentence_and_the_guide_goes_on() {
     sportello> Le dimissioni del 21 novembre 2026 sono prima dell'inizio, 22 novembre 2026: scrivi di nuovo la data.
     sportello> Sospeso dal 22 novembre 2026. E in che giorno ci sono, o ci saranno, le dimissioni dall'ospedale?
     ");
-    assert_snapshot!(read(&desk.person_says("/annulla").await), @"sportello> Va bene, lasciamo stare. Se cambi idea, scrivi di nuovo.");
+    assert_snapshot!(read(&desk.person_says("/annulla").await), @"sportello> Va bene, lasciamo stare le date. Per riprendere: /congedo");
     assert_eq!(desk.count("plans").await, 0);
     desk.closes().await;
 }
@@ -231,7 +231,7 @@ async fn who_adopts_who_works_in_a_household_and_who_works_for_herself() {
     assert_snapshot!(desk.person_says("Ho la partita IVA e aspetto un bambino per febbraio").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «Ho la partita IVA e aspetto un bambino per febbraio»
-    sala> (Schede vicine: padre-giorni 0,06   (!usa <nome>))
+    sala> (Schede vicine: padre-giorni 0,06   (!usa <nome>)) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -257,7 +257,11 @@ async fn a_question_in_between_is_answered_and_what_must_not_wait_does_not() {
     assert!(urgent.contains("URGENTE"), "{urgent}");
     desk.person_says("/congedo").await;
     // Humans have a question now: what is no answer to the guide goes to them.
-    assert_snapshot!(desk.person_says("grazie").await, @"sala 2026-0001>   «grazie»");
+    assert_snapshot!(desk.person_says("grazie").await, @"
+    sportello> Non ho capito la data: scrivila con giorno, mese e anno, per esempio 10/2/2027. Per lasciar stare: /annulla
+    sportello> Qual è la data prevista del parto? Scrivi il giorno, per esempio 10/2/2027 o 10 febbraio.
+    sportello> [1] Un bambino o una bambina già qui
+    ");
     desk.closes_with_promises(1).await;
 }
 
@@ -282,13 +286,13 @@ async fn what_an_expert_says_in_between_is_what_the_next_words_are_about() {
     desk.expert_replies("2026-0001", "Quando è il suo appuntamento?").await;
     assert_snapshot!(desk.person_says("10 febbraio").await, @"
     sala 2026-0001>   «10 febbraio»
-    sala 2026-0001> (nuova scadenza: gio 26 nov 10:05)
+    sala 2026-0001> (nuova scadenza: gio 26 nov 10:05) @anna
     sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
     sportello> [1] È un'altra domanda
     ");
     // Who leaves the guide keeps the case.
     desk.person_says("/congedo").await;
-    assert_snapshot!(desk.person_says("/annulla").await, @"sportello> Va bene, lasciamo stare. Se cambi idea, scrivi di nuovo.");
+    assert_snapshot!(desk.person_says("/annulla").await, @"sportello> Va bene, lasciamo stare le date. La pratica 2026-0001 resta aperta: ti rispondiamo.");
     assert_snapshot!(read(&desk.person_says("/stato").await), @"sportello> Una persona sta guardando la pratica 2026-0001. Ti risponde entro giovedì 26 novembre, ore 10:05.");
     desk.closes_with_promises(1).await;
 }
@@ -658,7 +662,7 @@ async fn a_company_asks_about_a_plan_and_experts_see_dates_and_no_name() {
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «Sul calendario «dip. 3» (data prevista 10 febbraio 2027):»
     sala>   «Posso chiederle di rientrare prima?»
-    sala> (Schede vicine: padre-preavviso 0,24   (!usa <nome>))
+    sala> (Schede vicine: padre-preavviso 0,24   (!usa <nome>)) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -755,6 +759,7 @@ async fn what_comes_every_year_comes_again_in_the_language_of_the_company() {
     sportello> 14 January 2028 · Renewing the ISEE (15 January 2028)
     ");
     assert_snapshot!(desk.hours_pass(24 * 20).await, @"
+    Fri 09:00 sala> ⚠️ Una scheda scade il 15 gennaio 2027: dopo, lo sportello non le manda più da solo. Si rinnovano con !riconferma <nome> <giorno> e l'!approva di una seconda persona. L'elenco: !scadenze schede
     Fri 09:00 sportello> Renewing the ISEE
     Fri 09:00 sportello> Remind your staff to renew the ISEE (the family's economic situation) in January or February, for the child allowance and nursery. Renewing by 30 June recovers the arrears.
     Fri 09:00 sportello> (Calculated on 15 January 2027 · circ. INPS 7/2026 · check the collective agreement (CCNL), too)

@@ -14,9 +14,11 @@ mod support;
 
 mod answers;
 mod bad_input;
+mod care;
 mod cases;
 mod cli;
 mod commitment;
+mod danger;
 mod delivery;
 mod learning;
 mod leave;

@@ -13,7 +13,7 @@ async fn help_lists_every_command() {
     sala> Nel filo di una pratica, quello che scrivi arriva alla persona; una riga che comincia con // resta tra noi. I comandi:
     sala> !aiuto questo elenco
     sala> !elenco le pratiche aperte
-    sala> !scadenze chi aspetta, per scadenza
+    sala> !scadenze chi aspetta, per scadenza; con «schede», quali schede scadono
     sala> !prossima la pratica più urgente
     sala> !prendi la pratica la segui tu
     sala> !lascia la pratica torna libera
@@ -25,6 +25,7 @@ async fn help_lists_every_command() {
     sala> !usa <nome> · manda una scheda alla persona
     sala> !scheda <titolo> · dalla risposta una bozza di scheda (a capo, se vuoi, il testo)
     sala> !approva la bozza scritta da un'altra persona diventa una scheda
+    sala> !riconferma <nome> <giorno> · la scheda è stata riletta e vale fino a quel giorno (serve un secondo !approva <nome>)
     sala> !ritira <nome> · la scheda nata da una pratica non si usa più
     sala> !modi i modi di chiedere in attesa: domande a cui una scheda ha risposto
     sala> !impara <numero> · la domanda diventa un modo di chiedere quella scheda
@@ -35,6 +36,7 @@ async fn help_lists_every_command() {
     sala> !statistiche come va l'impegno negli ultimi 30 giorni
     sala> !blocca i messaggi di questa persona non arrivano più
     sala> !sblocca la persona può scrivere di nuovo
+    sala> !mostra mostra anche telefono, e-mail e codice fiscale scritti dalla persona (resta nel registro)
     ");
     desk.closes().await;
 }

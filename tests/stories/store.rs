@@ -589,7 +589,7 @@ async fn words_are_kept_in_order_until_they_are_too_old(store: &Store) {
     let mut more = Ids::reserve(&mut tx, 1).await.unwrap();
     messages::keep(&mut tx, &mut more, "altra", &of_case).await.unwrap();
     let in_case = messages::of_case(&mut tx, CASE).await.unwrap();
-    assert_eq!(in_case, [(Author::Expert, "in pratica".to_owned())]);
+    assert_eq!(in_case, [(Author::Expert, at("2026-11-24 10:05"), "in pratica".to_owned())]);
     let (words, tracks) = (at("2025-11-24 10:05"), at("2026-10-24 10:05"));
     messages::forget_before(&mut tx, words, tracks).await.unwrap();
     assert_eq!(bodies(messages::all(&mut tx, &met.id).await.unwrap()), ["è nuovo 👶"]);

@@ -23,12 +23,14 @@ use super::{
     send::send,
 };
 use crate::{
-    channels::{Amendment, Call, Delivery, Destination, Dispatch, NotFetched},
+    channels::{Amendment, Call, Delivery, Destination, Dispatch, NotFetched, Tick},
     desk::{delivery::Undeliverable, ids::LineId, message::Message, room::Place},
 };
 
 /// How long the staff room's lines wait for the desk to be let in, or for the room to be encrypted.
 const NOT_IN: SignedDuration = SignedDuration::from_secs(5);
+/// The sign beneath what has been added to a case.
+const ADDED: &str = "✓";
 /// Where a server wants us to wait and does not say how long.
 const SOME_TIME: Duration = Duration::from_secs(5);
 
@@ -145,6 +147,21 @@ impl Matrix {
         let new = content::message(&amendment.message, &Call::Nobody);
         let sent = send(&room, "m.room.message", content::replacement(&line.0, new), &txn).await;
         self.outcome(sent, Undeliverable::Unreachable)
+    }
+
+    /// Puts a sign beneath what somebody wrote: it has been added.
+    pub(super) async fn put_sign(&self, tick: &Tick) -> Delivery {
+        let Some(link) = self.link() else {
+            return Delivery::Later { after: Some(NOT_CONNECTED) };
+        };
+        if let Some(pause) = self.hushed() {
+            return Delivery::Later { after: Some(pause) };
+        }
+        let Some(room) = persons_room(&link, &tick.address).await else {
+            return Delivery::GaveUp(Undeliverable::Unreachable);
+        };
+        let content = content::reaction(&tick.line.0, ADDED);
+        self.outcome(send(&room, "m.reaction", content, &txn(tick.id)).await, Undeliverable::Unreachable)
     }
 
     /// The bytes of a person's file.

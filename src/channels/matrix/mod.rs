@@ -38,7 +38,7 @@ use matrix_sdk::{
 use tokio::{sync::watch, time::Instant};
 
 use self::{offered::Offered, rooms::Fitness, session::Refusal};
-use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Unreadable};
+use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Tick, Unreadable};
 use crate::{
     config,
     desk::{attachment::Attachment, channel::ChannelKind, ids::Expert, language::Language, message::Message},
@@ -190,6 +190,14 @@ impl Channel for Matrix {
 
     async fn amend(&self, amendment: &Amendment) -> Delivery {
         self.change(amendment).await
+    }
+
+    fn has_ticks(&self) -> bool {
+        true
+    }
+
+    async fn tick(&self, tick: &Tick) -> Delivery {
+        self.put_sign(tick).await
     }
 
     async fn fetch(&self, attachment: &Attachment) -> Result<Vec<u8>, NotFetched> {

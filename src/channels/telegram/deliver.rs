@@ -5,10 +5,10 @@ use std::time::Instant;
 use reqwest::multipart::{Form, Part};
 use serde::Deserialize;
 use teloxide::{
-    payloads::{DeleteMessage, EditMessageText, SendMessage},
+    payloads::{DeleteMessage, EditMessageText, SendMessage, SetMessageReaction},
     types::{
         ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode,
-        ReplyMarkup,
+        ReactionType, ReplyMarkup,
     },
 };
 
@@ -18,12 +18,15 @@ use super::{
     html::{html, plain},
 };
 use crate::{
-    channels::{Amendment, Delivery, NotFetched},
+    channels::{Amendment, Delivery, NotFetched, Tick},
     desk::{
         delivery::Undeliverable,
         message::{File, Labelled, Message},
     },
 };
+
+/// Of the few signs that Telegram lets bots use, the one of somebody who writes things down.
+const NOTED: &str = "✍";
 
 /// All that the desk wants to know of a message that was sent.
 #[derive(Deserialize)]
@@ -109,6 +112,25 @@ impl Telegram {
             }
             Ok(_) => done(),
             Err(Failure::Lost(_)) => again,
+            Err(failure) => self.what_now(chat, &failure),
+        }
+    }
+
+    /// Puts a sign beneath what somebody wrote: it has been noted.
+    pub(super) async fn put_sign(&self, tick: &Tick) -> Delivery {
+        let (Ok(chat), Ok(message)) = (tick.address.parse(), tick.line.0.parse()) else {
+            return Delivery::GaveUp(Undeliverable::Refused);
+        };
+        if let Some(later) = self.wait_its_turn(chat).await {
+            return later;
+        }
+        self.manners.answered(chat);
+        let mut react = SetMessageReaction::new(ChatId(chat), MessageId(message));
+        react.reaction = Some(vec![ReactionType::Emoji { emoji: NOTED.to_owned() }]);
+        match self.api.call::<_, bool>(&react).await {
+            Ok(_) => Delivery::Delivered { receipt: String::new() },
+            // The same sign twice is there once.
+            Err(Failure::Lost(_)) => Delivery::Later { after: None },
             Err(failure) => self.what_now(chat, &failure),
         }
     }

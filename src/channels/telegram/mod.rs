@@ -24,7 +24,7 @@ pub mod webhook;
 use async_trait::async_trait;
 
 use self::{api::Api, courtesy::Manners, listen::Attendance, pace::Pace};
-use super::{Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Unreadable};
+use super::{Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Unreadable};
 use crate::{
     config::Secret,
     desk::{
@@ -86,6 +86,14 @@ impl Channel for Telegram {
 
     async fn amend(&self, amendment: &Amendment) -> Delivery {
         self.change(amendment).await
+    }
+
+    fn has_ticks(&self) -> bool {
+        true
+    }
+
+    async fn tick(&self, tick: &Tick) -> Delivery {
+        self.put_sign(tick).await
     }
 
     async fn fetch(&self, attachment: &Attachment) -> Result<Vec<u8>, NotFetched> {

@@ -9,6 +9,7 @@ use super::{
         commitment::Commitment,
         conversation::Phase,
         event::{Effect, End, Entry},
+        ids::CaseNumber,
         language::Language,
         replies::{Reply, Status},
         room::Post,
@@ -26,7 +27,7 @@ impl Turn<'_> {
             PersonCommand::Start(code) => self.start(code.as_ref()),
             PersonCommand::Help => self.say(Reply::Help),
             PersonCommand::Cases => self.say(Reply::Cases(self.conversation.cases.clone())),
-            PersonCommand::Status => self.say(Reply::Status(self.status())),
+            PersonCommand::Status => self.tell_status(),
             PersonCommand::Language(None) => self.offer_languages(),
             PersonCommand::Language(Some(language)) => self.speak(language),
             PersonCommand::Privacy => self.say(Reply::Privacy),
@@ -36,6 +37,7 @@ impl Turn<'_> {
                 self.say(Reply::ConfirmErase);
             }
             PersonCommand::Export => self.effects.push(Effect::Export),
+            PersonCommand::About(about) => self.say(Reply::About(about)),
             // What the guide says comes as an event of its own.
             PersonCommand::Guide(_) => {}
             PersonCommand::Unknown => self.say(Reply::UnknownCommand),
@@ -63,6 +65,7 @@ impl Turn<'_> {
             return self.offer_languages();
         }
         self.conversation.language = language;
+        self.conversation.language_chosen = true;
         self.say(Reply::LanguageChosen);
     }
 
@@ -70,8 +73,18 @@ impl Turn<'_> {
         self.say(Reply::ChooseLanguage(self.policy.languages.clone()));
     }
 
+    /// Where the question stands, whoever asks in whatever words.
+    pub(super) fn tell_status(&mut self) {
+        self.say(Reply::Status(self.status()));
+    }
+
     fn status(&self) -> Status {
+        // Who has been told that there is no hour is told no hour.
+        let no_hour = self.conversation.commitment.as_ref().is_some_and(Commitment::tells_no_more_hours);
         match (&self.conversation.phase, self.promised()) {
+            (Phase::Open { case } | Phase::Closed { case, .. }, Some(_)) if no_hour => {
+                Status::NoHour { case: case.number }
+            }
             (Phase::Answered { given }, Some(_)) => given
                 .last()
                 .map_or(Status::Nothing, |given| Status::WaitingForYou { question: given.question.no }),
@@ -84,28 +97,56 @@ impl Turn<'_> {
         }
     }
 
-    /// The person takes the question back.
+    /// The person takes something back: within the guide, the guide; a case only once they have said so again.
     fn cancel(&mut self) {
         if std::mem::take(&mut self.conversation.guided) {
-            return self.say(Reply::Cancelled { case: None });
+            let case = self.conversation.open_case().map(|case| case.number);
+            return self.say(Reply::LeftGuide { case });
         }
-        let case = match self.conversation.phase.clone() {
+        match self.conversation.phase.clone() {
             Phase::Open { case } => {
-                let number = case.number;
-                self.post(number, Post::Withdrawn);
-                self.close_case(case, CloseReason::Withdrawn);
-                self.drop_commitment(End::Withdrawn);
-                self.restate();
-                Some(number)
+                let words = case.head.as_ref().map_or(&case.latest.words, |head| &head.words);
+                self.say(Reply::ConfirmCancel { case: case.number, words: words.clone(), sure: false });
             }
             Phase::Answered { .. } | Phase::Choosing { .. } | Phase::Unclear { .. } => {
                 self.resolve(End::Withdrawn, Commitment::let_go);
-                None
+                self.conversation.phase = Phase::Quiet;
+                self.say(Reply::Cancelled { case: None });
             }
-            Phase::Quiet | Phase::Closed { .. } => return self.say(Reply::NothingToCancel),
+            Phase::Quiet | Phase::Closed { .. } => self.say(Reply::NothingToCancel),
+        }
+    }
+
+    /// "Yes, cancel the case": an urgent one is asked about once more.
+    pub(super) fn withdraw(&mut self, number: CaseNumber, sure: bool) {
+        let Phase::Open { case } = self.conversation.phase.clone() else {
+            return self.say(Reply::StaleButton);
         };
+        if case.number != number {
+            return self.say(Reply::StaleButton);
+        }
+        if case.urgent.is_some() && !sure {
+            let words = case.latest.words;
+            return self.say(Reply::ConfirmCancel { case: number, words, sure: true });
+        }
+        self.post(number, Post::Withdrawn);
+        self.close_case(case, CloseReason::Withdrawn);
+        self.drop_commitment(End::Withdrawn);
+        self.restate();
         self.conversation.phase = Phase::Quiet;
-        self.say(Reply::Cancelled { case });
+        self.say(Reply::Cancelled { case: Some(number) });
+    }
+
+    pub(super) fn keep_case(&mut self, number: CaseNumber) {
+        match self.conversation.open_case() {
+            Some(case) if case.number == number => self.say(Reply::KeptCase { case: number }),
+            _ => self.say(Reply::StaleButton),
+        }
+    }
+
+    pub(super) fn keep_data(&mut self) {
+        self.conversation.erasing = None;
+        self.say(Reply::KeptData);
     }
 
     /// The person is forgotten: the staff room's copies go too, the ledger keeps counts only.

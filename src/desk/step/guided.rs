@@ -12,6 +12,7 @@ impl Turn<'_> {
             self.conversation.organisation = organisation;
         }
         self.conversation.guided = goes_on;
+        self.conversation.plan_shown = !goes_on;
         self.say(Reply::Guide(Box::new(message)));
     }
 

@@ -15,11 +15,15 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     case::{Case, CloseReason, Question},
+    commands::CaseCommand,
     commitment::{Commitment, Hands, Policy, Remainder},
     conversation::{Conversation, Phase},
     event::{Effect, End, Entry, Event},
     head::Head,
-    ids::{CaseNumber, QuestionNo},
+    ids::{CaseNumber, LineId, QuestionNo},
+    language::Written,
+    mask::has_personal,
+    promise::Promise,
     replies::Reply,
     room::Post,
     stands::Stands,
@@ -42,21 +46,33 @@ pub struct Step {
 pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Timestamp) -> Step {
     let before = conversation.stands();
     let keeps_guide = matches!(event, Event::Guided { .. } | Event::Commanded { .. });
-    let mut turn = Turn { policy, conversation, effects: Vec::new(), now, before, keeps_guide };
+    let mut turn = Turn {
+        policy,
+        conversation,
+        effects: Vec::new(),
+        now,
+        before,
+        keeps_guide,
+        followed: false,
+        line: None,
+    };
     if event.by_person() && !turn.admits(&event) {
         return turn.finish();
     }
     match event {
-        Event::Wrote { at, words, files, verdict, next_case } => {
+        Event::Wrote { at, words, files, verdict, written, line, next_case } => {
             // The guide did not want it: it is a question like any other.
             turn.conversation.guided = false;
-            turn.sent(at.min(now), words, files, verdict, next_case);
+            turn.follow_language(written.as_ref());
+            turn.line = line;
+            turn.sent(at.min(now), words, files, verdict, written.as_ref(), next_case);
         }
-        Event::Reworded { at, words, case, last, verdict, next_case } => {
+        Event::Reworded { at, words, case, last, verdict, written, next_case } => {
+            turn.follow_language(written.as_ref());
             // What the desk has answered before an expert was asked is in the case, too.
             match case.or_else(|| turn.conversation.open_case().map(|case| case.number)) {
                 Some(case) => turn.reworded_in_case(at.min(now), case, words, last, verdict),
-                None => turn.reworded(at.min(now), words, last, verdict, next_case),
+                None => turn.reworded(at.min(now), words, last, verdict, written.as_ref(), next_case),
             }
         }
         Event::SentNothingReadable => turn.say(Reply::NothingReadable),
@@ -75,9 +91,10 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
             turn.reply_changed(case, expert, line, written, words);
         }
         Event::Noted { case } => turn.noted(case),
-        Event::CaseCommanded { at, case, expert, line, command, card } => {
-            turn.case_commanded(at.min(now), case, expert, line, command, card);
-        }
+        Event::CaseCommanded { at, case, expert, line, command, card, covered } => match command {
+            CaseCommand::Show => turn.uncover(case, expert, covered),
+            command => turn.case_commanded(at.min(now), case, expert, line, command, card),
+        },
         Event::Assigned { case, by, name, to } => turn.assign(case, by, name, to),
         Event::Undone { case, expert, sign } => turn.undo(case, expert, sign),
         Event::ExpertLeft { case, expert } => turn.expert_left(case, expert),
@@ -103,6 +120,10 @@ struct Turn<'a> {
     before: Option<Stands>,
     /// A command is an aside: the guide still waits for its answer.
     keeps_guide: bool,
+    /// The desk has just gone over to the person's language, and has not said so yet.
+    followed: bool,
+    /// The message that is being dealt with, where a sign can be put beneath it.
+    line: Option<LineId>,
 }
 
 impl Turn<'_> {
@@ -114,7 +135,9 @@ impl Turn<'_> {
             Effect::Relay { .. } => true,
             _ => false,
         };
-        self.conversation.guided &= self.keeps_guide || !self.effects.iter().any(said);
+        let stands = self.keeps_guide || !self.effects.iter().any(said);
+        self.conversation.guided &= stands;
+        self.conversation.plan_shown &= stands;
         let Self { policy, conversation, effects, .. } = self;
         let wake_at = conversation
             .commitment
@@ -137,7 +160,18 @@ impl Turn<'_> {
 
     fn say(&mut self, reply: Reply) {
         let introduce = !std::mem::replace(&mut self.conversation.introduced, true);
-        self.effects.push(Effect::Say { reply, introduce });
+        let followed = std::mem::take(&mut self.followed);
+        self.conversation.asked = reply.asks();
+        self.effects.push(Effect::Say { reply, introduce, followed });
+    }
+
+    /// Speaks the language that the person writes, unless they have chosen one.
+    fn follow_language(&mut self, written: Option<&Written>) {
+        let Some(speak) = written.map(|written| written.speak) else { return };
+        if !self.conversation.language_chosen && speak != self.conversation.language {
+            self.conversation.language = speak;
+            self.followed = true;
+        }
     }
 
     fn post(&mut self, case: CaseNumber, post: Post) {
@@ -199,32 +233,55 @@ impl Turn<'_> {
         if let Some(last) = self.last_of_too_many(&why) {
             return self.add_to_case(last, question, why);
         }
-        let WhyHuman { near, urgent, answered_with } = why;
+        let WhyHuman { near, urgent, answered_with, expired, written } = why;
         self.wait(question.asked, question.no, Hands::Humans);
         self.hand_over();
         let (policy, now) = (self.policy, self.now);
-        let commitment = self.conversation.commitment.as_mut();
-        let alert = commitment.and_then(|commitment| commitment.alert_at_opening(policy, now));
-        let due = self.promised().unwrap_or(question.asked);
+        let mut alert = None;
+        if let Some(commitment) = &mut self.conversation.commitment {
+            alert = commitment.alert_at_opening(policy, now);
+            if urgent.is_some() {
+                commitment.hasten(policy, now);
+            }
+        }
+        let due = self.conversation.commitment.as_ref().map_or(question.asked, Commitment::due);
         self.record(Entry::CaseOpened { case: number, question: question.no, urgent: urgent.is_some() });
         let head = Box::new(Head {
             words: question.words.clone(),
             language: self.conversation.language,
+            written: written.map(|written| written.code),
             channel: self.conversation.channel,
             organisation: self.organisation(),
             urgent: urgent.as_ref().map(|urgent| urgent.label.clone()),
             near,
+            expired: expired.clone(),
             answered_with,
         });
-        self.post(number, Post::Opened { head: head.clone(), due, alert: alert.is_some() });
+        self.post(number, Post::Opened { head: head.clone(), due });
         if let Some(level) = alert {
             self.record(Entry::StaffAlerted { level });
         }
-        let advice = urgent.as_ref().map(|urgent| urgent.advice.clone());
-        self.say(Reply::CaseOpened { case: number, due, advice });
+        let promise = self.promise();
+        self.say(Reply::CaseOpened {
+            case: number,
+            promise,
+            urgent: urgent.clone(),
+            revised: expired.is_some(),
+        });
+        self.cover(&question.words);
         self.conversation.remember_case(number, self.now);
-        let case = Case { head: Some(head), ..Case::new(number, question, urgent, self.now) };
+        let alarmed = urgent.as_ref().map(|urgent| (self.now, urgent.danger));
+        let case = Case { head: Some(head), alarmed, ..Case::new(number, question, urgent, self.now) };
         self.conversation.phase = Phase::Open { case };
+    }
+
+    /// What staff do not see of these words, the person need not have written: they are told so once a day.
+    fn cover(&mut self, words: &Words) {
+        let told = self.conversation.told_of_masks;
+        if has_personal(words.as_str()) && told.is_none_or(|told| self.now.duration_since(told) >= DAY) {
+            self.conversation.told_of_masks = Some(self.now);
+            self.say(Reply::Masked);
+        }
     }
 
     /// The last case, if the person has opened as many today as they may. What is urgent is never held back.
@@ -241,15 +298,17 @@ impl Turn<'_> {
     fn add_to_case(&mut self, number: CaseNumber, question: Question, why: WhyHuman) {
         self.wait(question.asked, question.no, Hands::Humans);
         self.hand_over();
-        let promised = self.promised();
+        let due = self.due();
         self.conversation.end_case(number, None);
         self.record(Entry::CaseReopened { case: number });
-        self.post(number, Post::Reopened { by: None, due: promised });
-        self.post(number, Post::Followed { words: question.words.clone(), due: None });
+        self.post(number, Post::Reopened { by: None, due, holder: None });
+        self.post(number, Post::Followed { words: question.words.clone(), due: None, holder: None });
         if !why.near.is_empty() || why.answered_with.is_some() {
             self.post(number, Post::Near { near: why.near, answered_with: why.answered_with });
         }
-        self.say(Reply::AddedToCase { case: number, due: promised.unwrap_or(self.now) });
+        let promise = self.promise();
+        self.say(Reply::AddedToCase { case: number, promise });
+        self.cover(&question.words);
         let head = self.in_hand(number).and_then(|case| case.head.take());
         let case = Case { head, ..Case::new(number, question, None, self.now) };
         self.conversation.phase = Phase::Open { case };
@@ -284,9 +343,21 @@ impl Turn<'_> {
         }
     }
 
-    /// When a human will reply, if a message waits.
-    fn promised(&self) -> Option<Timestamp> {
-        self.conversation.commitment.as_ref().map(Commitment::promised)
+    /// When the term ends in which a human has to reply, if a message waits.
+    fn due(&self) -> Option<Timestamp> {
+        self.conversation.commitment.as_ref().map(Commitment::due)
+    }
+
+    /// What the person is told of when a human will reply; now, if nothing waits.
+    fn promise(&self) -> Promise {
+        self.promised().unwrap_or(Promise { until: self.now, reopens: None })
+    }
+
+    /// The same, if a message waits.
+    fn promised(&self) -> Option<Promise> {
+        let commitment = self.conversation.commitment.as_ref()?;
+        let due = (!commitment.is_urgent()).then_some(commitment.due());
+        Some(Promise::told(&self.policy.calendar, commitment.promised(), due, self.now))
     }
 }
 
@@ -296,13 +367,24 @@ struct WhyHuman {
     near: Vec<Candidate>,
     urgent: Option<Urgent>,
     answered_with: Option<String>,
+    /// An article that would have answered it, and has to be checked first.
+    expired: Option<String>,
+    /// In which language it is written, if that is another than the desk's first.
+    written: Option<Written>,
+}
+
+impl WhyHuman {
+    /// With the language it is written in.
+    fn written(self, written: Option<&Written>) -> Self {
+        Self { written: written.cloned(), ..self }
+    }
 }
 
 impl From<Verdict> for WhyHuman {
     /// What the verdict has for the staff.
     fn from(verdict: Verdict) -> Self {
         match verdict.for_humans() {
-            Verdict::Human { near, urgent } => Self { near, urgent, ..Self::default() },
+            Verdict::Human { near, urgent, expired } => Self { near, urgent, expired, ..Self::default() },
             _ => Self::default(),
         }
     }

@@ -30,6 +30,13 @@ impl Turn<'_> {
         if matches!(event, Event::CameBack) {
             return false;
         }
+        // Help is everybody's, too.
+        if let Event::Wrote { verdict, .. } | Event::Reworded { verdict, .. } = event
+            && let Some(urgent) = verdict.urgent().filter(|urgent| urgent.danger.is_some())
+        {
+            self.say(Reply::Advice(urgent.clone()));
+            return false;
+        }
         if std::mem::replace(&mut self.conversation.standing, Standing::BlockedAndTold) == Standing::Blocked {
             self.say(Reply::Blocked);
         }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::{
     super::{
         case::{Case, CloseReason},
+        commitment::Hands,
         conversation::{Given, Phase, Settled},
         event::{Effect, End, Entry, Found},
         ids::{CaseNumber, QuestionNo},
@@ -31,13 +32,13 @@ impl Turn<'_> {
             Button::Solved(no) => self.solved(no),
             Button::AskHuman(no) => self.ask_human(no, next_case),
             Button::Choose(no, choice) => self.chose(no, choice, found, next_case),
+            Button::Topic(no, _) => self.chose_topic(no, found),
+            Button::Withdraw { case, sure } => self.withdraw(case, sure),
+            Button::KeepCase(case) => self.keep_case(case),
             Button::OtherQuestion(no) => self.other_question(no, found, next_case),
             Button::Speak(language) => self.speak(language),
             Button::Erase => self.erase(at),
-            Button::KeepData => {
-                self.conversation.erasing = None;
-                self.say(Reply::KeptData);
-            }
+            Button::KeepData => self.keep_data(),
             Button::Follow(no) => self.follow(no),
             // What the guide says comes as an event of its own, and so does what becomes of a reminder.
             Button::Leave | Button::Guide(..) | Button::Reminder(..) => {}
@@ -55,9 +56,9 @@ impl Turn<'_> {
     }
 
     /// "This is what I was looking for."
-    fn solved(&mut self, no: QuestionNo) {
+    pub(super) fn solved(&mut self, no: QuestionNo) {
         if let Phase::Answered { given } = &self.conversation.phase
-            && let Some(Given { question, slug }) =
+            && let Some(Given { question, slug, .. }) =
                 given.iter().find(|given| given.question.no == no).cloned()
         {
             self.conversation.settled = Some(Settled { question: no, slug: slug.clone() });
@@ -86,7 +87,7 @@ impl Turn<'_> {
     }
 
     /// "Ask an expert", one tap away from every automatic text.
-    fn ask_human(&mut self, no: QuestionNo, next_case: CaseNumber) {
+    pub(super) fn ask_human(&mut self, no: QuestionNo, next_case: CaseNumber) {
         match self.conversation.phase.clone() {
             Phase::Answered { given } if given.iter().any(|given| given.question.no == no) => {
                 let Some(chosen) = given.into_iter().find(|given| given.question.no == no) else {
@@ -98,7 +99,7 @@ impl Turn<'_> {
             Phase::Choosing { question, choices } if question.no == no => {
                 self.open_case(question, WhyHuman { near: choices, ..WhyHuman::default() }, next_case);
             }
-            Phase::Unclear { question } if question.no == no => {
+            Phase::Unclear { question, .. } if question.no == no => {
                 self.record(Entry::Asked { question: no });
                 self.open_case(question, WhyHuman::default(), next_case);
             }
@@ -123,7 +124,24 @@ impl Turn<'_> {
             return self.say(Reply::StaleButton);
         };
         let (question, probability) = (question.clone(), chosen.probability);
-        self.decide(question, Verdict::Answer { card, probability, near: Vec::new() }, next_case);
+        self.decide(question, Verdict::Answer { card, probability, near: Vec::new() }, None, next_case);
+    }
+
+    /// The topic of a question that was one word: its most common questions are offered.
+    fn chose_topic(&mut self, no: QuestionNo, found: Found) {
+        let (Phase::Unclear { question, .. }, Found::Verdict(Verdict::Choices { choices })) =
+            (self.conversation.phase.clone(), found)
+        else {
+            return self.say(Reply::StaleButton);
+        };
+        if question.no != no {
+            return self.say(Reply::StaleButton);
+        }
+        self.record(Entry::Asked { question: no });
+        self.wait(question.asked, no, Hands::Desk);
+        self.record(Entry::Offered { question: no });
+        self.say(Reply::TopicArticles { question: no, choices: choices.clone() });
+        self.conversation.phase = Phase::Choosing { question, choices };
     }
 
     /// The last message to the case was another question: the desk may answer it.
@@ -141,7 +159,7 @@ impl Turn<'_> {
             self.hand_back(no);
             self.post(case.number, Post::ClosedAgain);
             self.close_case(Case { reopened_by: None, ..case }, CloseReason::Done);
-            return self.decide(question, verdict, next_case);
+            return self.decide(question, verdict, None, next_case);
         }
         match verdict {
             Verdict::Answer { card, .. } if card.handling == Handling::Auto && card.urgent.is_none() => {

@@ -49,7 +49,7 @@ impl Turn<'_> {
             if let (Some(met), None) = (met, &self.conversation.commitment) {
                 self.conversation.met_by = None;
                 self.begin(Commitment::begin(met.since, met.question, Hands::Humans, self.policy));
-                self.post(number, Post::WaitsAgain { due: self.promised().unwrap_or(self.now) });
+                self.post(number, Post::WaitsAgain { due: self.due().unwrap_or(self.now) });
             }
         }
         self.effects.push(Effect::Amend { case: number, by, line, written, words });
@@ -107,7 +107,8 @@ impl Turn<'_> {
             CaseCommand::Release => self.release(number, &expert),
             CaseCommand::Close(why) => self.close(number, expert, why.is_some()),
             CaseCommand::Reopen => self.reopen(number, expert),
-            CaseCommand::Note(_) => self.noted(number),
+            // Words come with an event of their own.
+            CaseCommand::Note(_) | CaseCommand::Show => self.noted(number),
             CaseCommand::Use(slug) => match card {
                 Some(card) => {
                     let asked = self.open_numbered(number).and_then(|case| case.head.as_ref());
@@ -121,6 +122,15 @@ impl Turn<'_> {
             CaseCommand::Block => self.block(number, expert),
             CaseCommand::Unblock => self.unblock(number, expert),
         }
+    }
+
+    /// An expert has to see what is covered: the ledger knows that somebody has.
+    pub(super) fn uncover(&mut self, number: CaseNumber, by: Expert, words: Vec<Words>) {
+        if words.is_empty() {
+            return self.post(number, Post::NothingCovered);
+        }
+        self.record(Entry::Uncovered { case: number });
+        self.post(number, Post::Uncovered { by, words });
     }
 
     fn take(&mut self, number: CaseNumber, expert: Expert) {
@@ -212,7 +222,7 @@ impl Turn<'_> {
                 self.conversation.phase = Phase::Open { case: Case { reopened_by: None, ..case } };
                 self.conversation.end_case(number, None);
                 self.record(Entry::CaseReopened { case: number });
-                self.post(number, Post::Reopened { by: Some(expert), due: None });
+                self.post(number, Post::Reopened { by: Some(expert), due: None, holder: None });
                 self.say(Reply::CaseReopenedByStaff { case: number });
             }
             _ => self.post(number, Post::NotPossible),

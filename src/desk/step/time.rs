@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        commitment::{Commitment, Deadline},
+        commitment::{Commitment, Deadline, PROMISES},
         conversation::Phase,
         event::{End, Entry},
         ids::{CaseNumber, Expert},
@@ -12,15 +12,13 @@ use super::{
     Turn, WhyHuman,
 };
 
-/// How often the person is told a new time before the desk stops promising times.
-const PROMISES: u8 = 3;
-
 impl Turn<'_> {
     /// Acts on every deadline that has passed, also after a long sleep.
     pub(super) fn time_came(&mut self, next_case: CaseNumber) {
         while let Some(deadline) = self.passed() {
             match deadline {
                 Deadline::Alert(level) => self.alert(level),
+                Deadline::Urge => self.urge(),
                 Deadline::Extend => self.extend(),
                 Deadline::Breach => self.breach(),
                 Deadline::AskAgain => self.ask_again(),
@@ -59,11 +57,11 @@ impl Turn<'_> {
 
     /// Before the time they were told has passed, the person hears the truth and a new time.
     fn extend(&mut self) {
-        let (now, calendar) = (self.now, &self.policy.calendar);
+        let (now, policy) = (self.now, self.policy);
         let Some(commitment) = &mut self.conversation.commitment else {
             return;
         };
-        let times = commitment.extend(calendar, now);
+        let times = commitment.extend(policy, now);
         let until = commitment.promised();
         let Some((case, holder)) = self.case_and_holder() else {
             return;
@@ -75,6 +73,18 @@ impl Turn<'_> {
             self.say(Reply::TakesLonger { case, until: (times <= PROMISES).then_some(until) });
         }
         self.post(case, Post::PersonTold { until, told: told && times <= PROMISES, holder });
+    }
+
+    /// What must not wait, waits: its holder and those on duty are called once more.
+    fn urge(&mut self) {
+        let Some(commitment) = &mut self.conversation.commitment else {
+            return;
+        };
+        commitment.urged();
+        let until = commitment.promised();
+        if let Some((case, holder)) = self.case_and_holder() {
+            self.post(case, Post::StillUrgent { until, holder });
+        }
     }
 
     fn breach(&mut self) {

@@ -7,12 +7,14 @@ use super::{
         attachment::Files,
         case::{Case, Question},
         commitment::Hands,
-        conversation::{Given, Phase},
-        event::Entry,
+        conversation::{Asked, Given, Phase},
+        event::{Effect, Entry},
         ids::CaseNumber,
+        language::Written,
+        plain_words::{asks_when, not_understood, yes_or_no},
         replies::Reply,
         room::Post,
-        verdict::{Card, Chat, Handling, Urgent, Verdict},
+        verdict::{Card, Chat, Handling, Verdict},
         words::Words,
     },
     Turn, WhyHuman,
@@ -20,6 +22,8 @@ use super::{
 
 /// Messages this close together are one burst: one receipt, one question.
 const BURST: SignedDuration = SignedDuration::from_mins(5);
+/// In words, a person is told at most so often that a message has been added.
+const NOTE_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
 impl Turn<'_> {
     /// Words and files, in one message. Files are for humans: what is in them, no article knows.
@@ -29,20 +33,71 @@ impl Turn<'_> {
         words: Words,
         files: Files,
         verdict: Verdict,
+        written: Option<&Written>,
         next_case: CaseNumber,
     ) {
         let Files { attachments, declined } = files;
         if let Some(why) = declined {
             self.say(Reply::Declined(why));
         }
-        let verdict = if attachments.is_empty() { verdict } else { verdict.for_humans() };
-        self.wrote(at, words, verdict, next_case);
+        let message = Said { at, words, verdict, written, next_case };
+        if attachments.is_empty() {
+            if !self.answers(&message) {
+                self.wrote(message);
+            }
+        } else {
+            let verdict = message.verdict.for_humans();
+            self.wrote(Said { verdict, ..message });
+        }
         if let Some(case) = self.open() {
             let number = case.number;
             for attachment in attachments {
                 self.post(number, Post::Attached(attachment));
             }
         }
+    }
+
+    /// Is it the answer to what the desk has just asked, or about the desk's own answer? Then it is dealt with; danger never
+    /// is.
+    fn answers(&mut self, said: &Said) -> bool {
+        if said.verdict.urgent().is_some() {
+            return false;
+        }
+        let (at, next_case) = (said.at, said.next_case);
+        if let (Some(asked), Some(yes)) = (self.conversation.asked, yes_or_no(&said.words)) {
+            match (asked, yes) {
+                (Asked::Human(no), true) | (Asked::Enough(no), false) => self.ask_human(no, next_case),
+                (Asked::Human(_), false) => self.say(Reply::Cancelled { case: None }),
+                (Asked::Enough(no), true) => self.solved(no),
+                (Asked::Erase, true) => self.erase(at),
+                (Asked::Erase, false) => self.keep_data(),
+                (Asked::Withdraw { case, sure }, true) => self.withdraw(case, sure),
+                (Asked::Withdraw { case, .. }, false) => self.keep_case(case),
+            }
+            return true;
+        }
+        let vague = matches!(said.verdict, Verdict::Chat { chat: Chat::Vague, .. });
+        let about_the_answer = vague || not_understood(&said.words);
+        about_the_answer && matches!(self.conversation.phase, Phase::Answered { .. }) && self.explain(said)
+    }
+
+    /// The answer has not been understood: an expert is offered, with the answer in other words if there are any; who has
+    /// been offered one already, gets one.
+    fn explain(&mut self, said: &Said) -> bool {
+        let Phase::Answered { given } = &mut self.conversation.phase else { return false };
+        let Some(last) = given.last_mut() else { return false };
+        let no = last.question.no;
+        let explained = std::mem::replace(&mut last.explained, true);
+        let Given { question, slug, plain, .. } = last.clone();
+        if !explained {
+            self.say(Reply::Explain { question: no, plain });
+            return true;
+        }
+        self.wait(said.at, no, Hands::Humans);
+        let question = Question { words: question.words.and(&said.words), ..question };
+        let why = WhyHuman { answered_with: Some(slug), ..WhyHuman::default() };
+        self.open_case(question, why.written(said.written), said.next_case);
+        true
     }
 
     /// The person changed a message that went to a case: its thread sees the new words. They wait for a human like any
@@ -61,17 +116,18 @@ impl Turn<'_> {
                     case.latest.words = words.clone();
                 }
                 let began = !is_small_talk(&verdict) && self.wait(at, case.latest.no, Hands::Humans);
-                let due = self.promised().filter(|_| began);
-                self.post(number, Post::Reworded { words, due });
+                let due = self.due().filter(|_| began);
+                self.cover(&words);
+                self.post(number, Post::Reworded { words, due, holder: case.holder });
                 self.heed(&verdict);
             }
             Phase::Closed { case, at: closed }
                 if case.number == number && last && !is_small_talk(&verdict) && self.reopens(closed) =>
             {
-                self.reopen_by_message(case, at, words);
+                self.reopen_by_message(case, at, words, &verdict);
                 self.heed(&verdict);
             }
-            _ => self.post(number, Post::Reworded { words, due: None }),
+            _ => self.post(number, Post::Reworded { words, due: None, holder: None }),
         }
     }
 
@@ -83,9 +139,11 @@ impl Turn<'_> {
         words: Words,
         last: bool,
         verdict: Verdict,
+        written: Option<&Written>,
         next_case: CaseNumber,
     ) {
-        if !last {
+        // Danger is heard in whatever message it stands.
+        if !last && verdict.urgent().is_none() {
             return;
         }
         match self.conversation.phase.clone() {
@@ -102,46 +160,48 @@ impl Turn<'_> {
                     self.conversation.phase = Phase::Answered { given };
                 } else {
                     let why = WhyHuman { answered_with: Some(slug), ..WhyHuman::from(verdict) };
-                    self.open_case(question, why, next_case);
+                    self.open_case(question, why.written(written), next_case);
                 }
             }
             Phase::Choosing { mut question, choices } => {
                 question.words = words;
                 match verdict {
-                    Verdict::Answer { .. } => self.decide(question, verdict, next_case),
+                    Verdict::Answer { .. } => self.decide(question, verdict, written, next_case),
                     Verdict::Choices { .. } | Verdict::Chat { .. } => {
                         self.conversation.phase = Phase::Choosing { question, choices };
                     }
                     verdict @ Verdict::Human { .. } => {
-                        self.open_case(question, WhyHuman::from(verdict), next_case);
+                        self.open_case(question, WhyHuman::from(verdict).written(written), next_case);
                     }
                 }
             }
-            Phase::Open { .. } | Phase::Closed { .. } => self.wrote(at, words, verdict, next_case),
+            Phase::Open { .. } | Phase::Closed { .. } => {
+                self.wrote(Said { at, words, verdict, written, next_case });
+            }
             Phase::Unclear { .. } | Phase::Quiet => {
                 self.conversation.phase = Phase::Quiet;
-                self.ask(at, words, verdict, next_case);
+                self.ask(Said { at, words, verdict, written, next_case });
             }
         }
     }
 
-    fn wrote(&mut self, at: Timestamp, words: Words, verdict: Verdict, next_case: CaseNumber) {
+    fn wrote(&mut self, said: Said) {
         match self.conversation.phase.clone() {
             Phase::Open { .. } => {
-                self.follow_up(at, words, &verdict);
-                self.heed(&verdict);
+                self.follow_up(said.at, said.words, &said.verdict);
+                self.heed(&said.verdict);
             }
-            Phase::Closed { case, at: closed } if !is_small_talk(&verdict) && self.reopens(closed) => {
-                self.reopen_by_message(case, at, words);
-                self.heed(&verdict);
+            Phase::Closed { case, at: closed } if !is_small_talk(&said.verdict) && self.reopens(closed) => {
+                self.reopen_by_message(case, said.at, said.words, &said.verdict);
+                self.heed(&said.verdict);
             }
-            Phase::Answered { given } => self.after_answer(&given, at, words, verdict, next_case),
+            Phase::Answered { given } => self.after_answer(&given, said),
             Phase::Choosing { question, .. } => {
-                self.wait(at, question.no, Hands::Desk);
-                self.rephrased(question, words, verdict, next_case);
+                self.wait(said.at, question.no, Hands::Desk);
+                self.rephrased(question, said);
             }
-            Phase::Unclear { question } => self.rephrased(question, words, verdict, next_case),
-            Phase::Quiet | Phase::Closed { .. } => self.ask(at, words, verdict, next_case),
+            Phase::Unclear { question, .. } => self.rephrased(question, said),
+            Phase::Quiet | Phase::Closed { .. } => self.ask(said),
         }
     }
 
@@ -151,18 +211,23 @@ impl Turn<'_> {
     }
 
     /// A fresh question, or small talk.
-    pub(super) fn ask(&mut self, at: Timestamp, words: Words, verdict: Verdict, next_case: CaseNumber) {
-        match verdict {
-            Verdict::Chat { chat: Chat::Greeting } => self.say(Reply::Hello),
-            Verdict::Chat { chat: Chat::Thanks } => self.say(Reply::YoureWelcome),
-            Verdict::Chat { chat: Chat::Vague } => {
-                let question = Question { no: self.conversation.next_question(), words, asked: at };
-                self.say(Reply::Unclear { question: question.no });
-                self.conversation.phase = Phase::Unclear { question };
+    pub(super) fn ask(&mut self, said: Said) {
+        match said.verdict {
+            Verdict::Chat { chat: Chat::Greeting, .. } => self.say(Reply::Hello),
+            Verdict::Chat { chat: Chat::Thanks, .. } => self.say(Reply::YoureWelcome),
+            Verdict::Chat { chat: Chat::Vague, topics } => {
+                let no = self.conversation.next_question();
+                let question = Question { no, words: said.words, asked: said.at };
+                self.say(if topics.is_empty() {
+                    Reply::Unclear { question: no }
+                } else {
+                    Reply::Topics { question: no, topics: topics.clone() }
+                });
+                self.conversation.phase = Phase::Unclear { question, topics };
             }
             verdict => {
-                let question = self.question(at, words);
-                self.decide(question, verdict, next_case);
+                let question = self.question(said.at, said.words);
+                self.decide(question, verdict, said.written, said.next_case);
             }
         }
     }
@@ -174,22 +239,29 @@ impl Turn<'_> {
     }
 
     /// Follows the verdict: an article, a choice, or the humans.
-    pub(super) fn decide(&mut self, question: Question, verdict: Verdict, next_case: CaseNumber) {
+    pub(super) fn decide(
+        &mut self,
+        question: Question,
+        verdict: Verdict,
+        written: Option<&Written>,
+        next_case: CaseNumber,
+    ) {
         match verdict {
             Verdict::Answer { ref card, .. }
                 if card.urgent.is_some() || card.handling == Handling::HumanOnly =>
             {
-                self.open_case(question, WhyHuman::from(verdict), next_case);
+                self.open_case(question, WhyHuman::from(verdict).written(written), next_case);
             }
             Verdict::Answer { card, near, .. } if card.handling == Handling::WithHuman => {
                 self.answer(&question, &card, true);
-                let answered_with = Some(card.slug);
-                self.open_case(question, WhyHuman { near, answered_with, ..WhyHuman::default() }, next_case);
+                let why = WhyHuman { near, answered_with: Some(card.slug), ..WhyHuman::default() };
+                self.open_case(question, why.written(written), next_case);
             }
             Verdict::Answer { card, .. } => {
                 self.wait(question.asked, question.no, Hands::Desk);
                 self.answer(&question, &card, false);
-                self.conversation.give(Given { question, slug: card.slug });
+                let Card { slug, plain, .. } = card;
+                self.conversation.give(Given { question, slug, plain, explained: false });
             }
             Verdict::Choices { choices } => {
                 self.wait(question.asked, question.no, Hands::Desk);
@@ -198,7 +270,7 @@ impl Turn<'_> {
                 self.conversation.phase = Phase::Choosing { question, choices };
             }
             Verdict::Human { .. } | Verdict::Chat { .. } => {
-                self.open_case(question, WhyHuman::from(verdict), next_case);
+                self.open_case(question, WhyHuman::from(verdict).written(written), next_case);
             }
         }
     }
@@ -210,66 +282,62 @@ impl Turn<'_> {
 
     /// Words after an automatic answer: another question if they lead with certainty elsewhere, else the humans'.
     /// The desk never answers one unresolved question twice.
-    fn after_answer(
-        &mut self,
-        given: &[Given],
-        at: Timestamp,
-        words: Words,
-        verdict: Verdict,
-        next_case: CaseNumber,
-    ) {
+    fn after_answer(&mut self, given: &[Given], said: Said) {
         let Some(last) = given.last() else {
-            return self.ask(at, words, verdict, next_case);
+            return self.ask(said);
         };
         let seen = |slug: &str| given.iter().any(|given| given.slug == slug);
-        match &verdict {
-            Verdict::Chat { chat: Chat::Greeting } => self.say(Reply::Hello),
-            Verdict::Chat { chat: Chat::Thanks } => self.say(Reply::YoureWelcome),
-            Verdict::Chat { chat: Chat::Vague } => self.say(Reply::Unclear { question: last.question.no }),
-            Verdict::Answer { card, .. } if !seen(&card.slug) => {
-                self.ask(at, words, verdict, next_case);
-            }
+        match &said.verdict {
+            Verdict::Chat { chat: Chat::Greeting, .. } => self.say(Reply::Hello),
+            Verdict::Chat { chat: Chat::Thanks, .. } => self.say(Reply::YoureWelcome),
+            Verdict::Answer { card, .. } if !seen(&card.slug) => self.ask(said),
             Verdict::Choices { choices } if !choices.iter().any(|choice| seen(&choice.slug)) => {
-                self.ask(at, words, verdict, next_case);
+                self.ask(said);
             }
             _ => {
-                self.wait(at, last.question.no, Hands::Humans);
+                self.wait(said.at, last.question.no, Hands::Humans);
                 let mut question = last.question.clone();
-                question.words = question.words.and(&words);
-                let why = WhyHuman { answered_with: Some(last.slug.clone()), ..WhyHuman::from(verdict) };
-                self.open_case(question, why, next_case);
+                question.words = question.words.and(&said.words);
+                let why = WhyHuman { answered_with: Some(last.slug.clone()), ..WhyHuman::from(said.verdict) };
+                self.open_case(question, why.written(said.written), said.next_case);
             }
         }
     }
 
     /// Words instead of a choice, or after the desk asked for more: an article if they lead to one, else the humans.
     /// The desk never asks twice.
-    fn rephrased(&mut self, mut question: Question, words: Words, verdict: Verdict, next_case: CaseNumber) {
-        match &verdict {
-            Verdict::Chat { chat: Chat::Greeting } => return self.say(Reply::Hello),
-            Verdict::Chat { chat: Chat::Thanks } => return self.say(Reply::YoureWelcome),
+    fn rephrased(&mut self, mut question: Question, said: Said) {
+        match &said.verdict {
+            Verdict::Chat { chat: Chat::Greeting, .. } => return self.say(Reply::Hello),
+            Verdict::Chat { chat: Chat::Thanks, .. } => return self.say(Reply::YoureWelcome),
             _ => {}
         }
         let unclear = matches!(self.conversation.phase, Phase::Unclear { .. });
         if unclear {
             self.record(Entry::Asked { question: question.no });
         }
-        question.words = question.words.and(&words);
+        question.words = question.words.and(&said.words);
+        let Said { verdict, written, next_case, .. } = said;
         match verdict {
-            Verdict::Answer { .. } => self.decide(question, verdict, next_case),
-            Verdict::Choices { .. } if unclear => self.decide(question, verdict, next_case),
-            verdict => self.open_case(question, WhyHuman::from(verdict), next_case),
+            Verdict::Answer { .. } => self.decide(question, verdict, written, next_case),
+            Verdict::Choices { .. } if unclear => self.decide(question, verdict, written, next_case),
+            verdict => self.open_case(question, WhyHuman::from(verdict).written(written), next_case),
         }
     }
 
-    /// While a case is open, what the person writes goes to its thread.
+    /// While a case is open, what the person writes goes to its thread, and they see that it has.
     fn follow_up(&mut self, at: Timestamp, words: Words, verdict: &Verdict) {
         let now = self.now;
         let next = self.conversation.questions.next();
+        let asks_when = asks_when(&words);
         let Some(case) = self.open() else { return };
-        let number = case.number;
-        if matches!(verdict, Verdict::Chat { chat: Chat::Thanks }) {
-            return self.post(number, Post::Followed { words, due: None });
+        let (number, holder) = (case.number, case.holder.clone());
+        if asks_when || matches!(verdict, Verdict::Chat { chat: Chat::Thanks, .. }) {
+            self.post(number, Post::Followed { words, due: None, holder: None });
+            if asks_when {
+                return self.tell_status();
+            }
+            return self.note(number);
         }
         let burst = case.latest.no != case.question && now.duration_since(case.receipt) < BURST;
         if burst {
@@ -283,45 +351,97 @@ impl Turn<'_> {
             self.conversation.next_question();
         }
         let began = self.wait(at, no, Hands::Humans);
+        let due = self.due().filter(|_| began);
+        self.cover(&words);
+        self.post(number, Post::Followed { words, due, holder });
+        if verdict.urgent().is_some() {
+            // Something else is said at once.
+            return;
+        }
+        if burst {
+            return self.note(number);
+        }
         let promised = self.promised();
-        self.post(number, Post::Followed { words, due: promised.filter(|_| began) });
-        if !burst {
-            self.say(Reply::Received { case: number, question: no, promised });
+        if let Some(case) = self.open() {
+            case.noted = Some(now);
+        }
+        self.say(Reply::Received { case: number, question: no, promised });
+    }
+
+    /// A sign that a message has been added to the case: beneath it where the platform can, else in words, once a minute.
+    fn note(&mut self, number: CaseNumber) {
+        if let Some(line) = self.line.take() {
+            return self.effects.push(Effect::Tick { line });
+        }
+        let now = self.now;
+        let Some(case) = self.open() else { return };
+        if case.noted.is_none_or(|noted| now.duration_since(noted) >= NOTE_EVERY) {
+            case.noted = Some(now);
+            self.say(Reply::Added { case: number });
         }
     }
 
     /// A new message soon after closing: the same case again, unless the person says it is another question.
-    fn reopen_by_message(&mut self, mut case: Case, at: Timestamp, words: Words) {
-        let number = case.number;
+    fn reopen_by_message(&mut self, mut case: Case, at: Timestamp, words: Words, verdict: &Verdict) {
+        let (number, holder) = (case.number, case.holder.clone());
         let question = Question { no: self.conversation.next_question(), words: words.clone(), asked: at };
         case.latest = question.clone();
         case.receipt = self.now;
+        case.noted = Some(self.now);
         case.reopened_by = Some(question.no);
         self.conversation.phase = Phase::Open { case };
         self.conversation.end_case(number, None);
         self.record(Entry::CaseReopened { case: number });
-        self.wait(at, question.no, Hands::Humans);
-        let promised = self.promised();
-        self.post(number, Post::Reopened { by: None, due: promised });
-        self.post(number, Post::Followed { words, due: None });
-        let due = promised.unwrap_or(self.now);
-        self.say(Reply::CaseReopened { case: number, question: question.no, due });
+        let began = self.wait(at, question.no, Hands::Humans);
+        let due = self.due();
+        self.post(number, Post::Reopened { by: None, due, holder: None });
+        self.cover(&words);
+        let called = due.filter(|_| began);
+        self.post(number, Post::Followed { words, due: called, holder });
+        if verdict.urgent().is_none() {
+            let promise = self.promise();
+            self.say(Reply::CaseReopened { case: number, question: question.no, promise });
+        }
     }
 
-    /// What must not wait is heard in an open case too: the room is called, and the person gets the advice.
+    /// What must not wait is heard in an open case too: the room is called, and the person gets the advice, at once and not
+    /// with every line.
     fn heed(&mut self, verdict: &Verdict) {
-        let Some(urgent) = verdict.urgent() else {
+        let (policy, now) = (self.policy, self.now);
+        let Some(urgent) = verdict.urgent().cloned() else {
             return;
         };
         let Some(case) = self.open() else { return };
-        case.urgent = Some(urgent.clone());
         let number = case.number;
-        let Urgent { label, advice } = urgent.clone();
-        self.post(number, Post::Urgent { label });
-        self.say(Reply::Advice(advice));
+        let again = case
+            .alarmed
+            .is_some_and(|(at, danger)| danger == urgent.danger && now.duration_since(at) < BURST);
+        if again {
+            return self.note(number);
+        }
+        case.alarmed = Some((now, urgent.danger));
+        case.urgent = Some(urgent.clone());
+        if let Some(head) = &mut case.head {
+            head.urgent = Some(urgent.label.clone());
+        }
+        if let Some(commitment) = &mut self.conversation.commitment {
+            commitment.hasten(policy, now);
+        }
+        self.post(number, Post::Urgent { label: urgent.label.clone() });
+        let promise = self.promise();
+        self.say(Reply::Urgent { case: number, promise, urgent });
     }
 }
 
+/// What a person said, with all that is known about it.
+pub(super) struct Said<'a> {
+    pub at: Timestamp,
+    pub words: Words,
+    pub verdict: Verdict,
+    pub written: Option<&'a Written>,
+    pub next_case: CaseNumber,
+}
+
 fn is_small_talk(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Chat { chat: Chat::Greeting | Chat::Thanks })
+    matches!(verdict, Verdict::Chat { chat: Chat::Greeting | Chat::Thanks, .. })
 }

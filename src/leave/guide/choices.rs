@@ -45,6 +45,8 @@ pub enum Choice {
     /// So many days before; never.
     Lead(Option<i32>),
     Event(&'static Kind),
+    /// Leave the guide: it has not understood twice.
+    Leave,
 }
 
 impl Guide {
@@ -98,6 +100,7 @@ impl Guide {
             Ask::Coming => plans().collect(),
         };
         choices.extend(self.back_to(here).map(|_| Choice::Back));
+        choices.extend(self.offers_to_leave().then_some(Choice::Leave));
         choices
     }
 
@@ -165,6 +168,7 @@ impl Guide {
                     return self.remark(Remark::Wrong(mistake));
                 }
             }
+            Choice::Leave => return guide.next().and(Then::Leave),
             Choice::NoStay => guide.draft.hospital = None,
             Choice::Interdiction(on) => guide.draft.interdiction = on,
             Choice::Remind | Choice::NewPlan if here.plans.len() >= PLANS => {

@@ -5,6 +5,7 @@
 //! can be typed.
 
 mod choices;
+mod typed;
 mod words;
 
 use jiff::civil::Date;
@@ -18,6 +19,9 @@ use super::{
     reminders::{Audience, Chosen, Group, KINDS, Kind},
 };
 
+/// After so many answers that were not understood, the guide offers to be left.
+const TRIES: u8 = 2;
+
 /// How many plans one conversation may keep.
 pub const PLANS: usize = 60;
 
@@ -28,6 +32,12 @@ pub struct Guide {
     pub turn: u32,
     pub asks: Ask,
     pub draft: Draft,
+    /// The date that was told last, by what was asked: a correction in words means it.
+    #[serde(default)]
+    pub last_dated: Option<Ask>,
+    /// How often in a row an answer was not understood.
+    #[serde(default)]
+    pub tries: u8,
     /// What the plan is called; only a company's has a name.
     pub nickname: Option<String>,
     /// The number of the plan, once it is kept.
@@ -179,6 +189,8 @@ pub enum Then {
     Forget(i64),
     Register,
     Unregister,
+    /// Leave it.
+    Leave,
     /// From now on so many days before; or never.
     SetLead {
         slug: String,
@@ -198,7 +210,8 @@ impl Guide {
     /// A guide that has asked nothing yet.
     #[must_use]
     pub fn begin(turn: u32, asks: Ask) -> Self {
-        Self { turn: turn + 1, asks, draft: Draft::default(), nickname: None, plan: None }
+        let draft = Draft::default();
+        Self { turn: turn + 1, asks, draft, last_dated: None, tries: 0, nickname: None, plan: None }
     }
 
     /// Begins with the dates of a leave: a company's plans, the plan that somebody keeps, the answers given before, or the
@@ -257,10 +270,26 @@ impl Guide {
         self.draft.plan().and_then(Result::ok)
     }
 
-    /// Asks the same again, with a word on why.
+    /// Asks the same again, with a word on why. Whoever is not understood twice may leave by a button.
     #[must_use]
     pub fn remark(&self, remark: Remark) -> Next {
-        self.clone().next().saying(remark)
+        let mut next = self.clone().next();
+        if remark == Remark::NotUnderstood {
+            next.guide.tries = self.tries.saturating_add(1);
+        }
+        next.saying(remark)
+    }
+
+    /// Has it asked in vain so often that it should be left?
+    #[must_use]
+    pub fn offers_to_leave(&self) -> bool {
+        self.tries >= TRIES
+    }
+
+    /// Does it take any words for an answer?
+    #[must_use]
+    pub fn takes_any_words(&self) -> bool {
+        matches!(self.asks, Ask::Question | Ask::OtherWork | Ask::Nickname)
     }
 
     /// Asks for what is missing; with nothing missing, there is a plan.
@@ -332,6 +361,7 @@ impl Guide {
 
     fn next(mut self) -> Next {
         self.turn += 1;
+        self.tries = 0;
         Next { guide: self, first: None, then: Then::Nothing }
     }
 }

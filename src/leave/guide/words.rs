@@ -69,8 +69,9 @@ impl Guide {
         }
     }
 
-    fn dated(&self, day: Date, here: &Here) -> Next {
+    pub(super) fn dated(&self, day: Date, here: &Here) -> Next {
         let mut guide = self.clone();
+        guide.last_dated = Some(self.asks.clone());
         if let Ask::EventDay(slug) = &self.asks {
             return guide.happened(slug, day, here);
         }

@@ -235,3 +235,5 @@ button-reminder-open = Open the calendar
 
 by-the-hour = Parental leave by the hour, if the collective agreement says nothing else: { $hours } hours and { $minutes } minutes a day.
 note-twins = With more children, daily rests double and are shared: if the mother uses 4, 3, 2, 1 or no hours, a father who works at least 6 hours has 0, 1, 2, 3 or 4 left (0, 1, 1, 2 or 2 if he works less). While she is on leave, he has 2 (1 if he works less than 6 hours).
+choice-leave = Leave the dates
+guide-not-understood-again = I'm sorry, I can't make out your answer. You can try again, or leave the dates: you can always ask a person.

@@ -77,3 +77,37 @@ command-privacy = how we treat your messages
 command-cancel = cancel the question that is waiting
 command-erase = delete everything we have of you
 command-export = get everything we have of you
+
+# What a person is promised, and why not sooner.
+desk-reopens = The desk is closed now: it opens again on { $opens }.
+case-opened-urgent = I have opened case { $case } and called the experts at once: a person answers you by { $due }, as soon as possible. You can go on writing here.
+urgent-in-case = I have called the experts at once for case { $case }: a person answers you by { $due }, as soon as possible. You can go on writing here.
+status-no-time = Case { $case } is still open. We don't tell you another time, so as not to be wrong again: we keep looking for somebody who can answer you.
+being-revised = Our article about this is being revised, because the law may have changed. That is why a person answers you.
+source-checked = { $law } · law checked up to { $checked } · text of { $day }
+
+# What keeps a talk going.
+added = ✓ Added to case { $case }.
+explain = Perhaps a person explains it better: shall I pass your question to an expert?
+in-other-words = In other words: { $text }
+topics = What is your question about? Choose a topic, or write it in your own words.
+topic-articles = These are the most common questions about this topic. Which is like yours?
+language-followed = I write to you in English. To change the language: /language
+masked = Phone number, e-mail, tax code and IBAN are not needed: I have covered them, and the experts' room does not show them.
+
+# Before a question is taken back.
+confirm-cancel = Do you want to cancel case { $case }? It is this question: «{ $words }». If you cancel it, nobody answers you.
+confirm-cancel-urgent = Case { $case } is urgent, and we are worried about you. Do you really want to cancel it? If you fear that somebody reads this chat, /erase removes everything.
+kept-case = All right: case { $case } stays open, and we answer you.
+guide-left = All right, let's leave the dates. To take them up again: /leave
+guide-left-case = All right, let's leave the dates. Case { $case } stays open: we answer you.
+button-cancel-case = Yes, cancel the case
+button-cancel-anyway = Yes, cancel it all the same
+button-keep-case = No, keep it open
+button-yes-human = Yes, ask a person
+
+# Who is here.
+about-who = We are the help desk for work and family life. I answer the common questions: I am a program, with articles that people have written and checked. Experts answer all the others.
+about-robot = Yes, I am a program. I answer by myself when I find the right article; for everything else there are the people of the desk. If you prefer a person, write "I want to talk to a person".
+about-readers = When a person has to answer, only the experts of the desk read your words. They don't see your name, number or photo, and your employer sees nothing. More: /privacy
+about-cost = It is free: you pay neither for the answers nor for the time of the people who answer.

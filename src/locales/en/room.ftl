@@ -129,7 +129,7 @@ room-help = In a case's thread, what you write goes to the person; a line that b
 
 staff-command-help = this list
 staff-command-list = the open cases
-staff-command-due = who waits, by due time
+staff-command-due = who waits, by due time; with "articles", which articles expire
 staff-command-take = the case is yours
 staff-command-release = the case is free again
 staff-command-close = closes the case (if nobody has replied: !close <reason>)
@@ -168,3 +168,51 @@ room-no-notice = I find no news { $number }, or they are out already. It begins 
 room-missed-reminders = ⚠️ These reminders did not go out in time, and are of no use now:
 staff-command-notify = show who would be told of an article or rule that has changed
 staff-command-confirm = send the news of this number
+room-expired = An article is ready, to be checked first: { $slug }   (!use { $slug })
+room-still-urgent = ⚠️ It is urgent, and nobody has answered yet: the person was told by { $until }.
+room-uncovered = { $by } has asked to see what is usually covered, too:
+room-nothing-covered = Nothing is covered in this case.
+staff-command-show = shows phone number, e-mail and tax code as the person wrote them (the ledger notes it)
+language-es = Spanish
+language-ro = Romanian
+language-ar = Arabic
+language-zh = Chinese
+language-uk = Ukrainian
+language-fr = French
+language-sq = Albanian
+language-tl = Tagalog
+language-ru = Russian
+language-pt = Portuguese
+language-de = German
+language-ur = Urdu
+language-fa = Persian
+language-bn = Bengali
+language-hi = Hindi
+language-pa = Punjabi
+language-ta = Tamil
+language-si = Sinhala
+language-th = Thai
+language-ka = Georgian
+language-am = Amharic
+language-el = Greek
+language-he = Hebrew
+language-ko = Korean
+language-ja = Japanese
+room-draft-asked = This is kept, too, as a way of asking:
+staff-command-renew = <name> <day> · the article was read again and holds until that day (it takes a second !approve <name>)
+room-renewal-proposed = { $slug } may hold until { $day }. It takes a second person who has read it again: !approve { $slug }
+room-renewed = ✔️ { $slug } is renewed: the desk goes on using it.
+room-renewal-past = { $day } is past: write a day that is still to come, for example 15/7/2027.
+room-articles-expire = ⚠️ { $count ->
+    [one] One article expires
+   *[other] { $count } articles expire
+} on { $day }: after that, the desk does not send them by itself. They are renewed with !renew <name> <day> and the !approve of a second person. The list: !due articles
+room-articles-expire-on = { $day } · { $count ->
+    [one] one article expires
+   *[other] { $count } articles expire
+}
+room-articles-expired-on = { $day } · { $count ->
+    [one] one article has expired
+   *[other] { $count } articles have expired
+}
+room-articles-never-expire = No article expires.

@@ -235,3 +235,5 @@ button-reminder-open = Apri il calendario
 
 by-the-hour = Congedo parentale a ore, se il contratto collettivo non dice altro: { $hours } ore e { $minutes } minuti al giorno.
 note-twins = Con più figli i riposi raddoppiano e si dividono: se la madre usa 4, 3, 2, 1 o nessuna ora, al padre che lavora almeno 6 ore ne restano 0, 1, 2, 3 o 4 (0, 1, 1, 2 o 2 se lavora meno). Quando lei è in congedo, a lui ne spettano 2 (1 se lavora meno di 6 ore).
+choice-leave = Lascia stare le date
+guide-not-understood-again = Non riesco a capire la risposta, scusami. Puoi riprovare, oppure lasciare stare le date: la domanda a una persona la puoi fare sempre.

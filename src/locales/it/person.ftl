@@ -77,3 +77,37 @@ command-privacy = come trattiamo i tuoi messaggi
 command-cancel = annulla la domanda in attesa
 command-erase = cancella tutto quello che abbiamo di te
 command-export = ricevi tutto quello che abbiamo di te
+
+# What a person is promised, and why not sooner.
+desk-reopens = Adesso lo sportello è chiuso: riapre { $opens }.
+case-opened-urgent = Ho aperto la pratica { $case } e ho chiamato subito le esperte e gli esperti: ti risponde una persona entro { $due }, il prima possibile. Intanto puoi scrivere qui.
+urgent-in-case = Ho chiamato subito le esperte e gli esperti per la pratica { $case }: ti risponde una persona entro { $due }, il prima possibile. Intanto puoi scrivere qui.
+status-no-time = La pratica { $case } è ancora aperta. Non ti diciamo un'altra ora, per non sbagliare di nuovo: continuiamo a cercare chi può risponderti.
+being-revised = La nostra scheda su questo argomento è in revisione, perché la legge può essere cambiata. Per questo ti risponde una persona.
+source-checked = { $law } · legge controllata fino al { $checked } · testo del { $day }
+
+# What keeps a talk going.
+added = ✓ Aggiunto alla pratica { $case }.
+explain = Forse te lo spiega meglio una persona: vuoi che la domanda passi a un'esperta o a un esperto?
+in-other-words = In altre parole: { $text }
+topics = Su che cosa è la tua domanda? Scegli un argomento, oppure scrivila con parole tue.
+topic-articles = Queste sono le domande più comuni su questo argomento. Quale somiglia alla tua?
+language-followed = Ti scrivo in italiano. Per cambiare lingua: /lingua
+masked = Telefono, e-mail, codice fiscale e IBAN non servono: li ho coperti, e in sala non si vedono.
+
+# Before a question is taken back.
+confirm-cancel = Vuoi annullare la pratica { $case }? È questa domanda: «{ $words }». Se la annulli, nessuno ti risponde.
+confirm-cancel-urgent = La pratica { $case } è urgente e ci tiene in pensiero. Vuoi annullarla davvero? Se temi che qualcuno legga la chat, con /cancella togliamo tutto.
+kept-case = Va bene: la pratica { $case } resta aperta e ti rispondiamo.
+guide-left = Va bene, lasciamo stare le date. Per riprendere: /congedo
+guide-left-case = Va bene, lasciamo stare le date. La pratica { $case } resta aperta: ti rispondiamo.
+button-cancel-case = Sì, annulla la pratica
+button-cancel-anyway = Sì, annulla lo stesso
+button-keep-case = No, lasciala aperta
+button-yes-human = Sì, chiedi a una persona
+
+# Who is here.
+about-who = Siamo lo sportello per conciliare lavoro e famiglia. Alle domande comuni rispondo io, che sono un programma, con schede scritte e controllate da persone. Alle altre rispondono esperte ed esperti.
+about-robot = Sì, sono un programma. Rispondo da solo quando trovo la scheda giusta; per tutto il resto ci sono le persone dello sportello. Se preferisci una persona, scrivi «voglio parlare con una persona».
+about-readers = Quando serve una risposta di una persona, leggono le tue parole solo le esperte e gli esperti dello sportello. Non vedono il tuo nome, il numero o la foto, e il tuo datore di lavoro non vede niente. Di più: /privacy
+about-cost = È gratis: non si paga né per le risposte né per il tempo delle persone che rispondono.

@@ -129,7 +129,7 @@ room-help = Nel filo di una pratica, quello che scrivi arriva alla persona; una 
 
 staff-command-help = questo elenco
 staff-command-list = le pratiche aperte
-staff-command-due = chi aspetta, per scadenza
+staff-command-due = chi aspetta, per scadenza; con «schede», quali schede scadono
 staff-command-take = la pratica la segui tu
 staff-command-release = la pratica torna libera
 staff-command-close = chiude la pratica (se nessuno ha risposto: !chiudi <motivo>)
@@ -168,3 +168,51 @@ room-no-notice = Non trovo l'avviso { $number }, o è già partito. Si comincia 
 room-missed-reminders = ⚠️ Questi promemoria non sono partiti in tempo, e ora non servono più:
 staff-command-notify = mostra chi sarebbe avvisato di una scheda o regola cambiata
 staff-command-confirm = manda l'avviso di questo numero
+room-expired = Scheda pronta, da controllare prima: { $slug }   (!usa { $slug })
+room-still-urgent = ⚠️ È urgente, e nessuno ha ancora risposto: alla persona ho detto entro { $until }.
+room-uncovered = { $by } ha chiesto di vedere anche quello che di solito è coperto:
+room-nothing-covered = In questa pratica non c'è niente di coperto.
+staff-command-show = mostra anche telefono, e-mail e codice fiscale scritti dalla persona (resta nel registro)
+language-es = spagnolo
+language-ro = rumeno
+language-ar = arabo
+language-zh = cinese
+language-uk = ucraino
+language-fr = francese
+language-sq = albanese
+language-tl = tagalog
+language-ru = russo
+language-pt = portoghese
+language-de = tedesco
+language-ur = urdu
+language-fa = persiano
+language-bn = bengalese
+language-hi = hindi
+language-pa = punjabi
+language-ta = tamil
+language-si = singalese
+language-th = thai
+language-ka = georgiano
+language-am = amarico
+language-el = greco
+language-he = ebraico
+language-ko = coreano
+language-ja = giapponese
+room-draft-asked = Anche questo resta, come modo di chiedere:
+staff-command-renew = <nome> <giorno> · la scheda è stata riletta e vale fino a quel giorno (serve un secondo !approva <nome>)
+room-renewal-proposed = { $slug } può valere fino al { $day }. Serve una seconda persona che l'ha riletta: !approva { $slug }
+room-renewed = ✔️ { $slug } è riconfermata: lo sportello continua a usarla.
+room-renewal-past = Il { $day } è già passato: scrivi un giorno che deve venire, per esempio 15/7/2027.
+room-articles-expire = ⚠️ { $count ->
+    [one] Una scheda scade
+   *[other] { $count } schede scadono
+} il { $day }: dopo, lo sportello non le manda più da solo. Si rinnovano con !riconferma <nome> <giorno> e l'!approva di una seconda persona. L'elenco: !scadenze schede
+room-articles-expire-on = { $day } · { $count ->
+    [one] scade una scheda
+   *[other] scadono { $count } schede
+}
+room-articles-expired-on = { $day } · { $count ->
+    [one] è scaduta una scheda
+   *[other] sono scadute { $count } schede
+}
+room-articles-never-expire = Nessuna scheda ha una scadenza.

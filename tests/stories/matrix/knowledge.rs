@@ -31,6 +31,10 @@ async fn two_experts_make_an_article_and_it_answers_the_next_person() {
 
     Il permesso si rinnova in questura, 60 giorni prima.
 
+    Anche questo resta, come modo di chiedere:
+
+    > come rinnovo il permesso di soggiorno
+
     Serve una seconda persona: se va bene, scrive !approva. Controllate che non ci sia niente di personale. Per cambiarla: !scheda <titolo> e, a capo, il testo nuovo.
     ");
     let file = desk.folder.path().join("drafts/rinnovo-del-permesso-di-soggiorno.md");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{
     Timestamp,
-    civil::{Time, Weekday, time},
+    civil::{Time, Weekday, date, time},
     tz::TimeZone,
 };
 use sportello::{
@@ -58,6 +58,8 @@ struct Chain {
 struct Running {
     since: Timestamp,
     due: Timestamp,
+    /// What the person is told at first: a time at which somebody will have been at the desk.
+    honest: Timestamp,
     recorded: Timestamp,
     level: u8,
     told: bool,
@@ -199,8 +201,9 @@ impl Checks {
             }
             if let (true, Some(running)) = (talk.place.is_a_case(), &mut chain.running) {
                 // Who has blocked the desk cannot be told: the staff know.
-                running.told |= chain.unreachable && running.notice(&self.zone) <= now;
-                in_time(running, &talk.address, &self.zone, now)?;
+                let notice = running.notice(talk.place.is_urgent(), &self.zone);
+                running.told |= chain.unreachable && notice <= now;
+                in_time(running, notice, &talk.address, now)?;
             }
         }
         let talk_of: BTreeMap<&str, usize> =
@@ -324,6 +327,7 @@ impl Chain {
                 self.running = Some(Running {
                     since: *since,
                     due: *due,
+                    honest: (*due).max(after_work(*since, zone)),
                     recorded: at,
                     level: 0,
                     told: false,
@@ -362,14 +366,15 @@ impl Chain {
                 running.level = *level;
             }
             Entry::PersonTold { until } => {
-                if *until <= running.due || *until <= at {
+                // What must not wait was told a sooner hour than the term's, and is told the next sooner one.
+                if *until <= at {
                     return Err("no new time".into());
                 }
                 if !at_once && decent_or_earlier(at, zone) != at {
                     return Err("the person is asleep".into());
                 }
-                if !running.told && !at_once && at >= running.due {
-                    return Err("the due time has passed in silence".into());
+                if !running.told && !at_once && at >= running.honest {
+                    return Err("the time they were told has passed in silence".into());
                 }
                 running.told = true;
             }
@@ -377,7 +382,8 @@ impl Chain {
                 if running.breached || *due != running.due || at < *due {
                     return Err("it is not the time".into());
                 }
-                if !at_once && (!(running.told || self.unreachable) || at > *due) {
+                let hidden = running.honest == *due && !(running.told || self.unreachable);
+                if !at_once && (hidden || at > *due) {
                     return Err("late, or the person was not told".into());
                 }
                 running.breached = true;
@@ -401,8 +407,10 @@ impl Running {
     }
 
     /// When the person has to know that it takes longer.
-    fn notice(&self, zone: &TimeZone) -> Timestamp {
-        decent_or_earlier(self.due - jiff::SignedDuration::from_hours(1), zone)
+    fn notice(&self, urgent: bool, zone: &TimeZone) -> Timestamp {
+        // What must not wait is promised within hours of work, and given up a quarter of an hour before.
+        let minutes = if urgent { 15 } else { 60 };
+        decent_or_earlier(self.honest - jiff::SignedDuration::from_mins(minutes), zone)
     }
 }
 
@@ -456,7 +464,7 @@ fn stands_as_expected(state: &Conversation, talk: &Talk) -> Verdict {
 }
 
 /// No silence: what time asks for by now has happened.
-fn in_time(running: &Running, who: &str, zone: &TimeZone, now: Timestamp) -> Verdict {
+fn in_time(running: &Running, notice: Timestamp, who: &str, now: Timestamp) -> Verdict {
     for level in [50, 75, 90] {
         if running.percent(level) <= now && running.level < level && !running.breached {
             return Err(format!("promise 5: no alert of {level} % for {who}"));
@@ -465,10 +473,35 @@ fn in_time(running: &Running, who: &str, zone: &TimeZone, now: Timestamp) -> Ver
     if running.due <= now && !running.breached {
         return Err(format!("promise 5: a silent breach for {who}"));
     }
-    if running.notice(zone) <= now && !running.told {
-        return Err(format!("promise 5: {who} was not told that it takes longer"));
+    if notice <= now && !running.told {
+        return Err(format!(
+            "promise 5: {who} was not told that it takes longer: waits since {}, was told {}, it is {now}",
+            running.since, running.honest
+        ));
     }
     Ok(())
+}
+
+/// When somebody will have been at the desk for two hours, minute by minute.
+fn after_work(from: Timestamp, zone: &TimeZone) -> Timestamp {
+    let minute = jiff::SignedDuration::from_mins(1);
+    let mut at = from;
+    let mut worked = jiff::SignedDuration::ZERO;
+    while worked < minute * 120 {
+        // A minute at whose beginning or end nobody is there may be a part of one.
+        let whole = staffed(at, zone) && staffed(at + minute - jiff::SignedDuration::from_millis(1), zone);
+        worked += if whole { minute } else { part_of_a_minute(at, zone) };
+        at += minute;
+    }
+    at - (worked - minute * 120)
+}
+
+/// How much of the minute from then on somebody is there.
+fn part_of_a_minute(at: Timestamp, zone: &TimeZone) -> jiff::SignedDuration {
+    let second = jiff::SignedDuration::from_secs(1);
+    (0..60)
+        .filter(|n| staffed(at + second * *n, zone))
+        .fold(jiff::SignedDuration::ZERO, |sum, _| sum + second)
 }
 
 /// Is somebody at the desk? The hours and holidays as the web page of the desk would have them, for the simulated weeks.
@@ -489,6 +522,8 @@ fn staffed(at: Timestamp, zone: &TimeZone) -> bool {
         (12, 26),
     ]
     .contains(&(wall.month(), wall.day()));
+    // Easter Monday, the only one in the simulated weeks.
+    let holiday = holiday || wall.date() == date(2027, 3, 29);
     let between = |from: Time, to: Time| from <= wall.time() && wall.time() < to;
     let morning = between(time(9, 0, 0, 0), time(13, 0, 0, 0));
     let afternoon = between(time(14, 0, 0, 0), time(17, 30, 0, 0));

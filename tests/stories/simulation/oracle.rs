@@ -171,7 +171,7 @@ impl Oracle {
                 match text {
                     "/annulla" => talk.cancelled(),
                     "/cancella" => talk.erasing = Some(at),
-                    command if command.starts_with('/') => {}
+                    command if command.starts_with('/') || command == "aiuto" => {}
                     _ => {
                         let verdict = self.verdict(text, now);
                         self.talks[index].wrote(at, text, verdict, now, self.reopen);
@@ -215,10 +215,20 @@ impl Oracle {
                 }
             }
             Ok(Button::KeepData) => talk.erasing = None,
+            Ok(Button::Withdraw { case, sure }) => {
+                if let Some(&(of, nth)) = self.cases.get(&case)
+                    && of == index
+                {
+                    talk.withdrew(nth, sure);
+                }
+            }
             Ok(
                 Button::Speak(_)
                 | Button::Leave
                 | Button::Guide(..)
+                // The stories' own collection has no topics.
+                | Button::Topic(..)
+                | Button::KeepCase(_)
                 | Button::Reminder(..)
                 | Button::Follow(_),
             )

@@ -35,6 +35,8 @@ pub struct Talk {
     pub(super) erasing: Option<Timestamp>,
     /// Whether each case was withdrawn.
     pub(super) withdrawn: Vec<bool>,
+    /// The answers that were not understood, by question: a human was offered.
+    explained: BTreeSet<u32>,
     /// The human replies on their way, in order.
     pub(super) relays: VecDeque<Relay>,
     /// What must be in the ledger: beginnings and ends of commitments,
@@ -81,6 +83,8 @@ pub struct Case {
     pub(super) reopened_by: Option<u32>,
     pub(super) aside: Option<u32>,
     pub(super) holder: Option<String>,
+    /// It must not wait.
+    pub(super) urgent: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -105,6 +109,11 @@ impl Place {
         }
     }
 
+    /// The case must not wait.
+    pub fn is_urgent(&self) -> bool {
+        matches!(self, Self::Open(case) | Self::Closed(case, _) if case.urgent)
+    }
+
     /// Humans have the question.
     pub fn is_a_case(&self) -> bool {
         matches!(self, Self::Open(_) | Self::Closed(..))
@@ -123,6 +132,7 @@ impl Talk {
             with_humans: BTreeSet::new(),
             erasing: None,
             withdrawn: Vec::new(),
+            explained: BTreeSet::new(),
             relays: VecDeque::new(),
             promises: Vec::new(),
             answers: Vec::new(),
@@ -199,6 +209,10 @@ impl Talk {
     }
 
     fn opens_case(&mut self, question: Question, now: Timestamp) {
+        self.opens_case_that(question, false, now);
+    }
+
+    fn opens_case_that(&mut self, question: Question, urgent: bool, now: Timestamp) {
         self.waits(question.asked, question.no);
         for waiting in &self.waiting {
             self.with_humans.insert(waiting.question);
@@ -214,10 +228,12 @@ impl Talk {
             reopened_by: None,
             aside: None,
             holder: None,
+            urgent,
         });
     }
 
     pub(super) fn decided(&mut self, question: Question, verdict: Verdict, now: Timestamp) {
+        let urgent = verdict.urgent().is_some();
         match verdict {
             Verdict::Answer { card, .. } if card.urgent.is_none() && card.handling == Handling::Auto => {
                 self.waits(question.asked, question.no);
@@ -236,14 +252,14 @@ impl Talk {
                 if card.urgent.is_none() && card.handling == Handling::WithHuman {
                     self.answers.push((question.no, card.slug));
                 }
-                self.opens_case(question, now);
+                self.opens_case_that(question, urgent, now);
             }
             Verdict::Choices { choices } => {
                 self.waits(question.asked, question.no);
                 let slugs = choices.into_iter().map(|choice| choice.slug).collect();
                 self.place = Place::Choosing(question, slugs);
             }
-            Verdict::Human { .. } | Verdict::Chat { .. } => self.opens_case(question, now),
+            Verdict::Human { .. } | Verdict::Chat { .. } => self.opens_case_that(question, urgent, now),
         }
     }
 
@@ -255,14 +271,30 @@ impl Talk {
         now: Timestamp,
         reopen: SignedDuration,
     ) {
-        let polite = matches!(verdict, Verdict::Chat { chat: Chat::Greeting | Chat::Thanks });
-        let vague = matches!(verdict, Verdict::Chat { chat: Chat::Vague });
+        let polite = matches!(verdict, Verdict::Chat { chat: Chat::Greeting | Chat::Thanks, .. });
+        let vague = matches!(verdict, Verdict::Chat { chat: Chat::Vague, .. });
         match self.place.clone() {
             Place::Open(case) => self.followed(case, at, text, &verdict, now),
             Place::Closed(case, closed) if !polite && now <= closed + reopen => {
-                self.reopened(case, at, text, now);
+                self.reopened(
+                    Case { urgent: case.urgent || verdict.urgent().is_some(), ..case },
+                    at,
+                    text,
+                    now,
+                );
             }
-            Place::Answered(given) if !polite && !vague => {
+            Place::Answered(given) if vague => {
+                let Some((mut last, _)) = given.last().cloned() else {
+                    return;
+                };
+                // Who has not understood is offered a human once, and gets one the next time.
+                if !self.explained.insert(last.no) {
+                    self.waits(at, last.no);
+                    last.words = format!("{}\n{text}", last.words);
+                    self.opens_case(last, now);
+                }
+            }
+            Place::Answered(given) if !polite => {
                 let seen = |slug: &str| given.iter().any(|(_, known)| known == slug);
                 let elsewhere = match &verdict {
                     Verdict::Answer { card, .. } => !seen(&card.slug),
@@ -277,7 +309,7 @@ impl Talk {
                 };
                 self.waits(at, last.no);
                 last.words = format!("{}\n{text}", last.words);
-                self.opens_case(last, now);
+                self.opens_case_that(last, verdict.urgent().is_some(), now);
             }
             Place::Choosing(question, _) => {
                 self.waits(at, question.no);
@@ -320,13 +352,14 @@ impl Talk {
         if leads {
             self.decided(question, verdict, now);
         } else {
-            self.opens_case(question, now);
+            self.opens_case_that(question, verdict.urgent().is_some(), now);
         }
     }
 
     fn followed(&mut self, mut case: Case, at: Timestamp, text: &str, verdict: &Verdict, now: Timestamp) {
         self.quotes[case.nth] += 1;
-        if matches!(verdict, Verdict::Chat { chat: Chat::Thanks }) {
+        case.urgent |= verdict.urgent().is_some();
+        if matches!(verdict, Verdict::Chat { chat: Chat::Thanks, .. }) {
             return;
         }
         if case.latest.no != case.question && now.duration_since(case.receipt) < BURST {
@@ -358,13 +391,21 @@ impl Talk {
 
     pub(super) fn cancelled(&mut self) {
         match &self.place {
-            Place::Quiet | Place::Closed(..) => return,
-            Place::Open(case) => {
-                self.withdrawn[case.nth] = true;
-                self.ends(End::Withdrawn, |_| true);
-            }
+            // A case is withdrawn when they have said so again, see `withdrew`.
+            Place::Quiet | Place::Closed(..) | Place::Open(_) => return,
             _ => self.lets_go(End::Withdrawn, |_| true),
         }
+        self.place = Place::Quiet;
+    }
+
+    /// The person has confirmed that this case is withdrawn; of an urgent one they are asked once more.
+    pub(super) fn withdrew(&mut self, nth: usize, sure: bool) {
+        let Some(case) = self.open(nth) else { return };
+        if case.urgent && !sure {
+            return;
+        }
+        self.withdrawn[nth] = true;
+        self.ends(End::Withdrawn, |_| true);
         self.place = Place::Quiet;
     }
 

@@ -17,6 +17,7 @@ use sportello::{
     clock::{Clock, FakeClock},
     config::Config,
     desk::{
+        attachment::Files,
         channel::ChannelKind,
         ids::{CaseNumber, Expert, LineId},
         room::Place,
@@ -119,6 +120,14 @@ impl Desk {
         self.settles().await
     }
 
+    /// Maria writes; her platform knows the message by this id.
+    pub async fn person_writes(&mut self, id: &str, text: &str) -> String {
+        let sent = Sent::Message { id: Some(id.to_owned()), text: text.to_owned(), files: Files::default() };
+        let now = self.now();
+        self.arrives(person("maria", sent), now).await;
+        self.settles().await
+    }
+
     /// Maria wrote a while ago, and the platform delivers it only now.
     pub async fn person_said(&mut self, hours_ago: i64, text: &str) -> String {
         let then = self.now() - SignedDuration::from_hours(hours_ago);
@@ -160,6 +169,10 @@ impl Desk {
     /// Anna writes in the staff room, outside any thread.
     pub async fn room_hears(&mut self, text: &str) -> String {
         self.staff_writes("anna", None, text).await
+    }
+
+    pub async fn someone_in_room(&mut self, expert: &str, text: &str) -> String {
+        self.staff_writes(expert, None, text).await
     }
 
     async fn staff_writes(&mut self, expert: &str, case: Option<CaseNumber>, text: &str) -> String {
@@ -236,6 +249,12 @@ impl Desk {
     pub async fn settles(&mut self) -> String {
         self.office().settle().await.expect("a working database");
         self.news().join("\n")
+    }
+
+    /// A little time passes, and nothing is due.
+    pub async fn minutes_pass(&mut self, minutes: i64) {
+        self.clock.advance(SignedDuration::from_mins(minutes));
+        self.settles().await;
     }
 
     /// Time passes; every moment the desk has asked for is lived through. What happens is shown with its time.

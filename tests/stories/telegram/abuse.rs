@@ -30,34 +30,26 @@ async fn many_cases_in_a_day_end_up_in_the_last_and_what_is_urgent_does_not() {
         desk.expert_writes(&format!("2026-000{n}"), "Alle poste.").await;
         desk.person_says("/annulla").await;
     }
-    assert_snapshot!(desk.person_says("quando arriva la pensione").await, @"
-    sala 2026-0002> Riaperta da un nuovo messaggio della persona · scade gio 26 nov 10:05
-    sala 2026-0002>   «quando arriva la pensione»
-    sportello> Oggi hai già aperto più pratiche: aggiungo anche questa domanda alla pratica 2026-0002. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
-    ");
-    assert_snapshot!(desk.expert_writes("2026-0002", "Il primo del mese.").await, @"
-    sala 2026-0002> ✔️ consegnata
-    sportello> Il primo del mese.
-    sportello>
-    sportello> Pratica 2026-0002 · ti ha risposto una persona dello sportello
-    ");
+    assert_snapshot!(desk.person_says("quando arriva la pensione").await, @"sala 2026-0001>   «quando arriva la pensione»");
+    assert_snapshot!(desk.expert_writes("2026-0002", "Il primo del mese.").await, @"sala> La pratica 2026-0002 non esiste. Le pratiche aperte sono in !elenco");
     desk.person_says("/annulla").await;
     assert_snapshot!(desk.person_says("il capo vuole che firmo le dimissioni").await, @"
-    sala> 2026-0003 · URGENTE dimissioni sotto pressione · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «il capo vuole che firmo le dimissioni»
-    sala> (Schede vicine: dimissioni 0,89   (!usa <nome>)) @room
-    sportello> Non firmare nulla adesso: ne parliamo con te.
+    sala 2026-0001>   «il capo vuole che firmo le dimissioni»
+    sala 2026-0001> URGENTE pressione a firmare @room
+    sportello> Non firmare niente adesso: puoi chiedere tempo e una copia, o fare una foto del foglio. Non devi affrontarlo senza aiuto: una persona dello sportello guarda presto il tuo caso. Se hai già firmato, scrivicelo; sotto trovi anche chi altro può aiutarti.
     sportello>
-    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0003: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
+    sportello> consiglieradiparita@cittametropolitana.milano.it · Consigliera di parità di Milano: molestie e discriminazioni sul lavoro; gratis, si scrive una e-mail
+    sportello> www.ispettorato.gov.it · Ispettorato del lavoro: controlla che al lavoro si rispettino le regole; i contatti sono sul sito
+    sportello>
+    sportello> Ho chiamato subito le esperte e gli esperti per la pratica 2026-0001: ti risponde una persona entro martedì 24 novembre, ore 12:05, il prima possibile. Intanto puoi scrivere qui.
     ");
     desk.expert_writes("2026-0003", "Non firmi.").await;
     desk.hours_pass(25).await;
     desk.person_says("/annulla").await;
     assert_snapshot!(desk.person_says("quanto mi spetta di liquidazione").await, @"
-    sala> 2026-0004 · Telegram · italiano · scade ven 27 nov 11:05 · non assegnata
-    sala>   «quanto mi spetta di liquidazione»
-    sala> (Schede vicine: maternita-durata 0,15   (!usa <nome>))
-    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0004: un'esperta o un esperto ti risponde entro venerdì 27 novembre, ore 11:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
+    sala 2026-0001>   «quanto mi spetta di liquidazione»
+    sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro mercoledì 25 novembre, ore 12:35.
+    sportello> [È un'altra domanda]
     ");
 }
 

@@ -24,7 +24,7 @@ async fn from_a_question_to_a_human_reply() {
     assert_snapshot!(desk.person_presses("Chiedi a un esperto").await, @"
     sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «quanto dura la maternità»
-    sala> (Già inviata in automatico: maternita-durata)
+    sala> (Già inviata in automatico: maternita-durata) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     assert_snapshot!(desk.expert_writes("2026-0001", "Buongiorno, quando nasce il bambino?").await, @"
@@ -35,7 +35,7 @@ async fn from_a_question_to_a_human_reply() {
     ");
     assert_snapshot!(desk.person_says("a marzo").await, @"
     sala 2026-0001>   «a marzo»
-    sala 2026-0001> (nuova scadenza: gio 26 nov 10:05)
+    sala 2026-0001> (nuova scadenza: gio 26 nov 10:05) @anna
     sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
     sportello> [È un'altra domanda]
     ");
@@ -117,12 +117,20 @@ async fn who_speaks_english_is_answered_in_english_and_may_change() {
     sportello> In che lingua vuoi che ti scriva? / Which language shall I use?
     sportello> [Italiano]
     sportello> [English]
+    sportello> [Español]
+    sportello> [Română]
+    sportello> [العربية]
+    sportello> [中文]
+    sportello> [Українська]
+    sportello> [Français]
+    sportello> [Shqip]
+    sportello> [Tagalog]
     ");
     assert_snapshot!(desk.person_presses("Italiano").await, @"sportello> D'accordo, ti scrivo in italiano.");
 }
 
 #[tokio::test]
-async fn the_bot_says_what_it_is_in_both_languages() {
+async fn the_bot_says_what_it_is_in_each_language() {
     let desk = Desk::opens().await;
     let (_stop, stopped) = tokio::sync::watch::channel(false);
     desk.telegram.present(stopped).await;
@@ -144,8 +152,8 @@ async fn the_bot_says_what_it_is_in_both_languages() {
     /export get everything we have of you
     ");
     assert_eq!(commands(""), commands("it"), "Italian for everybody else");
-    assert_eq!(desk.emulator.descriptions().len(), 3);
-    assert_eq!(desk.emulator.short_descriptions().len(), 3);
+    assert_eq!(desk.emulator.descriptions().len(), 11, "each language, and whoever has another");
+    assert_eq!(desk.emulator.short_descriptions().len(), 11);
 }
 
 #[tokio::test]
@@ -254,7 +262,7 @@ async fn corrected_lines_command_nothing_and_notes_stay_among_the_staff() {
     let mut desk = Desk::opens().await;
     desk.person_says("come rinnovo il permesso di soggiorno").await;
     desk.expert_writes("2026-0001", "!usa maternita-durata").await;
-    assert_snapshot!(desk.expert_changes(1, Some("!usa padre-giorni")).await, @"sala 2026-0001> Un comando vale solo quando lo si scrive, non quando si corregge una riga. Non è cambiato niente.");
+    assert_snapshot!(desk.expert_changes(1, Some("!usa padre-giorni")).await, @"");
     assert!(desk.phone_shows(MARIA).contains("cinque mesi"), "the article stays");
     desk.expert_writes("2026-0001", "// chi la prende?").await;
     assert_snapshot!(desk.expert_changes(2, Some("chi la prende?")).await, @"sala 2026-0001> Quella riga era una nota e resta tra noi. Per mandarla alla persona, scrivila di nuovo.");
@@ -325,6 +333,7 @@ async fn a_reply_to_a_question_taken_back_asks_for_nothing_any_more() {
     desk.person_says("come rinnovo il permesso di soggiorno").await;
     desk.expert_writes("2026-0001", "Alle poste.").await;
     desk.person_says("/annulla").await;
+    desk.person_says("sì").await;
     let shown = desk.expert_changes(1, None).await;
     assert!(!shown.contains("aspetta di nuovo"), "{shown}");
     assert!(!desk.hours_pass(72).await.contains("SCADUTA"));
@@ -335,6 +344,7 @@ async fn a_reply_that_was_refused_is_not_sent_by_correcting_it() {
     let mut desk = Desk::opens().await;
     desk.person_says("come rinnovo il permesso di soggiorno").await;
     desk.person_says("/annulla").await;
+    desk.person_says("sì").await;
     desk.expert_writes("2026-0001", "Alle poste.").await;
     assert_snapshot!(desk.expert_changes(1, Some("Alle poste!")).await, @"sala 2026-0001> ⚠️ La modifica non è arrivata nella chat della persona. Se conta, scrivetele di nuovo.");
     assert!(!desk.phone_shows(MARIA).contains("Alle poste"));

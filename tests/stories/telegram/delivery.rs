@@ -152,7 +152,7 @@ async fn who_blocked_the_desk_unnoticed_is_noticed_at_the_first_message() {
     desk.emulator.fail_next(sends(), Fault::Status(403, "Forbidden: bot was blocked by the user".into()));
     assert_snapshot!(desk.settles().await, @"
     sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «come rinnovo il permesso di soggiorno»
+    sala>   «come rinnovo il permesso di soggiorno» @room
     sala 2026-0001> ⚠️ La persona ha bloccato lo sportello o ha chiuso la chat: non riceve niente finché non riscrive.
     ");
 }
@@ -203,6 +203,6 @@ async fn the_order_of_a_chat_is_kept_through_failures() {
     sportello>
     sportello> Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
     sportello> Non hai pratiche. Se scrivi una domanda a cui non so rispondere, ne apro una.
-    sportello> Conserviamo i tuoi messaggi solo per risponderti. Una tua domanda può insegnarci a capirne altre simili: solo se una persona l'ha letta e non dice chi sei. Le persone dello sportello vedono le tue parole e un numero di pratica: non vedono il tuo nome, il numero di telefono o la foto. Le date di un congedo le conserviamo solo se chiedi i promemoria. Per favore non scrivere nomi di altre persone. Con /esporta ricevi tutto quello che abbiamo, con /cancella lo eliminiamo.
+    sportello> Conserviamo i tuoi messaggi solo per risponderti. Una tua domanda può insegnarci a capirne altre simili: solo se una persona l'ha letta e non dice chi sei. Le persone dello sportello vedono le tue parole e un numero di pratica: non vedono il tuo nome, il numero di telefono o la foto. Le date di un congedo le conserviamo solo se chiedi i promemoria. Per favore non scrivere nomi di altre persone. Con /esporta ricevi i tuoi messaggi, le nostre risposte e tutto quello che hai salvato, ma non gli appunti interni dello sportello; con /cancella eliminiamo tutto, appunti compresi.
     ");
 }

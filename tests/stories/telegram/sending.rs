@@ -24,7 +24,7 @@ async fn a_picture_opens_a_case_and_reaches_the_experts_without_its_story() {
     assert_snapshot!(desk.settles().await, @"
     sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «quanto dura la maternità con questo certificato?»
-    sala> (Schede vicine: maternita-durata 0,99   (!usa <nome>))
+    sala> (Schede vicine: maternita-durata 0,99   (!usa <nome>)) @room
     sala 2026-0001> 📷 la persona manda una foto
     sala [2026-0001-9.jpg image/jpeg 715 bytes]
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
@@ -58,19 +58,19 @@ async fn files_keep_neither_name_nor_author() {
     assert_snapshot!(desk.settles().await, @"
     sala 2026-0001>   «🎤»
     sala 2026-0001> 🎤 la persona manda un messaggio vocale
-    sala [2026-0001-18.ogg audio/ogg 430 bytes]
+    sala [2026-0001-19.ogg audio/ogg 430 bytes]
     ");
     desk.emulator.sends_video(MARIA, CLIP.to_vec(), Some("guardate"));
     assert_snapshot!(desk.settles().await, @"
     sala 2026-0001>   «guardate»
     sala 2026-0001> 🎥 la persona manda un video
-    sala [2026-0001-22.mp4 video/mp4 2425 bytes]
+    sala [2026-0001-24.mp4 video/mp4 2425 bytes]
     ");
     desk.emulator.sends_video_note(MARIA, CLIP.to_vec());
     assert_snapshot!(desk.settles().await, @"
     sala 2026-0001>   «🎥»
     sala 2026-0001> 🎥 la persona manda un video
-    sala [2026-0001-26.mp4 video/mp4 2425 bytes]
+    sala [2026-0001-29.mp4 video/mp4 2425 bytes]
     ");
     for dispatch in desk.room.delivered() {
         let text = format!("{dispatch:?}");
@@ -86,7 +86,7 @@ async fn an_album_is_one_message() {
     assert_snapshot!(desk.settles().await, @"");
     assert_snapshot!(desk.seconds_pass(2).await, @"
     sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «che cosa vuol dire questa lettera?»
+    sala>   «che cosa vuol dire questa lettera?» @room
     sala 2026-0001> 📷 la persona manda una foto
     sala [2026-0001-11.jpg image/jpeg 715 bytes]
     sala 2026-0001> 📷 la persona manda una foto
@@ -165,7 +165,7 @@ async fn words_beside_a_file_that_is_not_taken_are_read_all_the_same() {
     desk.emulator.sends_document(MARIA, "modulo.docx", "application/msword", b"PK".to_vec(), words);
     assert_snapshot!(desk.settles().await, @"
     sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «come rinnovo il permesso di soggiorno con questo modulo?»
+    sala>   «come rinnovo il permesso di soggiorno con questo modulo?» @room
     sportello> Questo tipo di file non lo posso passare a chi ti risponde. Mandami una foto, un PDF o un messaggio vocale, oppure scrivi la domanda con parole tue.
     sportello>
     sportello> Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
@@ -185,7 +185,7 @@ async fn stickers_places_forwards_and_replies_are_words() {
     desk.emulator.forwards(MARIA, QUESTION);
     assert_snapshot!(desk.settles().await, @"
     sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «come rinnovo il permesso di soggiorno»
+    sala>   «come rinnovo il permesso di soggiorno» @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.emulator.sends_location(MARIA, 45.464_211, 9.191_383);
@@ -242,7 +242,7 @@ async fn a_typo_corrected_after_the_answer_asks_nothing_anew() {
     assert_snapshot!(desk.settles().await, @"
     sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «come rinnovo il permesso di soggiorno»
-    sala> (Già inviata in automatico: maternita-durata)
+    sala> (Già inviata in automatico: maternita-durata) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
 }
@@ -263,8 +263,9 @@ async fn a_corrected_command_commands_and_corrected_thanks_ask_for_nothing() {
     let command = desk.emulator.last_of_person(MARIA).expect("a message");
     desk.emulator.edits(MARIA, command, "/annulla");
     assert_snapshot!(desk.settles().await, @"
-    sala 2026-0001> La persona ha annullato la pratica: non serve più rispondere.
-    sportello> Va bene: ho annullato la pratica 2026-0001. Se cambi idea, scrivi di nuovo.
+    sportello> Vuoi annullare la pratica 2026-0001? È questa domanda: «come rinnovo il permesso di soggiorno». Se la annulli, nessuno ti risponde.
+    sportello> [Sì, annulla la pratica]
+    sportello> [No, lasciala aperta]
     ");
 }
 
@@ -294,6 +295,7 @@ async fn the_last_word_to_a_closed_case_opens_it_again_also_when_it_is_a_correct
     assert_snapshot!(desk.settles().await, @"
     sala 2026-0001> Riaperta da un nuovo messaggio della persona · scade gio 26 nov 10:05
     sala 2026-0001>   «come rinnovo il permesso di soggiorno di mio figlio»
+    sala 2026-0001> (nuova scadenza: gio 26 nov 10:05) @anna
     sportello> Ho riaperto la pratica 2026-0001 con il tuo messaggio. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
     sportello> [È un'altra domanda]
     ");
@@ -321,7 +323,7 @@ async fn a_link_says_who_sent_the_person_and_no_more() {
     ");
     assert_snapshot!(desk.person_says(QUESTION).await, @"
     sala> 2026-0001 · Telegram · italiano · CGIL Milano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «come rinnovo il permesso di soggiorno»
+    sala>   «come rinnovo il permesso di soggiorno» @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     assert_snapshot!(desk.someone_says(ANNA, "/start qualcosa-di-ignoto").await, @"

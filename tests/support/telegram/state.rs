@@ -19,7 +19,7 @@ use super::{
 };
 
 /// Every method the emulator has, as the documentation spells it.
-pub const METHODS: [&str; 17] = [
+pub const METHODS: [&str; 18] = [
     "getMe",
     "getUpdates",
     "setWebhook",
@@ -30,6 +30,7 @@ pub const METHODS: [&str; 17] = [
     "editMessageText",
     "editMessageReplyMarkup",
     "deleteMessage",
+    "setMessageReaction",
     "answerCallbackQuery",
     "sendChatAction",
     "setMyCommands",
@@ -77,6 +78,7 @@ impl State {
             "editMessageText" => self.edit_message_text(params),
             "editMessageReplyMarkup" => self.edit_message_reply_markup(params),
             "deleteMessage" => self.delete_message(params),
+            "setMessageReaction" => self.react(params),
             "answerCallbackQuery" => self.callbacks.answer(params, self.clock.seconds()),
             "sendChatAction" => self.send_chat_action(params),
             "setMyCommands" => self.profile.set_commands(params),
@@ -86,6 +88,24 @@ impl State {
             "leaveChat" => self.leave_chat(params),
             _ => Err(Failure::new(404, "Not Found")),
         }
+    }
+
+    /// One of the signs that Telegram lets bots put beneath a message that is there.
+    fn react(&mut self, params: &Params) -> Answer {
+        const SIGNS: [&str; 6] = ["👍", "👌", "✍", "🙏", "❤", "👀"];
+        let signs = params.nested("reaction").unwrap_or_default();
+        let known = |sign: &Value| {
+            sign["type"] == "emoji" && sign["emoji"].as_str().is_some_and(|emoji| SIGNS.contains(&emoji))
+        };
+        if !signs.as_array().is_some_and(|signs| signs.len() <= 1 && signs.iter().all(known)) {
+            return Err(Failure::bad("REACTION_INVALID"));
+        }
+        let message = params.message_id()?;
+        let chat = self.chats.addressed(params)?;
+        if !chat.messages.contains_key(&message) {
+            return Err(Failure::bad("message to react not found"));
+        }
+        Ok(json!(true))
     }
 
     fn leave_chat(&mut self, params: &Params) -> Answer {

@@ -254,6 +254,10 @@ async fn a_tour_of_everything() {
     let sent: Value =
         client.post(url).multipart(form).send().await.expect("sent").json().await.expect("JSON");
     assert_eq!(sent["result"]["document"]["file_name"], "dati.json");
+    let sign = json!([{ "type": "emoji", "emoji": "✍" }]);
+    telegram
+        .ask("setMessageReaction", json!({ "chat_id": ANNA, "message_id": message, "reaction": sign }))
+        .await;
     telegram.ask("deleteMessage", json!({ "chat_id": ANNA, "message_id": message })).await;
     telegram.ask("sendChatAction", json!({ "chat_id": ANNA, "action": "typing" })).await;
     let commands = json!([{ "command": "aiuto", "description": "Che cosa so fare" }]);

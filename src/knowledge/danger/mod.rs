@@ -1,0 +1,123 @@
+//! Sees when somebody may be hurt, before anything else is made of a message, and knows what to say at once.
+//!
+//! What there is to know is one table of data, `knowledge/danger.toml` ([`table`]): the kinds, what people say who are in
+//! danger and what others say in the same words, what the desk says, and whom to call. From it a linear model learns
+//! ([`model`]), so that what nobody has listed is seen as well. The table is in the binary; one beside the articles takes
+//! its place.
+
+mod model;
+mod table;
+mod terms;
+
+use std::{fs, path::Path, sync::Arc};
+
+use jiff::{ToSpan, civil::Date};
+
+use self::{model::Model, table::Table};
+use super::{Decision, Reason, cache::Cache, is_one_word};
+use crate::{
+    desk::{
+        danger::Danger,
+        language::Language,
+        verdict::{Urgent, Verdict},
+    },
+    finding::Finding,
+};
+
+/// Where the table lies, beside the articles.
+const FILE: &str = "danger.toml";
+/// The table that is in the binary.
+const OURS: &str = include_str!("../../../knowledge/danger.toml");
+
+/// From this probability on somebody is in danger. Where it lies is a matter of the figures that `eval` prints: below, more
+/// ordinary questions are taken for danger than may be.
+const FROM: f64 = 0.4;
+/// The same where the message is one word, or few, which people say in many senses; where it is small talk; and where an article answers it for certain.
+const OF_ONE_WORD: f64 = 0.9;
+const OF_FEW_WORDS: f64 = 0.7;
+const AGAINST_SMALL_TALK: f64 = 0.75;
+const AGAINST_AN_ANSWER: f64 = 0.85;
+
+/// So many words are few.
+const FEW: usize = 3;
+
+/// What the desk knows of danger.
+pub(super) struct Lookout {
+    table: Table,
+    model: Arc<Model>,
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}')
+}
+
+/// What the lookout makes of a message.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sighting {
+    /// The likeliest danger, if it is likely enough.
+    pub danger: Option<Danger>,
+    /// How probable it is that somebody is in danger, 0 to 1.
+    pub probability: f64,
+}
+
+impl Lookout {
+    /// With the table beside the articles, or else our own.
+    pub fn new(folder: &Path, cache: Option<Cache<'_>>) -> Self {
+        let beside = fs::read_to_string(folder.join(FILE)).ok();
+        let table = beside.and_then(|text| Table::parse(&text).ok());
+        let table = table.unwrap_or_else(|| Table::parse(OURS).expect("our own table is in order"));
+        let model = Model::learned(&table, cache);
+        Self { table, model }
+    }
+
+    /// The danger somebody is in who writes this, if any. Where the articles make something of the message that has
+    /// nothing to do with danger (`decision`, if they are in its language), it takes more to believe in one.
+    pub fn sees(&self, message: &str, decision: Option<&Decision>) -> Sighting {
+        let Sighting { danger, probability } = self.model.looks(message);
+        let from = match decision.map(|decision| (&decision.verdict, decision.why.reason)) {
+            Some((Verdict::Answer { card, .. }, _))
+                if card.urgent.is_none() && !self.table.is_near(&card.slug) =>
+            {
+                AGAINST_AN_ANSWER
+            }
+            Some((Verdict::Chat { .. }, Reason::SmallTalk)) => AGAINST_SMALL_TALK,
+            // Chinese puts no blanks between its words, and says much in one.
+            _ if message.chars().any(is_han) => FROM,
+            _ if is_one_word(message) => OF_ONE_WORD,
+            _ if message.split_whitespace().count() <= FEW && message.is_ascii() => OF_FEW_WORDS,
+            _ => FROM,
+        };
+        Sighting { danger: danger.filter(|_| probability >= from), probability }
+    }
+
+    /// What to say at once, to somebody of this language.
+    pub fn urgent(&self, danger: Danger, language: Language) -> Urgent {
+        self.table.urgent(danger, language)
+    }
+}
+
+/// What is wrong with the table beside the articles, if there is one, and which numbers nobody has called for a year.
+pub(super) fn check(folder: &Path, today: Date) -> Vec<Finding> {
+    let file = folder.join(FILE);
+    let Ok(text) = fs::read_to_string(&file) else {
+        return Vec::new();
+    };
+    let table = match Table::parse(&text) {
+        Ok(table) => table,
+        Err(what) => {
+            let remedy = "mend the table; until then the desk uses the one that is built in";
+            return vec![Finding::error(file, None, what, remedy)];
+        }
+    };
+    let a_year_ago = today.checked_sub(1.year()).unwrap_or(Date::MIN);
+    let unchecked = table.unchecked_since(a_year_ago).map(|id| {
+        let what = format!("nobody has checked the number `{id}` for a year");
+        Finding::warning(
+            &file,
+            None,
+            what,
+            "look whether it still holds, and write the day into `checked_on`",
+        )
+    });
+    unchecked.collect()
+}

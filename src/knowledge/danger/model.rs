@@ -1,0 +1,85 @@
+//! What was learned from the table, and from what people ask of our articles.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use include_dir::{Dir, include_dir};
+use serde::{Deserialize, Serialize};
+
+use super::{Sighting, table::Table, terms::terms};
+use crate::{
+    desk::danger::Danger,
+    knowledge::{cache::Cache, linear::Linear},
+};
+
+/// The class of everything that is no danger; the others are those of [`Danger::ALL`], in their order.
+const ORDINARY: usize = Danger::ALL.len();
+/// The name of the model among those that are kept between starts.
+const NAME: &str = "danger";
+/// All that decides what is learned from a line.
+const CODE: [&str; 3] = [include_str!("model.rs"), include_str!("terms.rs"), include_str!("../linear.rs")];
+
+/// The trained model.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Model(Linear);
+
+/// The ways of asking of our own collection.
+static OURS: Dir = include_dir!("$CARGO_MANIFEST_DIR/knowledge/it");
+/// What this process has learned last, and from what: whoever asks again need not learn again.
+static LEARNED: Mutex<Option<(String, Arc<Model>)>> = Mutex::new(None);
+
+impl Model {
+    /// Learns, unless it is known what there is to learn.
+    pub fn learned(table: &Table, cache: Option<Cache<'_>>) -> Arc<Self> {
+        let lines = lines(table);
+        let taught =
+            lines.iter().flat_map(|(line, danger)| [*line, if danger.is_some() { "danger" } else { "" }]);
+        let key = Cache::key(NAME, CODE.into_iter().chain(taught));
+        let mut learned = LEARNED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, model)) = learned.as_ref().filter(|(known, _)| *known == key) {
+            return model.clone();
+        }
+        let model = cache.and_then(|cache| cache.get(&key)).unwrap_or_else(|| {
+            let model = Self::train(&lines);
+            if let Some(cache) = cache {
+                cache.put(NAME, &key, &model);
+            }
+            model
+        });
+        let model = Arc::new(model);
+        *learned = Some((key, model.clone()));
+        model
+    }
+
+    fn train(lines: &[(&str, Option<Danger>)]) -> Self {
+        let class = |danger: Option<Danger>| {
+            danger.and_then(|danger| Danger::ALL.iter().position(|own| *own == danger)).unwrap_or(ORDINARY)
+        };
+        let lines: Vec<(&str, usize)> = lines.iter().map(|(line, danger)| (*line, class(*danger))).collect();
+        Self(Linear::train(&lines, |line| terms(line), ORDINARY + 1))
+    }
+
+    /// The likeliest danger, likely or not.
+    pub fn looks(&self, message: &str) -> Sighting {
+        let shares: Vec<f64> = self.0.of(&terms(message)).into_iter().map(f64::exp).collect();
+        let likeliest = (0..ORDINARY).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or_default();
+        Sighting { danger: Some(Danger::ALL[likeliest]), probability: 1.0 - shares[ORDINARY] }
+    }
+}
+
+/// What there is to learn from: the table, and the ordinary questions of our own collection, whichever the desk answers
+/// from: danger is the same everywhere.
+fn lines(table: &Table) -> Vec<(&str, Option<Danger>)> {
+    table.lines().chain(ordinary(table).map(|line| (line, None))).collect()
+}
+
+/// Every way of asking, except of articles for which danger may ask as well.
+fn ordinary(table: &Table) -> impl Iterator<Item = &'static str> {
+    let areas = OURS.dirs().flat_map(Dir::files);
+    let asked = OURS.files().chain(areas).filter(|file| {
+        let name = file.path().file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".txt") && !table.is_near(name.trim_end_matches(".asked.txt"))
+    });
+    let lines = asked.filter_map(|file| file.contents_utf8()).flat_map(str::lines).map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with(['#', '[']))
+}
