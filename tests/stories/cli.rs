@@ -390,10 +390,11 @@ fn check_lists_everything_that_is_wrong_at_once_and_chat_starts_all_the_same() {
     knowledge/it/uno/rotto.md:5: error: `review_by` is not a date: `domani`: write it like `review_by = 2026-11-22`
     knowledge/it/uno/rotto.md:7: error: the article has no text: write the answer below the second `+++` line
     "#);
-    assert_snapshot!(text(&check.stdout), @"
-    in the next twelve months 13.7 % of all hours are followed by 48 hours with nobody at work: whoever asks then is told a later time; duty on Saturday 10:00-11:00: 13.7 % -> 2.0 %
-    5 errors, 0 warnings
-    ");
+    // The other figures are of the day on which it is asked.
+    let told = text(&check.stdout);
+    assert!(told.starts_with("in the next twelve months "), "{told}");
+    assert!(told.contains("duty on Saturday 10:00-11:00: "), "{told}");
+    assert_eq!(told.lines().last(), Some("5 errors, 0 warnings"));
 
     let chat = shell
         .command(&["chat"])
