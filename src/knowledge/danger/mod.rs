@@ -31,7 +31,7 @@ const OURS: &str = include_str!("../../../knowledge/danger.toml");
 
 /// From this probability on somebody is in danger. Where it lies is a matter of the figures that `eval` prints: below, more
 /// ordinary questions are taken for danger than may be.
-const FROM: f64 = 0.4;
+const FROM: f64 = 0.42;
 /// The same where the message is one word, or few, which people say in many senses; where it is small talk; and where an article answers it for certain.
 const OF_ONE_WORD: f64 = 0.9;
 const OF_FEW_WORDS: f64 = 0.7;
