@@ -59,7 +59,8 @@ async fn main() {
             let name = format!("bench_{}", uuid::Uuid::new_v4().simple());
             let admin = sqlx::AnyPool::connect(&format!("{server}/postgres")).await.expect("PostgreSQL");
             run(&admin, format!("CREATE DATABASE {name}")).await;
-            let store = Store::postgres(&format!("{server}/{name}")).await.expect("PostgreSQL");
+            let store =
+                Store::postgres(&format!("{server}/{name}"), folder.path()).await.expect("PostgreSQL");
             let measured = measure(&store, "PostgreSQL", now, &mut figures).await;
             store.close().await;
             run(&admin, format!("DROP DATABASE {name}")).await;

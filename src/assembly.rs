@@ -81,7 +81,7 @@ pub fn matrix_folder(config: &Config) -> PathBuf {
 /// If the data folder is in use or the database does not open.
 pub async fn store(config: &Config) -> Result<Store, StoreError> {
     match &config.desk.database_url {
-        Some(url) => Store::postgres(url.reveal()).await,
+        Some(url) => Store::postgres(url.reveal(), &config.desk.data_dir).await,
         None => Store::sqlite(&config.desk.data_dir).await,
     }
 }

@@ -23,7 +23,7 @@ use crate::{
     finding::Finding,
     knowledge::{self, Knowledge, evaluate},
     serve::{self, StaffRoom},
-    store::{Store, StoreError},
+    store::{Schema, Store, StoreError},
 };
 
 /// `sportello chat`.
@@ -148,26 +148,31 @@ fn coverage(config: &Config) -> Option<String> {
     })
 }
 
+/// What is wrong with the database; a check makes and changes nothing.
 async fn check_database(config: &Config) -> Option<Finding> {
     let place = config.desk.data_dir.join("sportello.db");
-    if config.desk.database_url.is_none() && !place.exists() {
-        // A desk that has never been started has nothing to check, and a check makes nothing.
-        return None;
-    }
-    match assembly::store(config).await {
-        Ok(store) => {
-            Store::close(store).await;
-            None
-        }
+    let inspected = match &config.desk.database_url {
+        Some(url) => Store::inspect_postgres(url.reveal()).await,
+        // A desk that has never been started has nothing to check.
+        None if !place.exists() => return None,
+        None => Store::inspect_sqlite(&config.desk.data_dir).await,
+    };
+    let (problem, remedy) = match inspected {
         // A desk at work has its own database open: nothing is wrong with it.
-        Err(StoreError::Locked(_)) => None,
-        Err(error) => Some(Finding::error(
-            place,
-            None,
-            error.to_string(),
-            "see `data_dir` and `database_url` in [desk]",
-        )),
-    }
+        Ok(Schema::Current) | Err(StoreError::Locked(_)) => return None,
+        Ok(Schema::Older(missing)) => {
+            println!(
+                "the database is of an earlier version: the next start carries out {missing} migrations"
+            );
+            return None;
+        }
+        Ok(Schema::Newer) => (
+            "a later version of sportello has changed the database".to_owned(),
+            "install that version again, or go back to a copy from before",
+        ),
+        Err(error) => (error.to_string(), "see `data_dir` and `database_url` in [desk]"),
+    };
+    Some(Finding::error(place, None, problem, remedy))
 }
 
 /// The configuration, or all that is wrong with it.

@@ -7,6 +7,7 @@
 //! a WAL when two connections check-point at the same time. Every commit is on disk before anybody hears of it.
 
 pub mod cases;
+mod claim;
 pub mod conversations;
 pub mod drafts;
 pub mod duty;
@@ -16,38 +17,48 @@ pub mod inbox;
 pub mod ledger;
 pub mod lines;
 pub mod messages;
+mod open;
 pub mod outbox;
 pub mod plans;
 pub mod reminders;
 pub mod renewals;
 pub mod sealed;
+mod tx;
 pub mod ways;
 
-use std::{
-    fs::{File, OpenOptions, TryLockError},
-    path::{Path, PathBuf},
-    str::FromStr,
-};
+use std::{path::PathBuf, str::FromStr};
 
 use jiff::Timestamp;
-use sqlx::{Any, AnyPool, Row, any::AnyPoolOptions, any::AnyRow};
+use sqlx::{AnyPool, Row, any::AnyRow};
 
+use self::claim::Claim;
+pub use self::{open::Schema, tx::Tx};
 use crate::desk::ids::CaseNumber;
-
-/// A write transaction, or the connection inside one.
-pub type Tx = sqlx::Transaction<'static, Any>;
 
 /// What can go wrong below the office.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("database: {0}")]
     Sql(#[from] sqlx::Error),
+    #[error("the database does not open: {0}; see `data_dir` and `database_url` in [desk]")]
+    Open(#[source] sqlx::Error),
+    #[error("the database does not answer; see `database_url` in [desk]")]
+    NoAnswer,
     #[error("database migration: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
     #[error(
         "the data folder {0} is used by another sportello: stop that one first, or choose another `data_dir`"
     )]
     Locked(PathBuf),
+    #[error(
+        "another sportello is at work on this database: stop that one first, or set another `database_url` in [desk]"
+    )]
+    AnotherDesk,
+    /// Deleted, moved or put in place of another: what is written now would not be there after a restart.
+    #[error(
+        "the data folder {0} is not the one that the desk started with: put that one back, or restart the desk to begin anew"
+    )]
+    Replaced(PathBuf),
     #[error("the data folder {0} cannot be used: {1}")]
     Folder(PathBuf, std::io::Error),
     /// A stored value that no version of ours writes.
@@ -65,75 +76,14 @@ pub enum Backend {
     Postgres,
 }
 
-/// The database and the lock on the data folder.
+/// The database, and the claim to be the only desk that works with it.
 pub struct Store {
     pool: AnyPool,
     backend: Backend,
-    /// Held as long as the store lives.
-    _lock: Option<File>,
+    claim: Claim,
 }
 
 impl Store {
-    /// Opens `sportello.db` in the data folder, made if it is not there; refuses if another process has it.
-    ///
-    /// # Errors
-    /// If the folder is locked or cannot be written, or the database does not open or migrate.
-    pub async fn sqlite(data_dir: &Path) -> Result<Self, StoreError> {
-        let lock = lock(data_dir)?;
-        let file = data_dir.join("sportello.db");
-        let url = format!("sqlite://{}?mode=rwc", file.display());
-        Self::open(&url, Backend::Sqlite, Some(lock)).await
-    }
-
-    /// Opens a `PostgreSQL` database (`postgres://...`).
-    ///
-    /// # Errors
-    /// If the database does not open or migrate.
-    pub async fn postgres(url: &str) -> Result<Self, StoreError> {
-        Self::open(url, Backend::Postgres, None).await
-    }
-
-    async fn open(url: &str, backend: Backend, lock: Option<File>) -> Result<Self, StoreError> {
-        sqlx::any::install_default_drivers();
-        let options = match backend {
-            Backend::Sqlite => AnyPoolOptions::new()
-                .max_connections(1)
-                // Nothing lies between us and the file that could break the connection while it rests.
-                .test_before_acquire(false)
-                .idle_timeout(None)
-                .max_lifetime(None),
-            Backend::Postgres => AnyPoolOptions::new().max_connections(4),
-        };
-        let pool = options
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if backend == Backend::Sqlite {
-                        // FULL: a committed inbox row survives a power cut. secure_delete: erased words leave the pages.
-                        for pragma in ["journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"] {
-                            let pragma = sqlx::AssertSqlSafe(format!("PRAGMA {pragma}"));
-                            sqlx::query(pragma).execute(&mut *connection).await?;
-                        }
-                    }
-                    Ok(())
-                })
-            })
-            .connect(url)
-            .await?;
-        sqlx::migrate!().run(&pool).await?;
-        Ok(Self { pool, backend, _lock: lock })
-    }
-
-    /// Begins a write transaction.
-    ///
-    /// # Errors
-    /// If the database cannot be reached.
-    pub async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(match self.backend {
-            Backend::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
-            Backend::Postgres => self.pool.begin().await?,
-        })
-    }
-
     /// Wipes what deleted rows leave behind: the write-ahead log, and `PostgreSQL`'s dead rows.
     ///
     /// # Errors
@@ -149,31 +99,37 @@ impl Store {
         Ok(())
     }
 
+    /// Is the data still this desk's own, and does the database keep what it is given? Says, too, what the clock said when
+    /// this was asked last.
+    ///
+    /// # Errors
+    /// If the data is not ours any more, or a write does not commit.
+    pub async fn is_well(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        self.claim.holds().await?;
+        let mut tx = self.begin().await?;
+        let before =
+            sqlx::query("SELECT value FROM counters WHERE name = 'well'").fetch_optional(&mut *tx).await?;
+        sqlx::query(
+            "INSERT INTO counters (name, value) VALUES ('well', $1)
+             ON CONFLICT (name) DO UPDATE SET value = $1",
+        )
+        .bind(now.as_millisecond())
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        before.as_ref().map_or(Ok(None), earliest)
+    }
+
     /// Closes the database in order.
     pub async fn close(self) {
         self.pool.close().await;
+        self.claim.give_back().await;
     }
 
     /// The pool, for reading outside a transaction and for tests.
     #[must_use]
     pub fn pool(&self) -> &AnyPool {
         &self.pool
-    }
-}
-
-fn lock(data_dir: &Path) -> Result<File, StoreError> {
-    let folder = |error| StoreError::Folder(data_dir.to_owned(), error);
-    std::fs::create_dir_all(data_dir).map_err(folder)?;
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(data_dir.join("lock"))
-        .map_err(folder)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Locked(data_dir.to_owned())),
-        Err(TryLockError::Error(error)) => Err(folder(error)),
     }
 }
 

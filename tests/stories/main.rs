@@ -16,6 +16,7 @@ mod answers;
 mod bad_input;
 mod care;
 mod cases;
+mod claims;
 mod cli;
 mod commitment;
 mod danger;

@@ -6,17 +6,17 @@ use tempfile::TempDir;
 /// A new, empty database and what keeps it alive.
 pub struct Database {
     pub store: Store,
-    _folder: Option<TempDir>,
+    pub folder: TempDir,
 }
 
 pub async fn sqlite() -> Database {
     let folder = TempDir::new().expect("a temporary folder");
-    Database { store: Store::sqlite(folder.path()).await.expect("SQLite"), _folder: Some(folder) }
+    Database { store: Store::sqlite(folder.path()).await.expect("SQLite"), folder: folder }
 }
 
 pub async fn postgres() -> Database {
-    let url = new_on_server().await;
-    Database { store: Store::postgres(&url).await.expect("PostgreSQL"), _folder: None }
+    let (url, folder) = (new_on_server().await, TempDir::new().expect("a temporary folder"));
+    Database { store: Store::postgres(&url, folder.path()).await.expect("PostgreSQL"), folder: folder }
 }
 
 /// A database of its own on the server that `tests/run` starts.
