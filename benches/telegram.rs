@@ -151,7 +151,7 @@ async fn broadcast(figures: &mut Figures) {
         let met = conversations::meet(&mut tx, stranger, &chat.to_string(), now).await.expect("met");
         let message = Message::text("Promemoria: il congedo va chiesto entro venerdì.");
         let parcel = Parcel::Person { conversation: met.id, errand: Errand::Automatic, message };
-        outbox::post(&mut tx, &mut ids, &parcel, None, now).await.expect("posted");
+        outbox::post(&mut tx, &mut ids, &parcel.into(), now).await.expect("posted");
     }
     tx.commit().await.expect("committed");
     desk.works(false);

@@ -239,6 +239,20 @@ pub enum Delivery {
     GaveUp(Undeliverable),
 }
 
+/// Whether something may be sent now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    Now,
+    /// This person has been sent much in a short time.
+    NotThisOne {
+        wait: SignedDuration,
+    },
+    /// The platform wants nothing at all for so long.
+    Nobody {
+        wait: SignedDuration,
+    },
+}
+
 /// Why a file could not be fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotFetched {
@@ -277,6 +291,13 @@ pub trait Channel: Send + Sync {
     /// The message as so many as the platform needs for it; what belongs to its end (buttons, a file) is with the last.
     fn pages(&self, message: Message) -> Vec<Message> {
         vec![message]
+    }
+
+    /// May something be sent now, to the person at this address or to the staff? If so, the turn is taken: nothing waits
+    /// for one while it is on its way.
+    fn turn(&self, address: Option<&str>) -> Turn {
+        let _ = address;
+        Turn::Now
     }
 
     /// Sends one message, once.

@@ -37,6 +37,36 @@ pub enum Errand {
     Farewell,
 }
 
+/// How much something that goes out matters: what stands earlier here goes first, whatever waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Priority {
+    /// A human's reply, or the last word to somebody.
+    Human,
+    /// What must not wait: somebody may be in danger.
+    Urgent,
+    /// What the staff are told of a case.
+    Case,
+    /// What the desk says by itself.
+    Answer,
+    /// A sign, or what a head says from now on.
+    Mark,
+    /// What nobody waits for.
+    Notice,
+}
+
+impl Errand {
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        match self {
+            Self::HumanReply { .. } | Self::ReplyPage { .. } | Self::Amendment { .. } | Self::Farewell => {
+                Priority::Human
+            }
+            Self::Automatic => Priority::Answer,
+            Self::Unasked { .. } => Priority::Notice,
+        }
+    }
+}
+
 /// Why a message will never arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

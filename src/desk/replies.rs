@@ -11,6 +11,7 @@ use super::{
     channel::ChannelKind,
     commands::{About, Definition, PERSON, PersonCommand},
     conversation::Asked,
+    delivery::Priority,
     ids::{CaseNumber, QuestionNo},
     language::{Language, Languages},
     locale::{Args, date, say, when},
@@ -526,6 +527,19 @@ impl Speaker<'_> {
 }
 
 impl Reply {
+    /// How much it matters: what to do in danger goes before all other answers.
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        match self {
+            Self::Urgent { .. } | Self::Advice(_) | Self::CaseOpened { urgent: Some(_), .. } => {
+                Priority::Urgent
+            }
+            Self::ErasedFarewell => Priority::Human,
+            Self::Reminder { .. } => Priority::Notice,
+            _ => Priority::Answer,
+        }
+    }
+
     /// What it asks that is answered with yes or no.
     #[must_use]
     pub fn asks(&self) -> Option<Asked> {

@@ -9,7 +9,7 @@ use super::{
     attachment::{Attachment, AttachmentKind},
     calendar::Calendar,
     commands::Mistake,
-    delivery::Undeliverable,
+    delivery::{Priority, Undeliverable},
     head::Head,
     ids::{CaseNumber, Expert, LineId},
     language::Language,
@@ -225,6 +225,19 @@ pub enum Place {
     Room,
 }
 
+impl Place {
+    /// How much a line matters that goes there.
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        match self {
+            Self::Head | Self::Thread | Self::Echo | Self::Redaction => Priority::Case,
+            // What an expert asks the desk is answered there.
+            Self::Room => Priority::Answer,
+            Self::HeadAgain | Self::Mark { .. } | Self::Gone { .. } => Priority::Mark,
+        }
+    }
+}
+
 impl Post {
     /// Where the post goes.
     #[must_use]
@@ -242,6 +255,16 @@ impl Post {
             | Self::Amended => Place::Echo,
             Self::Erased => Place::Redaction,
             _ => Place::Thread,
+        }
+    }
+
+    /// How much the post matters.
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        match self {
+            Self::Opened { head, .. } if head.urgent.is_some() => Priority::Urgent,
+            Self::Urgent { .. } | Self::StillUrgent { .. } => Priority::Urgent,
+            _ => self.place().priority(),
         }
     }
 

@@ -178,7 +178,7 @@ impl Office {
         let message = self.speaker(language).message(reply, false, false);
         let parcel = Parcel::Person { conversation, errand: Errand::Automatic, message };
         let mut ids = Ids::reserve(tx, 1).await?;
-        outbox::post(tx, &mut ids, &parcel, None, self.clock.now()).await
+        outbox::post(tx, &mut ids, &parcel.into(), self.clock.now()).await
     }
 
     pub(super) async fn next_case(&self, tx: &mut Tx, now: Timestamp) -> Result<CaseNumber, StoreError> {
@@ -204,6 +204,6 @@ impl Office {
         let place = if case.is_some() { Place::Thread } else { Place::Room };
         let parcel = Parcel::Staff { case, place, mention: Mention::Nobody, message };
         let mut ids = Ids::reserve(tx, 1).await?;
-        outbox::post(tx, &mut ids, &parcel, None, now).await
+        outbox::post(tx, &mut ids, &parcel.into(), now).await
     }
 }

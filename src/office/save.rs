@@ -8,7 +8,7 @@ use super::{Office, trouble::Trouble};
 use crate::{
     desk::{
         self, Step,
-        delivery::Errand,
+        delivery::{Errand, Priority},
         event::{Effect, Entry, Event, Relayed},
         ids::{CaseNumber, Expert, LineId},
         message::Message,
@@ -21,7 +21,7 @@ use crate::{
         conversations::{self, Loaded},
         drafts, follows, ledger, lines,
         messages::{self, Author, Kept},
-        outbox::{self, Parcel},
+        outbox::{self, Outgoing, Parcel},
         reminders, use_case_number, ways,
     },
 };
@@ -34,8 +34,7 @@ const BREATH: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
 struct Rows {
     kept: Vec<Kept>,
     entries: Vec<Entry>,
-    /// Each with the line of the staff room that it carries, if it carries one.
-    parcels: Vec<(Parcel, Option<LineId>)>,
+    outgoing: Vec<Outgoing>,
     erase: bool,
 }
 
@@ -72,7 +71,7 @@ impl Office {
             let cases = cases::of_conversation(tx, &loaded.id).await?;
             for case in &cases {
                 let lines = lines::of_case(tx, *case).await?;
-                rows.parcels.extend(lines.into_iter().map(|line| (line_gone(*case, line), None)));
+                rows.outgoing.extend(lines.into_iter().map(|line| line_gone(*case, line).into()));
             }
             let drafted = drafts::forget_person(tx, &cases).await?;
             if ways::forget(tx, &loaded.id).await? || drafted {
@@ -103,17 +102,19 @@ impl Office {
             Some(channel) => channel.pages(message),
             None => vec![message],
         };
-        let to_person = |rows: &mut Rows, errand: Errand, line: Option<LineId>, message: Message| {
-            let mut pages = pages(message).into_iter().peekable();
-            while let Some(message) = pages.next() {
-                let errand = if pages.peek().is_some() { before_the_last(&errand) } else { errand.clone() };
-                let parcel = Parcel::Person { conversation: loaded.id.clone(), errand, message };
-                rows.parcels.push((parcel, line.clone()));
-            }
-        };
+        let to_person =
+            |rows: &mut Rows, errand: Errand, priority: Priority, line: Option<LineId>, message: Message| {
+                let mut pages = pages(message).into_iter().peekable();
+                while let Some(message) = pages.next() {
+                    let errand =
+                        if pages.peek().is_some() { before_the_last(&errand) } else { errand.clone() };
+                    let parcel = Parcel::Person { conversation: loaded.id.clone(), errand, message };
+                    rows.outgoing.push(Outgoing::from(parcel).that_matters(priority).carrying(line.clone()));
+                }
+            };
         match effect {
             Effect::Say { reply, introduce, followed } => {
-                let message = speaker.message(&reply, introduce, followed);
+                let (message, priority) = (speaker.message(&reply, introduce, followed), reply.priority());
                 let case = conversation.case().map(|case| case.number);
                 // A calendar is kept if somebody asks for it, and not otherwise.
                 if !matches!(reply, Reply::Guide(_)) {
@@ -125,10 +126,10 @@ impl Office {
                     Reply::Reminder { number, .. } => Errand::Unasked { reminder: number },
                     _ => Errand::Automatic,
                 };
-                to_person(rows, errand, None, message);
+                to_person(rows, errand, priority, None, message);
             }
             Effect::Tick { line } => {
-                rows.parcels.push((Parcel::Tick { conversation: loaded.id.clone(), line }, None));
+                rows.outgoing.push(Parcel::Tick { conversation: loaded.id.clone(), line }.into());
             }
             Effect::Relay { case, by, written, line, content } => {
                 let by = self.shown_name(&by).await;
@@ -142,7 +143,7 @@ impl Office {
                     }
                 };
                 let errand = Errand::HumanReply { case, written, line: line.clone() };
-                to_person(rows, errand, Some(line), message);
+                to_person(rows, errand, Priority::Human, Some(line), message);
             }
             Effect::Amend { case, by, line, written, words } => {
                 let by = self.shown_name(&by).await;
@@ -159,7 +160,7 @@ impl Office {
                 for (row, parcel) in changes.waiting {
                     outbox::change_waiting(tx, row, parcel.as_ref()).await?;
                 }
-                rows.parcels.extend(changes.parcels);
+                rows.outgoing.extend(changes.outgoing);
             }
             Effect::Post { case, post } => self.post(tx, rows, case, &post).await?,
             Effect::Fits { slug, question } => self.propose_way(tx, loaded, &slug, &question, now).await?,
@@ -175,7 +176,7 @@ impl Office {
             }
             Effect::Export => {
                 let json = self.export(tx, loaded).await?;
-                to_person(rows, Errand::Automatic, None, speaker.export(json));
+                to_person(rows, Errand::Automatic, Priority::Answer, None, speaker.export(json));
             }
             Effect::Erase => rows.erase = true,
         }
@@ -210,7 +211,8 @@ impl Office {
         let places =
             std::iter::once((place, mention)).chain(std::iter::repeat((Place::Thread, Mention::Nobody)));
         for (message, (place, mention)) in pages.into_iter().zip(places) {
-            rows.parcels.push((Parcel::Staff { case: Some(case), place, mention, message }, None));
+            let parcel = Parcel::Staff { case: Some(case), place, mention, message };
+            rows.outgoing.push(Outgoing::from(parcel).that_matters(post.priority()));
         }
         Ok(())
     }
@@ -233,7 +235,7 @@ pub(super) fn line_gone(case: CaseNumber, line: LineId) -> Parcel {
 }
 
 async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> Result<(), StoreError> {
-    let count = rows.kept.len() + rows.entries.len() + rows.parcels.len();
+    let count = rows.kept.len() + rows.entries.len() + rows.outgoing.len();
     if count == 0 {
         return Ok(());
     }
@@ -244,8 +246,8 @@ async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> R
     for entry in &rows.entries {
         ledger::record(tx, &mut ids, conversation, entry, now).await?;
     }
-    for (parcel, line) in &rows.parcels {
-        outbox::post(tx, &mut ids, parcel, line.as_ref(), now).await?;
+    for outgoing in &rows.outgoing {
+        outbox::post(tx, &mut ids, outgoing, now).await?;
     }
     Ok(())
 }
@@ -274,7 +276,7 @@ struct ChangedReply<'a> {
 struct Changes {
     /// What rows that still wait carry from now on.
     waiting: Vec<(i64, Option<Parcel>)>,
-    parcels: Vec<(Parcel, Option<LineId>)>,
+    outgoing: Vec<Outgoing>,
 }
 
 impl ChangedReply<'_> {
@@ -296,11 +298,12 @@ impl ChangedReply<'_> {
             let errand = if means_it && !waits { self.errand() } else { Errand::Amendment { case } };
             let (conversation, remove) = (self.conversation.to_owned(), page.is_none());
             let message = page.unwrap_or(instead).clone();
-            changes.parcels.push((Parcel::Amendment { conversation, errand, row, message, remove }, None));
+            let parcel = Parcel::Amendment { conversation, errand, row, message, remove };
+            changes.outgoing.push(parcel.into());
         }
         for (n, page) in pages.into_iter().enumerate().skip(sent.len()) {
             let parcel = self.page(page, !arrived && n == last);
-            changes.parcels.push((parcel, Some(self.line.clone())));
+            changes.outgoing.push(Outgoing::from(parcel).carrying(Some(self.line.clone())));
         }
         changes
     }

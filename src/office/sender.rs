@@ -11,17 +11,19 @@ use std::{
     collections::{HashMap, HashSet},
     slice,
     sync::Arc,
+    time::Duration,
 };
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::{
     sync::watch,
     task::{self, JoinSet},
+    time::Instant,
 };
 
 use super::{ATTEMPTS, BATCH, Office, files::HandOver, retry_at, save::line_gone, trouble::Trouble};
 use crate::{
-    channels::{Amendment, Call, Channel, Delivery, Destination, Dispatch, Tick},
+    channels::{Amendment, Call, Channel, Delivery, Destination, Dispatch, Tick, Turn},
     desk::{
         calendar::plus,
         delivery::{Errand, Undeliverable},
@@ -33,12 +35,17 @@ use crate::{
     store::{
         Ids, StoreError, Tx, cases, conversations,
         lines::{self, Kind, Line},
-        outbox::{self, Fate, OutboxRow, Parcel},
+        outbox::{self, Carrier, Fate, OutboxRow, Parcel},
     },
 };
 
-/// How many rows are on their way at the same time.
+/// How many rows each carrier may have on their way at the same time: one that hangs keeps nobody else's waiting.
 const UNDER_WAY: usize = 32;
+/// How many of them may be answers, marks and notices: there is always room for what comes first.
+const ORDINARY: usize = 24;
+/// Where rows are sent one after the other, a turn is waited for that comes so soon: of one person, and of all.
+const SOON: SignedDuration = SignedDuration::from_secs(2);
+const AT_ONCE: SignedDuration = SignedDuration::from_millis(200);
 /// When a row is tried again that broke its task: a bug of ours, which nobody mends in a minute.
 const REPAIR: SignedDuration = SignedDuration::from_mins(10);
 /// How often the desk is told of a row while others keep saving its conversation.
@@ -61,9 +68,18 @@ pub(super) struct OnTheWay {
     tried: Vec<Tried>,
     /// Rows whose task broke.
     broken: Vec<OutboxRow>,
+    /// Lanes whose person has been sent much in a short time, and until when nothing more goes there.
+    resting: HashMap<String, Instant>,
+    /// Carriers that want nothing, and until when.
+    hushed: HashMap<Carrier, Instant>,
 }
 
 impl Tried {
+    /// It is not its turn.
+    fn later(row: OutboxRow, wait: SignedDuration) -> Self {
+        Self { row, delivery: Delivery::Later { after: Some(wait) }, without_file: false }
+    }
+
     /// Nobody can send it.
     fn given_up(row: OutboxRow) -> Self {
         Self { row, delivery: Delivery::GaveUp(Undeliverable::Refused), without_file: false }
@@ -71,10 +87,24 @@ impl Tried {
 }
 
 impl OnTheWay {
-    /// The lanes whose first row is not done with.
+    /// The lanes whose first row is not done with, or whose turn it is not.
     fn busy(&self) -> HashSet<&str> {
         let through = self.tried.iter().map(|tried| tried.row.lane.as_str());
-        self.rows.values().map(|row| row.lane.as_str()).chain(through).collect()
+        let resting = self.resting.keys().map(String::as_str);
+        self.rows.values().map(|row| row.lane.as_str()).chain(through).chain(resting).collect()
+    }
+
+    /// How many rows a carrier has, and how many of them are ordinary.
+    fn carried_by(&self, carrier: Carrier) -> (usize, usize) {
+        let rows = || self.rows.values().filter(|row| row.carrier == carrier);
+        (rows().count(), rows().filter(|row| !row.comes_first).count())
+    }
+
+    /// Forgets whose time has come; says how long the next one still takes.
+    fn wake(&mut self, now: Instant) -> Option<Duration> {
+        self.resting.retain(|_, until| *until > now);
+        self.hushed.retain(|_, until| *until > now);
+        self.resting.values().chain(self.hushed.values()).min().map(|until| until.duration_since(now))
     }
 
     fn is_empty(&self) -> bool {
@@ -89,7 +119,18 @@ impl Office {
         let mut tried = Vec::with_capacity(rows.len());
         let mut trouble = Ok(());
         for row in rows {
-            match self.attempt(row).await {
+            let (wait, longest) = match self.turn_of(&row) {
+                Turn::Now => (SignedDuration::ZERO, SOON),
+                Turn::NotThisOne { wait } => (wait, SOON),
+                Turn::Nobody { wait } => (wait, AT_ONCE),
+            };
+            let attempt = if wait <= longest {
+                tokio::time::sleep(wait.unsigned_abs()).await;
+                self.attempt(row).await
+            } else {
+                Ok(Tried::later(row, wait))
+            };
+            match attempt {
                 Ok(attempt) => tried.push(attempt),
                 Err(error) => trouble = Err(error),
             }
@@ -122,9 +163,13 @@ impl Office {
             if stopping && on_the_way.is_empty() {
                 return Ok(());
             }
-            let (mut rest, now) = (None, self.clock.now());
+            let (mut due, now) = (None, self.clock.now());
             if !stopping && !self.set_out(on_the_way, now).await? {
-                rest = self.store.next_parcel_due(now).await?;
+                due = self.store.next_parcel_due(now).await?;
+            }
+            let mut rest = self.rest_until(due);
+            if let Some(turn) = on_the_way.wake(Instant::now()) {
+                rest = rest.min(turn);
             }
             tokio::select! {
                 Some(first) = on_the_way.tasks.join_next_with_id() => {
@@ -138,35 +183,78 @@ impl Office {
                     trouble?;
                 }
                 () = self.posted.notified() => {}
-                () = tokio::time::sleep(self.rest_until(rest)) => {}
+                () = tokio::time::sleep(rest) => {}
                 _ = stop.changed() => {}
             }
         }
     }
 
-    /// Sends off as many rows as there is room for; says whether there may be more.
+    /// Sends off as many rows as there is room for, each carrier by itself; says whether there may be more.
     async fn set_out(
         self: &Arc<Self>,
         on_the_way: &mut OnTheWay,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let free = UNDER_WAY.saturating_sub(on_the_way.rows.len());
+        on_the_way.wake(Instant::now());
+        let mut more = false;
+        let platforms = self.channels.keys().map(|kind| Carrier::Platform(*kind));
+        for carrier in std::iter::once(Carrier::StaffRoom).chain(platforms) {
+            if !on_the_way.hushed.contains_key(&carrier) {
+                more |= self.set_out_with(carrier, on_the_way, now).await?;
+            }
+        }
+        Ok(more)
+    }
+
+    async fn set_out_with(
+        self: &Arc<Self>,
+        carrier: Carrier,
+        on_the_way: &mut OnTheWay,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let (mut carried, mut ordinary) = on_the_way.carried_by(carrier);
+        let free = UNDER_WAY.saturating_sub(carried);
         if free == 0 {
             return Ok(true);
         }
-        let busy = on_the_way.busy();
         // Rows on their way still wait in the table, each the first of its lane.
-        let limit = free + busy.len();
-        let mut due = self.store.next_parcels(now, i64::try_from(limit).unwrap_or(BATCH)).await?;
+        let limit = free + on_the_way.busy().len();
+        let mut due = self.store.next_for(carrier, now, i64::try_from(limit).unwrap_or(BATCH)).await?;
         let more = due.len() == limit;
+        let busy = on_the_way.busy();
         due.retain(|row| !busy.contains(row.lane.as_str()));
-        due.truncate(free);
         for row in due {
+            if carried == UNDER_WAY || !row.comes_first && ordinary >= ORDINARY {
+                return Ok(true);
+            }
+            match self.turn_of(&row) {
+                Turn::Now => {}
+                Turn::NotThisOne { wait } => {
+                    on_the_way.resting.insert(row.lane, Instant::now() + wait.unsigned_abs());
+                    continue;
+                }
+                Turn::Nobody { wait } => {
+                    on_the_way.hushed.insert(carrier, Instant::now() + wait.unsigned_abs());
+                    return Ok(false);
+                }
+            }
+            (carried, ordinary) = (carried + 1, ordinary + usize::from(!row.comes_first));
             let (office, on_its_way) = (self.clone(), row.clone());
             let task = on_the_way.tasks.spawn(async move { office.attempt(row).await });
             on_the_way.rows.insert(task.id(), on_its_way);
         }
         Ok(more)
+    }
+
+    /// Whether a row may be sent now.
+    fn turn_of(&self, row: &OutboxRow) -> Turn {
+        match row.carrier {
+            Carrier::StaffRoom => self.staff_room.turn(None),
+            Carrier::Platform(kind) => {
+                let address = row.address.as_deref();
+                self.channels.get(&kind).map_or(Turn::Now, |channel| channel.turn(address))
+            }
+        }
     }
 
     /// A row that broke its task is not tried again at once.
@@ -192,7 +280,7 @@ impl Office {
             {
                 (Delivery::GaveUp(Undeliverable::Refused), false)
             }
-            Parcel::Person { conversation, message, errand } => match self.reach(conversation).await? {
+            Parcel::Person { message, errand, .. } => match self.reach(&row) {
                 Ok((channel, address)) => {
                     let (to, message) = (Destination::Person { address }, message.clone());
                     let farewell = *errand == Errand::Farewell;
@@ -201,15 +289,15 @@ impl Office {
                 }
                 Err(delivery) => (delivery, false),
             },
-            Parcel::Tick { conversation, line } => match self.reach(conversation).await? {
+            Parcel::Tick { line, .. } => match self.reach(&row) {
                 Ok((channel, address)) => {
                     let tick = Tick { id: row.id, address, line: line.clone() };
                     (channel.tick(&tick).await, false)
                 }
                 Err(delivery) => (delivery, false),
             },
-            Parcel::Amendment { conversation, row: earlier, message, remove, .. } => {
-                let delivery = match (self.reach(conversation).await?, self.store.fate(*earlier).await?) {
+            Parcel::Amendment { row: earlier, message, remove, .. } => {
+                let delivery = match (self.reach(&row), self.store.fate(*earlier).await?) {
                     (Err(delivery), _) => delivery,
                     // A row of the same lane: it has been tried before this one.
                     (Ok((channel, address)), Fate::Arrived { receipt }) => {
@@ -272,19 +360,16 @@ impl Office {
         Ok(Call::These(first.into_iter().chain(called).collect()))
     }
 
-    /// How the person of a conversation is reached, or what it means that they cannot be.
-    async fn reach(
-        &self,
-        conversation: &str,
-    ) -> Result<Result<(&dyn Channel, String), Delivery>, StoreError> {
-        let Some((kind, address)) = self.store.address_of(conversation).await? else {
-            return Ok(Err(Delivery::GaveUp(Undeliverable::Unreachable)));
+    /// How the person is reached that a row goes to, or what it means that they cannot be.
+    fn reach(&self, row: &OutboxRow) -> Result<(&dyn Channel, String), Delivery> {
+        let (Carrier::Platform(kind), Some(address)) = (row.carrier, &row.address) else {
+            return Err(Delivery::GaveUp(Undeliverable::Unreachable));
         };
-        Ok(match self.channels.get(&kind) {
-            Some(channel) => Ok((channel.as_ref(), address)),
+        match self.channels.get(&kind) {
+            Some(channel) => Ok((channel.as_ref(), address.clone())),
             // Not switched on in this process: it keeps until it is.
             None => Err(Delivery::Later { after: None }),
-        })
+        }
     }
 
     /// Writes down what became of the rows, in one transaction if nothing is wrong with any of them. What cannot be
@@ -406,7 +491,7 @@ impl Office {
                 if cases::conversation_of(tx, case).await?.is_none() {
                     // Its person was forgotten while it was on its way.
                     let mut ids = Ids::reserve(tx, 1).await?;
-                    return outbox::post(tx, &mut ids, &line_gone(case, line), None, now).await;
+                    return outbox::post(tx, &mut ids, &line_gone(case, line).into(), now).await;
                 }
                 // Where a thread has no head yet, its first line is one.
                 let kind = if lines::has_head(tx, case).await? { Kind::Line } else { Kind::Head };

@@ -175,19 +175,6 @@ impl Store {
             .await?;
         Ok(())
     }
-
-    /// Where the person of a conversation is reached. For the sender alone.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn address_of(&self, conversation: &str) -> Result<Option<(ChannelKind, String)>, StoreError> {
-        let row =
-            sqlx::query("SELECT conversation_id, channel, address FROM handles WHERE conversation_id = $1")
-                .bind(conversation)
-                .fetch_optional(self.pool())
-                .await?;
-        row.map(|row| Ok((super::parsed(&row, "handles", "channel")?, row.try_get("address")?))).transpose()
-    }
 }
 
 /// The platform has given the person another address.

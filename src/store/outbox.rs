@@ -1,23 +1,64 @@
 //! What goes out: a row is committed with the decision that made it, and sent afterwards.
 
+use std::str::FromStr;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sqlx::Row;
+use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, Store, StoreError, Tx, earliest, json, to_json};
+use super::{Ids, Store, StoreError, Tx, earliest, json, parsed, to_json};
 use crate::desk::{
-    delivery::Errand,
+    channel::ChannelKind,
+    delivery::{Errand, Priority},
     ids::{CaseNumber, LineId},
     message::Message,
     room::{Mention, Place},
 };
 
-/// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
-pub const NEXT: &str = "SELECT id, lane, parcel, attempts, uncertain FROM outbox
+/// The first row of each lane that waits for one platform, by what matters. Asked after every step, and public so that a
+/// test can ask for its plan: it must not read what is done.
+pub const NEXT: &str = "SELECT id, lane, parcel, attempts, uncertain, priority, platform,
+         (SELECT address FROM handles WHERE handles.conversation_id = outbox.conversation_id) AS address
+     FROM outbox
+     WHERE state = 'waiting' AND platform = $3 AND not_before <= $1 AND NOT EXISTS (
+         SELECT 1 FROM outbox earlier
+         WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)
+     ORDER BY priority, id LIMIT $2";
+
+/// The same for all platforms, in the order in which it was said.
+const NEXT_IN_ORDER: &str = "SELECT id, lane, parcel, attempts, uncertain, priority, platform,
+         (SELECT address FROM handles WHERE handles.conversation_id = outbox.conversation_id) AS address
+     FROM outbox
      WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
          SELECT 1 FROM outbox earlier
          WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)
-     ORDER BY unhurried, id LIMIT $2";
+     ORDER BY id LIMIT $2";
+
+/// Who carries a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Carrier {
+    /// The platform that a person writes on.
+    Platform(ChannelKind),
+    /// The platform of the staff room.
+    StaffRoom,
+}
+
+impl Carrier {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Platform(kind) => kind.name(),
+            Self::StaffRoom => "staff",
+        }
+    }
+}
+
+impl FromStr for Carrier {
+    type Err = <ChannelKind as FromStr>::Err;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        if name == Self::StaffRoom.name() { Ok(Self::StaffRoom) } else { name.parse().map(Self::Platform) }
+    }
+}
 
 /// A message and where it goes. A person is known by their conversation; nothing here leads from words to a handle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -72,6 +113,15 @@ impl Parcel {
         }
     }
 
+    /// How much it matters, if nothing else is known of it.
+    fn priority(&self) -> Priority {
+        match self {
+            Self::Person { errand, .. } | Self::Amendment { errand, .. } => errand.priority(),
+            Self::Tick { .. } => Priority::Mark,
+            Self::Staff { place, .. } => place.priority(),
+        }
+    }
+
     /// What must stay in order.
     fn lane(&self) -> String {
         match self {
@@ -88,6 +138,37 @@ fn lane_of_case(case: CaseNumber) -> String {
     format!("case:{case}")
 }
 
+/// A parcel on its way into the outbox.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outgoing {
+    pub parcel: Parcel,
+    pub priority: Priority,
+    /// The staff room's line that it carries, if it carries one.
+    pub line: Option<LineId>,
+}
+
+impl From<Parcel> for Outgoing {
+    fn from(parcel: Parcel) -> Self {
+        Self { priority: parcel.priority(), line: None, parcel }
+    }
+}
+
+impl Outgoing {
+    /// It carries this line.
+    #[must_use]
+    pub fn carrying(mut self, line: Option<LineId>) -> Self {
+        self.line = line;
+        self
+    }
+
+    /// It matters so much.
+    #[must_use]
+    pub fn that_matters(mut self, priority: Priority) -> Self {
+        self.priority = priority;
+        self
+    }
+}
+
 /// A row that waits to be sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutboxRow {
@@ -97,73 +178,83 @@ pub struct OutboxRow {
     pub attempts: i64,
     /// The answer to an earlier attempt was lost: it may have arrived.
     pub uncertain: bool,
+    /// Does somebody wait for it whom no queue of answers may keep waiting?
+    pub comes_first: bool,
+    pub carrier: Carrier,
+    /// Where the person is reached; `None` for the staff, and for somebody who is not there any more.
+    pub address: Option<String>,
 }
 
-/// Writes a parcel into the outbox; `origin` is the staff room's line that it carries, if it carries one.
+/// Writes a parcel into the outbox.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn post(
-    tx: &mut Tx,
-    ids: &mut Ids,
-    parcel: &Parcel,
-    origin: Option<&LineId>,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let unasked = matches!(parcel.errand(), Some(Errand::Unasked { .. }));
-    if parcel.conversation().is_some() && !unasked {
-        // Order is kept: what this person waits for takes along what lies before it.
-        sqlx::query(
-            "UPDATE outbox SET unhurried = 0 WHERE lane = $1 AND state = 'waiting' AND unhurried = 1",
-        )
+pub async fn post(tx: &mut Tx, ids: &mut Ids, outgoing: &Outgoing, now: Timestamp) -> Result<(), StoreError> {
+    let Outgoing { parcel, priority, line } = outgoing;
+    let priority = *priority as i64;
+    // Order is kept: what matters takes along what lies before it.
+    sqlx::query("UPDATE outbox SET priority = $2 WHERE lane = $1 AND state = 'waiting' AND priority > $2")
         .bind(parcel.lane())
+        .bind(priority)
         .execute(&mut **tx)
         .await?;
-    }
     sqlx::query(
         "INSERT INTO outbox
-             (id, lane, conversation_id, parcel, state, attempts, not_before, created_at, origin, unhurried)
-         VALUES ($1, $2, $3, $4, 'waiting', 0, 0, $5, $6, $7)",
+             (id, lane, conversation_id, parcel, state, attempts, not_before, created_at, origin, priority, platform)
+         VALUES ($1, $2, $3, $4, 'waiting', 0, 0, $5, $6, $7,
+             COALESCE((SELECT channel FROM handles WHERE conversation_id = $3), $8))",
     )
     .bind(ids.take())
     .bind(parcel.lane())
     .bind(parcel.conversation())
     .bind(to_json(parcel))
     .bind(now.as_millisecond())
-    .bind(origin.map(|line| line.0.as_str()))
-    // Nobody waits for what they have not asked for now: it lets everybody else's go first.
-    .bind(i64::from(unasked))
+    .bind(line.as_ref().map(|line| line.0.as_str()))
+    .bind(priority)
+    .bind(Carrier::StaffRoom.name())
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
 impl Store {
-    /// The first waiting row of each lane that may be sent now, oldest first.
+    /// The first waiting row of each lane that may be sent now, in the order in which they were written.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn next_parcels(&self, now: Timestamp, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
-        let rows = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
+        let question = sqlx::query(NEXT_IN_ORDER).bind(now.as_millisecond()).bind(limit);
+        self.readable(question.fetch_all(self.pool()).await?).await
+    }
+
+    /// The first waiting row of each lane that this carrier may be given now: what matters first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn next_for(
+        &self,
+        carrier: Carrier,
+        now: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        let question = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).bind(carrier.name());
+        self.readable(question.fetch_all(self.pool()).await?).await
+    }
+
+    /// Rows of ours; one impossible row must not hold up everybody else's.
+    async fn readable(&self, rows: Vec<AnyRow>) -> Result<Vec<OutboxRow>, StoreError> {
         let mut parcels = Vec::with_capacity(rows.len());
         for row in &rows {
-            let id: i64 = row.try_get("id")?;
-            match json(row, "outbox", "parcel") {
-                Ok(parcel) => parcels.push(OutboxRow {
-                    id,
-                    lane: row.try_get("lane")?,
-                    parcel,
-                    attempts: row.try_get("attempts")?,
-                    uncertain: row.try_get::<i64, _>("uncertain")? != 0,
-                }),
-                // One impossible row must not hold up everybody else's.
-                Err(error) => {
+            match outbox_row(row) {
+                Ok(parcel) => parcels.push(parcel),
+                Err(error @ StoreError::Impossible { .. }) => {
                     tracing::error!(%error, "an outbox row was set aside");
                     sqlx::query("UPDATE outbox SET state = 'failed' WHERE id = $1")
-                        .bind(id)
+                        .bind(row.try_get::<i64, _>("id")?)
                         .execute(self.pool())
                         .await?;
                 }
+                Err(error) => return Err(error),
             }
         }
         Ok(parcels)
@@ -206,6 +297,19 @@ impl Store {
             _ => Fate::NeverArrived,
         })
     }
+}
+
+fn outbox_row(row: &AnyRow) -> Result<OutboxRow, StoreError> {
+    Ok(OutboxRow {
+        id: row.try_get("id")?,
+        lane: row.try_get("lane")?,
+        parcel: json(row, "outbox", "parcel")?,
+        attempts: row.try_get("attempts")?,
+        uncertain: row.try_get::<i64, _>("uncertain")? != 0,
+        comes_first: row.try_get::<i64, _>("priority")? < Priority::Answer as i64,
+        carrier: parsed(row, "outbox", "platform")?,
+        address: row.try_get("address")?,
+    })
 }
 
 /// What became of a message.

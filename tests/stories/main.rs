@@ -32,3 +32,4 @@ mod simulation;
 mod staff_room;
 mod store;
 mod telegram;
+mod urgency;

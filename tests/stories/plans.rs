@@ -10,18 +10,21 @@ use crate::support::databases;
 const MANY: i64 = 5_000;
 
 /// Everything is done or far away, except one row in five hundred.
-const FILL: [&str; 4] = [
+const FILL: [&str; 5] = [
     "INSERT INTO conversations (id, person_id, channel, state, version, wake_at, created_at, updated_at)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
      SELECT CAST(n AS TEXT), CAST(n AS TEXT), 'console', '{}', 1, n, n, n FROM numbers",
+    "INSERT INTO handles (conversation_id, channel, address, leaving)
+     WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
+     SELECT CAST(n AS TEXT), 'console', CAST(n AS TEXT), 0 FROM numbers",
     "INSERT INTO inbox (id, source, key, lane, payload, at, received_at, state, attempts, not_before)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
      SELECT n, 'console', CAST(n AS TEXT), CAST(n AS TEXT), '', n, n,
          CASE WHEN n % 500 = 0 THEN 'waiting' ELSE 'done' END, 0, 0 FROM numbers",
-    "INSERT INTO outbox (id, lane, conversation_id, parcel, state, attempts, not_before, created_at)
+    "INSERT INTO outbox (id, lane, conversation_id, parcel, state, attempts, not_before, created_at, platform, priority)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
      SELECT n, CAST(n AS TEXT), CAST(n AS TEXT), '',
-         CASE WHEN n % 500 = 0 THEN 'waiting' ELSE 'sent' END, 0, 0, n FROM numbers",
+         CASE WHEN n % 500 = 0 THEN 'waiting' ELSE 'sent' END, 0, 0, n, 'console', 3 FROM numbers",
     "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
      SELECT n, CAST(n AS TEXT), n, 'kind', '2027-02-10', n, n + 1, 'waiting' FROM numbers",
@@ -71,6 +74,9 @@ async fn plan(store: &Store, explain: &str, sql: &str, column: &str) -> Vec<Stri
     // When it is, and how many at most.
     for value in [40_i64, 32].iter().take(sql.matches('$').count()) {
         question = question.bind(*value);
+    }
+    if sql.contains("$3") {
+        question = question.bind("console");
     }
     let steps = question.fetch_all(store.pool()).await.expect("a plan");
     steps.iter().map(|step| step.try_get(column).expect("a step of the plan")).collect()

@@ -31,7 +31,7 @@ use sportello::{
         lines::{self, Kind, Line},
         messages::{self, Author, Kept},
         next_case,
-        outbox::{self, Fate, Parcel},
+        outbox::{self, Carrier, Fate, Outgoing, Parcel},
         plans,
         reminders::{self, Wanted},
         sealed::{Haul, Sealed},
@@ -68,7 +68,8 @@ on_both_databases![
     those_on_duty_are_known,
     a_plan_reminds_of_each_kind_and_day_once,
     news_reach_those_who_follow_and_nobody_twice,
-    what_nobody_waits_for_lets_all_else_go_first,
+    what_matters_goes_first_and_takes_along_what_lies_before_it,
+    each_platform_carries_its_own,
     drafts_are_kept_and_forget_whose_question_it_was,
     ways_of_asking_are_proposed_once_and_decided_and_forgotten,
     a_message_is_found_by_the_platforms_id_of_it,
@@ -212,9 +213,8 @@ async fn a_conversation_is_found_by_its_address_and_saved_once_per_reading(store
     let again = conversations::by_id(&mut tx, &found.id).await.unwrap().unwrap();
     assert_eq!(again.conversation, changed);
     assert!(matches!(met.save(&mut tx, &changed, None, now).await, Err(StoreError::Conflict(_))));
+    assert_eq!(messages::address(&mut tx, &found.id).await.unwrap().as_deref(), Some("42"));
     tx.commit().await.unwrap();
-    let address = store.address_of(&found.id).await.unwrap();
-    assert_eq!(address, Some((ChannelKind::Telegram, "42".to_owned())));
 }
 
 async fn conversations_wake_in_the_order_they_asked_for(store: &Store) {
@@ -291,7 +291,7 @@ async fn parcels_go_out_lane_by_lane(store: &Store) {
     };
     let mut ids = Ids::reserve(&mut tx, 3).await.unwrap();
     for parcel in [&to_person("uno"), &to_person("due"), &to_room] {
-        outbox::post(&mut tx, &mut ids, parcel, None, now).await.unwrap();
+        outbox::post(&mut tx, &mut ids, &parcel.clone().into(), now).await.unwrap();
     }
     tx.commit().await.unwrap();
 
@@ -332,7 +332,9 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     };
     let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
     for _ in 0..2 {
-        outbox::post(&mut tx, &mut ids, &page, Some(&line), now).await.unwrap();
+        outbox::post(&mut tx, &mut ids, &Outgoing::from(page.clone()).carrying(Some(line.clone())), now)
+            .await
+            .unwrap();
     }
     let carrying = outbox::carrying(&mut tx, &met.id, &line).await.unwrap();
     assert!(carrying.len() == 2 && carrying.iter().all(|(_, waits)| *waits));
@@ -385,7 +387,7 @@ async fn what_the_head_was_going_to_say_gives_way_to_what_is_newer(store: &Store
     ] {
         let (mention, message) = (Mention::Nobody, Message::text(text));
         let parcel = Parcel::Staff { case: Some(CASE), place, mention, message };
-        outbox::post(&mut tx, &mut ids, &parcel, None, now).await.unwrap();
+        outbox::post(&mut tx, &mut ids, &parcel.into(), now).await.unwrap();
     }
     assert!(outbox::a_head_waits(&mut tx).await.unwrap());
     outbox::drop_waiting_heads(&mut tx, CASE).await.unwrap();
@@ -549,9 +551,8 @@ async fn a_person_who_moves_is_found_at_the_new_address(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
     conversations::moved(&mut tx, &met.id, "43").await.unwrap();
+    assert_eq!(messages::address(&mut tx, &met.id).await.unwrap().as_deref(), Some("43"));
     tx.commit().await.unwrap();
-    let address = store.address_of(&met.id).await.unwrap();
-    assert_eq!(address, Some((ChannelKind::Telegram, "43".to_owned())));
 }
 
 async fn the_ledger_reads_back_as_it_was_written(store: &Store) {
@@ -720,33 +721,70 @@ async fn news_reach_those_who_follow_and_nobody_twice(store: &Store) {
     tx.commit().await.unwrap();
 }
 
-async fn what_nobody_waits_for_lets_all_else_go_first(store: &Store) {
+async fn what_matters_goes_first_and_takes_along_what_lies_before_it(store: &Store) {
     let now = at("2026-11-24 10:05");
     let mut tx = store.begin().await.unwrap();
-    let mut ids = Ids::reserve(&mut tx, 5).await.unwrap();
+    let mut ids = Ids::reserve(&mut tx, 7).await.unwrap();
+    let reply = Errand::HumanReply { case: CASE, written: now, line: LineId("$1".into()) };
     for (lane, errand) in [
         ("luca", Errand::Unasked { reminder: 1 }),
         ("maria", Errand::Unasked { reminder: 1 }),
         ("maria", Errand::Unasked { reminder: 1 }),
         ("anna", Errand::Automatic),
         ("maria", Errand::Automatic),
+        ("piero", Errand::Automatic),
+        ("piero", reply),
     ] {
         let parcel = Parcel::Person { conversation: lane.into(), errand, message: Message::text(lane) };
-        outbox::post(&mut tx, &mut ids, &parcel, None, now).await.unwrap();
+        outbox::post(&mut tx, &mut ids, &parcel.into(), now).await.unwrap();
     }
     tx.commit().await.unwrap();
     let mut order = Vec::new();
     loop {
-        let next = store.next_parcels(now, 1).await.unwrap();
+        let next = store.next_for(Carrier::StaffRoom, now, 1).await.unwrap();
         let Some(row) = next.first() else { break };
-        order.push((row.lane.clone(), matches!(row.parcel.errand(), Some(Errand::Unasked { .. }))));
+        order.push((row.lane.clone(), row.comes_first));
         let mut tx = store.begin().await.unwrap();
         outbox::sent(&mut tx, row.id, None, now).await.unwrap();
         tx.commit().await.unwrap();
     }
-    // Maria waits for an answer: what lies before it goes as well, in its order.
-    let expected = [("maria", true), ("maria", true), ("anna", false), ("maria", false), ("luca", true)];
-    assert_eq!(order, expected.map(|(lane, unasked)| (lane.to_owned(), unasked)));
+    // Who waits for something gets what lies before it as well, in its order.
+    let expected = [
+        ("piero", true),
+        ("piero", true),
+        ("maria", false),
+        ("maria", false),
+        ("anna", false),
+        ("maria", false),
+        ("luca", false),
+    ];
+    assert_eq!(order, expected.map(|(lane, first)| (lane.to_owned(), first)));
+}
+
+async fn each_platform_carries_its_own(store: &Store) {
+    let now = at("2026-11-24 10:05");
+    let mut tx = store.begin().await.unwrap();
+    let met = maria(&mut tx).await;
+    let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
+    let (errand, message) = (Errand::Automatic, Message::text("parole"));
+    let to_maria = Parcel::Person { conversation: met.id, errand, message: message.clone() };
+    let to_staff = Parcel::Staff { case: None, place: Place::Room, mention: Mention::Nobody, message };
+    for parcel in [&to_maria, &to_staff] {
+        outbox::post(&mut tx, &mut ids, &parcel.clone().into(), now).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let telegram = store.next_for(Carrier::Platform(ChannelKind::Telegram), now, 9).await.unwrap();
+    assert_eq!(
+        telegram.iter().map(|row| (&row.parcel, row.address.as_deref())).collect::<Vec<_>>(),
+        [(&to_maria, Some("42"))]
+    );
+    let staff = store.next_for(Carrier::StaffRoom, now, 9).await.unwrap();
+    assert_eq!(
+        staff.iter().map(|row| (&row.parcel, row.address.as_deref())).collect::<Vec<_>>(),
+        [(&to_staff, None)]
+    );
+    assert_eq!(store.next_for(Carrier::Platform(ChannelKind::Matrix), now, 9).await.unwrap(), []);
+    assert_eq!(store.next_parcels(now, 9).await.unwrap().len(), 2);
 }
 
 async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
@@ -762,7 +800,7 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
         mention: Mention::Nobody,
         message: Message::text("parole"),
     };
-    outbox::post(&mut tx, &mut ids, &thread, None, now).await.unwrap();
+    outbox::post(&mut tx, &mut ids, &thread.into(), now).await.unwrap();
     ledger::record(&mut tx, &mut ids, &met.id, &Entry::Erased, now).await.unwrap();
     conversations::erase_words(&mut tx, &met.id).await.unwrap();
     tx.commit().await.unwrap();

@@ -38,7 +38,7 @@ use matrix_sdk::{
 use tokio::{sync::watch, time::Instant};
 
 use self::{offered::Offered, rooms::Fitness, session::Refusal};
-use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Tick, Unreadable};
+use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable};
 use crate::{
     config,
     desk::{attachment::Attachment, channel::ChannelKind, ids::Expert, language::Language, message::Message},
@@ -182,6 +182,14 @@ impl Channel for Matrix {
 
     fn pages(&self, message: Message) -> Vec<Message> {
         super::pages::pages(message, content::PAGE, content::CAPTION)
+    }
+
+    fn turn(&self, _address: Option<&str>) -> Turn {
+        match (self.hushed(), self.link()) {
+            (Some(wait), _) => Turn::Nobody { wait },
+            (None, None) => Turn::Nobody { wait: NOT_CONNECTED },
+            (None, Some(_)) => Turn::Now,
+        }
     }
 
     async fn deliver(&self, dispatch: &Dispatch) -> Delivery {

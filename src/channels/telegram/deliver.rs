@@ -40,9 +40,6 @@ impl Telegram {
         let Ok(chat) = address.parse() else {
             return Delivery::GaveUp(Undeliverable::Unreachable);
         };
-        if let Some(later) = self.wait_its_turn(chat).await {
-            return later;
-        }
         self.manners.answered(chat);
         let mut sent = self.try_to_send(chat, message, true).await;
         if matches!(&sent, Err(failure) if is_about_markup(failure)) {
@@ -53,15 +50,6 @@ impl Telegram {
             Ok(Receipt { message_id }) => Delivery::Delivered { receipt: message_id.to_string() },
             Err(failure) => self.what_now(chat, &failure),
         }
-    }
-
-    /// Waits until something may go to this chat; says so if nothing may go to anybody for a while.
-    async fn wait_its_turn(&self, chat: i64) -> Option<Delivery> {
-        if let Some(wait) = self.pace.everybody_waits(Instant::now()) {
-            return Some(Delivery::Later { after: Some(wait) });
-        }
-        self.pace.ready(chat).await;
-        None
     }
 
     async fn try_to_send(&self, chat: i64, message: &Message, marked_up: bool) -> Result<Receipt, Failure> {
@@ -85,9 +73,6 @@ impl Telegram {
         let (Ok(chat), Ok(id)) = (address.parse(), receipt.parse()) else {
             return Delivery::GaveUp(Undeliverable::Refused);
         };
-        if let Some(later) = self.wait_its_turn(chat).await {
-            return later;
-        }
         let done = || Delivery::Delivered { receipt: receipt.clone() };
         // A change that is made twice is made once: nothing is uncertain about it.
         let again = Delivery::Later { after: None };
@@ -121,9 +106,6 @@ impl Telegram {
         let (Ok(chat), Ok(message)) = (tick.address.parse(), tick.line.0.parse()) else {
             return Delivery::GaveUp(Undeliverable::Refused);
         };
-        if let Some(later) = self.wait_its_turn(chat).await {
-            return later;
-        }
         self.manners.answered(chat);
         let mut react = SetMessageReaction::new(ChatId(chat), MessageId(message));
         react.reaction = Some(vec![ReactionType::Emoji { emoji: NOTED.to_owned() }]);

@@ -21,10 +21,14 @@ mod read;
 mod update;
 pub mod webhook;
 
+use std::time::Instant;
+
 use async_trait::async_trait;
 
 use self::{api::Api, courtesy::Manners, listen::Attendance, pace::Pace};
-use super::{Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Unreadable};
+use super::{
+    Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable,
+};
 use crate::{
     config::Secret,
     desk::{
@@ -74,6 +78,13 @@ impl Channel for Telegram {
 
     fn pages(&self, message: Message) -> Vec<Message> {
         super::pages::pages(message, html::PAGE, html::CAPTION)
+    }
+
+    fn turn(&self, address: Option<&str>) -> Turn {
+        // What goes to nobody's chat is refused without asking Telegram.
+        address
+            .and_then(|address| address.parse().ok())
+            .map_or(Turn::Now, |chat| self.pace.turn(chat, Instant::now()))
     }
 
     async fn deliver(&self, dispatch: &Dispatch) -> Delivery {

@@ -7,8 +7,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{
+    DefaultDirectRateLimiter, DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+};
 use jiff::SignedDuration;
+
+use crate::channels::Turn;
 
 /// Messages to one chat that may follow each other at once.
 const BURST: NonZeroU32 = NonZeroU32::new(3).expect("not zero");
@@ -42,10 +47,23 @@ impl Pace {
         }
     }
 
-    /// Waits until a message may go to this chat.
-    pub async fn ready(&self, chat: i64) {
-        self.chats.until_key_ready(&chat).await;
-        self.overall.until_ready().await;
+    /// May a message go to this chat now?
+    pub fn turn(&self, chat: i64, now: Instant) -> Turn {
+        if let Some(wait) = self.everybody_waits(now) {
+            return Turn::Nobody { wait };
+        }
+        let clock = DefaultClock::default();
+        let left = |not_until: NotUntil<_>| {
+            SignedDuration::try_from(not_until.wait_time_from(clock.now())).unwrap_or(SignedDuration::ZERO)
+        };
+        // All together first: a turn that is lost there costs nobody in particular.
+        match self.overall.check().map_err(left) {
+            Err(wait) => Turn::Nobody { wait },
+            Ok(()) => match self.chats.check_key(&chat).map_err(left) {
+                Err(wait) => Turn::NotThisOne { wait },
+                Ok(()) => Turn::Now,
+            },
+        }
     }
 
     /// Telegram wants a chat to wait, and maybe everybody.
