@@ -1,0 +1,208 @@
+//! What matters most goes first: whatever waits, and whatever a platform does.
+
+use std::{
+    collections::HashMap,
+    num::NonZeroU32,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use async_trait::async_trait;
+use jiff::SignedDuration;
+use sportello::{
+    assembly,
+    channels::{Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable},
+    clock::FakeClock,
+    config::Config,
+    desk::{
+        channel::ChannelKind,
+        ids::{Expert, LineId},
+    },
+    knowledge::Knowledge,
+    office::{Library, Office, Parts},
+    store::{Store, inbox::Arrival},
+};
+use tempfile::TempDir;
+use tokio::{sync::watch, task::JoinHandle};
+
+use crate::support::{articles, at, until};
+
+/// Longer than anybody waits who comes first.
+const SOON: Duration = Duration::from_secs(1);
+
+/// How a platform takes what it is given.
+enum Mood {
+    Willing,
+    /// It never answers.
+    Hanging,
+    /// It takes one message in so long.
+    Slow(Duration),
+}
+
+struct Platform {
+    kind: ChannelKind,
+    mood: Mood,
+    last: Mutex<Option<Instant>>,
+    delivered: Mutex<Vec<Dispatch>>,
+}
+
+impl Platform {
+    fn new(kind: ChannelKind, mood: Mood) -> Arc<Self> {
+        Arc::new(Self { kind, mood, last: Mutex::default(), delivered: Mutex::default() })
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.delivered.lock().unwrap().iter().any(|dispatch| dispatch.message.plain().contains(text))
+    }
+
+    fn count(&self) -> usize {
+        self.delivered.lock().unwrap().len()
+    }
+}
+
+#[async_trait]
+impl Channel for Platform {
+    fn kind(&self) -> ChannelKind {
+        self.kind
+    }
+
+    fn read(&self, payload: &str) -> Result<Inbound, Unreadable> {
+        serde_json::from_str(payload).map_err(|error| Unreadable(error.to_string()))
+    }
+
+    fn turn(&self, _address: Option<&str>) -> Turn {
+        let Mood::Slow(pace) = self.mood else { return Turn::Now };
+        let (mut last, now) = (self.last.lock().unwrap(), Instant::now());
+        match last.map(|last| pace.saturating_sub(now - last)).filter(|wait| !wait.is_zero()) {
+            Some(wait) => Turn::Nobody { wait: SignedDuration::try_from(wait).unwrap() },
+            None => {
+                *last = Some(now);
+                Turn::Now
+            }
+        }
+    }
+
+    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+        if matches!(self.mood, Mood::Hanging) {
+            std::future::pending::<()>().await;
+        }
+        self.delivered.lock().unwrap().push(dispatch.clone());
+        Delivery::Delivered { receipt: format!("{}-{}", self.kind.name(), dispatch.id) }
+    }
+}
+
+/// A desk at work, with people on two platforms and the staff on a third.
+struct AtWork {
+    office: Arc<Office>,
+    staff: Arc<Platform>,
+    running: JoinHandle<()>,
+    keys: HashMap<ChannelKind, usize>,
+    _folder: TempDir,
+    _stop: watch::Sender<bool>,
+}
+
+impl AtWork {
+    async fn on(channels: [&Arc<Platform>; 2]) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let staff = Platform::new(ChannelKind::Console, Mood::Willing);
+        let office = Arc::new(Office::new(Parts {
+            store: Store::sqlite(folder.path()).await.expect("a database"),
+            knowledge: Knowledge::load(&articles(), None).expect("an index").0,
+            policy: assembly::policy(&Config::default()),
+            clock: Arc::new(FakeClock::at(at("2026-11-24 10:05"))),
+            channels: channels.map(|channel| channel.clone() as Arc<dyn Channel>).into(),
+            staff_room: staff.clone(),
+            library: Library { articles: articles(), copies: folder.path().to_owned() },
+            retention: SignedDuration::from_hours(365 * 24),
+            messages_per_minute: NonZeroU32::new(20).expect("not zero"),
+        }));
+        let (stop, stopped) = watch::channel(false);
+        let at_work = office.clone();
+        let running = tokio::spawn(async move { at_work.run(stopped).await });
+        Self { office, staff, running, keys: HashMap::new(), _folder: folder, _stop: stop }
+    }
+
+    async fn hears(&mut self, source: ChannelKind, lane: &str, inbound: &[Inbound]) {
+        let key = self.keys.entry(source).or_default();
+        let arrivals: Vec<Arrival> = inbound
+            .iter()
+            .map(|inbound| {
+                *key += 1;
+                Arrival {
+                    source,
+                    key: key.to_string(),
+                    lane: match inbound {
+                        Inbound::Person { address, .. } => format!("{}:{address}", source.name()),
+                        _ => lane.to_owned(),
+                    },
+                    payload: serde_json::to_string(inbound).expect("JSON"),
+                    at: at("2026-11-24 10:05"),
+                    bundle: None,
+                }
+            })
+            .collect();
+        self.office.take_in(&arrivals).await.expect("taken in");
+    }
+
+    /// So many people greet the desk, each of whom gets an answer.
+    async fn crowd(&mut self, source: ChannelKind, people: usize) {
+        let greetings: Vec<Inbound> = (0..people).map(|n| says(&format!("someone-{n}"), "ciao")).collect();
+        self.hears(source, "", &greetings).await;
+        let store = self.office.store();
+        loop {
+            let waiting: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM inbox WHERE state = 'waiting'")
+                .fetch_one(store.pool())
+                .await
+                .expect("a count");
+            if waiting == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    async fn expert_says(&mut self, case: &str, text: &str) {
+        let inbound = Inbound::Staff {
+            expert: Expert("anna".into()),
+            thread: Thread::Case(case.parse().expect("a case")),
+            line: LineId(text.into()),
+            text: text.into(),
+            mentions: Vec::new(),
+        };
+        self.hears(ChannelKind::Console, "staff", &[inbound]).await;
+    }
+}
+
+fn says(who: &str, text: &str) -> Inbound {
+    Inbound::Person { address: who.to_owned(), language: None, sent: Sent::text(text) }
+}
+
+/// Somebody in danger writes, and an expert answers them.
+async fn somebody_in_danger_is_heard_and_answered(desk: &mut AtWork, on: &Arc<Platform>) {
+    desk.hears(on.kind, "", &[says("maria", "mi voglio ammazzare")]).await;
+    until(SOON, || desk.staff.shows("mi voglio ammazzare") && on.shows("2026-0001")).await;
+    desk.expert_says("2026-0001", "Sono Anna, ti chiamo.").await;
+    until(SOON, || on.shows("Sono Anna, ti chiamo.")).await;
+    assert!(!desk.running.is_finished());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_platform_that_hangs_keeps_nobody_elses_waiting() {
+    let hanging = Platform::new(ChannelKind::Telegram, Mood::Hanging);
+    let willing = Platform::new(ChannelKind::Matrix, Mood::Willing);
+    let mut desk = AtWork::on([&hanging, &willing]).await;
+    desk.crowd(ChannelKind::Telegram, 200).await;
+    somebody_in_danger_is_heard_and_answered(&mut desk, &willing).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_queue_of_answers_lets_what_matters_go_first() {
+    let slow = Platform::new(ChannelKind::Telegram, Mood::Slow(Duration::from_millis(100)));
+    let willing = Platform::new(ChannelKind::Matrix, Mood::Willing);
+    let mut desk = AtWork::on([&slow, &willing]).await;
+    desk.crowd(ChannelKind::Telegram, 300).await;
+    let before = slow.count();
+    somebody_in_danger_is_heard_and_answered(&mut desk, &slow).await;
+    let waited_with = slow.count() - before;
+    assert!(waited_with < 25, "on the slow platform itself: {waited_with} were sent meanwhile");
+}
