@@ -52,7 +52,7 @@ use sportello::{
 use support::{Figures, median};
 use teloxide::{prelude::Requester, types::Message as TelegramMessage};
 use tempfile::TempDir;
-use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 const FIRST: i64 = 6_000_000;
 const PATIENCE: Duration = Duration::from_mins(20);
@@ -85,7 +85,7 @@ fn articles() -> PathBuf {
 struct Desk {
     office: Arc<Office>,
     telegram: Arc<Telegram>,
-    stop: watch::Sender<bool>,
+    stop: CancellationToken,
     _folder: TempDir,
 }
 
@@ -107,16 +107,15 @@ impl Desk {
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,
         });
-        Self { office: Arc::new(office), telegram, stop: watch::channel(false).0, _folder: folder }
+        Self { office: Arc::new(office), telegram, stop: CancellationToken::new(), _folder: folder }
     }
 
     /// Sends and works; asks Telegram, too, if told so.
     fn works(&self, polls: bool) {
-        let (office, stop) = (self.office.clone(), self.stop.subscribe());
+        let (office, stop) = (self.office.clone(), self.stop.clone());
         tokio::spawn(async move { office.run(stop).await });
         if polls {
-            let (office, telegram, stop) =
-                (self.office.clone(), self.telegram.clone(), self.stop.subscribe());
+            let (office, telegram, stop) = (self.office.clone(), self.telegram.clone(), self.stop.clone());
             tokio::spawn(async move { telegram.poll(office.as_ref(), stop).await });
         }
     }
@@ -124,7 +123,7 @@ impl Desk {
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        self.stop.send_replace(true);
+        self.stop.cancel();
     }
 }
 

@@ -10,10 +10,8 @@ use ratatui::{
     text::Line,
     widgets::{Block, Paragraph, Wrap},
 };
-use tokio::sync::{
-    mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
-    watch,
-};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio_util::sync::CancellationToken;
 use tui_input::{Input, backend::crossterm::EventHandler};
 
 use crate::{
@@ -42,17 +40,17 @@ pub async fn run(
     console: Arc<Console>,
     mut shown: UnboundedReceiver<Shown>,
 ) -> anyhow::Result<()> {
-    let (stop, stopped) = watch::channel(false);
+    let stop = CancellationToken::new();
     let mut work = tokio::spawn({
-        let office = office.clone();
-        async move { office.run(stopped).await }
+        let (office, stop) = (office.clone(), stop.clone());
+        async move { office.run(stop).await }
     });
     let mut terminal = ratatui::try_init()?;
     let (keys, mut pressed) = unbounded_channel();
     std::thread::spawn(move || read_keys(&keys));
     let talked = talk(&mut terminal, &office, &console, &mut shown, &mut pressed, &mut work).await;
     ratatui::restore();
-    stop.send_replace(true);
+    stop.cancel();
     if !work.is_finished() {
         work.await?;
     }

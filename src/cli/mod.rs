@@ -23,6 +23,7 @@ use crate::{
     finding::Finding,
     knowledge::{self, Knowledge, evaluate},
     serve::{self, StaffRoom},
+    stop,
     store::{Schema, Store, StoreError},
 };
 
@@ -46,9 +47,15 @@ pub async fn serve(
     staff_room: StaffRoom,
     files: Option<PathBuf>,
 ) -> anyhow::Result<ExitCode> {
+    let stop = stop::on_signal();
     let config = load_config(path)?;
-    let knowledge = load_knowledge(&config.desk.knowledge_dir, Some(&config.desk.data_dir))?;
-    serve::run(&config, knowledge, staff_room, files).await?;
+    let (articles, data) = (config.desk.knowledge_dir.clone(), config.desk.data_dir.clone());
+    let learning = tokio::task::spawn_blocking(move || load_knowledge(&articles, Some(&data)));
+    // Who stops it while it learns need not wait until it has.
+    let Some(learned) = stop.run_until_cancelled(learning).await else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    serve::run(&config, learned??, staff_room, files, &stop).await?;
     Ok(ExitCode::SUCCESS)
 }
 

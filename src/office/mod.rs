@@ -33,7 +33,8 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use tokio::sync::{Notify, Semaphore, watch};
+use tokio::sync::{Notify, Semaphore};
+use tokio_util::sync::CancellationToken;
 
 pub use self::drafts::Library;
 use self::{limits::Limits, sender::OnTheWay};
@@ -157,7 +158,7 @@ impl Office {
 
     /// Works until told to stop; what is under way is finished first. A database that fails now may work again: the
     /// desk rests and goes on.
-    pub async fn run(self: &Arc<Self>, stop: watch::Receiver<bool>) {
+    pub async fn run(self: &Arc<Self>, stop: CancellationToken) {
         tokio::join!(
             Box::pin(self.keep_working(stop.clone())),
             self.keep_delivering(stop.clone()),
@@ -166,13 +167,13 @@ impl Office {
     }
 
     /// Learns what experts approve, while the desk goes on.
-    async fn keep_learning(&self, mut stop: watch::Receiver<bool>) {
-        while !*stop.borrow() {
+    async fn keep_learning(&self, stop: CancellationToken) {
+        while !stop.is_cancelled() {
             let changed = match self.learn().await {
                 Ok(changed) => changed,
                 Err(error) => {
                     self.unlearnt.store(true, Ordering::Release);
-                    tokio::time::sleep(after_trouble(&error)).await;
+                    stop.run_until_cancelled(tokio::time::sleep(after_trouble(&error))).await;
                     continue;
                 }
             };
@@ -185,15 +186,15 @@ impl Office {
             tokio::select! {
                 () = learned => {}
                 () = self.learn.notified() => {}
-                _ = stop.changed() => {}
+                () = stop.cancelled() => {}
             }
         }
     }
 
     /// Handles what arrives and wakes conversations.
-    async fn keep_working(&self, mut stop: watch::Receiver<bool>) {
+    async fn keep_working(&self, stop: CancellationToken) {
         let mut tidy_at = self.clock.now();
-        while !*stop.borrow() {
+        while !stop.is_cancelled() {
             let rest = match self.work(&mut tidy_at, &stop).await {
                 Ok(rest) => rest,
                 Err(error) => after_trouble(&error),
@@ -201,18 +202,14 @@ impl Office {
             tokio::select! {
                 () = self.arrived.notified() => {}
                 () = tokio::time::sleep(rest) => {}
-                _ = stop.changed() => {}
+                () = stop.cancelled() => {}
             }
         }
     }
 
     /// Does what there is to do with what has come; says how long there is nothing more.
-    async fn work(
-        &self,
-        tidy_at: &mut Timestamp,
-        stop: &watch::Receiver<bool>,
-    ) -> Result<Duration, StoreError> {
-        while !*stop.borrow() {
+    async fn work(&self, tidy_at: &mut Timestamp, stop: &CancellationToken) -> Result<Duration, StoreError> {
+        while !stop.is_cancelled() {
             let handled = self.handle_arrivals().await?;
             // Reminders last: nobody waits for them.
             if handled + self.wake_conversations().await? + Box::pin(self.send_reminders()).await? == 0 {
@@ -235,12 +232,12 @@ impl Office {
     }
 
     /// Sends what has to go out.
-    async fn keep_delivering(self: &Arc<Self>, mut stop: watch::Receiver<bool>) {
+    async fn keep_delivering(self: &Arc<Self>, stop: CancellationToken) {
         let mut on_the_way = OnTheWay::default();
         let mut last_tries = LAST_TRIES;
-        while let Err(error) = self.keep_sending(&mut on_the_way, &mut stop).await {
+        while let Err(error) = self.keep_sending(&mut on_the_way, &stop).await {
             let rest = after_trouble(&error);
-            if *stop.borrow() {
+            if stop.is_cancelled() {
                 last_tries -= 1;
                 if last_tries == 0 {
                     return tracing::error!("stopped without writing down what became of the last messages");

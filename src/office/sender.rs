@@ -16,10 +16,10 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::{
-    sync::watch,
     task::{self, JoinSet},
     time::Instant,
 };
+use tokio_util::sync::CancellationToken;
 
 use super::{ATTEMPTS, BATCH, Office, files::HandOver, retry_at, save::line_gone, trouble::Trouble};
 use crate::{
@@ -46,6 +46,8 @@ const ORDINARY: usize = 24;
 /// Where rows are sent one after the other, a turn is waited for that comes so soon: of one person, and of all.
 const SOON: SignedDuration = SignedDuration::from_secs(2);
 const AT_ONCE: SignedDuration = SignedDuration::from_millis(200);
+/// How long what is on its way may still take once the desk has been told to stop.
+const LAST_MOMENTS: Duration = Duration::from_secs(4);
 /// When a row is tried again that broke its task: a bug of ours, which nobody mends in a minute.
 const REPAIR: SignedDuration = SignedDuration::from_mins(10);
 /// How often the desk is told of a row while others keep saving its conversation.
@@ -92,6 +94,17 @@ impl OnTheWay {
         let through = self.tried.iter().map(|tried| tried.row.lane.as_str());
         let resting = self.resting.keys().map(String::as_str);
         self.rows.values().map(|row| row.lane.as_str()).chain(through).chain(resting).collect()
+    }
+
+    /// Waits no longer: whether these arrive nobody knows.
+    fn leave_behind(&mut self) {
+        self.tasks.abort_all();
+        let left = self.rows.drain();
+        self.tried.extend(left.map(|(_, row)| Tried {
+            row,
+            delivery: Delivery::Uncertain,
+            without_file: false,
+        }));
     }
 
     /// How many rows a carrier has, and how many of them are ordinary.
@@ -147,8 +160,13 @@ impl Office {
     pub(super) async fn keep_sending(
         self: &Arc<Self>,
         on_the_way: &mut OnTheWay,
-        stop: &mut watch::Receiver<bool>,
+        stop: &CancellationToken,
     ) -> Result<(), StoreError> {
+        let last_moment = async {
+            stop.cancelled().await;
+            tokio::time::sleep(LAST_MOMENTS).await;
+        };
+        let mut last_moment = std::pin::pin!(last_moment);
         loop {
             while let Some(row) = on_the_way.broken.last() {
                 let hopeless = row.attempts + 1 >= ATTEMPTS;
@@ -159,7 +177,7 @@ impl Office {
                 on_the_way.tried.extend(given_up.map(Tried::given_up));
             }
             self.settle_tried(&mut on_the_way.tried).await?;
-            let stopping = *stop.borrow();
+            let stopping = stop.is_cancelled();
             if stopping && on_the_way.is_empty() {
                 return Ok(());
             }
@@ -184,7 +202,8 @@ impl Office {
                 }
                 () = self.posted.notified() => {}
                 () = tokio::time::sleep(rest) => {}
-                _ = stop.changed() => {}
+                () = stop.cancelled(), if !stopping => {}
+                () = &mut last_moment, if !on_the_way.rows.is_empty() => on_the_way.leave_behind(),
             }
         }
     }
@@ -561,9 +580,12 @@ impl OnTheWay {
     ) -> Result<(), StoreError> {
         match end {
             Ok((task, attempt)) => {
-                self.rows.remove(&task);
-                self.tried.push(attempt?);
+                // What was left behind is counted as uncertain already.
+                if self.rows.remove(&task).is_some() {
+                    self.tried.push(attempt?);
+                }
             }
+            Err(broken) if broken.is_cancelled() => {}
             Err(broken) => {
                 tracing::error!(%broken, "a row broke on its way; it is tried again later");
                 self.broken.extend(self.rows.remove(&broken.id()));

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use axum::{Router, http::StatusCode, routing::get};
-use tokio::{net::TcpListener, sync::watch};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
 use crate::channels::matrix::Matrix;
 
@@ -20,10 +21,8 @@ pub fn health(matrix: Option<Arc<Matrix>>) -> Router {
 }
 
 /// Answers until told to stop.
-pub async fn serve(listener: TcpListener, router: Router, mut stop: watch::Receiver<bool>) {
-    let stopped = async move {
-        let _ = stop.wait_for(|&stop| stop).await;
-    };
+pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
+    let stopped = stop.cancelled_owned();
     if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(stopped).await {
         tracing::error!(%error, "HTTP has ended");
     }

@@ -11,10 +11,8 @@ use std::{io::IsTerminal, path::PathBuf, sync::Arc, time::Duration};
 use anyhow::bail;
 use axum::Router;
 use reqwest::Url;
-use tokio::{
-    sync::{mpsc::unbounded_channel, watch},
-    task::JoinSet,
-};
+use tokio::sync::{mpsc::unbounded_channel, watch};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     assembly,
@@ -26,11 +24,12 @@ use crate::{
     config::{Config, TelegramMode},
     knowledge::Knowledge,
     office::Office,
-    stop::signal_to_stop,
 };
 
 /// How long a part that broke rests before it is begun again.
 const REST: Duration = Duration::from_secs(2);
+/// How long all parts together may take for their last moments.
+const LAST_MOMENTS: Duration = Duration::from_secs(6);
 
 /// Where the experts are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -41,7 +40,7 @@ pub enum StaffRoom {
     Terminal,
 }
 
-/// Runs the desk until the process is told to stop.
+/// Runs the desk until it is told to stop.
 ///
 /// # Errors
 /// If there is nothing to serve on or no room for the staff, the data folder is in use, or the database fails.
@@ -50,6 +49,7 @@ pub async fn run(
     knowledge: Knowledge,
     staff_room: StaffRoom,
     files: Option<PathBuf>,
+    stop: &CancellationToken,
 ) -> anyhow::Result<()> {
     let (telegram, matrix) = (assembly::telegram(config)?, assembly::matrix(config));
     tell_what_is_on(config);
@@ -76,24 +76,32 @@ pub async fn run(
     let mut channels: Vec<Arc<dyn Channel>> = Vec::new();
     channels.extend(telegram.clone().map(|telegram| telegram as Arc<dyn Channel>));
     channels.extend(matrix.clone().map(|matrix| matrix as Arc<dyn Channel>));
-    let office = Arc::new(assembly::office(config, knowledge, channels, room).await?);
-    let (stop, stopped) = watch::channel(false);
+    let opening = assembly::office(config, knowledge, channels, room);
+    let Some(opened) = stop.run_until_cancelled(opening).await else {
+        return Ok(());
+    };
+    let office = Arc::new(opened?);
 
-    let mut parts = JoinSet::new();
-    keep_up(&mut parts, "office", &office, &stopped, |office, stop| async move { office.run(stop).await });
+    let parts = TaskTracker::new();
+    keep_up(&parts, "office", &office, stop, |office, stop| async move { office.run(stop).await });
     let mut router = http::health(matrix.clone());
     if let Some(telegram) = telegram {
-        router = router.merge(serve_telegram(config, &mut parts, telegram, &office, &stopped)?);
+        router = router.merge(serve_telegram(config, &parts, telegram, &office, stop)?);
     }
     if let Some(matrix) = matrix {
         let listening = (matrix, office.clone());
-        keep_up(&mut parts, "Matrix", &listening, &stopped, |(matrix, office), stop| async move {
-            matrix.listen(office.as_ref(), stop).await;
+        keep_up(&parts, "Matrix", &listening, stop, |(matrix, office), stop| async move {
+            let (told, stopped) = watch::channel(false);
+            let tell = async {
+                stop.cancelled().await;
+                told.send_replace(true);
+            };
+            tokio::join!(matrix.listen(office.as_ref(), stopped), tell);
         });
     }
     if let Some(address) = config.http.listen {
         let listener = tokio::net::TcpListener::bind(address).await?;
-        parts.spawn(http::serve(listener, router, stopped.clone()));
+        parts.spawn(http::serve(listener, router, stop.clone()));
     }
     if let Some((console, shown)) = terminal {
         if std::io::stdin().is_terminal() {
@@ -101,14 +109,15 @@ pub async fn run(
                 "staff room: this terminal. #<case> words: reply; #<case> !chiudi; # !elenco; # !aiuto"
             );
         }
-        parts.spawn(staff_terminal::show(shown, stopped.clone()));
-        parts.spawn(staff_terminal::listen(office.clone(), console, stopped));
+        parts.spawn(staff_terminal::show(shown, stop.clone()));
+        parts.spawn(staff_terminal::listen(office.clone(), console, stop.clone()));
     }
 
-    signal_to_stop().await;
-    tracing::info!("stopping: what is under way is finished first");
-    stop.send_replace(true);
-    while parts.join_next().await.is_some() {}
+    stop.cancelled().await;
+    parts.close();
+    if tokio::time::timeout(LAST_MOMENTS, parts.wait()).await.is_err() {
+        tracing::warn!("a part of the desk does not stop; it is left behind");
+    }
     if let Some(office) = Arc::into_inner(office) {
         office.into_store().close().await;
     }
@@ -118,22 +127,22 @@ pub async fn run(
 /// Telegram's parts; says what it adds to HTTP.
 fn serve_telegram(
     config: &Config,
-    parts: &mut JoinSet<()>,
+    parts: &TaskTracker,
     telegram: Arc<Telegram>,
     office: &Arc<Office>,
-    stopped: &watch::Receiver<bool>,
+    stop: &CancellationToken,
 ) -> anyhow::Result<Router> {
-    keep_up(parts, "Telegram's profile", &telegram, stopped, |telegram, stop| async move {
+    keep_up(parts, "Telegram's profile", &telegram, stop, |telegram, stop| async move {
         telegram.present(stop).await;
     });
-    keep_up(parts, "Telegram's manners", &telegram, stopped, |telegram, stop| async move {
+    keep_up(parts, "Telegram's manners", &telegram, stop, |telegram, stop| async move {
         telegram.be_present(stop).await;
     });
     let section = &config.telegram;
     let webhook = section.webhook_url.as_ref().zip(section.webhook_secret.as_ref());
     let Some((url, secret)) = webhook.filter(|_| section.mode == TelegramMode::Webhook) else {
         let asking = (telegram, office.clone());
-        keep_up(parts, "Telegram", &asking, stopped, |(telegram, office), stop| async move {
+        keep_up(parts, "Telegram", &asking, stop, |(telegram, office), stop| async move {
             telegram.poll(office.as_ref(), stop).await;
         });
         return Ok(Router::new());
@@ -141,15 +150,9 @@ fn serve_telegram(
     let path = Url::parse(url)?.path().to_owned();
     let router = webhook::router(&path, telegram.clone(), office.clone(), secret.clone());
     let called = (telegram, office.clone(), url.clone(), secret.clone());
-    keep_up(
-        parts,
-        "Telegram's webhook",
-        &called,
-        stopped,
-        |(telegram, office, url, secret), stop| async move {
-            telegram.be_called(office.as_ref(), &url, &secret, stop).await;
-        },
-    );
+    keep_up(parts, "Telegram's webhook", &called, stop, |(telegram, office, url, secret), stop| async move {
+        telegram.be_called(office.as_ref(), &url, &secret, stop).await;
+    });
     Ok(router)
 }
 
@@ -169,22 +172,22 @@ fn tell_what_is_on(config: &Config) {
 
 /// Runs a part of the desk as a task, and begins it again if it breaks.
 fn keep_up<W, F>(
-    parts: &mut JoinSet<()>,
+    parts: &TaskTracker,
     name: &'static str,
     with: &W,
-    stop: &watch::Receiver<bool>,
-    part: impl Fn(W, watch::Receiver<bool>) -> F + Send + 'static,
+    stop: &CancellationToken,
+    part: impl Fn(W, CancellationToken) -> F + Send + 'static,
 ) where
     W: Clone + Send + Sync + 'static,
     F: Future<Output = ()> + Send + 'static,
 {
-    let (with, mut stop) = (with.clone(), stop.clone());
+    let (with, stop) = (with.clone(), stop.clone());
     parts.spawn(async move {
         while let Err(broken) = tokio::spawn(part(with.clone(), stop.clone())).await {
             tracing::error!(name, %broken, "a part of the desk broke, and is begun again");
             tokio::select! {
                 () = tokio::time::sleep(REST) => {}
-                _ = stop.changed() => return,
+                () = stop.cancelled() => return,
             }
         }
     });

@@ -4,8 +4,9 @@ use std::{io::Write, sync::Arc};
 
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
-    sync::{mpsc::UnboundedReceiver, watch},
+    sync::mpsc::UnboundedReceiver,
 };
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     channels::{
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// Prints what the room is told.
-pub async fn show(mut shown: UnboundedReceiver<Shown>, mut stop: watch::Receiver<bool>) {
+pub async fn show(mut shown: UnboundedReceiver<Shown>, stop: CancellationToken) {
     loop {
         tokio::select! {
             biased;
@@ -29,18 +30,18 @@ pub async fn show(mut shown: UnboundedReceiver<Shown>, mut stop: watch::Receiver
                 }
                 let _ = out.flush();
             }
-            _ = stop.wait_for(|&stop| stop) => return,
+            () = stop.cancelled() => return,
         }
     }
 }
 
 /// Takes in what is typed, as the staff's: here nobody is a worker.
-pub async fn listen(office: Arc<Office>, console: Arc<Console>, mut stop: watch::Receiver<bool>) {
+pub async fn listen(office: Arc<Office>, console: Arc<Console>, stop: CancellationToken) {
     let mut lines = BufReader::new(tokio::io::stdin()).lines();
     loop {
         let line = tokio::select! {
             line = lines.next_line() => line,
-            _ = stop.wait_for(|&stop| stop) => return,
+            () = stop.cancelled() => return,
         };
         let Ok(Some(line)) = line else { return };
         if !line.starts_with('#') {

@@ -23,7 +23,8 @@ use sportello::{
     store::{Store, inbox::Arrival},
 };
 use tempfile::TempDir;
-use tokio::{sync::watch, task::JoinHandle};
+use tokio::task::JoinHandle;
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::support::{articles, at, until};
 
@@ -98,7 +99,7 @@ struct AtWork {
     running: JoinHandle<()>,
     keys: HashMap<ChannelKind, usize>,
     _folder: TempDir,
-    _stop: watch::Sender<bool>,
+    _stop: DropGuard,
 }
 
 impl AtWork {
@@ -116,10 +117,10 @@ impl AtWork {
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::new(20).expect("not zero"),
         }));
-        let (stop, stopped) = watch::channel(false);
-        let at_work = office.clone();
+        let stop = CancellationToken::new();
+        let (at_work, stopped) = (office.clone(), stop.clone());
         let running = tokio::spawn(async move { at_work.run(stopped).await });
-        Self { office, staff, running, keys: HashMap::new(), _folder: folder, _stop: stop }
+        Self { office, staff, running, keys: HashMap::new(), _folder: folder, _stop: stop.drop_guard() }
     }
 
     async fn hears(&mut self, source: ChannelKind, lane: &str, inbound: &[Inbound]) {

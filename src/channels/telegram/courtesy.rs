@@ -71,14 +71,14 @@ impl Telegram {
             }
             Courtesy::LetGo { query } => {
                 let telegram = self.clone();
-                tokio::spawn(async move {
+                self.courtesies.spawn(async move {
                     let answer = AnswerCallbackQuery::new(CallbackQueryId(query));
                     ignored(telegram.api.call::<_, bool>(&answer).await, "a button was not let go");
                 });
             }
             Courtesy::Leave { chat, language } => {
                 let telegram = self.clone();
-                tokio::spawn(async move { telegram.leave(chat, language).await });
+                self.courtesies.spawn(async move { telegram.leave(chat, language).await });
             }
         }
     }

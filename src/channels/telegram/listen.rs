@@ -13,7 +13,7 @@ use teloxide::{
     payloads::{DeleteWebhook, SetWebhook},
     requests::Payload,
 };
-use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 use super::{
     Telegram,
@@ -32,6 +32,8 @@ use crate::{
 const POLL: u32 = 50;
 /// How often it is written down that Telegram answers.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_mins(1);
+/// How long what is polite may still take once the desk has been told to stop.
+const LAST_MOMENTS: Duration = Duration::from_secs(2);
 /// How often those who wait see that somebody is at it, and what is over is forgotten.
 const TICK: Duration = Duration::from_secs(1);
 
@@ -64,14 +66,14 @@ pub enum NoUpdates {
 
 impl Telegram {
     /// Asks Telegram for updates until told to stop.
-    pub async fn poll(self: &Arc<Self>, intake: &dyn Intake, mut stop: watch::Receiver<bool>) {
-        self.insist(&DeleteWebhook::new(), "the webhook was not taken away", &mut stop).await;
+    pub async fn poll(self: &Arc<Self>, intake: &dyn Intake, stop: CancellationToken) {
+        self.insist(&DeleteWebhook::new(), "the webhook was not taken away", &stop).await;
         let mut offset = Offset::default();
         let mut pauses = pauses();
-        while !*stop.borrow() {
+        while !stop.is_cancelled() {
             let asked = tokio::select! {
                 asked = self.ask(intake, &mut offset, POLL) => asked,
-                _ = stop.changed() => return,
+                () = stop.cancelled() => return,
             };
             let Err(trouble) = asked else {
                 pauses = self::pauses();
@@ -84,7 +86,7 @@ impl Telegram {
             tracing::warn!(%trouble, ?pause, "no updates from Telegram");
             tokio::select! {
                 () = tokio::time::sleep(pause) => {}
-                _ = stop.changed() => return,
+                () = stop.cancelled() => return,
             }
         }
     }
@@ -121,28 +123,22 @@ impl Telegram {
 
     /// Tells Telegram where to call, and writes down that it can, until told to stop. What it brings, [`Self::take_in`]
     /// takes.
-    pub async fn be_called(
-        &self,
-        intake: &dyn Intake,
-        url: &str,
-        secret: &Secret,
-        mut stop: watch::Receiver<bool>,
-    ) {
+    pub async fn be_called(&self, intake: &dyn Intake, url: &str, secret: &Secret, stop: CancellationToken) {
         let Ok(url) = reqwest::Url::parse(url) else {
             return tracing::error!("`webhook_url` in [telegram] is no address");
         };
         let mut set = SetWebhook::new(url);
         set.allowed_updates = Some(ALLOWED.to_vec());
         set.secret_token = Some(secret.reveal().to_owned());
-        self.insist(&set, "the webhook was not set", &mut stop).await;
-        while !*stop.borrow() {
+        self.insist(&set, "the webhook was not set", &stop).await;
+        while !stop.is_cancelled() {
             // Nobody can be missing in what comes in any order.
             if let Err(error) = self.attend(intake, &[], intake.now()).await {
                 tracing::error!(%error, "it could not be written down that Telegram can call");
             }
             tokio::select! {
                 () = tokio::time::sleep(NOTED_EVERY.unsigned_abs()) => {}
-                _ = stop.changed() => return,
+                () = stop.cancelled() => return,
             }
         }
     }
@@ -199,15 +195,17 @@ impl Telegram {
     }
 
     /// Keeps its manners until told to stop.
-    pub async fn be_present(&self, mut stop: watch::Receiver<bool>) {
-        while !*stop.borrow() {
-            tokio::select! {
-                () = tokio::time::sleep(TICK) => {}
-                _ = stop.changed() => return,
+    pub async fn be_present(&self, stop: CancellationToken) {
+        let manners = async {
+            loop {
+                tokio::time::sleep(TICK).await;
+                self.show_typing(Instant::now()).await;
+                self.pace.tidy();
             }
-            self.show_typing(Instant::now()).await;
-            self.pace.tidy();
-        }
+        };
+        let _: Option<()> = stop.run_until_cancelled(manners).await;
+        self.courtesies.close();
+        let _ = tokio::time::timeout(LAST_MOMENTS, self.courtesies.wait()).await;
     }
 
     /// Makes a call until it succeeds, Telegram refuses it for good, or the desk is told to stop.
@@ -215,10 +213,15 @@ impl Telegram {
         &self,
         payload: &P,
         otherwise: &str,
-        stop: &mut watch::Receiver<bool>,
+        stop: &CancellationToken,
     ) {
         let mut pauses = pauses();
-        while let Err(failure) = self.api.call::<_, bool>(payload).await {
+        loop {
+            let called = tokio::select! {
+                called = self.api.call::<_, bool>(payload) => called,
+                () = stop.cancelled() => return,
+            };
+            let Err(failure) = called else { return };
             let pause = match &failure {
                 Failure::Refused { code: 400, .. } => {
                     return tracing::error!(%failure, "{otherwise}, and will not be");
@@ -229,7 +232,7 @@ impl Telegram {
             tracing::warn!(%failure, ?pause, "{otherwise}");
             tokio::select! {
                 () = tokio::time::sleep(pause) => {}
-                _ = stop.changed() => return,
+                () = stop.cancelled() => return,
             }
         }
     }

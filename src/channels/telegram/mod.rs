@@ -24,6 +24,7 @@ pub mod webhook;
 use std::time::Instant;
 
 use async_trait::async_trait;
+use tokio_util::task::TaskTracker;
 
 use self::{api::Api, courtesy::Manners, listen::Attendance, pace::Pace};
 use super::{
@@ -42,6 +43,8 @@ pub struct Telegram {
     api: Api,
     pace: Pace,
     manners: Manners,
+    /// What is polite and under way.
+    courtesies: TaskTracker,
     attendance: tokio::sync::Mutex<Attendance>,
     languages: Languages,
 }
@@ -54,6 +57,7 @@ impl Telegram {
             api: Api::new(url, token)?,
             pace,
             manners: Manners::default(),
+            courtesies: TaskTracker::new(),
             attendance: tokio::sync::Mutex::default(),
             languages,
         })

@@ -6,22 +6,22 @@ use teloxide::{
     payloads::{SetMyCommands, SetMyDescription, SetMyShortDescription},
     types::BotCommand,
 };
-use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 use super::Telegram;
 use crate::desk::{language::Language, replies};
 
 impl Telegram {
     /// Tells Telegram what to show: to everybody in the desk's first language, to others in theirs.
-    pub async fn present(self: &Arc<Self>, mut stop: watch::Receiver<bool>) {
+    pub async fn present(self: &Arc<Self>, stop: CancellationToken) {
         let default = (self.languages.first(), None);
         let others = self.languages.as_slice().iter().map(|&language| (language, Some(language.code())));
         for (language, code) in [default].into_iter().chain(others) {
-            self.present_in(language, code, &mut stop).await;
+            self.present_in(language, code, &stop).await;
         }
     }
 
-    async fn present_in(&self, language: Language, code: Option<&str>, stop: &mut watch::Receiver<bool>) {
+    async fn present_in(&self, language: Language, code: Option<&str>, stop: &CancellationToken) {
         let code = code.map(str::to_owned);
         let commands = replies::commands(language);
         let mut set = SetMyCommands::new(

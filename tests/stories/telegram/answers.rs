@@ -1,6 +1,7 @@
 //! What the desk shows on a phone: answers, choices, cases, languages, and what happens to old and forged buttons.
 
 use insta::assert_snapshot;
+use tokio_util::sync::CancellationToken;
 
 use super::phone::{Desk, MARIA};
 use crate::emulator::{Fault, Match};
@@ -132,8 +133,7 @@ async fn who_speaks_english_is_answered_in_english_and_may_change() {
 #[tokio::test]
 async fn the_bot_says_what_it_is_in_each_language() {
     let desk = Desk::opens().await;
-    let (_stop, stopped) = tokio::sync::watch::channel(false);
-    desk.telegram.present(stopped).await;
+    desk.telegram.present(CancellationToken::new()).await;
     let commands = |language: &str| {
         let commands = desk.emulator.commands("default", language).expect("commands");
         commands.iter().map(|(name, help)| format!("/{name} {help}")).collect::<Vec<_>>().join("\n")

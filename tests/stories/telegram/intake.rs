@@ -7,6 +7,7 @@ use insta::assert_snapshot;
 use serde_json::json;
 use sportello::{channels::telegram::webhook, config::Secret, desk::channel::ChannelKind};
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
 use super::phone::{ANNA, BEA, Desk, MARIA};
 use crate::emulator::{Fault, Match};
@@ -129,11 +130,12 @@ async fn by_webhook_the_same_rows_come_in_if_it_is_telegram_that_calls() {
         let called = client.post(&url).header("X-Telegram-Bot-Api-Secret-Token", forged).body("{}");
         assert_eq!(called.send().await.expect("an answer").status(), 401);
     }
-    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let stop = CancellationToken::new();
     let called = tokio::spawn({
         let (telegram, office, url, secret) =
             (desk.telegram.clone(), office.clone(), url.clone(), secret.clone());
-        async move { telegram.be_called(office.as_ref(), &url, &secret, stopped).await }
+        let stop = stop.clone();
+        async move { telegram.be_called(office.as_ref(), &url, &secret, stop).await }
     });
     desk.emulator.says(MARIA, "ciao");
     let came = desk.emulator.wait_for(|telegram| telegram.pending() == 0, Duration::from_secs(10)).await;
@@ -147,7 +149,7 @@ async fn by_webhook_the_same_rows_come_in_if_it_is_telegram_that_calls() {
     assert!(desk.room.delivered().iter().any(|post| post.message.plain().contains("messo da parte")));
     let heard = office.store().last_heard(ChannelKind::Telegram).await.expect("a database");
     assert!(heard.is_some(), "that Telegram can call is written down");
-    stop.send_replace(true);
+    stop.cancel();
     called.await.expect("it ends when it is told to");
     server.abort();
 }
