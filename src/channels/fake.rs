@@ -27,6 +27,7 @@ struct Platform {
     seen: HashMap<i64, String>,
     faults: VecDeque<Delivery>,
     blocked: Vec<String>,
+    trouble: Option<String>,
 }
 
 impl Fake {
@@ -63,6 +64,16 @@ impl Fake {
         self.platform().blocked.push(address.to_owned());
     }
 
+    /// Something is wrong with the platform, for everybody to know.
+    pub fn is_in_trouble(&self, why: &str) {
+        self.platform().trouble = Some(why.to_owned());
+    }
+
+    /// Nothing is wrong with it any more.
+    pub fn is_well(&self) {
+        self.platform().trouble = None;
+    }
+
     fn platform(&self) -> MutexGuard<'_, Platform> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -72,6 +83,10 @@ impl Fake {
 impl Channel for Fake {
     fn kind(&self) -> ChannelKind {
         ChannelKind::Console
+    }
+
+    fn trouble(&self) -> Option<String> {
+        self.platform().trouble.clone()
     }
 
     async fn amend(&self, amendment: &Amendment) -> Delivery {

@@ -278,6 +278,12 @@ pub trait Channel: Send + Sync {
         let _ = address;
     }
 
+    /// What is wrong with the platform, or with the desk's place on it, if somebody has to know; never with names or words
+    /// of people.
+    fn trouble(&self) -> Option<String> {
+        None
+    }
+
     /// As a staff room: can lines be changed and marked? If so, it is not told in words what a head or a mark shows.
     fn shows_changes(&self) -> bool {
         false

@@ -21,7 +21,7 @@ mod tests;
 
 pub use load::{DEFAULT_FILE, Loaded, load};
 pub use secret::Secret;
-pub use sections::{Commitment, DatabaseUrl, Desk, Http, Limits, Matrix, Telegram, TelegramMode};
+pub use sections::{Alarm, Commitment, DatabaseUrl, Desk, Http, Limits, Matrix, Telegram, TelegramMode};
 
 use serde::Deserialize;
 
@@ -39,4 +39,5 @@ pub struct Config {
     pub organisations: Organisations,
     pub limits: Limits,
     pub http: Http,
+    pub alarm: Alarm,
 }

@@ -223,6 +223,16 @@ pub struct Http {
     pub listen: Option<SocketAddr>,
 }
 
+/// `[alarm]`: whom to tell that the staff room, or the desk itself, is away.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a section [alarm]")]
+pub struct Alarm {
+    /// A program and its arguments; it reads what has happened on its standard input. Default none.
+    pub command: Vec<String>,
+    /// An address that is posted `{"text": "..."}`, as Mattermost and Slack take it. Default none.
+    pub webhook: Option<Secret>,
+}
+
 /// `postgres://<user>@<host>/<database>`. It may carry a password: printed as `***`.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(try_from = "Secret")]

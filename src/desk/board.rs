@@ -12,6 +12,7 @@ use super::{
     room::RoomSpeaker,
     stands::BoardCase,
     verdict::Candidate,
+    watch::{Change, Part as Watched},
 };
 
 /// A time from which messages may have been lost.
@@ -259,6 +260,12 @@ impl RoomSpeaker<'_> {
         Message::text(self.say("room-dead-letter", Args::new().text("id", id)))
     }
 
+    /// A row of the database that cannot be read: its table and its key.
+    #[must_use]
+    pub fn broken_row(&self, row: &str) -> Message {
+        Message::text(self.say("room-broken-row", Args::new().text("row", row)))
+    }
+
     /// A note was changed into what would be a reply, had it been written as one.
     #[must_use]
     pub fn note_stays(&self) -> Message {
@@ -276,6 +283,24 @@ impl RoomSpeaker<'_> {
     pub fn not_handed_over(&self, mut post: Message) -> Message {
         post.parts.push(Part::Text(self.say("room-not-handed-over", Args::new())));
         post
+    }
+
+    /// A part of the desk is away, or back.
+    #[must_use]
+    pub fn changed(&self, change: &Change) -> Message {
+        let part = match change.part() {
+            Watched::Channel(channel) => channel_name(self.language, channel),
+            Watched::Database => self.say("room-part-database", Args::new()),
+            Watched::Queue => self.say("room-part-queue", Args::new()),
+            Watched::Articles => self.say("room-part-articles", Args::new()),
+        };
+        let args = Args::new().text("part", part);
+        Message::text(match change {
+            Change::Down { trouble, since } => {
+                self.say("room-part-down", args.text("since", self.when(*since)).text("why", &trouble.why))
+            }
+            Change::Back { since, .. } => self.say("room-part-back", args.text("since", self.when(*since))),
+        })
     }
 
     /// Messages may have been lost, and when.

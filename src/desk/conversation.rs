@@ -227,6 +227,33 @@ impl Conversation {
         }
     }
 
+    /// Forgets the person's words of before this time that nobody needs any more: a case that humans have in hand is kept
+    /// whole. Says whether there were any.
+    pub fn forget_before(&mut self, limit: Timestamp) -> bool {
+        // Where a promise runs, somebody still needs them.
+        if self.commitment.is_some() {
+            return false;
+        }
+        let old = |question: &Question| question.asked < limit;
+        let forgotten = match &mut self.phase {
+            Phase::Unclear { question, .. } | Phase::Choosing { question, .. } => old(question),
+            Phase::Answered { given } => {
+                let before = given.len();
+                given.retain(|given| !old(&given.question));
+                if !given.is_empty() {
+                    return given.len() < before;
+                }
+                true
+            }
+            Phase::Closed { at, .. } => *at < limit,
+            Phase::Quiet | Phase::Open { .. } => false,
+        };
+        if forgotten {
+            self.phase = Phase::Quiet;
+        }
+        forgotten
+    }
+
     /// What the desk needs to know before it can act on a button.
     #[must_use]
     pub fn look_up(&self, button: Button) -> LookUp {

@@ -37,6 +37,7 @@ pub mod room;
 pub mod stands;
 mod step;
 pub mod verdict;
+pub mod watch;
 pub mod words;
 
 pub use step::{Step, step};

@@ -195,6 +195,8 @@ pub enum Status {
 pub struct Speaker<'a> {
     pub language: Language,
     pub calendar: &'a Calendar,
+    /// Nobody can reach the experts at the moment: who is promised something should know.
+    pub experts_away: bool,
 }
 
 impl Speaker<'_> {
@@ -491,14 +493,15 @@ impl Speaker<'_> {
 
     /// A sentence that tells an hour, and why not sooner.
     fn promising(&self, key: &str, case: CaseNumber, promise: Promise) -> String {
-        let told = self.with(key, Args::new().text("case", case).text("due", self.when(promise.until)));
-        match promise.reopens {
-            Some(opens) => {
-                let why = self.with("desk-reopens", Args::new().text("opens", self.when(opens)));
-                format!("{told} {why}")
-            }
-            None => told,
+        let mut told = self.with(key, Args::new().text("case", case).text("due", self.when(promise.until)));
+        if let Some(opens) = promise.reopens {
+            let why = self.with("desk-reopens", Args::new().text("opens", self.when(opens)));
+            told = format!("{told} {why}");
         }
+        if self.experts_away {
+            told = format!("{told} {}", self.say("experts-away"));
+        }
+        told
     }
 
     fn button(&self, button: Button, key: &str) -> Labelled {

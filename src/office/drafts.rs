@@ -113,7 +113,8 @@ impl Office {
         let reviewed_on = self.policy.calendar.day(self.clock.now());
         let draft = draft::Draft { slug, title, lang, question: asked, body, reviewed_on };
         let message = speaker.draft(&draft.slug, &draft.title, &draft.body, draft.question.as_deref());
-        drafts::keep(tx, &KeptDraft { draft, case, state: State::Draft, author }).await?;
+        let kept = KeptDraft { draft, case, state: State::Draft, author };
+        drafts::keep(tx, &kept, self.clock.now()).await?;
         self.articles_changed();
         Ok(message)
     }

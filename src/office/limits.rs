@@ -2,7 +2,11 @@
 //!
 //! In memory: after a restart everybody begins afresh. How many cases somebody opens is the desk's own rule, and durable.
 
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use std::{
+    num::NonZeroU32,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use governor::{Quota, RateLimiter, middleware::NoOpMiddleware, state::keyed::DashMapStateStore};
 use jiff::{SignedDuration, Timestamp};
@@ -34,7 +38,7 @@ pub(super) enum Admission {
 
 impl Limits {
     pub(super) fn new(messages_per_minute: NonZeroU32, clock: Arc<dyn Clock>) -> Self {
-        let clock = DeskClock(clock);
+        let clock = DeskClock::new(clock);
         let once = Quota::with_period(WINDOW).expect("a minute is more than nothing");
         Self {
             messages: RateLimiter::dashmap_with_clock(Quota::per_minute(messages_per_minute), clock.clone()),
@@ -53,7 +57,7 @@ impl Limits {
                 let wait =
                     SignedDuration::try_from(not_until.wait_time_from(now)).unwrap_or(SignedDuration::MAX);
                 // Rounded up: a row that is due a moment too early would only be sent away again.
-                let until = plus(self.clock.0.now(), wait + SignedDuration::from_millis(1));
+                let until = plus(self.clock.clock.now(), wait + SignedDuration::from_millis(1));
                 Admission::Wait { until, tell: self.notices.check_key(&lane).is_ok() }
             }
         }
@@ -68,16 +72,39 @@ impl Limits {
     }
 }
 
-/// The desk's clock, as governor wants it: the time since 1970.
+/// The desk's clock, as governor wants it: it goes on from where it was when the real one is set back, or people would
+/// wait until that is there again.
 #[derive(Clone)]
-pub(super) struct DeskClock(Arc<dyn Clock>);
+pub(super) struct DeskClock {
+    clock: Arc<dyn Clock>,
+    steady: Arc<Mutex<Steady>>,
+}
+
+#[derive(Default)]
+struct Steady {
+    /// The time since 1970 that was told last.
+    last: Duration,
+    /// By how much the real clock was set back, all in all.
+    behind: Duration,
+}
+
+impl DeskClock {
+    fn new(clock: Arc<dyn Clock>) -> Self {
+        Self { clock, steady: Arc::default() }
+    }
+}
 
 impl governor::clock::Clock for DeskClock {
     type Instant = Duration;
 
     fn now(&self) -> Duration {
-        let since_1970 = SignedDuration::from_millis(self.0.now().as_millisecond());
-        Duration::try_from(since_1970).unwrap_or_default()
+        let since_1970 = SignedDuration::from_millis(self.clock.now().as_millisecond());
+        let real = Duration::try_from(since_1970).unwrap_or_default();
+        let mut steady = self.steady.lock().unwrap_or_else(PoisonError::into_inner);
+        let Steady { last, behind } = &mut *steady;
+        *behind += last.saturating_sub(real + *behind);
+        *last = real + *behind;
+        *last
     }
 }
 
@@ -105,5 +132,17 @@ mod tests {
         clock.advance(SignedDuration::from_secs(45));
         let later: Vec<String> = (0..4).map(|_| told("maria")).collect();
         assert_eq!(later, ["fine", "fine", "15 s, told", "15 s"]);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_makes_nobody_wait_longer() {
+        let clock = Arc::new(FakeClock::at(Timestamp::UNIX_EPOCH + SignedDuration::from_hours(72)));
+        let limits = Limits::new(NonZeroU32::new(3).unwrap(), clock.clone());
+        while limits.message("maria") == Admission::Fine {}
+        clock.advance(SignedDuration::from_hours(-72));
+        let Admission::Wait { until, .. } = limits.message("maria") else { panic!("she has written much") };
+        assert!(until.duration_since(clock.now()) <= SignedDuration::from_secs(21), "{until}");
+        clock.advance(SignedDuration::from_secs(21));
+        assert_eq!(limits.message("maria"), Admission::Fine);
     }
 }

@@ -20,13 +20,14 @@ mod sender;
 mod staff;
 mod trouble;
 mod waker;
+mod watch;
 mod ways;
 
 use std::{
     collections::HashMap,
     num::NonZeroU32,
     sync::{
-        Arc, Mutex, RwLock,
+        Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -98,6 +99,8 @@ pub struct Office {
     added: AtomicBool,
     /// The day on which it was last looked which articles expire.
     articles_looked_at: Mutex<Option<Date>>,
+    /// When what is too old was forgotten last.
+    tidied: Mutex<Option<Timestamp>>,
     /// Plans may have been computed by earlier rules.
     plans_unchecked: AtomicBool,
     learn: Notify,
@@ -135,6 +138,7 @@ impl Office {
             changing: AtomicBool::new(false),
             added: AtomicBool::new(false),
             articles_looked_at: Mutex::default(),
+            tidied: Mutex::default(),
             plans_unchecked: AtomicBool::new(true),
             learn: Notify::new(),
         }
@@ -147,10 +151,12 @@ impl Office {
     pub async fn settle(&self) -> Result<(), StoreError> {
         loop {
             self.learn().await?;
+            self.tidy_if_due().await?;
             let handled = self.handle_arrivals().await?;
             let woken = self.wake_conversations().await? + Box::pin(self.send_reminders()).await?;
             let sent = self.send_parcels().await?;
-            if handled + woken + sent == 0 {
+            let told = self.tell_of_broken_rows().await?;
+            if handled + woken + sent + told == 0 {
                 return Ok(());
             }
         }
@@ -193,9 +199,8 @@ impl Office {
 
     /// Handles what arrives and wakes conversations.
     async fn keep_working(&self, stop: CancellationToken) {
-        let mut tidy_at = self.clock.now();
         while !stop.is_cancelled() {
-            let rest = match self.work(&mut tidy_at, &stop).await {
+            let rest = match self.work(&stop).await {
                 Ok(rest) => rest,
                 Err(error) => after_trouble(&error),
             };
@@ -208,7 +213,7 @@ impl Office {
     }
 
     /// Does what there is to do with what has come; says how long there is nothing more.
-    async fn work(&self, tidy_at: &mut Timestamp, stop: &CancellationToken) -> Result<Duration, StoreError> {
+    async fn work(&self, stop: &CancellationToken) -> Result<Duration, StoreError> {
         while !stop.is_cancelled() {
             let handled = self.handle_arrivals().await?;
             // Reminders last: nobody waits for them.
@@ -217,11 +222,9 @@ impl Office {
             }
             self.posted.notify_one();
         }
-        let now = self.clock.now();
-        if *tidy_at <= now {
-            self.forget_old_words().await?;
-            self.limits.tidy();
-            *tidy_at = plus(now, TIDY_EVERY);
+        self.tidy_if_due().await?;
+        if self.tell_of_broken_rows().await? > 0 {
+            self.posted.notify_one();
         }
         let due = [
             self.store.next_wake().await?,
@@ -229,6 +232,22 @@ impl Office {
             self.next_reminder().await?,
         ];
         Ok(self.rest_until(due.into_iter().flatten().min()))
+    }
+
+    /// Forgets what is too old, now and then.
+    async fn tidy_if_due(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let tidied = *self.tidied.lock().unwrap_or_else(PoisonError::into_inner);
+        // A clock that was set back must not put it off.
+        if tidied
+            .is_some_and(|tidied| (SignedDuration::ZERO..TIDY_EVERY).contains(&now.duration_since(tidied)))
+        {
+            return Ok(());
+        }
+        self.forget_old_words().await?;
+        self.limits.tidy();
+        *self.tidied.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+        Ok(())
     }
 
     /// Sends what has to go out.
@@ -292,7 +311,7 @@ impl Office {
     }
 
     fn speaker(&self, language: Language) -> Speaker<'_> {
-        Speaker { language, calendar: &self.policy.calendar }
+        Speaker { language, calendar: &self.policy.calendar, experts_away: self.experts_are_away() }
     }
 
     fn room_speaker(&self) -> RoomSpeaker<'_> {

@@ -1,21 +1,21 @@
 //! What the law gives a person over their data (GDPR, artt. 5, 15, 17, 20): a copy, and forgetting in time.
 //! Erasing on request is a step of the desk; see `save` and `sender`.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::Office;
+use super::{BATCH, Office};
 use crate::{
     desk::{calendar::minus, conversation::Conversation},
     leave::{guide::Guide, reminders::Chosen},
     store::{
         StoreError, Tx,
-        conversations::Loaded,
-        follows,
+        conversations::{self, Loaded},
+        drafts, follows,
         messages::{self, Exported},
         plans::{self, Plan},
         reminders::{self, Reminder},
-        ways,
+        renewals, ways,
     },
 };
 
@@ -54,16 +54,65 @@ impl Office {
         Ok(serde_json::to_string_pretty(&export).expect("our own types serialise to JSON"))
     }
 
-    /// Forgets the words that are older than they may be kept.
+    /// Forgets the words that are older than they may be kept. Each kind by itself: one that fails keeps no other.
     pub(super) async fn forget_old_words(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
-        let mut tx = self.store.begin().await?;
-        messages::forget_before(&mut tx, minus(now, self.retention), minus(now, TRACKS)).await?;
-        ways::forget_before(&mut tx, minus(now, self.retention)).await?;
-        plans::forget_guides_before(&mut tx, minus(now, GUIDES)).await?;
         let limit = minus(now, self.retention);
+        let mut tx = self.store.begin().await?;
+        messages::forget_before(&mut tx, limit, minus(now, TRACKS)).await?;
+        ways::forget_before(&mut tx, limit).await?;
+        plans::forget_guides_before(&mut tx, minus(now, GUIDES)).await?;
         reminders::forget_before(&mut tx, limit, self.policy.calendar.day(limit)).await?;
+        let drafted = drafts::forget_before(&mut tx, limit).await?;
         tx.commit().await?;
-        Ok(())
+        if drafted {
+            self.articles_changed();
+            self.learn_what_changed();
+        }
+        loop {
+            let quiet = self.store.quiet_since(limit, BATCH).await?;
+            if quiet.is_empty() {
+                return Ok(());
+            }
+            for id in &quiet {
+                self.forget_in(id, limit, now).await?;
+            }
+        }
+    }
+
+    /// Forgets the old words in a conversation's state; it is not looked at again before it is as old once more.
+    async fn forget_in(&self, id: &str, limit: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.store.begin().await?;
+        match conversations::by_id(&mut tx, id).await {
+            Ok(Some(loaded)) => {
+                let mut conversation = loaded.conversation.clone();
+                if conversation.forget_before(limit) {
+                    loaded.forget_words(&mut tx, &conversation).await?;
+                    tx.commit().await?;
+                }
+            }
+            Ok(None) => {}
+            Err(error) => self.store.set_aside(error)?,
+        }
+        self.store.looked_at(id, now).await
+    }
+
+    /// Tells the staff, once each, of rows that nobody can read; says of how many.
+    pub(super) async fn tell_of_broken_rows(&self) -> Result<usize, StoreError> {
+        let broken = self.store.take_broken();
+        if broken.is_empty() {
+            return Ok(0);
+        }
+        let now = self.clock.now();
+        let mut told = 0;
+        let mut tx = self.store.begin().await?;
+        for row in &broken {
+            if renewals::tell_once(&mut tx, &format!("broken {row}"), now).await? {
+                told += 1;
+                self.tell_room(&mut tx, self.room_speaker().broken_row(row), now).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(told)
     }
 }

@@ -18,11 +18,11 @@ use crate::{
     },
     store::{
         Ids, StoreError, Tx, cases,
-        conversations::{self, Loaded},
+        conversations::Loaded,
         drafts, follows, ledger, lines,
         messages::{self, Author, Kept},
         outbox::{self, Outgoing, Parcel},
-        reminders, use_case_number, ways,
+        personal, reminders, use_case_number, ways,
     },
 };
 
@@ -48,7 +48,8 @@ impl Office {
         kept: Option<Kept>,
         now: Timestamp,
     ) -> Result<(), Trouble> {
-        let before = loaded.conversation.clone();
+        let mut before = loaded.conversation.clone();
+        before.forget_before(desk::calendar::minus(now, self.retention));
         let board = before.board();
         let woken = matches!(event, Event::TimeCame { .. });
         let step = catch_unwind(AssertUnwindSafe(|| desk::step(&self.policy, before, event, now)))
@@ -77,7 +78,7 @@ impl Office {
             if ways::forget(tx, &loaded.id).await? || drafted {
                 self.articles_changed();
             }
-            conversations::erase_words(tx, &loaded.id).await?;
+            personal::erase_words(tx, &loaded.id).await?;
             rows.kept.clear();
         }
         loaded.save(tx, &conversation, wake_at, now).await?;

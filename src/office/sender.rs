@@ -36,6 +36,7 @@ use crate::{
         Ids, StoreError, Tx, cases, conversations,
         lines::{self, Kind, Line},
         outbox::{self, Carrier, Fate, OutboxRow, Parcel},
+        personal,
     },
 };
 
@@ -539,7 +540,7 @@ impl Office {
         }
         let event = match (errand, arrived) {
             (Errand::Farewell, _) => {
-                conversations::forget(tx, conversation).await?;
+                personal::forget(tx, conversation).await?;
                 return Ok(true);
             }
             (Errand::Automatic | Errand::Unasked { .. } | Errand::ReplyPage { .. }, Ok(())) => {

@@ -1,20 +1,20 @@
 //! What the desk says over HTTP: that it is well, and what channels add.
 
-use std::sync::Arc;
-
 use axum::{Router, http::StatusCode, routing::get};
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::channels::matrix::Matrix;
+use super::watching::Seen;
 
-/// `GET /health`: 200 as long as the desk works; 503 with a reason if Matrix does not let it in, since then nobody else
-/// would hear of it.
-pub fn health(matrix: Option<Arc<Matrix>>) -> Router {
+/// `GET /health`: 200 as long as all of the desk works; else 503, and a line for each thing that does not.
+pub fn health(seen: Seen, now: impl Fn() -> Timestamp + Clone + Send + Sync + 'static) -> Router {
     let health = move || async move {
-        match matrix.and_then(|matrix| matrix.trouble()) {
-            None => (StatusCode::OK, "ok\n".to_owned()),
-            Some(trouble) => (StatusCode::SERVICE_UNAVAILABLE, format!("Matrix: {trouble}\n")),
+        let troubles = seen.troubles(now());
+        if troubles.is_empty() {
+            (StatusCode::OK, "ok\n".to_owned())
+        } else {
+            (StatusCode::SERVICE_UNAVAILABLE, troubles)
         }
     };
     Router::new().route("/health", get(health))

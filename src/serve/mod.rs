@@ -3,8 +3,10 @@
 //! The office and every part that meets a platform is a task of its own, and one that breaks is begun again: a failure
 //! stays where it is.
 
+pub mod alarm;
 mod http;
 mod staff_terminal;
+pub mod watching;
 
 use std::{io::IsTerminal, path::PathBuf, sync::Arc, time::Duration};
 
@@ -14,6 +16,10 @@ use reqwest::Url;
 use tokio::sync::{mpsc::unbounded_channel, watch};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+use self::{
+    alarm::Alarm,
+    watching::{Seen, Watcher},
+};
 use crate::{
     assembly,
     channels::{
@@ -84,7 +90,12 @@ pub async fn run(
 
     let parts = TaskTracker::new();
     keep_up(&parts, "office", &office, stop, |office, stop| async move { office.run(stop).await });
-    let mut router = http::health(matrix.clone());
+    let (seen, at_work) = (Seen::default(), office.clone());
+    let mut router = http::health(seen.clone(), move || at_work.now_and_year().0);
+    let watching = (Arc::new(Watcher { alarm: Alarm::new(&config.alarm), seen }), office.clone());
+    keep_up(&parts, "the watch", &watching, stop, |(watcher, office), stop| async move {
+        watcher.keep_watch(&office, stop).await;
+    });
     if let Some(telegram) = telegram {
         router = router.merge(serve_telegram(config, &parts, telegram, &office, stop)?);
     }

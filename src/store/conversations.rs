@@ -145,6 +145,24 @@ impl Loaded {
     }
 }
 
+impl Loaded {
+    /// Saves that old words were forgotten: for the desk, nothing has happened.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn forget_words(&self, tx: &mut Tx, conversation: &Conversation) -> Result<(), StoreError> {
+        sqlx::query(
+            "UPDATE conversations SET state = $3, version = version + 1 WHERE id = $1 AND version = $2",
+        )
+        .bind(&self.id)
+        .bind(self.version)
+        .bind(to_json(conversation))
+        .execute(&mut **tx)
+        .await?;
+        Ok(())
+    }
+}
+
 impl Store {
     /// The conversations the desk wanted to look at by now, the longest due first.
     ///
@@ -161,6 +179,29 @@ impl Store {
     /// If the database fails.
     pub async fn next_wake(&self) -> Result<Option<Timestamp>, StoreError> {
         earliest(&sqlx::query(NEXT_WAKE).fetch_one(self.pool()).await?)
+    }
+
+    /// The conversations in which nothing has happened since a time.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn quiet_since(&self, limit: Timestamp, count: i64) -> Result<Vec<String>, StoreError> {
+        let quiet = "SELECT id FROM conversations WHERE updated_at < $1 ORDER BY updated_at LIMIT $2";
+        let rows = sqlx::query(quiet).bind(limit.as_millisecond()).bind(count).fetch_all(self.pool()).await?;
+        Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+    }
+
+    /// Nobody need look at a conversation again for its age.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn looked_at(&self, id: &str, now: Timestamp) -> Result<(), StoreError> {
+        sqlx::query("UPDATE conversations SET updated_at = $2 WHERE id = $1")
+            .bind(id)
+            .bind(now.as_millisecond())
+            .execute(self.pool())
+            .await?;
+        Ok(())
     }
 
     /// The desk's wish to look at a conversation cannot be met now: it is put off.
@@ -187,50 +228,5 @@ pub async fn moved(tx: &mut Tx, id: &str, address: &str) -> Result<(), StoreErro
         .bind(address)
         .execute(&mut **tx)
         .await?;
-    Ok(())
-}
-
-/// Forgets a person's words everywhere but in the queue of what still has to be said; the handle stays for the farewell.
-///
-/// # Errors
-/// If the database fails.
-pub async fn erase_words(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
-    for erase in [
-        "DELETE FROM messages WHERE conversation_id = $1",
-        "DELETE FROM guides WHERE conversation_id = $1",
-        "DELETE FROM companies WHERE conversation_id = $1",
-        "DELETE FROM plans WHERE conversation_id = $1",
-        "DELETE FROM reminders WHERE conversation_id = $1",
-        "DELETE FROM stops WHERE conversation_id = $1",
-        "DELETE FROM follows WHERE conversation_id = $1",
-        "UPDATE outbox SET state = 'failed', parcel = '' WHERE state = 'waiting' AND conversation_id = $1",
-        "UPDATE outbox SET state = 'failed', parcel = '' WHERE state = 'waiting' AND lane IN
-             (SELECT 'case:' || number FROM cases WHERE conversation_id = $1)",
-        "UPDATE inbox SET lane = '', payload = '' WHERE state = 'dead' AND lane =
-             (SELECT channel || ':' || address FROM handles WHERE conversation_id = $1)",
-        "DELETE FROM sealed WHERE lane =
-             (SELECT channel || ':' || address FROM handles WHERE conversation_id = $1)",
-        "UPDATE cases SET conversation_id = NULL, holder = NULL, due_at = NULL,
-             status = CASE status WHEN 'open' THEN 'withdrawn' ELSE status END WHERE conversation_id = $1",
-        "UPDATE handles SET leaving = 1 WHERE conversation_id = $1",
-    ] {
-        sqlx::query(erase).bind(id).execute(&mut **tx).await?;
-    }
-    Ok(())
-}
-
-/// Forgets the person altogether; only the ledger's counts stay.
-///
-/// # Errors
-/// If the database fails.
-pub async fn forget(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
-    for forget in [
-        "DELETE FROM outbox WHERE conversation_id = $1",
-        "DELETE FROM handles WHERE conversation_id = $1",
-        "DELETE FROM people WHERE id = (SELECT person_id FROM conversations WHERE id = $1)",
-        "DELETE FROM conversations WHERE id = $1",
-    ] {
-        sqlx::query(forget).bind(id).execute(&mut **tx).await?;
-    }
     Ok(())
 }

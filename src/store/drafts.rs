@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Store, StoreError, Tx, json, parsed, to_json};
@@ -64,16 +65,17 @@ pub struct KeptDraft {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn keep(tx: &mut Tx, kept: &KeptDraft) -> Result<(), StoreError> {
+pub async fn keep(tx: &mut Tx, kept: &KeptDraft, now: Timestamp) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO drafts (slug, case_number, state, author, content) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (slug) DO UPDATE SET case_number = $2, state = $3, author = $4, content = $5",
+        "INSERT INTO drafts (slug, case_number, state, author, content, kept_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (slug) DO UPDATE SET case_number = $2, state = $3, author = $4, content = $5, kept_at = $6",
     )
     .bind(&kept.draft.slug)
     .bind(kept.case.to_string())
     .bind(kept.state.name())
     .bind(&kept.author.0)
     .bind(to_json(&kept.draft))
+    .bind(now.as_millisecond())
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -127,21 +129,49 @@ pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<KeptDraft>, St
 pub async fn forget_person(tx: &mut Tx, cases: &[CaseNumber]) -> Result<bool, StoreError> {
     let mut any = false;
     for case in cases {
-        for mut kept in of_case(tx, *case).await? {
+        for kept in of_case(tx, *case).await? {
             any = true;
-            let their_title = kept.draft.question.as_deref().map(draft::title);
-            if kept.state == State::Live && their_title.as_ref() != Some(&kept.draft.title) {
-                kept.draft.question = None;
-                keep(tx, &kept).await?;
-            } else {
-                sqlx::query("DELETE FROM drafts WHERE slug = $1")
-                    .bind(&kept.draft.slug)
-                    .execute(&mut **tx)
-                    .await?;
-            }
+            forget_words(tx, kept).await?;
         }
     }
     Ok(any)
+}
+
+/// What people have asked before a time goes in the same way from what experts made of it: says whether anything did.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn forget_before(tx: &mut Tx, limit: Timestamp) -> Result<bool, StoreError> {
+    let rows = sqlx::query(
+        "SELECT slug, case_number, state, author, content FROM drafts WHERE kept_at < $1 ORDER BY slug",
+    )
+    .bind(limit.as_millisecond())
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut any = false;
+    // What cannot be read is told where articles are learned from.
+    for kept in rows.iter().filter_map(|row| kept(row).ok()) {
+        if kept.draft.question.is_some() || kept.state != State::Live {
+            any = true;
+            forget_words(tx, kept).await?;
+        }
+    }
+    Ok(any)
+}
+
+async fn forget_words(tx: &mut Tx, mut kept: KeptDraft) -> Result<(), StoreError> {
+    let their_title = kept.draft.question.as_deref().map(draft::title);
+    if kept.state == State::Live && their_title.as_ref() != Some(&kept.draft.title) {
+        kept.draft.question = None;
+        sqlx::query("UPDATE drafts SET content = $2 WHERE slug = $1")
+            .bind(&kept.draft.slug)
+            .bind(to_json(&kept.draft))
+            .execute(&mut **tx)
+            .await?;
+    } else {
+        sqlx::query("DELETE FROM drafts WHERE slug = $1").bind(&kept.draft.slug).execute(&mut **tx).await?;
+    }
+    Ok(())
 }
 
 impl Store {
@@ -153,7 +183,7 @@ impl Store {
         let rows = sqlx::query("SELECT slug, case_number, state, author, content FROM drafts ORDER BY slug")
             .fetch_all(self.pool())
             .await?;
-        rows.iter().map(kept).collect()
+        self.readable(&rows, kept)
     }
 }
 

@@ -80,20 +80,20 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn next_arrivals(&self, now: Timestamp, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
+        self.is_ours()?;
         let rows = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
         let mut arrivals = Vec::with_capacity(rows.len());
         for row in &rows {
             match inbox_row(row) {
                 Ok(arrival) => arrivals.push(arrival),
                 // One impossible row must not hold up everybody else's.
-                Err(error @ StoreError::Impossible { .. }) => {
-                    tracing::error!(%error, "an inbox row was set aside");
+                Err(error) => {
+                    self.set_aside(error)?;
                     sqlx::query("UPDATE inbox SET state = 'dead' WHERE id = $1")
                         .bind(row.try_get::<i64, _>("id")?)
                         .execute(self.pool())
                         .await?;
                 }
-                Err(error) => return Err(error),
             }
         }
         Ok(arrivals)
@@ -110,6 +110,15 @@ impl Store {
                 .fetch_optional(self.pool())
                 .await?;
         row.map(|row| Ok((row.try_get("key")?, instant(&row, "inbox", "received_at")?))).transpose()
+    }
+
+    /// When what has waited longest to be handled came in.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn oldest_arrival(&self) -> Result<Option<Timestamp>, StoreError> {
+        let question = "SELECT MIN(received_at) FROM inbox WHERE state = 'waiting'";
+        earliest(&sqlx::query(question).fetch_one(self.pool()).await?)
     }
 
     /// A row has to wait until then, and its lane with it: nothing is wrong with it.

@@ -19,6 +19,7 @@ pub mod lines;
 pub mod messages;
 mod open;
 pub mod outbox;
+pub mod personal;
 pub mod plans;
 pub mod reminders;
 pub mod renewals;
@@ -26,7 +27,15 @@ pub mod sealed;
 mod tx;
 pub mod ways;
 
-use std::{path::PathBuf, str::FromStr};
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    str::FromStr,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use jiff::Timestamp;
 use sqlx::{AnyPool, Row, any::AnyRow};
@@ -54,6 +63,9 @@ pub enum StoreError {
         "another sportello is at work on this database: stop that one first, or set another `database_url` in [desk]"
     )]
     AnotherDesk,
+    /// See the reason that was found when somebody looked.
+    #[error("the data is not this desk's own any more: nothing is taken in or sent")]
+    NotOurs,
     /// Deleted, moved or put in place of another: what is written now would not be there after a restart.
     #[error(
         "the data folder {0} is not the one that the desk started with: put that one back, or restart the desk to begin anew"
@@ -81,22 +93,57 @@ pub struct Store {
     pool: AnyPool,
     backend: Backend,
     claim: Claim,
+    /// The data is not ours any more: nothing is read or written until it is again.
+    barred: AtomicBool,
+    /// Rows that could not be read, and that nobody has been told of yet.
+    broken: Mutex<BTreeSet<String>>,
 }
 
 impl Store {
-    /// Wipes what deleted rows leave behind: the write-ahead log, and `PostgreSQL`'s dead rows.
+    /// What can be read of these rows: one that no version of ours has written must not hold up the others. It is told by
+    /// [`Self::take_broken`].
+    fn readable<T>(
+        &self,
+        rows: &[AnyRow],
+        read: impl Fn(&AnyRow) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut readable = Vec::with_capacity(rows.len());
+        for row in rows {
+            match read(row) {
+                Ok(one) => readable.push(one),
+                Err(error) => self.set_aside(error)?,
+            }
+        }
+        Ok(readable)
+    }
+
+    /// Notes that a row could not be read.
     ///
     /// # Errors
-    /// If the database cannot be reached.
-    pub async fn scrub(&self) -> Result<(), StoreError> {
-        let wipe = match self.backend {
-            Backend::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
-            Backend::Postgres => {
-                "VACUUM inbox, outbox, messages, conversations, handles, sealed, drafts, lines"
-            }
+    /// If it is another error.
+    pub fn set_aside(&self, error: StoreError) -> Result<(), StoreError> {
+        let StoreError::Impossible { table, row, .. } = &error else {
+            return Err(error);
         };
-        sqlx::query(wipe).execute(&self.pool).await?;
+        tracing::error!(%error, "a row was set aside");
+        self.broken().insert(format!("{table} {row}"));
         Ok(())
+    }
+
+    /// The rows that were set aside since this was asked last: tables and keys.
+    #[must_use]
+    pub fn take_broken(&self) -> BTreeSet<String> {
+        std::mem::take(&mut *self.broken())
+    }
+
+    fn broken(&self) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
+        self.broken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// # Errors
+    /// If the data was found not to be ours any more.
+    fn is_ours(&self) -> Result<(), StoreError> {
+        if self.barred.load(Ordering::Acquire) { Err(StoreError::NotOurs) } else { Ok(()) }
     }
 
     /// Is the data still this desk's own, and does the database keep what it is given? Says, too, what the clock said when
@@ -105,7 +152,9 @@ impl Store {
     /// # Errors
     /// If the data is not ours any more, or a write does not commit.
     pub async fn is_well(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
-        self.claim.holds().await?;
+        let holds = self.claim.holds().await;
+        self.barred.store(holds.is_err(), Ordering::Release);
+        holds?;
         let mut tx = self.begin().await?;
         let before =
             sqlx::query("SELECT value FROM counters WHERE name = 'well'").fetch_optional(&mut *tx).await?;
@@ -118,6 +167,23 @@ impl Store {
         .await?;
         tx.commit().await?;
         before.as_ref().map_or(Ok(None), earliest)
+    }
+
+    /// The clock says an earlier time than before: what was to wait until a time that is far away now is looked at at once,
+    /// and says by itself until when it really waits.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn clock_was_set_back(&self, now: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        for sql in [
+            "UPDATE inbox SET not_before = $1 WHERE state = 'waiting' AND not_before > $1",
+            "UPDATE outbox SET not_before = $1 WHERE state = 'waiting' AND not_before > $1",
+            "UPDATE conversations SET wake_at = $1 WHERE wake_at > $1",
+        ] {
+            sqlx::query(sql).bind(now.as_millisecond()).execute(&mut *tx).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// Closes the database in order.

@@ -1,6 +1,10 @@
 //! Opening a database: at once, or with the reason why not.
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    sync::{Mutex, atomic::AtomicBool},
+    time::Duration,
+};
 
 use sqlx::{AnyConnection, AnyPool, Connection, Row, any::AnyPoolOptions};
 use tokio::time::timeout;
@@ -62,7 +66,7 @@ impl Store {
             .connect_lazy(url)
             .map_err(StoreError::Open)?;
         sqlx::migrate!().run(&pool).await?;
-        Ok(Self { pool, backend, claim })
+        Ok(Self { pool, backend, claim, barred: AtomicBool::new(false), broken: Mutex::default() })
     }
 
     /// How the `SQLite` database of a data folder stands; nothing is made or changed.

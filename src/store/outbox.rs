@@ -223,8 +223,9 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn next_parcels(&self, now: Timestamp, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
+        self.is_ours()?;
         let question = sqlx::query(NEXT_IN_ORDER).bind(now.as_millisecond()).bind(limit);
-        self.readable(question.fetch_all(self.pool()).await?).await
+        self.parcels(question.fetch_all(self.pool()).await?).await
     }
 
     /// The first waiting row of each lane that this carrier may be given now: what matters first.
@@ -237,24 +238,24 @@ impl Store {
         now: Timestamp,
         limit: i64,
     ) -> Result<Vec<OutboxRow>, StoreError> {
+        self.is_ours()?;
         let question = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).bind(carrier.name());
-        self.readable(question.fetch_all(self.pool()).await?).await
+        self.parcels(question.fetch_all(self.pool()).await?).await
     }
 
     /// Rows of ours; one impossible row must not hold up everybody else's.
-    async fn readable(&self, rows: Vec<AnyRow>) -> Result<Vec<OutboxRow>, StoreError> {
+    async fn parcels(&self, rows: Vec<AnyRow>) -> Result<Vec<OutboxRow>, StoreError> {
         let mut parcels = Vec::with_capacity(rows.len());
         for row in &rows {
             match outbox_row(row) {
                 Ok(parcel) => parcels.push(parcel),
-                Err(error @ StoreError::Impossible { .. }) => {
-                    tracing::error!(%error, "an outbox row was set aside");
+                Err(error) => {
+                    self.set_aside(error)?;
                     sqlx::query("UPDATE outbox SET state = 'failed' WHERE id = $1")
                         .bind(row.try_get::<i64, _>("id")?)
                         .execute(self.pool())
                         .await?;
                 }
-                Err(error) => return Err(error),
             }
         }
         Ok(parcels)
@@ -275,6 +276,15 @@ impl Store {
         .fetch_one(self.pool())
         .await?;
         earliest(&row)
+    }
+
+    /// When what has waited longest for this carrier was written.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn oldest_parcel(&self, carrier: Carrier) -> Result<Option<Timestamp>, StoreError> {
+        let question = "SELECT MIN(created_at) FROM outbox WHERE state = 'waiting' AND platform = $1";
+        earliest(&sqlx::query(question).bind(carrier.name()).fetch_one(self.pool()).await?)
     }
 
     /// What became of the message that this row carried.

@@ -207,7 +207,7 @@ impl Store {
         .bind(limit)
         .fetch_all(self.pool())
         .await?;
-        rows.iter().map(plan).collect()
+        self.readable(&rows, plan)
     }
 }
 

@@ -89,6 +89,6 @@ impl Store {
                 checked: parsed(row, "renewals", "approved_on")?,
             })
         };
-        rows.iter().map(renewal).collect()
+        self.readable(&rows, renewal)
     }
 }

@@ -56,6 +56,7 @@ impl Store {
     /// # Errors
     /// If the database cannot be reached.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
+        self.is_ours()?;
         let begin = match self.backend {
             // The write lock is taken at once: to wait for it later would be to fail.
             Backend::Sqlite => "BEGIN IMMEDIATE",

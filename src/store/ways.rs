@@ -127,7 +127,7 @@ impl Store {
             sqlx::query("SELECT number, lang, slug, question FROM ways WHERE state = 'live' ORDER BY number")
                 .fetch_all(self.pool())
                 .await?;
-        rows.iter().map(way).collect()
+        self.readable(&rows, way)
     }
 }
 

@@ -33,3 +33,4 @@ mod staff_room;
 mod store;
 mod telegram;
 mod urgency;
+mod watching;

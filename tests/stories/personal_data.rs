@@ -88,3 +88,60 @@ async fn the_staff_see_a_case_and_not_a_person() {
     assert!(!room.is_empty() && room.iter().all(|line| !line.contains("987654321")), "{room:?}");
     desk.closes_with_promises(1).await;
 }
+
+#[tokio::test]
+async fn what_is_older_than_words_may_be_is_forgotten_wherever_it_is() {
+    let mut desk = Desk::on_tuesday().await;
+    // A question that nobody understood, one that was answered, one of a closed case, and one that is still open.
+    desk.someone_says("anna", "xyzzy plugh").await;
+    desk.someone_says("bea", "quanto dura la maternità?").await;
+    desk.someone_says("carla", "come rinnovo il permesso di soggiorno, sono carla").await;
+    desk.expert_replies("2026-0001", "Si fa alle poste.").await;
+    desk.expert_replies("2026-0001", "!chiudi").await;
+    desk.someone_says("dora", "come rinnovo il permesso di soggiorno, sono dora").await;
+    let words = ["plugh", "maternità?", "sono carla", "sono dora"];
+    let kept = async |desk: &Desk| {
+        let mut kept = Vec::new();
+        for word in words {
+            let found = format!("conversations WHERE state LIKE '%{word}%'");
+            kept.push(desk.count(&found).await);
+        }
+        kept
+    };
+    assert_eq!(kept(&desk).await, [1, 1, 1, 1]);
+    desk.down_for_hours(400 * 24).await;
+    assert_eq!(kept(&desk).await, [0, 0, 0, 1], "what humans have in hand is kept whole");
+    assert_eq!(desk.count("messages WHERE body LIKE '%sono carla%'").await, 0);
+    desk.closes_with_promises(1).await;
+}
+
+#[tokio::test]
+async fn a_row_that_cannot_be_read_is_told_once_and_stops_nothing() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.someone_says("carla", "come rinnovo il permesso di soggiorno").await;
+    desk.corrupts(
+        "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
+         VALUES (900, 'nobody', 7, 'kind', 'no day', 0, 9999999999999, 'waiting')",
+    )
+    .await;
+    desk.corrupts(
+        "INSERT INTO drafts (slug, case_number, state, author, content, kept_at)
+         VALUES ('rotto', '2026-0001', 'live', 'anna', 'no draft', 0)",
+    )
+    .await;
+    desk.corrupts(
+        "INSERT INTO outbox (id, lane, parcel, state, attempts, not_before, created_at, priority)
+         VALUES (901, 'x', 'no parcel', 'waiting', 0, 0, 0, 3)",
+    )
+    .await;
+    desk.restarts().await;
+    let told = desk.settles().await;
+    for row in ["reminders 900", "drafts rotto", "outbox 901"] {
+        assert_eq!(told.matches(&format!("({row})")).count(), 1, "{told}");
+    }
+    desk.restarts().await;
+    assert!(!desk.settles().await.contains("messa da parte"), "once");
+    desk.expert_replies("2026-0001", "Si fa alle poste.").await;
+    desk.expert_replies("2026-0001", "!chiudi").await;
+    desk.closes().await;
+}

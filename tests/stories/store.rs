@@ -32,6 +32,7 @@ use sportello::{
         messages::{self, Author, Kept},
         next_case,
         outbox::{self, Carrier, Fate, Outgoing, Parcel},
+        personal::{self, OTHERS, PERSONAL},
         plans,
         reminders::{self, Wanted},
         sealed::{Haul, Sealed},
@@ -77,6 +78,7 @@ on_both_databases![
     the_ledger_reads_back_as_it_was_written,
     words_are_kept_in_order_until_they_are_too_old,
     a_forgotten_person_leaves_the_ledger_only,
+    all_that_is_personal_is_in_one_list,
     impossible_rows_name_table_column_and_row,
 ];
 
@@ -476,8 +478,8 @@ async fn drafts_are_kept_and_forget_whose_question_it_was(store: &Store) {
         author: anna.clone(),
     };
     let mut tx = store.begin().await.unwrap();
-    drafts::keep(&mut tx, &kept("uno", State::Draft)).await.unwrap();
-    drafts::keep(&mut tx, &kept("due", State::Draft)).await.unwrap();
+    drafts::keep(&mut tx, &kept("uno", State::Draft), at("2026-11-24 10:05")).await.unwrap();
+    drafts::keep(&mut tx, &kept("due", State::Draft), at("2026-11-24 10:05")).await.unwrap();
     drafts::set_state(&mut tx, "due", State::Live, Some(&anna)).await.unwrap();
     assert_eq!(drafts::named(&mut tx, "due").await.unwrap(), Some(kept("due", State::Live)));
     assert_eq!(drafts::named(&mut tx, "tre").await.unwrap(), None);
@@ -802,7 +804,7 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
     };
     outbox::post(&mut tx, &mut ids, &thread.into(), now).await.unwrap();
     ledger::record(&mut tx, &mut ids, &met.id, &Entry::Erased, now).await.unwrap();
-    conversations::erase_words(&mut tx, &met.id).await.unwrap();
+    personal::erase_words(&mut tx, &met.id).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(store.next_parcels(now, 9).await.unwrap(), [], "words on their way to the staff are stopped");
 
@@ -810,12 +812,29 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
     assert_eq!(conversations::at_address(&mut tx, ChannelKind::Telegram, "42").await.unwrap(), None);
     let newcomer = maria(&mut tx).await;
     assert_ne!(newcomer.id, met.id, "who writes again is somebody new");
-    conversations::forget(&mut tx, &met.id).await.unwrap();
+    personal::forget(&mut tx, &met.id).await.unwrap();
     assert_eq!(conversations::by_id(&mut tx, &met.id).await.unwrap(), None);
     assert_eq!(cases::conversation_of(&mut tx, board_case(1).number).await.unwrap(), None);
     tx.commit().await.unwrap();
     store.scrub().await.unwrap();
     assert_eq!(store.ledger().await.unwrap().len(), 1);
+}
+
+/// Every table either holds something of a person's, and then somebody has said what becomes of it, or it does not.
+async fn all_that_is_personal_is_in_one_list(store: &Store) {
+    let sql = "SELECT name AS name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+    let tables = match sqlx::query(sql).fetch_all(store.pool()).await {
+        Ok(rows) => rows,
+        Err(_) => {
+            let sql = "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables WHERE table_schema = 'public'";
+            sqlx::query(sql).fetch_all(store.pool()).await.unwrap()
+        }
+    };
+    let mut schema: Vec<String> = tables.iter().map(|row| sqlx::Row::get(row, "name")).collect();
+    let mut known: Vec<&str> = PERSONAL.iter().map(|personal| personal.table).chain(OTHERS).collect();
+    schema.sort();
+    known.sort_unstable();
+    assert_eq!(schema, known);
 }
 
 async fn impossible_rows_name_table_column_and_row(store: &Store) {
@@ -825,4 +844,41 @@ async fn impossible_rows_name_table_column_and_row(store: &Store) {
     let error = conversations::by_id(&mut tx, &met.id).await.unwrap_err().to_string();
     assert!(error.starts_with("impossible value in conversations.state, row "), "{error}");
     assert!(!error.contains("secret"), "no words in errors: {error}");
+}
+
+/// What was erased stands in no file of a table any more, nor in what lies beside it.
+#[tokio::test]
+async fn what_was_erased_is_gone_from_the_files_of_the_server() {
+    let databases::Database { store, folder: _folder } = databases::postgres().await;
+    let store = &store;
+    let mark = "ZENOBIA-CHE-NESSUNO-DEVE-LEGGERE";
+    let mut tx = store.begin().await.unwrap();
+    let met = maria(&mut tx).await;
+    let mut ids = Ids::reserve(&mut tx, 1).await.unwrap();
+    messages::keep(&mut tx, &mut ids, &met.id, &kept(mark, "2026-11-24 10:05")).await.unwrap();
+    ways::propose(&mut tx, &met.id, ("it", "uno"), mark, at("2026-11-24 10:05")).await.unwrap();
+    tx.commit().await.unwrap();
+    store
+        .take_in(
+            &[Arrival { payload: mark.to_owned(), ..arrival("1", "telegram:42") }],
+            at("2026-11-24 10:05"),
+        )
+        .await
+        .unwrap();
+    let found = async || {
+        sqlx::query("CHECKPOINT").execute(store.pool()).await.unwrap();
+        let sql = "SELECT COUNT(*) FROM pg_class WHERE relkind IN ('r', 't')
+             AND pg_relation_filepath(oid) IS NOT NULL AND relnamespace IN ('public'::regnamespace, 'pg_toast'::regnamespace)
+             AND position(convert_to($1, 'UTF8') IN pg_read_binary_file(pg_relation_filepath(oid))) > 0";
+        sqlx::query_scalar::<_, i64>(sql).bind(mark).fetch_one(store.pool()).await.unwrap()
+    };
+    assert_eq!(found().await, 3, "it is there to be found");
+    let mut tx = store.begin().await.unwrap();
+    ways::forget(&mut tx, &met.id).await.unwrap();
+    personal::erase_words(&mut tx, &met.id).await.unwrap();
+    let row = store.next_arrivals(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
+    inbox::done(&mut tx, row.id).await.unwrap();
+    tx.commit().await.unwrap();
+    store.scrub().await.unwrap();
+    assert_eq!(found().await, 0);
 }

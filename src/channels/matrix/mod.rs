@@ -158,6 +158,10 @@ impl Channel for Matrix {
         read::read(payload)
     }
 
+    fn trouble(&self) -> Option<String> {
+        Self::trouble(self)
+    }
+
     fn shows_changes(&self) -> bool {
         true
     }

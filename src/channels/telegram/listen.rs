@@ -77,8 +77,17 @@ impl Telegram {
             };
             let Err(trouble) = asked else {
                 pauses = self::pauses();
+                self.standing.answered();
                 continue;
             };
+            match &trouble {
+                NoUpdates::Telegram(failure) => self.standing.failed(failure, Instant::now()),
+                NoUpdates::Conflict(_) | NoUpdates::Unnumbered => {
+                    self.standing.failed(&Failure::Unreached(trouble.to_string()), Instant::now());
+                }
+                // Telegram has answered; the database is looked after by itself.
+                NoUpdates::Store(_) => self.standing.answered(),
+            }
             let pause = match &trouble {
                 NoUpdates::Telegram(Failure::TooMany(wait)) => wait.unsigned_abs(),
                 _ => pauses.next().unwrap_or(LONGEST_PAUSE),
@@ -221,7 +230,10 @@ impl Telegram {
                 called = self.api.call::<_, bool>(payload) => called,
                 () = stop.cancelled() => return,
             };
-            let Err(failure) = called else { return };
+            let Err(failure) = called else {
+                return self.standing.answered();
+            };
+            self.standing.failed(&failure, Instant::now());
             let pause = match &failure {
                 Failure::Refused { code: 400, .. } => {
                     return tracing::error!(%failure, "{otherwise}, and will not be");

@@ -18,6 +18,7 @@ pub mod listen;
 pub mod pace;
 mod profile;
 mod read;
+mod standing;
 mod update;
 pub mod webhook;
 
@@ -26,7 +27,7 @@ use std::time::Instant;
 use async_trait::async_trait;
 use tokio_util::task::TaskTracker;
 
-use self::{api::Api, courtesy::Manners, listen::Attendance, pace::Pace};
+use self::{api::Api, courtesy::Manners, listen::Attendance, pace::Pace, standing::Standing};
 use super::{
     Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable,
 };
@@ -43,6 +44,7 @@ pub struct Telegram {
     api: Api,
     pace: Pace,
     manners: Manners,
+    standing: Standing,
     /// What is polite and under way.
     courtesies: TaskTracker,
     attendance: tokio::sync::Mutex<Attendance>,
@@ -57,6 +59,7 @@ impl Telegram {
             api: Api::new(url, token)?,
             pace,
             manners: Manners::default(),
+            standing: Standing::default(),
             courtesies: TaskTracker::new(),
             attendance: tokio::sync::Mutex::default(),
             languages,
@@ -72,6 +75,10 @@ impl Channel for Telegram {
 
     fn read(&self, payload: &str) -> Result<Inbound, Unreadable> {
         read::read(payload)
+    }
+
+    fn trouble(&self) -> Option<String> {
+        self.standing.trouble(Instant::now())
     }
 
     fn handled(&self, address: &str) {

@@ -80,6 +80,7 @@ command-export = get everything we have of you
 
 # What a person is promised, and why not sooner.
 desk-reopens = The desk is closed now: it opens again on { $opens }.
+experts-away = Right now, though, I cannot reach the experts: your question is safe, and I hand it over as soon as I can. If you are in danger, call 112.
 case-opened-urgent = I have opened case { $case } and called the experts at once: a person answers you by { $due }, as soon as possible. You can go on writing here.
 urgent-in-case = I have called the experts at once for case { $case }: a person answers you by { $due }, as soon as possible. You can go on writing here.
 status-no-time = Case { $case } is still open. We don't tell you another time, so as not to be wrong again: we keep looking for somebody who can answer you.

@@ -105,6 +105,12 @@ room-needs-argument = Something is missing after !{ $command }. See !help for ex
 room-needs-case = This command belongs in a case's thread.
 room-unknown-case = There is no case { $case }. The open cases are in !list
 room-dead-letter = ⚠️ A message could not be handled and was set aside (no. { $id }). Everything else goes on; please tell whoever runs the system.
+room-part-down = ⚠️ { $part }: there has been a problem since { $since } ({ $why }). As long as it lasts, messages and replies may be late. Tell whoever looks after the system.
+room-part-back = ✅ { $part }: it works again. The problem began on { $since }.
+room-part-database = The database
+room-part-queue = Deliveries
+room-part-articles = The articles
+room-broken-row = ⚠️ A row of the database cannot be read and was set aside ({ $row }). Everything else goes on; tell whoever looks after the system.
 room-gap-silence = ⚠️ The desk did not listen to { $channel } for more than 24 hours, and { $channel } keeps messages no longer: those that arrived between { $since } and { $until } may be lost. If somebody says they wrote, ask them to write again.
 room-gap-missing = ⚠️ { $count ->
     [one] A message

@@ -80,6 +80,7 @@ command-export = recibir todo lo que tenemos de ti
 
 # What a person is promised, and why not sooner.
 desk-reopens = Ahora la oficina está cerrada: vuelve a abrir el { $opens }.
+experts-away = Pero en este momento no consigo contactar con las expertas y los expertos: tu pregunta está guardada y la entrego en cuanto pueda. Si estás en peligro, llama al 112.
 case-opened-urgent = He abierto el caso { $case } y he llamado enseguida a las personas expertas: te responde una persona lo antes posible, a más tardar el { $due }. Mientras tanto puedes escribir aquí.
 urgent-in-case = He llamado enseguida a las personas expertas por el caso { $case }: te responde una persona lo antes posible, a más tardar el { $due }. Mientras tanto puedes escribir aquí.
 status-no-time = El caso { $case } sigue abierto. No te decimos otra hora, para no equivocarnos otra vez: seguimos buscando a alguien que pueda responderte.

@@ -81,6 +81,7 @@ command-export = recevoir tout ce que nous avons de toi
 
 # What a person is promised, and why not sooner.
 desk-reopens = Le guichet est fermé maintenant : il rouvre le { $opens }.
+experts-away = Mais en ce moment je n'arrive pas à joindre les expertes et les experts : ta question est bien gardée, je la transmets dès que possible. Si tu es en danger, appelle le 112.
 case-opened-urgent = J'ai ouvert le dossier { $case } et j'ai appelé tout de suite les personnes expertes : une personne te répond dès que possible, au plus tard le { $due }. En attendant, tu peux écrire ici.
 urgent-in-case = J'ai appelé tout de suite les personnes expertes pour le dossier { $case } : une personne te répond dès que possible, au plus tard le { $due }. En attendant, tu peux écrire ici.
 status-no-time = Le dossier { $case } est encore ouvert. Nous ne te donnons pas une autre heure, pour ne pas nous tromper encore : nous continuons à chercher qui peut te répondre.

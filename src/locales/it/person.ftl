@@ -80,6 +80,7 @@ command-export = ricevi tutto quello che abbiamo di te
 
 # What a person is promised, and why not sooner.
 desk-reopens = Adesso lo sportello è chiuso: riapre { $opens }.
+experts-away = In questo momento però non riesco a raggiungere le esperte e gli esperti: la tua domanda è al sicuro, la consegno appena posso. Se sei in pericolo, chiama il 112.
 case-opened-urgent = Ho aperto la pratica { $case } e ho chiamato subito le esperte e gli esperti: ti risponde una persona entro { $due }, il prima possibile. Intanto puoi scrivere qui.
 urgent-in-case = Ho chiamato subito le esperte e gli esperti per la pratica { $case }: ti risponde una persona entro { $due }, il prima possibile. Intanto puoi scrivere qui.
 status-no-time = La pratica { $case } è ancora aperta. Non ti diciamo un'altra ora, per non sbagliare di nuovo: continuiamo a cercare chi può risponderti.

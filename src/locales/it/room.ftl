@@ -105,6 +105,12 @@ room-needs-argument = Dopo !{ $command } manca qualcosa. Gli esempi sono in !aiu
 room-needs-case = Questo comando va scritto nel filo di una pratica.
 room-unknown-case = La pratica { $case } non esiste. Le pratiche aperte sono in !elenco
 room-dead-letter = ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. { $id }). Il resto va avanti; avvisate chi cura il sistema.
+room-part-down = ⚠️ { $part }: c'è un problema dal { $since } ({ $why }). Finché dura, messaggi e risposte possono arrivare in ritardo. Avvisate chi cura il sistema.
+room-part-back = ✅ { $part }: funziona di nuovo. Il problema era cominciato il { $since }.
+room-part-database = La banca dati
+room-part-queue = Le consegne
+room-part-articles = Gli articoli
+room-broken-row = ⚠️ Una riga della banca dati non si può leggere ed è stata messa da parte ({ $row }). Il resto va avanti; avvisate chi cura il sistema.
 room-gap-silence = ⚠️ Lo sportello non ha ascoltato { $channel } per più di 24 ore, e { $channel } non conserva i messaggi più a lungo: quelli arrivati tra { $since } e { $until } possono essere andati persi. Se qualcuno dice di aver scritto, chiedetegli di riscrivere.
 room-gap-missing = ⚠️ { $count ->
     [one] Potrebbe essersi perso un messaggio mandato

@@ -80,6 +80,7 @@ command-export = primește tot ce avem despre tine
 
 # What a person is promised, and why not sooner.
 desk-reopens = Acum biroul este închis: se redeschide { $opens }.
+experts-away = Dar în acest moment nu pot ajunge la experți: întrebarea ta este în siguranță și o predau imediat ce pot. Dacă ești în pericol, sună la 112.
 case-opened-urgent = Am deschis cazul { $case } și i-am chemat imediat pe specialiști: o persoană îți răspunde cât mai repede, cel târziu { $due }. Între timp poți să scrii aici.
 urgent-in-case = I-am chemat imediat pe specialiști pentru cazul { $case }: o persoană îți răspunde cât mai repede, cel târziu { $due }. Între timp poți să scrii aici.
 status-no-time = Cazul { $case } este încă deschis. Nu-ți spunem altă oră, ca să nu greșim din nou: continuăm să căutăm pe cineva care îți poate răspunde.

@@ -81,6 +81,7 @@ command-export = merr gjithçka që kemi për ty
 
 # What a person is promised, and why not sooner.
 desk-reopens = Tani sporteli është i mbyllur: hapet përsëri { $opens }.
+experts-away = Por tani nuk arrij të lidhem me ekspertet dhe ekspertët: pyetja jote është e ruajtur dhe e dorëzoj sapo të mundem. Nëse je në rrezik, telefono 112.
 case-opened-urgent = Hapa rastin { $case } dhe i thirra menjëherë ekspertët: një person të përgjigjet sa më shpejt, deri { $due }. Ndërkohë mund të shkruash këtu.
 urgent-in-case = I thirra menjëherë ekspertët për rastin { $case }: një person të përgjigjet sa më shpejt, deri { $due }. Ndërkohë mund të shkruash këtu.
 status-no-time = Rasti { $case } është ende i hapur. Nuk të themi një orë tjetër, që të mos gabojmë përsëri: vazhdojmë të kërkojmë dikë që mund të të përgjigjet.

@@ -80,6 +80,7 @@ command-export = kunin ang lahat ng mayroon kami tungkol sa iyo
 
 # What a person is promised, and why not sooner.
 desk-reopens = Sarado ang help desk ngayon: magbubukas ulit sa { $opens }.
+experts-away = Pero sa ngayon ay hindi ko maabot ang mga eksperto: ligtas ang tanong mo, at ibibigay ko ito sa kanila sa lalong madaling panahon. Kung nasa panganib ka, tumawag sa 112.
 case-opened-urgent = Binuksan ko ang case { $case } at tinawag ko agad ang mga eksperto: isang tao ang sasagot sa iyo sa lalong madaling panahon, nang hindi lalampas sa { $due }. Puwede kang magpatuloy sa pagsulat dito.
 urgent-in-case = Tinawag ko agad ang mga eksperto para sa case { $case }: isang tao ang sasagot sa iyo sa lalong madaling panahon, nang hindi lalampas sa { $due }. Puwede kang magpatuloy sa pagsulat dito.
 status-no-time = Bukas pa rin ang case { $case }. Hindi kami magsasabi ng ibang oras, para hindi magkamali ulit: patuloy kaming naghahanap ng makakasagot sa iyo.

@@ -80,6 +80,7 @@ command-export = 拿到我们保存的关于你的全部内容
 
 # What a person is promised, and why not sooner.
 desk-reopens = 服务台现在关着：{ $opens } 重新开放。
+experts-away = 但是我现在联系不上专家：你的问题已保存好，我会尽快转交。如果你有危险，请拨打 112。
 case-opened-urgent = 我已经建立咨询单 { $case }，并马上叫了专家：工作人员会尽快回答你，最晚 { $due }。你可以继续在这里写。
 urgent-in-case = 我已经为咨询单 { $case } 马上叫了专家：工作人员会尽快回答你，最晚 { $due }。你可以继续在这里写。
 status-no-time = 咨询单 { $case } 还开着。我们不再给你一个时间，免得又做不到：我们继续找能回答你的人。

@@ -251,6 +251,11 @@ impl Desk {
         self.news().join("\n")
     }
 
+    /// The clock moves on, or is set back, and the desk does nothing yet.
+    pub fn clock_moves(&self, by: SignedDuration) {
+        self.clock.advance(by);
+    }
+
     /// A little time passes, and nothing is due.
     pub async fn minutes_pass(&mut self, minutes: i64) {
         self.clock.advance(SignedDuration::from_mins(minutes));

@@ -1,0 +1,154 @@
+//! Whether the parts of the desk are well, and when somebody is told that one is not.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::channel::ChannelKind;
+
+/// Something that has to work for the desk to keep its promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    Channel(ChannelKind),
+    Database,
+    /// What came in, or has to go out, waits for too long.
+    Queue,
+    Articles,
+}
+
+impl Part {
+    /// How long it may be away before somebody is told: a short trouble mends itself.
+    #[must_use]
+    pub fn patience(self) -> SignedDuration {
+        match self {
+            // What is decided meanwhile may not be there tomorrow.
+            Self::Database => SignedDuration::from_mins(1),
+            Self::Channel(_) | Self::Articles => SignedDuration::from_mins(10),
+            // It has waited for long enough before it is a trouble.
+            Self::Queue => SignedDuration::ZERO,
+        }
+    }
+}
+
+/// What is wrong with a part, in words for whoever runs the desk: never with names or words of people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    pub part: Part,
+    pub why: String,
+}
+
+/// Something that somebody has to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    Down { trouble: Trouble, since: Timestamp },
+    Back { part: Part, since: Timestamp },
+}
+
+impl Change {
+    #[must_use]
+    pub fn part(&self) -> Part {
+        match self {
+            Self::Down { trouble, .. } => trouble.part,
+            Self::Back { part, .. } => *part,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Down {
+    since: Timestamp,
+    why: String,
+    told: bool,
+}
+
+/// What has been seen of all parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Watch {
+    down: BTreeMap<Part, Down>,
+    looked: Option<Timestamp>,
+}
+
+impl Watch {
+    /// What is wrong now; says what has to be told: each trouble once it has lasted, and once when it is over.
+    pub fn look(&mut self, now: Timestamp, troubles: Vec<Trouble>) -> Vec<Change> {
+        self.looked = Some(now);
+        let mut changes = Vec::new();
+        self.down.retain(|part, down| {
+            let still = troubles.iter().any(|trouble| trouble.part == *part);
+            if !still && down.told {
+                changes.push(Change::Back { part: *part, since: down.since });
+            }
+            still
+        });
+        for Trouble { part, why } in troubles {
+            let down = self.down.entry(part).or_insert(Down { since: now, why: String::new(), told: false });
+            // A clock that was set back must not keep us from telling.
+            down.since = down.since.min(now);
+            down.why = why;
+            if !down.told && now.duration_since(down.since) >= part.patience() {
+                down.told = true;
+                let trouble = Trouble { part, why: down.why.clone() };
+                changes.push(Change::Down { trouble, since: down.since });
+            }
+        }
+        changes
+    }
+
+    /// What is wrong, and since when.
+    pub fn troubles(&self) -> impl Iterator<Item = (Part, &str, Timestamp)> {
+        self.down.iter().map(|(part, down)| (*part, down.why.as_str(), down.since))
+    }
+
+    /// When somebody looked last.
+    #[must_use]
+    pub fn looked(&self) -> Option<Timestamp> {
+        self.looked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MATRIX: Part = Part::Channel(ChannelKind::Matrix);
+
+    fn at(minute: i64) -> Timestamp {
+        Timestamp::from_second(minute * 60).unwrap()
+    }
+
+    fn down(part: Part) -> Vec<Trouble> {
+        vec![Trouble { part, why: "the server does not answer".to_owned() }]
+    }
+
+    #[test]
+    fn a_trouble_that_lasts_is_told_once_and_so_is_its_end() {
+        let mut watch = Watch::default();
+        assert_eq!(watch.look(at(0), down(MATRIX)), []);
+        assert_eq!(watch.look(at(9), down(MATRIX)), []);
+        let told = Change::Down { trouble: down(MATRIX).remove(0), since: at(0) };
+        assert_eq!(watch.look(at(10), down(MATRIX)), [told]);
+        assert_eq!(watch.look(at(11), down(MATRIX)), []);
+        assert_eq!(watch.troubles().count(), 1);
+        assert_eq!(watch.look(at(12), Vec::new()), [Change::Back { part: MATRIX, since: at(0) }]);
+        assert_eq!(watch.troubles().count(), 0);
+        assert_eq!(watch.look(at(13), Vec::new()), []);
+    }
+
+    #[test]
+    fn a_short_trouble_is_told_to_nobody() {
+        let mut watch = Watch::default();
+        watch.look(at(0), down(MATRIX));
+        assert_eq!(watch.look(at(5), Vec::new()), []);
+        watch.look(at(6), down(MATRIX));
+        assert_eq!(watch.look(at(12), down(MATRIX)), [], "it began anew");
+    }
+
+    #[test]
+    fn each_part_has_its_own_patience_whatever_the_clock_does() {
+        let mut watch = Watch::default();
+        assert_eq!(watch.look(at(100), down(Part::Queue)).len(), 1);
+        watch.look(at(200), down(Part::Database));
+        assert_eq!(watch.look(at(50), down(Part::Database)), [], "the clock was set back");
+        assert_eq!(watch.look(at(51), down(Part::Database)).len(), 1);
+    }
+}

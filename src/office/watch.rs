@@ -1,0 +1,90 @@
+//! Looking after the desk itself: what is wrong with any part of it, and telling the staff.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Office;
+use crate::{
+    desk::watch::{Change, Part, Trouble},
+    store::{StoreError, outbox::Carrier},
+};
+
+/// Nothing that came in, or has to go out, waits for longer while all is well.
+const WAITS: SignedDuration = SignedDuration::from_mins(10);
+/// How long the database may take to keep something.
+const ANSWER: Duration = Duration::from_secs(5);
+/// A clock that says less than before by more than this has been set back.
+const SET_BACK: SignedDuration = SignedDuration::from_secs(30);
+
+impl Office {
+    /// All that is wrong now.
+    pub async fn troubles(&self) -> Vec<Trouble> {
+        let now = self.clock.now();
+        let mut troubles = self.channel_troubles();
+        let database = tokio::time::timeout(ANSWER, self.look_at_database(now)).await;
+        match database.unwrap_or(Err(StoreError::NoAnswer)) {
+            Ok(None) => {}
+            Ok(Some(waited)) => {
+                let why = format!("something has waited for {} minutes", waited.as_secs() / 60);
+                troubles.push(Trouble { part: Part::Queue, why });
+            }
+            Err(error) => troubles.push(Trouble { part: Part::Database, why: error.to_string() }),
+        }
+        if self.knowledge().articles().next().is_none() {
+            let why = "there are no articles: see `knowledge_dir` in [desk]".to_owned();
+            troubles.push(Trouble { part: Part::Articles, why });
+        }
+        troubles
+    }
+
+    /// Whether the experts can be told anything.
+    pub(super) fn experts_are_away(&self) -> bool {
+        self.staff_room.trouble().is_some()
+    }
+
+    /// Tells the staff of a change, if that can be done: not where it is their own room that was, or is, away.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn tell_of(&self, change: &Change) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let mut tx = self.store.begin().await?;
+        self.tell_room(&mut tx, self.room_speaker().changed(change), now).await?;
+        tx.commit().await?;
+        self.posted.notify_one();
+        Ok(())
+    }
+
+    /// Does the staff room hear of what happens to this part?
+    #[must_use]
+    pub fn staff_hear_of(&self, part: Part) -> bool {
+        part != Part::Database && part != Part::Channel(self.staff_room.kind())
+    }
+
+    fn channel_troubles(&self) -> Vec<Trouble> {
+        let others = self.channels.values().filter(|channel| channel.kind() != self.staff_room.kind());
+        let all = others.chain(std::iter::once(&self.staff_room));
+        let troubles = all.filter_map(|channel| {
+            Some(Trouble { part: Part::Channel(channel.kind()), why: channel.trouble()? })
+        });
+        troubles.collect()
+    }
+
+    /// How long the oldest thing has waited, if it is too long.
+    async fn look_at_database(&self, now: Timestamp) -> Result<Option<SignedDuration>, StoreError> {
+        let before = self.store.is_well(now).await?;
+        if before.is_some_and(|before| before.duration_since(now) > SET_BACK) {
+            tracing::warn!("the clock was set back: what waits for a time is looked at again now");
+            self.store.clock_was_set_back(now).await?;
+            self.arrived.notify_one();
+            self.posted.notify_one();
+        }
+        let platforms = self.channels.keys().map(|kind| Carrier::Platform(*kind));
+        let mut oldest = self.store.oldest_arrival().await?;
+        for carrier in platforms.chain([Carrier::StaffRoom]) {
+            oldest = oldest.into_iter().chain(self.store.oldest_parcel(carrier).await?).min();
+        }
+        Ok(oldest.map(|oldest| now.duration_since(oldest)).filter(|waited| *waited > WAITS))
+    }
+}
