@@ -32,8 +32,11 @@ impl Model {
     /// Learns, unless it is known what there is to learn.
     pub fn learned(table: &Table, cache: Option<Cache<'_>>) -> Arc<Self> {
         let lines = lines(table);
-        let taught =
-            lines.iter().flat_map(|(line, danger)| [*line, if danger.is_some() { "danger" } else { "" }]);
+        let kinds: Vec<String> = lines
+            .iter()
+            .map(|(_, danger)| danger.map_or(String::new(), |danger| format!("{danger:?}")))
+            .collect();
+        let taught = lines.iter().zip(&kinds).flat_map(|((line, _), kind)| [*line, kind]);
         let key = Cache::key(NAME, CODE.into_iter().chain(taught));
         let mut learned = LEARNED.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, model)) = learned.as_ref().filter(|(known, _)| *known == key) {
