@@ -349,8 +349,7 @@ fn bare_name(text: &str) -> Option<PersonCommand> {
 }
 
 fn slash_command(marked: &str) -> Option<PersonCommand> {
-    let (name, argument) = marked.split_once(char::is_whitespace).unwrap_or((marked, ""));
-    let (name, argument) = (name.to_lowercase(), Words::parse(argument));
+    let (name, argument) = name_and_argument(marked);
     let name = name.split('@').next().unwrap_or_default();
     find(PERSON, name)
         .or_else(|| (name == START.names[0]).then_some(&START))
@@ -376,8 +375,7 @@ pub fn staff_line(raw: &str) -> StaffLine {
 
 /// What follows the mark of a command.
 fn staff_command(rest: &str) -> StaffLine {
-    let (name, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let (name, argument) = (name.to_lowercase(), Words::parse(argument));
+    let (name, argument) = name_and_argument(rest);
     let Some(definition) = find(STAFF, &name) else {
         return StaffLine::Wrong(Mistake::Unknown { nearest: nearest(&name), typed: format!("!{name}") });
     };
@@ -390,6 +388,12 @@ fn staff_command(rest: &str) -> StaffLine {
         Some(StaffCommand::News(command)) => StaffLine::News(command),
         None => StaffLine::Wrong(Mistake::NeedsArgument { command: definition.names[0] }),
     }
+}
+
+/// The name in lower case, and what stands behind it, if anything does.
+fn name_and_argument(command: &str) -> (String, Option<Words>) {
+    let (name, argument) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+    (name.to_lowercase(), Words::parse(argument))
 }
 
 /// A line that looks like a command, shown back up to its first word.
