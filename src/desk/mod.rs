@@ -23,6 +23,7 @@ pub mod figures;
 pub mod head;
 pub mod ids;
 pub mod language;
+pub mod letters;
 pub(crate) mod locale;
 pub mod marks;
 pub mod mask;

@@ -4,6 +4,7 @@
 
 use super::{
     commands::{About, GuideCommand, PersonCommand},
+    letters::plain,
     words::Words,
 };
 
@@ -115,7 +116,7 @@ pub fn command(words: &Words) -> Option<PersonCommand> {
 /// Yes or no, and nothing else.
 #[must_use]
 pub fn yes_or_no(words: &Words) -> Option<bool> {
-    let said = plain(words);
+    let said = plain(words.as_str());
     if is_one_of(&said, YES) {
         return Some(true);
     }
@@ -141,24 +142,9 @@ fn is_one_of(said: &str, ways: &str) -> bool {
     !said.is_empty() && ways.split('|').any(|way| way.trim() == said)
 }
 
-/// Lower case, words apart by one blank, accents as they are typed on any phone.
-pub(super) fn plain(words: &Words) -> String {
-    let letter = |c: char| match c {
-        'à' | 'á' => 'a',
-        'è' | 'é' => 'e',
-        'ì' | 'í' => 'i',
-        'ò' | 'ó' => 'o',
-        'ù' | 'ú' => 'u',
-        c if c.is_alphanumeric() => c,
-        _ => ' ',
-    };
-    let text: String = words.as_str().to_lowercase().chars().map(letter).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The same without courtesy at either end.
+/// Without courtesy at either end.
 fn bare(words: &Words) -> String {
-    let said = plain(words);
+    let said = plain(words.as_str());
     let is_courtesy = |word: &&str| COURTESY.split_whitespace().any(|own| own == *word);
     let all: Vec<&str> = said.split(' ').collect();
     let from = all.iter().take_while(|word| is_courtesy(word)).count();

@@ -6,6 +6,8 @@
 use jiff::{ToSpan, civil::Date};
 use std::ops::RangeInclusive;
 
+use crate::desk::letters::without_accent;
+
 /// Where the date is expected to lie, for a year that is not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
@@ -214,17 +216,6 @@ fn plain(text: &str) -> String {
         before = kind;
     }
     plain
-}
-
-fn without_accent(c: char) -> char {
-    match c {
-        'à' | 'á' | 'â' => 'a',
-        'è' | 'é' | 'ê' => 'e',
-        'ì' | 'í' | 'î' => 'i',
-        'ò' | 'ó' | 'ô' => 'o',
-        'ù' | 'ú' | 'û' => 'u',
-        _ => c,
-    }
 }
 
 /// The words, where an Italian "due" is already a 2, as the English one only announces a date.

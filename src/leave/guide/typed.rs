@@ -7,7 +7,10 @@ use super::{
     },
     Ask, Choice, Guide, Heard, Here, Remark,
 };
-use crate::leave::typed_date::{self, Expected};
+use crate::{
+    desk::letters::plain,
+    leave::typed_date::{self, Expected},
+};
 
 /// How people begin when they correct themselves.
 const CORRECTIONS: [&str; 12] = [
@@ -156,18 +159,4 @@ fn says(typed: &str, choice: &Choice) -> bool {
             padded.contains(&format!(" {way}"))
         }
     })
-}
-
-fn plain(words: &str) -> String {
-    let letter = |c: char| match c {
-        'à' | 'á' => 'a',
-        'è' | 'é' => 'e',
-        'ì' | 'í' => 'i',
-        'ò' | 'ó' => 'o',
-        'ù' | 'ú' => 'u',
-        c if c.is_alphanumeric() => c,
-        _ => ' ',
-    };
-    let text: String = words.to_lowercase().chars().map(letter).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
