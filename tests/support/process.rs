@@ -50,11 +50,14 @@ pub fn command(emulator: &Emulator, folder: &Path, knowledge: &Path, arguments: 
 
 impl Serve {
     /// Starts the desk; the room sees what it says.
-    pub fn starts(mut command: Command, room: &Room) -> Self {
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(std::env::var_os("SPORTELLO_TEST_LOG").map_or(Stdio::null(), |_| Stdio::inherit()));
+    pub fn starts(command: Command, room: &Room) -> Self {
+        let log = std::env::var_os("SPORTELLO_TEST_LOG").map_or(Stdio::null(), |_| Stdio::inherit());
+        Self::starts_logging(command, room, log)
+    }
+
+    /// The same; its log goes there.
+    pub fn starts_logging(mut command: Command, room: &Room, log: impl Into<Stdio>) -> Self {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().expect("sportello");
         let stdout = BufReader::new(child.stdout.take().expect("stdout"));
         let seen = room.clone();

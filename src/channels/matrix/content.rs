@@ -1,5 +1,7 @@
 //! Messages as Matrix shows them: plain text, and HTML beside it.
 
+use matrix_sdk::ruma::events::room::MediaSource;
+use mime::Mime;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use serde_json::{Value, json};
 
@@ -30,6 +32,28 @@ pub fn message(message: &Message, call: &Call) -> Value {
     });
     if !message.buttons.is_empty() {
         content[OFFERED] = message.buttons.iter().map(|labelled| labelled.button.data()).collect();
+    }
+    content
+}
+
+/// The content of an `m.room.message` that is a file of so many bytes, with what is said beside it.
+pub fn file(name: &str, media_type: &Mime, size: usize, source: &MediaSource, caption: &str) -> Value {
+    let kind = match media_type.type_() {
+        mime::IMAGE => "m.image",
+        mime::AUDIO => "m.audio",
+        mime::VIDEO => "m.video",
+        _ => "m.file",
+    };
+    let mut content = json!({
+        "msgtype": kind,
+        "body": if caption.is_empty() { name } else { caption },
+        "filename": name,
+        "info": { "mimetype": media_type.as_ref(), "size": size },
+        "m.mentions": {},
+    });
+    match source {
+        MediaSource::Encrypted(sealed) => content["file"] = json!(sealed),
+        MediaSource::Plain(address) => content["url"] = json!(address),
     }
     content
 }

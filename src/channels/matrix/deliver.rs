@@ -4,23 +4,20 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use matrix_sdk::{
-    Error, Room, RoomState,
-    attachment::AttachmentConfig,
+    Error, HttpError, Room, RoomState,
     media::{MediaFormat, MediaRequestParameters},
-    room::reply::{EnforceThread, Reply},
+    reqwest::StatusCode,
     ruma::{
         EventId, OwnedTransactionId, TransactionId,
         api::error::{ErrorKind, RetryAfter},
-        events::room::{
-            member::MembershipState,
-            message::{AddMentions, ReplyWithinThread, TextMessageEventContent},
-        },
+        events::room::member::MembershipState,
     },
 };
+use serde_json::Value;
 
 use super::{
     Link, Matrix, NOT_CONNECTED, content, envelope::room_and_user, read::LARGEST_FILE, rooms::Fitness,
-    send::send,
+    send::upload,
 };
 use crate::{
     channels::{Amendment, Call, Delivery, Destination, Dispatch, NotFetched, Tick},
@@ -33,6 +30,8 @@ const NOT_IN: SignedDuration = SignedDuration::from_secs(5);
 const ADDED: &str = "✓";
 /// Where a server wants us to wait and does not say how long.
 const SOME_TIME: Duration = Duration::from_secs(5);
+/// How long a file may take to come: the SDK would wait for ever.
+const FETCHING: Duration = Duration::from_mins(2);
 
 impl Matrix {
     pub(super) async fn send(&self, dispatch: &Dispatch) -> Delivery {
@@ -64,17 +63,17 @@ impl Matrix {
         let txn = txn(dispatch.id);
         let sent = match &message.file {
             Some(file) => {
-                let (mime, bytes) = (&file.media_type, file.content.clone().into_bytes());
-                upload(&room, &file.name, mime, bytes, message, None, &txn).await
+                let bytes = file.content.clone().into_bytes();
+                self.say_file(&room, &file.name, &file.media_type, bytes, message, None, &txn).await
             }
-            None => send(&room, "m.room.message", content::message(message, &Call::Nobody), &txn).await,
+            None => self.say(&room, content::message(message, &Call::Nobody), &txn).await,
         };
         if let Ok(event) = &sent {
             let offered: Vec<String> =
                 message.buttons.iter().map(|labelled| labelled.button.data()).collect();
             self.offered.said(room.room_id(), event, offered);
-            if self.hushed().is_none() {
-                put_signs(&room, event, message, dispatch.id);
+            if self.hushed().is_none() && self.link().is_some() {
+                self.signs.put(&self.turns, &room, event, message.buttons.len(), dispatch.id);
             }
             if dispatch.farewell {
                 // The server forgets as much as it lets us.
@@ -97,20 +96,24 @@ impl Matrix {
         let said = || content::message(message, call);
         let sent = match (place, head) {
             (Place::Mark { line, mark }, _) => {
-                send(room, "m.reaction", content::reaction(&line.0, mark.sign()), &txn).await
+                let mark = content::reaction(&line.0, mark.sign());
+                self.turns.send(room, "m.reaction", mark, &txn).await
             }
             (Place::Gone { line }, _) => return self.take_out(room, line, &txn).await,
             (Place::HeadAgain, Some(head)) => {
-                send(room, "m.room.message", content::replacement(&head.0, said()), &txn).await
+                self.say(room, content::replacement(&head.0, said()), &txn).await
             }
-            (Place::Head | Place::Room, _) | (_, None) => send(room, "m.room.message", said(), &txn).await,
-            (_, Some(head)) => match &dispatch.handed {
-                Some(file) => {
-                    let bytes = file.bytes.clone();
-                    upload(room, &file.name, file.media_type, bytes, message, Some(head), &txn).await
+            (_, head) => {
+                let head = head.filter(|_| !matches!(place, Place::Head | Place::Room));
+                match (&dispatch.handed, head) {
+                    (Some(file), head) => {
+                        let bytes = file.bytes.clone();
+                        self.say_file(room, &file.name, file.media_type, bytes, message, head, &txn).await
+                    }
+                    (None, Some(head)) => self.say(room, content::in_thread(said(), &head.0), &txn).await,
+                    (None, None) => self.say(room, said(), &txn).await,
                 }
-                None => send(room, "m.room.message", content::in_thread(said(), &head.0), &txn).await,
-            },
+            }
         };
         match self.outcome(sent, Undeliverable::Unreachable) {
             // The desk may not speak there at the moment: no case is lost over it.
@@ -145,7 +148,7 @@ impl Matrix {
             return self.take_out(&room, &line, &txn).await;
         }
         let new = content::message(&amendment.message, &Call::Nobody);
-        let sent = send(&room, "m.room.message", content::replacement(&line.0, new), &txn).await;
+        let sent = self.say(&room, content::replacement(&line.0, new), &txn).await;
         self.outcome(sent, Undeliverable::Unreachable)
     }
 
@@ -161,7 +164,36 @@ impl Matrix {
             return Delivery::GaveUp(Undeliverable::Unreachable);
         };
         let content = content::reaction(&tick.line.0, ADDED);
-        self.outcome(send(&room, "m.reaction", content, &txn(tick.id)).await, Undeliverable::Unreachable)
+        let sent = self.turns.send(&room, "m.reaction", content, &txn(tick.id)).await;
+        self.outcome(sent, Undeliverable::Unreachable)
+    }
+
+    async fn say(&self, room: &Room, content: Value, txn: &TransactionId) -> Result<String, Error> {
+        self.turns.send(room, "m.room.message", content, txn).await
+    }
+
+    /// Sends a file with what is said beside it, in the thread that `head` begins.
+    #[allow(clippy::too_many_arguments, reason = "what a file in a thread is made of")]
+    async fn say_file(
+        &self,
+        room: &Room,
+        name: &str,
+        mime: &str,
+        bytes: Vec<u8>,
+        message: &Message,
+        head: Option<&LineId>,
+        txn: &TransactionId,
+    ) -> Result<String, Error> {
+        let media_type = mime.parse().unwrap_or(mime::APPLICATION_OCTET_STREAM);
+        let size = bytes.len();
+        let source = upload(room, &media_type, bytes).await?;
+        let caption = content::body(message, &Call::Nobody);
+        let said = content::file(name, &media_type, size, &source, &caption);
+        let said = match head {
+            Some(head) => content::in_thread(said, &head.0),
+            None => said,
+        };
+        self.say(room, said, txn).await
     }
 
     /// The bytes of a person's file.
@@ -169,15 +201,19 @@ impl Matrix {
         let link = self.link().ok_or(NotFetched::Later { after: Some(NOT_CONNECTED) })?;
         let source = serde_json::from_str(reference).map_err(|_| NotFetched::Gone)?;
         let request = MediaRequestParameters { source, format: MediaFormat::File };
-        match link.client.media().get_media_content(&request, false).await {
-            Ok(bytes) if bytes.len() as u64 > LARGEST_FILE => Err(NotFetched::Gone),
-            Ok(bytes) => Ok(bytes),
-            Err(error) => Err(match Answer::of(&error) {
-                Answer::Wait(pause) => NotFetched::Later { after: SignedDuration::try_from(pause).ok() },
-                Answer::Refused(_) => NotFetched::Gone,
-                Answer::NoSession => NotFetched::Later { after: Some(NOT_CONNECTED) },
-                Answer::Nothing => NotFetched::Later { after: None },
-            }),
+        let (media, later) = (link.client.media(), |after| Err(NotFetched::Later { after }));
+        let Ok(fetched) = tokio::time::timeout(FETCHING, media.get_media_content(&request, false)).await
+        else {
+            return later(None);
+        };
+        match fetched {
+            Ok(bytes) if bytes.len() as u64 <= LARGEST_FILE => Ok(bytes),
+            Err(error) if !is_unreadable(&error) => match Answer::of(&error) {
+                Answer::Wait(pause) => later(SignedDuration::try_from(pause).ok()),
+                Answer::NoSession => later(Some(NOT_CONNECTED)),
+                Answer::Refused(_) | Answer::Nothing => later(None),
+            },
+            Ok(_) | Err(_) => Err(NotFetched::Gone),
         }
     }
 
@@ -214,45 +250,26 @@ async fn persons_room(link: &Link, address: &str) -> Option<Room> {
     (room.active_members_count() == 2 && *member.membership() == MembershipState::Join).then_some(room)
 }
 
-/// Beneath a message with buttons, the signs that press them: to be touched instead of typed. A courtesy: if the
-/// server does not want more of us, numbers do.
-fn put_signs(room: &Room, event: &str, message: &Message, row: i64) {
-    let signs: Vec<&str> = message.buttons.iter().zip(content::NUMBERS).map(|(_, sign)| sign).collect();
-    let (room, event) = (room.clone(), event.to_owned());
-    tokio::spawn(async move {
-        for (n, sign) in signs.into_iter().enumerate() {
-            let txn: OwnedTransactionId = format!("sportello-{row}-sign-{n}").into();
-            if send(&room, "m.reaction", content::reaction(&event, sign), &txn).await.is_err() {
-                return;
-            }
-        }
-    });
-}
-
 fn txn(row: i64) -> OwnedTransactionId {
     format!("sportello-{row}").into()
 }
 
-async fn upload(
-    room: &Room,
-    name: &str,
-    mime: &str,
-    bytes: Vec<u8>,
-    message: &Message,
-    head: Option<&LineId>,
-    txn: &TransactionId,
-) -> Result<String, Error> {
-    let media_type = mime.parse().unwrap_or(mime::APPLICATION_OCTET_STREAM);
-    let caption = content::body(message, &Call::Nobody);
-    let caption = (!caption.is_empty()).then(|| TextMessageEventContent::plain(caption));
-    let thread = head.and_then(|head| EventId::parse(&head.0).ok()).map(|event_id| Reply {
-        event_id,
-        enforce_thread: EnforceThread::Threaded(ReplyWithinThread::No),
-        add_mentions: AddMentions::No,
-    });
-    let config = AttachmentConfig::new().txn_id(txn.to_owned()).caption(caption).reply(thread);
-    let sent = room.send_attachment(name, &media_type, bytes, config).await?;
-    Ok(sent.event_id.to_string())
+/// Will a file never be there, whoever asks and whenever? Its key does not open it, it is another than was announced, its
+/// address is none, or the server does not have it or does not give it to us.
+fn is_unreadable(error: &Error) -> bool {
+    match error {
+        // The bytes have come; what fails is their decryption.
+        Error::DecryptorError(_) | Error::Io(_) | Error::Identifier(_) | Error::Url(_) => true,
+        Error::Http(error) => match error.as_ref() {
+            HttpError::IntoHttp(_) => true,
+            error => error.as_client_api_error().is_some_and(|answer| {
+                let passing =
+                    [StatusCode::UNAUTHORIZED, StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS];
+                answer.status_code.is_client_error() && !passing.contains(&answer.status_code)
+            }),
+        },
+        _ => false,
+    }
 }
 
 /// What the server makes of a request.

@@ -37,7 +37,12 @@ use matrix_sdk::{
 };
 use tokio::{sync::watch, time::Instant};
 
-use self::{offered::Offered, rooms::Fitness, session::Refusal};
+use self::{
+    offered::Offered,
+    rooms::Fitness,
+    send::{Signs, Turns},
+    session::Refusal,
+};
 use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable};
 use crate::{
     config,
@@ -56,6 +61,8 @@ pub struct Matrix {
     language: Language,
     link: watch::Sender<Standing>,
     offered: Offered,
+    turns: Turns,
+    signs: Signs,
     /// What is wrong with the staff room, if anything is.
     unfit: Mutex<Option<&'static str>>,
     /// Until then the server wants to hear nothing from us.
@@ -96,6 +103,8 @@ impl Matrix {
             language,
             link: watch::channel(Standing::Connecting).0,
             offered: Offered::default(),
+            turns: Turns::default(),
+            signs: Signs::default(),
             unfit: Mutex::default(),
             hush: Mutex::default(),
         })

@@ -5,7 +5,7 @@ use matrix_sdk::{
     ruma::{OwnedRoomId, OwnedTransactionId, RoomAliasId, RoomId, ServerName, UserId},
 };
 
-use super::{Link, Matrix, content, send::send};
+use super::{Link, Matrix, content};
 use crate::{
     channels::Call,
     desk::{message::Message, replies, room},
@@ -128,6 +128,6 @@ impl Matrix {
     async fn say_once(&self, room: &Room, message: Message, what: &str) -> matrix_sdk::Result<()> {
         let txn: OwnedTransactionId = format!("{what}-{}", room.room_id()).into();
         let content = content::message(&message, &Call::Nobody);
-        send(room, "m.room.message", content, &txn).await.map(drop)
+        self.turns.send(room, "m.room.message", content, &txn).await.map(drop)
     }
 }

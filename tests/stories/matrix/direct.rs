@@ -117,6 +117,22 @@ async fn pictures_are_handed_over_and_farewells_are_final() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_nobody_can_open_is_given_up_at_once_and_holds_nothing_up() {
+    let mut desk = Desk::in_its_room().await;
+    let giulia = desk.people.meet("Giulia").await;
+    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    let picture = include_bytes!("../../fixtures/attachments/picture.png");
+    giulia.send_spoilt_file(&chat, "busta paga.png", "image/png", picture).await;
+    giulia.say(&chat, "vedete la foto?").await;
+    let root = desk.room_shows("Matrix · italiano").await.event_id;
+    desk.thread_shows(&root, "vedete la foto?").await;
+    // No time has passed: it was not asked for again.
+    desk.thread_shows(&root, "Il file non si può aprire").await;
+    reads(&desk, &giulia, &chat, "Non sono riuscito ad aprire il file").await;
+    desk.stops().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_leaves_is_out_of_reach_and_groups_are_left() {
     let mut desk = Desk::in_its_room().await;
     let giulia = desk.people.meet("Giulia").await;

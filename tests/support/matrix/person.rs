@@ -65,6 +65,11 @@ impl Person {
         self.ask("enable_encryption", json!({ "room": room })).await;
     }
 
+    /// Replaces the room by a new one, of which this is the id; those in it have to be invited there.
+    pub async fn upgrade(&self, room: &str) -> String {
+        text(&self.ask("upgrade", json!({ "room": room })).await)
+    }
+
     /// `join`, `invite`, `leave` or `ban` for each user id.
     pub async fn members(&self, room: &str) -> BTreeMap<String, String> {
         let members = self.ask("members", json!({ "room": room })).await;
@@ -149,6 +154,12 @@ impl Person {
         thread: Option<&str>,
     ) -> String {
         let file = json!({ "room": room, "name": name, "mime": mime, "data": hex(data), "thread": thread });
+        self.sends("send_file", file).await
+    }
+
+    /// An encrypted file that is another than its event says, so that nobody can open it.
+    pub async fn send_spoilt_file(&self, room: &str, name: &str, mime: &str, data: &[u8]) -> String {
+        let file = json!({ "room": room, "name": name, "mime": mime, "data": hex(data), "spoilt": true });
         self.sends("send_file", file).await
     }
 
