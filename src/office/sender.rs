@@ -49,8 +49,10 @@ const SOON: SignedDuration = SignedDuration::from_secs(2);
 const AT_ONCE: SignedDuration = SignedDuration::from_millis(200);
 /// How long what is on its way may still take once the desk has been told to stop.
 const LAST_MOMENTS: Duration = Duration::from_secs(4);
-/// When a row is tried again that broke its task: a bug of ours, which nobody mends in a minute.
-const REPAIR: SignedDuration = SignedDuration::from_mins(10);
+/// When a row is tried again that broke its task: a bug, ours or a library's, that a moment may pass by.
+const REPAIR: SignedDuration = SignedDuration::from_secs(5);
+/// When a file is looked at again that is to follow the head of its case.
+const HEAD_SOON: SignedDuration = SignedDuration::from_millis(250);
 /// How often the desk is told of a row while others keep saving its conversation.
 const CONFLICTS: usize = 5;
 
@@ -130,9 +132,14 @@ impl Office {
     /// Sends the rows that are due, one after the other; says how many were touched.
     pub(super) async fn send_parcels(&self) -> Result<usize, StoreError> {
         let rows = self.store.next_parcels(self.clock.now(), BATCH).await?;
-        let mut tried = Vec::with_capacity(rows.len());
+        let touched = rows.len();
+        let mut tried = Vec::with_capacity(touched);
         let mut trouble = Ok(());
         for row in rows {
+            if row.parcel.has_file() {
+                // It follows the head of its case, which may be among those.
+                self.settle_tried(&mut tried).await?;
+            }
             let (wait, longest) = match self.turn_of(&row) {
                 Turn::Now => (SignedDuration::ZERO, SOON),
                 Turn::NotThisOne { wait } => (wait, SOON),
@@ -149,7 +156,6 @@ impl Office {
                 Err(error) => trouble = Err(error),
             }
         }
-        let touched = tried.len();
         self.settle_tried(&mut tried).await?;
         trouble.map(|()| touched)
     }
@@ -293,7 +299,7 @@ impl Office {
                 };
                 let call = self.call(mention).await?;
                 let to = Destination::Staff { case: *case, place: place.clone(), call, head };
-                self.deliver_to_staff(&row, *case, to, message.clone()).await
+                self.deliver_to_staff(&row, *case, to, message.clone()).await?
             }
             Parcel::Person { errand: Errand::Unasked { reminder }, .. }
                 if !self.store.is_of_use(*reminder, self.clock.now()).await? =>
@@ -341,13 +347,18 @@ impl Office {
         case: Option<CaseNumber>,
         to: Destination,
         mut message: Message,
-    ) -> (Delivery, bool) {
+    ) -> Result<(Delivery, bool), StoreError> {
         let dispatch =
             |message, handed| Dispatch { id: row.id, to: to.clone(), message, handed, farewell: false };
         let Some(attachment) = message.attachment.take() else {
-            return (self.staff_room.deliver(&dispatch(message, None)).await, false);
+            return Ok((self.staff_room.deliver(&dispatch(message, None)).await, false));
         };
-        match self.hand_over(row, case, &attachment).await {
+        if let Some(case) = case
+            && self.store.head_waits(case).await?
+        {
+            return Ok((Delivery::Later { after: Some(HEAD_SOON) }, false));
+        }
+        Ok(match self.hand_over(row, case, &attachment).await {
             // The turn is over when the file is out of our hands.
             HandOver::Ready(handed, _turn) => {
                 (self.staff_room.deliver(&dispatch(message, Some(handed))).await, false)
@@ -357,7 +368,7 @@ impl Office {
                 let message = self.room_speaker().not_handed_over(message);
                 (self.staff_room.deliver(&dispatch(message, None)).await, true)
             }
-        }
+        })
     }
 
     /// Who is called: those on duty who are still in the room, or everybody.

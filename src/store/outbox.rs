@@ -122,12 +122,19 @@ impl Parcel {
         }
     }
 
-    /// What must stay in order.
+    /// Does it bring the staff a person's file?
+    #[must_use]
+    pub fn has_file(&self) -> bool {
+        matches!(self, Self::Staff { message, .. } if message.attachment.is_some())
+    }
+
+    /// What must stay in order. A file may take long to come: words of its case do not wait for it.
     fn lane(&self) -> String {
         match self {
             Self::Person { conversation, .. }
             | Self::Tick { conversation, .. }
             | Self::Amendment { conversation, .. } => conversation.clone(),
+            Self::Staff { case: Some(case), .. } if self.has_file() => format!("file:{case}"),
             Self::Staff { case: Some(case), .. } => lane_of_case(*case),
             Self::Staff { case: None, .. } => "room".into(),
         }
@@ -285,6 +292,21 @@ impl Store {
     pub async fn oldest_parcel(&self, carrier: Carrier) -> Result<Option<Timestamp>, StoreError> {
         let question = "SELECT MIN(created_at) FROM outbox WHERE state = 'waiting' AND platform = $1";
         earliest(&sqlx::query(question).bind(carrier.name()).fetch_one(self.pool()).await?)
+    }
+
+    /// Is the first line of this case's thread on its way?
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn head_waits(&self, case: CaseNumber) -> Result<bool, StoreError> {
+        let row = sqlx::query(
+            "SELECT id FROM outbox
+             WHERE state = 'waiting' AND lane = $1 AND parcel LIKE '%\"place\":\"head\"%' LIMIT 1",
+        )
+        .bind(lane_of_case(case))
+        .fetch_optional(self.pool())
+        .await?;
+        Ok(row.is_some())
     }
 
     /// What became of the message that this row carried.

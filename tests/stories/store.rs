@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use sportello::{
     desk::{
+        attachment::{Attachment, AttachmentKind},
         channel::ChannelKind,
         commands::Sign,
         conversation::Conversation,
@@ -62,6 +63,7 @@ on_both_databases![
     case_numbers_run_by_year,
     open_cases_are_listed_as_they_stand,
     parcels_go_out_lane_by_lane,
+    words_do_not_wait_for_a_file_of_their_case,
     a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line,
     what_the_head_was_going_to_say_gives_way_to_what_is_newer,
     lines_of_the_room_are_known_by_their_ids,
@@ -316,6 +318,51 @@ async fn parcels_go_out_lane_by_lane(store: &Store) {
             .await
             .unwrap();
     assert_eq!(words, 0, "what is done keeps no words");
+}
+
+async fn words_do_not_wait_for_a_file_of_their_case(store: &Store) {
+    let now = at("2026-11-24 10:05");
+    let case = CaseNumber { year: 2026, place: 1 };
+    let to_room = |place, text: &str, file: Option<&str>| {
+        let attachment = file.map(|reference| Attachment {
+            kind: AttachmentKind::Photo,
+            channel: ChannelKind::Telegram,
+            reference: reference.into(),
+        });
+        let message = Message { attachment, ..Message::text(text) };
+        Parcel::Staff { case: Some(case), place, mention: Mention::Nobody, message }
+    };
+    let mut tx = store.begin().await.unwrap();
+    let mut ids = Ids::reserve(&mut tx, 4).await.unwrap();
+    for parcel in [
+        to_room(Place::Head, "testa", None),
+        to_room(Place::Thread, "foto", Some("uno")),
+        to_room(Place::Thread, "foto", Some("due")),
+        to_room(Place::Thread, "parole", None),
+    ] {
+        outbox::post(&mut tx, &mut ids, &parcel, None, now).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let said = |row: &outbox::OutboxRow| match &row.parcel {
+        Parcel::Staff { message, .. } => {
+            message.attachment.as_ref().map_or_else(|| message.plain(), |file| file.reference.clone())
+        }
+        other => panic!("{other:?}"),
+    };
+    let next = async || store.next_parcels(now, 9).await.unwrap();
+    let rows = next().await;
+    assert_eq!(rows.iter().map(said).collect::<Vec<_>>(), ["testa", "uno"]);
+    assert!(store.head_waits(case).await.unwrap(), "the file follows it");
+    let mut tx = store.begin().await.unwrap();
+    outbox::sent(&mut tx, rows[0].id, Some("$head"), now).await.unwrap();
+    outbox::postpone(&mut tx, rows[1].id, at("2026-11-24 10:10"), false).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!store.head_waits(case).await.unwrap());
+    assert_eq!(
+        next().await.iter().map(said).collect::<Vec<_>>(),
+        ["parole"],
+        "the second file waits for the first"
+    );
 }
 
 async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &Store) {
