@@ -3,7 +3,7 @@
 //! The client's own store moves on as soon as it has an answer, so a crash between that and our commit would lose what
 //! was in it. Therefore the desk has a mark of its own, and at each start asks for what came after it.
 
-use std::{sync::Arc, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use jiff::Timestamp;
@@ -52,20 +52,32 @@ enum Lost {
 }
 
 /// What is asked for: enough that little has to be asked for again, and members only as they are needed.
-pub(super) fn filter() -> Filter {
+fn filter() -> Filter {
     let mut filter = FilterDefinition::with_lazy_loading();
     filter.room.timeline.limit = Some(100_u32.into());
     Filter::FilterDefinition(filter)
 }
 
 impl Matrix {
-    /// Follows the server until told to stop, and begins anew when it is lost.
+    /// Follows the server until told to stop. What is under way then may end anywhere: it is as if the machine had died,
+    /// and the next start asks again.
     pub async fn listen(self: &Arc<Self>, intake: &dyn Intake, mut stop: watch::Receiver<bool>) {
+        tokio::select! {
+            () = self.keep_following(intake) => {}
+            _ = stop.wait_for(|&stop| stop) => {}
+        }
+        self.link.send_replace(Standing::Connecting);
+        self.signs.end().await;
+    }
+
+    /// Follows the server, and begins anew when it is lost.
+    async fn keep_following(&self, intake: &dyn Intake) {
         let mut pauses = pauses();
-        while !*stop.borrow() {
+        loop {
             let begun = intake.now();
-            let Err(lost) = self.follow(intake, &mut stop).await else {
-                return;
+            let lost = match self.follow(intake).await {
+                Ok(never) => match never {},
+                Err(lost) => lost,
             };
             let refused = match &lost {
                 Lost::Session(NoSession::Refused(refusal)) => Some(refusal.clone()),
@@ -77,42 +89,33 @@ impl Matrix {
             let pause = if refused.is_some() { REFUSED } else { pauses.next().unwrap_or(LONGEST_PAUSE) };
             tracing::error!(%lost, ?pause, "Matrix is lost; the desk tries again");
             self.link.send_replace(refused.map_or(Standing::Connecting, Standing::Refused));
-            tokio::select! {
-                () = tokio::time::sleep(pause) => {}
-                _ = stop.changed() => {}
-            }
+            tokio::time::sleep(pause).await;
         }
-        self.link.send_replace(Standing::Connecting);
     }
 
-    /// Follows the server through bad and good times, until told to stop or the session has ended.
-    async fn follow(&self, intake: &dyn Intake, stop: &mut watch::Receiver<bool>) -> Result<(), Lost> {
-        let opened = tokio::select! {
-            client = session::open(&self.section, &self.folder) => client?,
-            _ = stop.changed() => return Ok(()),
-        };
-        let mut link = self.link_to(opened).await?;
+    /// Follows the server through bad and good times, until the session has ended.
+    async fn follow(&self, intake: &dyn Intake) -> Result<Infallible, Lost> {
+        let mut link = self.link_to(session::open(&self.section, &self.folder).await?).await?;
         // Keys first: what was said meanwhile may need them.
         let first = ask(&link.client, Duration::ZERO).await?;
         let mut mark = first.next_batch.clone();
         let since = intake.taken_until(ChannelKind::Matrix).await?;
         let haul = match &since {
-            Some(since) => self.since_last_time(&link, intake, since, &mark).await?,
+            Some(since) => self.since_last_time(&link, intake, since, &first).await?,
             // The desk is here for the first time: what was said before is not for it.
             None => Haul { until: Some(mark.clone()), ..Haul::default() },
         };
-        commit(intake, &haul, stop).await;
+        commit(intake, &haul).await;
         self.link.send_replace(Standing::On(link.clone()));
         let mut undone = self.tend_rooms(&link).await;
         let mut greeted = since.is_some() && matches!(self.fitness(&link).await, Fitness::Fit { .. });
-        self.greet(&link, intake, &mut greeted, stop).await;
+        self.greet(&link, intake, &mut greeted).await;
         let mut poll = POLL_SEALED;
-        while !*stop.borrow() {
-            let asked = self.insist(stop, || ask(&link.client, poll)).await;
-            let Some(response) = asked? else { return Ok(()) };
+        loop {
+            let response = self.insist(|| ask(&link.client, poll)).await?;
             let now = intake.now();
             let haul = self.haul(&link, &mark, &response, now).await;
-            commit(intake, &haul, stop).await;
+            commit(intake, &haul).await;
             mark = response.next_batch;
             if link.staff_room.is_none() {
                 link.staff_room = self.find_staff_room(&link.client).await.ok().flatten();
@@ -120,53 +123,38 @@ impl Matrix {
             self.link.send_replace(Standing::On(link.clone()));
             if undone || !response.rooms.invited.is_empty() || !response.rooms.joined.is_empty() {
                 undone = self.tend_rooms(&link).await;
-                self.greet(&link, intake, &mut greeted, stop).await;
+                self.greet(&link, intake, &mut greeted).await;
             }
             let waiting = intake.sealed(ChannelKind::Matrix).await?;
             poll = if waiting.is_empty() { POLL } else { POLL_SEALED };
             let haul = self.unseal(&link, waiting, now).await;
             if haul != Haul::default() {
-                commit(intake, &haul, stop).await;
+                commit(intake, &haul).await;
             }
         }
-        Ok(())
     }
 
     /// As soon as the staff room is fit for it, the desk says hello there: once.
-    async fn greet(
-        &self,
-        link: &Link,
-        intake: &dyn Intake,
-        greeted: &mut bool,
-        stop: &mut watch::Receiver<bool>,
-    ) {
+    async fn greet(&self, link: &Link, intake: &dyn Intake, greeted: &mut bool) {
         let fitness = self.fitness(link).await;
         self.note_fitness(fitness);
         if let (false, Fitness::Fit { encrypted }, Some(room)) = (*greeted, fitness, &link.staff_room) {
             let hello = Envelope::InStaffRoom { encrypted }.arrival(format!("in:{room}"), intake.now());
-            commit(intake, &Haul { arrivals: vec![hello], ..Haul::default() }, stop).await;
+            commit(intake, &Haul { arrivals: vec![hello], ..Haul::default() }).await;
             *greeted = true;
         }
     }
 
-    /// Asks until the server answers; `None` if told to stop meanwhile. The session stays as it is: two clients on one
-    /// store would spoil its keys.
-    async fn insist<T, F>(
-        &self,
-        stop: &mut watch::Receiver<bool>,
-        mut question: impl FnMut() -> F,
-    ) -> Result<Option<T>, Lost>
+    /// Asks until the server answers. The session stays as it is: two clients on one store would spoil its keys.
+    async fn insist<T, F>(&self, mut question: impl FnMut() -> F) -> Result<T, Lost>
     where
         F: Future<Output = matrix_sdk::Result<T>>,
     {
         let mut pauses = pauses();
         loop {
-            let error = tokio::select! {
-                answer = question() => match answer {
-                    Ok(answer) => return Ok(Some(answer)),
-                    Err(error) => error,
-                },
-                _ = stop.changed() => return Ok(None),
+            let error = match question().await {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
             };
             if matches!(
                 error.client_api_error_kind(),
@@ -177,10 +165,7 @@ impl Matrix {
             let pause = pauses.next().unwrap_or(LONGEST_PAUSE);
             tracing::warn!(%error, ?pause, "Matrix does not answer");
             self.link.send_replace(Standing::Connecting);
-            tokio::select! {
-                () = tokio::time::sleep(pause) => {}
-                _ = stop.changed() => return Ok(None),
-            }
+            tokio::time::sleep(pause).await;
         }
     }
 
@@ -205,17 +190,22 @@ impl Matrix {
         link: &Link,
         intake: &dyn Intake,
         since: &str,
-        until: &str,
+        first: &SyncResponse,
     ) -> Result<Haul, Lost> {
+        let until = &first.next_batch;
         match self.changed_since(link, since).await {
             Err(error) if forgotten(&error) => {
                 let now = intake.now();
                 let heard: Option<Timestamp> = intake.last_heard(ChannelKind::Matrix).await?.at;
                 let gap = Gap { since: heard.unwrap_or(now), until: now, missing: None };
                 intake.report_gap(ChannelKind::Matrix, gap).await?;
-                Ok(Haul { until: Some(until.to_owned()), ..Haul::default() })
+                Ok(Haul { until: Some(until.clone()), ..Haul::default() })
             }
-            changed => Ok(self.catch_up(link, changed?, since, until, intake.now()).await?),
+            changed => {
+                let mut changed = changed?;
+                changed.extend(first.rooms.joined.keys().cloned());
+                Ok(self.catch_up(link, changed, since, until, intake.now()).await?)
+            }
         }
     }
 }
@@ -224,17 +214,13 @@ async fn ask(client: &Client, poll: Duration) -> matrix_sdk::Result<SyncResponse
     client.sync_once(SyncSettings::new().filter(filter()).timeout(poll)).await
 }
 
-/// Commits what came in. What the server has told us once it does not tell again: we try until we have it, or stop;
-/// then the next start asks for it.
-async fn commit(intake: &dyn Intake, haul: &Haul, stop: &mut watch::Receiver<bool>) {
+/// Commits what came in. What the server has told us once it does not tell again: we try until we have it.
+async fn commit(intake: &dyn Intake, haul: &Haul) {
     let mut pauses = pauses();
     while let Err(error) = intake.take_haul(ChannelKind::Matrix, haul).await {
         let pause = pauses.next().unwrap_or(LONGEST_PAUSE);
         tracing::error!(%error, ?pause, "what Matrix told could not be committed");
-        tokio::select! {
-            () = tokio::time::sleep(pause) => {}
-            _ = stop.changed() => return,
-        }
+        tokio::time::sleep(pause).await;
     }
 }
 

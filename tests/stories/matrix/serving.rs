@@ -59,6 +59,18 @@ impl Desk {
         self.serve = Some(Serve::starts(self.command(&["serve"]), &Room::default()));
     }
 
+    /// Lives until it has found out that it cannot commit what it missed.
+    async fn cannot_commit(&self) {
+        let log = self.folder.path().join("log");
+        let file = std::fs::File::create(&log).expect("a log");
+        let mut command = self.command(&["serve"]);
+        command.env("RUST_LOG", "sportello=error");
+        let serve = Serve::starts_logging(command, &Room::default(), file);
+        let told = || std::fs::read_to_string(&log).unwrap_or_default();
+        until(PATIENCE, || told().contains("could not be committed")).await;
+        serve.dies();
+    }
+
     fn stops(&mut self) {
         assert!(self.serve.take().expect("it runs").stops().success());
     }
@@ -255,6 +267,80 @@ async fn killed_between_the_servers_answer_and_our_commit_it_loses_nothing() {
     desk.shows("riga 5").await;
     let rows = desk.thread(&root).await;
     assert_eq!(rows, ["riga 1", "riga 2", "riga 3", "riga 4", "riga 5"]);
+    desk.stops();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_twice_while_it_catches_up_it_takes_no_answer_of_before_for_one_of_now() {
+    let mut desk = Desk::opens().await;
+    let dora = desk.people.meet("Dora").await;
+    let doras = dora.create_direct(&desk.bot.user_id, true).await;
+    dora.say(&doras, "come iscrivo il cane all'anagrafe").await;
+    let doras_root = desk.shows("anagrafe").await.event_id;
+    let (chat, root) = desk.giulias_case().await;
+    desk.is_quiet().await;
+    desk.dies();
+    desk.database(
+        "CREATE TRIGGER no_commit BEFORE UPDATE ON heard WHEN NEW.until <> OLD.until
+         BEGIN SELECT RAISE(ABORT, 'a fault'); END",
+    )
+    .await;
+    // Each time it has asked for what it missed and cannot commit the answer, which the server keeps for two minutes.
+    desk.giulia.say(&chat, "una riga").await;
+    desk.cannot_commit().await;
+    dora.say(&doras, "un'altra riga").await;
+    desk.cannot_commit().await;
+    desk.database("DROP TRIGGER no_commit").await;
+    desk.starts();
+    desk.giulia.say(&chat, "eccomi").await;
+    desk.shows("eccomi").await;
+    desk.shows("un'altra riga").await;
+    assert_eq!(desk.thread(&root).await, ["una riga", "eccomi"]);
+    assert_eq!(desk.thread(&doras_root).await, ["un'altra riga"]);
+    desk.stops();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_lines_at_once_into_an_encrypted_room_break_nothing() {
+    const CASES: i64 = 60;
+    const LINES: usize = 5;
+    let mut desk = Desk::opens().await;
+    desk.stops();
+    let log = desk.folder.path().join("log");
+    for n in 0..CASES {
+        desk.emulator.person(MARIA + n).language("it");
+        desk.emulator.says(MARIA + n, &format!("come rinnovo il permesso di soggiorno? persona {n}"));
+        for line in 1..=LINES {
+            desk.emulator.says(MARIA + n, &format!("persona {n}, riga {line}"));
+        }
+    }
+    // Each line changes the head as well: a key is used up many times over.
+    let mut command = desk.command(&["serve"]);
+    command.env("RUST_LOG", "sportello=error");
+    let file = std::fs::File::create(&log).expect("a log");
+    desk.serve = Some(Serve::starts_logging(command, &Room::default(), file));
+    let last = format!("riga {LINES}");
+    let is_last = |line: &&Line| {
+        line.is_from(&desk.bot.user_id) && line.thread.is_some() && line.text().ends_with(&last)
+    };
+    let deadline = std::time::Instant::now() + PATIENCE;
+    let lines = loop {
+        let lines = desk.anna.lines(&desk.room).await;
+        if lines.iter().filter(is_last).count() >= usize::try_from(CASES).expect("few") {
+            break lines;
+        }
+        assert!(std::time::Instant::now() < deadline, "{}", lines.len());
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    };
+    for n in 0..CASES {
+        let of_person = format!("persona {n}, ");
+        let said = lines.iter().filter(|line| line.thread.is_some() && line.text().contains(&of_person));
+        let said: Vec<&str> = said.filter_map(|line| line.text().split(&of_person).nth(1)).collect();
+        let expected: Vec<String> = (1..=LINES).map(|line| format!("riga {line}")).collect();
+        assert_eq!(said, expected, "{n}");
+    }
+    let log = std::fs::read_to_string(&log).expect("a log");
+    assert!(!log.contains("panicked") && !log.contains("broke"), "{log}");
     desk.stops();
 }
 
