@@ -21,7 +21,7 @@ use std::{
 use jiff::SignedDuration;
 use sportello::{
     assembly,
-    channels::{Inbound, Intake, Sent, fake::Fake},
+    channels::{Inbound, Intake, Sent, attachment::opener::Opener, fake::Fake},
     clock::{Clock, SystemClock},
     config::Config,
     desk::{channel::ChannelKind, event::Entry},
@@ -163,6 +163,7 @@ impl Desk {
             clock: Arc::new(SystemClock),
             channels: vec![platform.clone()],
             staff_room: platform,
+            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library { articles, copies: folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,

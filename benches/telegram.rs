@@ -30,6 +30,7 @@ use jiff::SignedDuration;
 use sportello::{
     assembly,
     channels::{
+        attachment::opener::Opener,
         fake::Fake,
         telegram::{Telegram, pace::Pace},
     },
@@ -103,6 +104,7 @@ impl Desk {
             clock: Arc::new(SystemClock),
             channels: vec![telegram.clone()],
             staff_room: Arc::new(Fake::default()),
+            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library { articles: articles(), copies: folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,

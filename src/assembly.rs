@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use crate::{
     channels::{
         Channel,
+        attachment::opener::Opener,
         matrix::Matrix,
         telegram::{Telegram, pace::Pace},
     },
@@ -35,6 +36,7 @@ pub async fn office(
         clock: Arc::new(SystemClock),
         channels,
         staff_room,
+        opener: Opener::this_program(),
         library: Library {
             articles: config.desk.knowledge_dir.clone(),
             copies: config.desk.data_dir.clone(),

@@ -5,6 +5,7 @@
 
 mod jpeg;
 mod mp4;
+pub mod opener;
 mod opus;
 mod orientation;
 mod pdf;
@@ -14,17 +15,18 @@ mod tests;
 mod webp;
 
 use infer::MatcherType;
+use serde::{Deserialize, Serialize};
 
 /// A file with nothing in it about where it comes from. Its name is gone too: only the extension is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Neutral {
-    pub media_type: &'static str,
-    pub extension: &'static str,
+    pub kind: Kind,
     pub bytes: Vec<u8>,
 }
 
 /// Why a file stays behind. Each is a different sentence to the sender.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NotNeutral {
     /// Not a kind of file that can be made neutral.
     #[error("a kind of file that cannot be made neutral")]
@@ -37,25 +39,10 @@ pub enum NotNeutral {
     Locked,
 }
 
-/// The file without its metadata. `bytes` are at most 20 MB: the channel refuses more before it downloads them.
-///
-/// # Errors
-///
-/// When the file is of another kind, broken or encrypted.
-pub fn neutral(bytes: Vec<u8>) -> Result<Neutral, NotNeutral> {
-    let (media_type, extension, bytes) = match kind(&bytes).ok_or(NotNeutral::Unsupported)? {
-        Kind::Jpeg => ("image/jpeg", "jpg", jpeg::neutral(&bytes).ok_or(NotNeutral::Damaged)?),
-        Kind::Png => ("image/png", "png", png::neutral(bytes).ok_or(NotNeutral::Damaged)?),
-        Kind::Webp => ("image/webp", "webp", webp::neutral(bytes).ok_or(NotNeutral::Damaged)?),
-        Kind::Pdf => ("application/pdf", "pdf", pdf::neutral(&bytes)?),
-        Kind::Mp4 => ("video/mp4", "mp4", mp4::neutral(bytes)?),
-        Kind::Opus => ("audio/ogg", "ogg", opus::neutral(&bytes)?),
-        Kind::Text => ("text/plain", "txt", bytes),
-    };
-    Ok(Neutral { media_type, extension, bytes })
-}
-
-enum Kind {
+/// What can be made neutral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
     Jpeg,
     Png,
     Webp,
@@ -63,6 +50,53 @@ enum Kind {
     Mp4,
     Opus,
     Text,
+}
+
+impl Kind {
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+            Self::Pdf => "application/pdf",
+            Self::Mp4 => "video/mp4",
+            Self::Opus => "audio/ogg",
+            Self::Text => "text/plain",
+        }
+    }
+
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+            Self::Pdf => "pdf",
+            Self::Mp4 => "mp4",
+            Self::Opus => "ogg",
+            Self::Text => "txt",
+        }
+    }
+}
+
+/// The file without its metadata. `bytes` are at most 20 MB: the channel refuses more before it downloads them.
+///
+/// # Errors
+///
+/// When the file is of another kind, broken or encrypted.
+pub fn neutral(bytes: Vec<u8>) -> Result<Neutral, NotNeutral> {
+    let kind = kind(&bytes).ok_or(NotNeutral::Unsupported)?;
+    let bytes = match kind {
+        Kind::Jpeg => jpeg::neutral(&bytes).ok_or(NotNeutral::Damaged)?,
+        Kind::Png => png::neutral(bytes).ok_or(NotNeutral::Damaged)?,
+        Kind::Webp => webp::neutral(bytes).ok_or(NotNeutral::Damaged)?,
+        Kind::Pdf => pdf::neutral(&bytes)?,
+        Kind::Mp4 => mp4::neutral(bytes)?,
+        Kind::Opus => opus::neutral(&bytes)?,
+        Kind::Text => bytes,
+    };
+    Ok(Neutral { kind, bytes })
 }
 
 /// GIF is not here: it hides comments and XMP in extensions, and platforms send animations as MP4.

@@ -4,21 +4,23 @@
 use jiff::SignedDuration;
 use tokio::sync::SemaphorePermit;
 
-use super::Office;
+use super::{Office, retry_at};
 use crate::{
-    channels::{
-        Handed, NotFetched,
-        attachment::{NotNeutral, neutral},
-    },
+    channels::{Handed, NotFetched, attachment::opener::NotOpened},
     desk::{attachment::Attachment, ids::CaseNumber},
-    store::outbox::OutboxRow,
+    store::{
+        StoreError,
+        outbox::{self, OutboxRow},
+    },
 };
 
 /// How often a file is asked for before the thread goes on without it: what the person writes next must not wait for it.
 /// Times that the platform tells us to wait do not count.
 const TRIES: i64 = 8;
-/// How many files are in memory at once, each up to 20 MB, and PDFs more while they are read.
-pub(super) const AT_ONCE: usize = 2;
+/// How often a file is opened without the desk living to tell what came of it.
+const OPENINGS: i64 = 3;
+/// How many files are in memory at once, each up to 20 MB.
+pub(super) const AT_ONCE: usize = 1;
 /// Who has no turn asks again after this, and is in nobody's way meanwhile.
 const NEXT_TURN: SignedDuration = SignedDuration::from_secs(1);
 
@@ -33,15 +35,23 @@ pub(super) enum HandOver<'a> {
 }
 
 impl Office {
-    /// Fetches a person's file and makes it neutral.
+    /// Fetches a person's file and has it made neutral. That it is opened is written down before: should the desk itself
+    /// die of it, again and again, the file is given up.
+    ///
+    /// # Errors
+    /// If the database fails.
     pub(super) async fn hand_over(
         &self,
         row: &OutboxRow,
         case: Option<CaseNumber>,
         attachment: &Attachment,
-    ) -> HandOver<'_> {
+    ) -> Result<HandOver<'_>, StoreError> {
+        if row.openings >= OPENINGS {
+            tracing::error!(row = row.id, "a file was not opened again: the desk has died of it");
+            return Ok(HandOver::Never);
+        }
         let Ok(turn) = self.files.try_acquire() else {
-            return HandOver::NotNow { after: Some(NEXT_TURN) };
+            return Ok(HandOver::NotNow { after: Some(NEXT_TURN) });
         };
         let fetched = match self.channels.get(&attachment.channel) {
             Some(channel) => channel.fetch(attachment).await,
@@ -49,20 +59,33 @@ impl Office {
         };
         let bytes = match fetched {
             Ok(bytes) => bytes,
-            Err(NotFetched::Later { after }) if row.attempts < TRIES => return HandOver::NotNow { after },
-            Err(_) => return HandOver::Never,
+            Err(NotFetched::Later { after }) if row.attempts < TRIES => {
+                return Ok(HandOver::NotNow { after });
+            }
+            Err(_) => return Ok(HandOver::Never),
         };
-        match tokio::task::spawn_blocking(|| neutral(bytes)).await.map_err(|_| NotNeutral::Damaged).flatten()
-        {
+        let mut tx = self.store.begin().await?;
+        outbox::opening(&mut tx, row.id, retry_at(self.clock.now(), row.openings)).await?;
+        tx.commit().await?;
+        let opened = self.opener.open(bytes).await;
+        let mut tx = self.store.begin().await?;
+        outbox::opened(&mut tx, row.id).await?;
+        tx.commit().await?;
+        Ok(match opened {
             Ok(neutral) => {
                 let case = case.map_or_else(String::new, |case| format!("{case}-"));
-                let name = format!("{case}{}.{}", row.id, neutral.extension);
-                HandOver::Ready(Handed { name, media_type: neutral.media_type, bytes: neutral.bytes }, turn)
+                let name = format!("{case}{}.{}", row.id, neutral.kind.extension());
+                let media_type = neutral.kind.media_type();
+                HandOver::Ready(Handed { name, media_type, bytes: neutral.bytes }, turn)
             }
-            Err(why) => {
+            Err(NotOpened::Refused(why)) => {
                 tracing::warn!(row = row.id, %why, "a file could not be handed over");
                 HandOver::Never
             }
-        }
+            Err(NotOpened::NotTried(why)) => {
+                tracing::error!(row = row.id, %why, "there was no process to open a file in");
+                HandOver::NotNow { after: None }
+            }
+        })
     }
 }

@@ -40,7 +40,7 @@ use tokio_util::sync::CancellationToken;
 pub use self::drafts::Library;
 use self::{limits::Limits, sender::OnTheWay};
 use crate::{
-    channels::Channel,
+    channels::{Channel, attachment::opener::Opener},
     clock::Clock,
     desk::{
         calendar::plus, channel::ChannelKind, commitment::Policy, language::Language, replies::Speaker,
@@ -65,6 +65,8 @@ pub struct Parts {
     pub channels: Vec<Arc<dyn Channel>>,
     /// The platform of the staff room.
     pub staff_room: Arc<dyn Channel>,
+    /// What opens people's files.
+    pub opener: Opener,
     /// Where the articles are, and copies of those that come from cases.
     pub library: Library,
     /// How long words are kept.
@@ -83,6 +85,7 @@ pub struct Office {
     clock: Arc<dyn Clock>,
     channels: HashMap<ChannelKind, Arc<dyn Channel>>,
     staff_room: Arc<dyn Channel>,
+    opener: Opener,
     retention: SignedDuration,
     limits: Limits,
     /// Who may have a person's file in memory.
@@ -116,6 +119,7 @@ impl Office {
             clock,
             channels,
             staff_room,
+            opener,
             library,
             retention,
             messages_per_minute,
@@ -129,6 +133,7 @@ impl Office {
             clock,
             channels: channels.into_iter().map(|channel| (channel.kind(), channel)).collect(),
             staff_room,
+            opener,
             retention,
             files: Semaphore::new(files::AT_ONCE),
             arrived: Notify::new(),

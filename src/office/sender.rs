@@ -358,7 +358,7 @@ impl Office {
         {
             return Ok((Delivery::Later { after: Some(HEAD_SOON) }, false));
         }
-        Ok(match self.hand_over(row, case, &attachment).await {
+        Ok(match self.hand_over(row, case, &attachment).await? {
             // The turn is over when the file is out of our hands.
             HandOver::Ready(handed, _turn) => {
                 (self.staff_room.deliver(&dispatch(message, Some(handed))).await, false)

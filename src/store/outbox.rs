@@ -17,7 +17,7 @@ use crate::desk::{
 
 /// The first row of each lane that waits for one platform, by what matters. Asked after every step, and public so that a
 /// test can ask for its plan: it must not read what is done.
-pub const NEXT: &str = "SELECT id, lane, parcel, attempts, uncertain, priority, platform,
+pub const NEXT: &str = "SELECT id, lane, parcel, attempts, uncertain, openings, priority, platform,
          (SELECT address FROM handles WHERE handles.conversation_id = outbox.conversation_id) AS address
      FROM outbox
      WHERE state = 'waiting' AND platform = $3 AND not_before <= $1 AND NOT EXISTS (
@@ -26,7 +26,7 @@ pub const NEXT: &str = "SELECT id, lane, parcel, attempts, uncertain, priority, 
      ORDER BY priority, id LIMIT $2";
 
 /// The same for all platforms, in the order in which it was said.
-const NEXT_IN_ORDER: &str = "SELECT id, lane, parcel, attempts, uncertain, priority, platform,
+const NEXT_IN_ORDER: &str = "SELECT id, lane, parcel, attempts, uncertain, openings, priority, platform,
          (SELECT address FROM handles WHERE handles.conversation_id = outbox.conversation_id) AS address
      FROM outbox
      WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
@@ -190,6 +190,8 @@ pub struct OutboxRow {
     pub carrier: Carrier,
     /// Where the person is reached; `None` for the staff, and for somebody who is not there any more.
     pub address: Option<String>,
+    /// How often its file was begun to be opened, and the desk did not live to tell.
+    pub openings: i64,
 }
 
 /// Writes a parcel into the outbox.
@@ -338,6 +340,7 @@ fn outbox_row(row: &AnyRow) -> Result<OutboxRow, StoreError> {
         parcel: json(row, "outbox", "parcel")?,
         attempts: row.try_get("attempts")?,
         uncertain: row.try_get::<i64, _>("uncertain")? != 0,
+        openings: row.try_get("openings")?,
         comes_first: row.try_get::<i64, _>("priority")? < Priority::Answer as i64,
         carrier: parsed(row, "outbox", "platform")?,
         address: row.try_get("address")?,
@@ -455,6 +458,29 @@ pub async fn postpone(tx: &mut Tx, id: i64, until: Timestamp, uncertain: bool) -
     .bind(i64::from(uncertain))
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// The file of a row is about to be opened: should the desk die of it, the row waits until then, and it is known how
+/// often that was.
+///
+/// # Errors
+/// If the database fails.
+pub async fn opening(tx: &mut Tx, id: i64, until: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET openings = openings + 1, not_before = $2 WHERE id = $1")
+        .bind(id)
+        .bind(until.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The file of a row has been opened, or has not let itself be opened: the desk is alive.
+///
+/// # Errors
+/// If the database fails.
+pub async fn opened(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET openings = 0 WHERE id = $1").bind(id).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -21,6 +21,7 @@ mod cli;
 mod commitment;
 mod danger;
 mod delivery;
+mod files;
 mod learning;
 mod leave;
 mod locales;

@@ -11,7 +11,10 @@ use async_trait::async_trait;
 use jiff::SignedDuration;
 use sportello::{
     assembly,
-    channels::{Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable},
+    channels::{
+        Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable,
+        attachment::opener::Opener,
+    },
     clock::FakeClock,
     config::Config,
     desk::{
@@ -113,6 +116,7 @@ impl AtWork {
             clock: Arc::new(FakeClock::at(at("2026-11-24 10:05"))),
             channels: channels.map(|channel| channel.clone() as Arc<dyn Channel>).into(),
             staff_room: staff.clone(),
+            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library { articles: articles(), copies: folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::new(20).expect("not zero"),

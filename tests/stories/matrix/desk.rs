@@ -10,7 +10,9 @@ use std::{
 use jiff::SignedDuration;
 use sportello::{
     assembly,
-    channels::{Channel, Destination, Inbound, Intake, Sent, fake::Fake, matrix::Matrix},
+    channels::{
+        Channel, Destination, Inbound, Intake, Sent, attachment::opener::Opener, fake::Fake, matrix::Matrix,
+    },
     clock::{Clock, FakeClock},
     config::{Config, Secret},
     desk::{attachment::Attachment, channel::ChannelKind},
@@ -103,6 +105,7 @@ impl Desk {
             clock: self.clock.clone(),
             channels: vec![self.platform.clone(), matrix.clone() as Arc<dyn Channel>],
             staff_room: matrix.clone(),
+            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library { articles: articles(), copies: self.folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,

@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
 use sportello::{
     assembly,
-    channels::{Channel, Destination, Inbound, Intake, Sent, Thread},
+    channels::{Channel, Destination, Inbound, Intake, Sent, Thread, attachment::opener::Opener},
     clock::{Clock, FakeClock},
     config::Config,
     desk::{
@@ -461,6 +461,7 @@ impl World {
             clock: self.clock.clone(),
             channels: vec![channel.clone()],
             staff_room: channel,
+            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library { articles: articles(), copies: self.folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,

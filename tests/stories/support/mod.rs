@@ -13,7 +13,10 @@ use std::{
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use sportello::{
     assembly,
-    channels::{Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake},
+    channels::{
+        Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, attachment::opener::Opener,
+        console, fake::Fake,
+    },
     clock::{Clock, FakeClock},
     config::Config,
     desk::{
@@ -95,6 +98,7 @@ impl Desk {
             clock: self.clock.clone(),
             channels: vec![self.platform.clone()],
             staff_room: self.platform.clone(),
+            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library { articles: articles(), copies: self.folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::new(20).expect("not zero"),

@@ -9,6 +9,7 @@ use sportello::{
     assembly,
     channels::{
         Dispatch, Inbound, Intake, Thread,
+        attachment::opener::Opener,
         fake::Fake,
         telegram::{
             Telegram,
@@ -46,6 +47,7 @@ pub struct Desk {
     office: Option<Arc<Office>>,
     clock: Arc<FakeClock>,
     offset: Offset,
+    opener: Opener,
     config: Config,
     folder: TempDir,
     /// The last message of the bot that the story has seen, by chat.
@@ -76,6 +78,7 @@ impl Desk {
             office: None,
             clock: Arc::new(FakeClock::at(start)),
             offset: Offset::default(),
+            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
             config,
             folder: TempDir::new().expect("a temporary folder"),
             seen: BTreeMap::new(),
@@ -98,10 +101,31 @@ impl Desk {
             clock: self.clock.clone(),
             channels: vec![self.telegram.clone()],
             staff_room: self.room.clone(),
+            opener: self.opener.clone(),
             library: Library { articles: articles(), copies: self.folder.path().to_owned() },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::new(self.config.limits.messages_per_minute).expect("not zero"),
         })));
+    }
+
+    /// From now on files are opened by this.
+    pub async fn opens_files_with(&mut self, opener: Opener) {
+        self.opener = opener;
+        self.dies_and_is_started().await;
+    }
+
+    /// Ten seconds later the desk is in the middle of something that has no end, dies of it, and is started again.
+    pub async fn dies_working(&mut self) {
+        self.clock.advance(SignedDuration::from_secs(10));
+        let works = tokio::time::timeout(std::time::Duration::from_millis(700), self.office().settle());
+        assert!(works.await.is_err(), "it was to be in the middle of something");
+        self.dies_and_is_started().await;
+    }
+
+    async fn dies_and_is_started(&mut self) {
+        let office = self.office.take().and_then(Arc::into_inner).expect("nobody else has it");
+        office.into_store().close().await;
+        self.starts().await;
     }
 
     /// The desk is switched off, time passes, and it is switched on again.

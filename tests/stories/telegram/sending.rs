@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use sportello::{channels::Destination, desk::organisations::Organisations};
 
 use super::phone::{ANNA, Desk, MARIA};
+use crate::files::program;
 
 const CAMERA: &[u8] = include_bytes!("../../fixtures/attachments/camera.jpg");
 const PICTURE: &[u8] = include_bytes!("../../fixtures/attachments/picture.png");
@@ -364,4 +365,25 @@ async fn the_room_never_sees_who_it_is() {
         }
         assert!(!seen.replace("file", "").contains(&MARIA.to_string()), "{seen}");
     }
+}
+
+#[tokio::test]
+async fn a_file_that_takes_the_desk_with_it_is_given_up_after_three_times() {
+    let mut desk = Desk::opens().await;
+    desk.person_says(QUESTION).await;
+    let (endless, _folder) = program("exec /bin/sleep 100");
+    desk.opens_files_with(endless).await;
+    desk.emulator.sends_photo(MARIA, CAMERA.to_vec(), None);
+    desk.hears().await.expect("Telegram answers");
+    for _ in 0..3 {
+        desk.dies_working().await;
+    }
+    assert_snapshot!(desk.seconds_pass(30).await, @"
+    sala 2026-0001>   «📷»
+    sala 2026-0001> 📷 la persona manda una foto
+    sala 2026-0001> ⚠️ Il file non si può aprire, o la piattaforma non lo dà più. Chiedete alla persona di rimandarlo come foto o PDF.
+    sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
+    sportello> [È un'altra domanda]
+    sportello> Non sono riuscito ad aprire il file che hai mandato. Puoi rimandarlo come foto, o come PDF senza password?
+    ");
 }
