@@ -83,18 +83,18 @@ impl Office {
     /// Forgets the old words in a conversation's state; it is not looked at again before it is as old once more.
     async fn forget_in(&self, id: &str, limit: Timestamp, now: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.store.begin().await?;
-        match conversations::by_id(&mut tx, id).await {
-            Ok(Some(loaded)) => {
-                let mut conversation = loaded.conversation.clone();
-                if conversation.forget_before(limit) {
-                    loaded.forget_words(&mut tx, &conversation).await?;
-                    tx.commit().await?;
-                }
+        let found = conversations::by_id(&mut tx, id).await;
+        if let Ok(Some(loaded)) = &found {
+            let mut conversation = loaded.conversation.clone();
+            if conversation.forget_before(limit) {
+                loaded.forget_words(&mut tx, &conversation).await?;
             }
-            Ok(None) => {}
-            Err(error) => self.store.set_aside(error)?,
         }
-        self.store.looked_at(id, now).await
+        if let Err(error) = found {
+            self.store.set_aside(error)?;
+        }
+        conversations::looked_at(&mut tx, id, now).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Tells the staff, once each, of rows that nobody can read; says of how many.

@@ -191,19 +191,6 @@ impl Store {
         Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
     }
 
-    /// Nobody need look at a conversation again for its age.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn looked_at(&self, id: &str, now: Timestamp) -> Result<(), StoreError> {
-        sqlx::query("UPDATE conversations SET updated_at = $2 WHERE id = $1")
-            .bind(id)
-            .bind(now.as_millisecond())
-            .execute(self.pool())
-            .await?;
-        Ok(())
-    }
-
     /// The desk's wish to look at a conversation cannot be met now: it is put off.
     ///
     /// # Errors
@@ -226,6 +213,19 @@ pub async fn moved(tx: &mut Tx, id: &str, address: &str) -> Result<(), StoreErro
     sqlx::query("UPDATE handles SET address = $2 WHERE conversation_id = $1")
         .bind(id)
         .bind(address)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Nobody need look at a conversation again for its age.
+///
+/// # Errors
+/// If the database fails.
+pub async fn looked_at(tx: &mut Tx, id: &str, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE conversations SET updated_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(now.as_millisecond())
         .execute(&mut **tx)
         .await?;
     Ok(())

@@ -340,7 +340,7 @@ async fn words_do_not_wait_for_a_file_of_their_case(store: &Store) {
         to_room(Place::Thread, "foto", Some("due")),
         to_room(Place::Thread, "parole", None),
     ] {
-        outbox::post(&mut tx, &mut ids, &parcel, None, now).await.unwrap();
+        outbox::post(&mut tx, &mut ids, &parcel.into(), now).await.unwrap();
     }
     tx.commit().await.unwrap();
     let said = |row: &outbox::OutboxRow| match &row.parcel {

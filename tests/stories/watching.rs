@@ -29,7 +29,12 @@ const STOPS_WITHIN: Duration = Duration::from_secs(10);
 async fn while_the_experts_cannot_be_reached_nobody_is_promised_an_hour_without_a_word() {
     let mut desk = Desk::on_tuesday().await;
     desk.platform.is_in_trouble("the desk is not in its staff room: invite it");
-    assert_snapshot!(desk.person_says("come rinnovo il permesso di soggiorno").await, @"");
+    assert_snapshot!(desk.person_says("come rinnovo il permesso di soggiorno").await, @"
+    sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
+    sala>   «come rinnovo il permesso di soggiorno» @room
+    sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla. In questo momento però non riesco a raggiungere le esperte e gli esperti: la tua domanda è al sicuro, la consegno appena posso. Se sei in pericolo, chiama il 112.
+    sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
+    ");
     desk.platform.is_well();
     assert!(!desk.someone_says("anna", "come rinnovo il permesso di soggiorno").await.contains("non riesco"));
     desk.closes_with_promises(2).await;
@@ -51,16 +56,22 @@ async fn a_platform_that_is_away_is_told_after_ten_minutes_and_when_it_is_back()
         std::fs::read_to_string(&note).unwrap_or_default()
     };
     assert_eq!(minutes(&desk, 0).await, "");
-    assert_snapshot!(seen.troubles(desk.now()), @"");
+    assert_eq!(seen.troubles(desk.now()), "Terminal: it does not answer\n");
     assert_eq!(minutes(&desk, 9).await, "");
-    assert_snapshot!(minutes(&desk, 1).await, @"");
+    assert_eq!(
+        minutes(&desk, 1).await,
+        "sportello: Terminal is down since 2026-11-24T09:05:00Z: it does not answer\n"
+    );
     assert_eq!(minutes(&desk, 5).await.lines().count(), 1, "once");
     desk.platform.is_well();
     assert_eq!(minutes(&desk, 1).await.lines().count(), 2);
     assert_eq!(seen.troubles(desk.now()), "");
     assert!(seen.troubles(desk.now() + SignedDuration::from_mins(1)).contains("nobody has looked"));
     // The room itself reads it as soon as it can.
-    assert_snapshot!(desk.settles().await, @"");
+    let room = desk.settles().await;
+    for told in ["sala> ⚠️ Terminale: c'è un problema dal ", "sala> ✅ Terminale: funziona di nuovo."] {
+        assert_eq!(room.matches(told).count(), 1, "{room}");
+    }
     desk.closes().await;
 }
 
