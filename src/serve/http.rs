@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::watching::Seen;
+use super::{connections, watching::Seen};
 
 /// `GET /health`: 200 as long as all of the desk works; else 503, and a line for each thing that does not.
 pub fn health(seen: Seen, now: impl Fn() -> Timestamp + Clone + Send + Sync + 'static) -> Router {
@@ -22,8 +22,5 @@ pub fn health(seen: Seen, now: impl Fn() -> Timestamp + Clone + Send + Sync + 's
 
 /// Answers until told to stop.
 pub async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
-    let stopped = stop.cancelled_owned();
-    if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(stopped).await {
-        tracing::error!(%error, "HTTP has ended");
-    }
+    connections::serve(listener, router, stop.cancelled_owned()).await;
 }

@@ -4,6 +4,7 @@
 //! stays where it is.
 
 pub mod alarm;
+mod connections;
 mod http;
 mod staff_terminal;
 pub mod watching;

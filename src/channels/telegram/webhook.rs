@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    body::Bytes,
-    extract::{DefaultBodyLimit, State},
-    http::{HeaderMap, StatusCode},
+    body::to_bytes,
+    extract::{Request, State},
+    http::StatusCode,
     routing::post,
 };
 use subtle::ConstantTimeEq;
@@ -17,7 +17,7 @@ use crate::{channels::Intake, config::Secret};
 
 const SECRET: &str = "x-telegram-bot-api-secret-token";
 /// More than any update has, in bytes.
-const LARGEST: usize = 1 << 20;
+const LARGEST: usize = 4 << 20;
 
 struct Hook {
     telegram: Arc<Telegram>,
@@ -27,18 +27,22 @@ struct Hook {
 
 /// The route under which Telegram calls.
 pub fn router(path: &str, telegram: Arc<Telegram>, intake: Arc<dyn Intake>, secret: Secret) -> Router {
-    Router::new().route(path, post(called)).layer(DefaultBodyLimit::max(LARGEST)).with_state(Arc::new(Hook {
-        telegram,
-        intake,
-        secret,
-    }))
+    Router::new().route(path, post(called)).with_state(Arc::new(Hook { telegram, intake, secret }))
 }
 
-async fn called(State(hook): State<Arc<Hook>>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let said = headers.get(SECRET).map(axum::http::HeaderValue::as_bytes).unwrap_or_default();
+async fn called(State(hook): State<Arc<Hook>>, request: Request) -> StatusCode {
+    let said = request.headers().get(SECRET).map(axum::http::HeaderValue::as_bytes).unwrap_or_default();
     if !bool::from(said.ct_eq(hook.secret.reveal().as_bytes())) {
         return StatusCode::UNAUTHORIZED;
     }
+    // Only now: what a stranger sends takes up neither time nor memory.
+    let body = match to_bytes(request.into_body(), LARGEST).await {
+        Ok(body) => body,
+        Err(error) => {
+            tracing::warn!(%error, "an update was not read to its end");
+            return StatusCode::PAYLOAD_TOO_LARGE;
+        }
+    };
     // What is no update, or no JSON at all, is kept as well.
     let update = update(&String::from_utf8_lossy(&body), hook.intake.now());
     match hook.telegram.take_in(hook.intake.as_ref(), vec![update]).await {

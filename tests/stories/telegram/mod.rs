@@ -8,3 +8,4 @@ mod leave;
 mod phone;
 mod sending;
 mod serving;
+mod silence;
