@@ -50,6 +50,9 @@ pub enum Failure {
     /// The request was under way when the connection broke: it may have been accepted.
     #[error("Telegram's answer was lost: {0}")]
     Lost(String),
+    /// Telegram has failed, or a proxy before it: also of what was accepted, and done, it may have said so.
+    #[error("Telegram has failed: {0}")]
+    Failed(String),
     #[error("the chat has moved")]
     Moved(i64),
     /// Telegram does not know our token: whatever it was about, it keeps until somebody has set the token right.
@@ -166,10 +169,10 @@ async fn exchange<R: DeserializeOwned>(request: RequestBuilder) -> Result<(R, Op
     let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
     let date = date.and_then(|date| rfc2822::DateTimeParser::new().parse_timestamp(date).ok());
     if status.is_server_error() {
-        return Err(Failure::Unreached(status.to_string()));
+        return Err(Failure::Failed(status.to_string()));
     }
     let body = response.bytes().await.map_err(lost)?;
-    let answer: Answer<R> = serde_json::from_slice(&body).map_err(|_| {
+    let answer: Answer<R> = serde_json::from_str(&String::from_utf8_lossy(&body)).map_err(|_| {
         // A proxy's page, or an address that is not Telegram's: only what succeeded may have been accepted.
         let what = format!("{status}, and no answer of Telegram's");
         if status.is_success() { Failure::Lost(what) } else { Failure::Unreached(what) }
@@ -183,7 +186,7 @@ async fn exchange<R: DeserializeOwned>(request: RequestBuilder) -> Result<(R, Op
         }
         Some(Parameters { migrate_to_chat_id: Some(chat), .. }) => Failure::Moved(chat),
         _ => match answer.error_code {
-            Some(500..) => Failure::Unreached(answer.description.unwrap_or_default()),
+            Some(500..) => Failure::Failed(answer.description.unwrap_or_default()),
             Some(429) => Failure::TooMany(SignedDuration::from_secs(1)),
             _ => {
                 let (code, description) = (status.as_u16(), answer.description.unwrap_or_default());

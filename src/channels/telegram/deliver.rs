@@ -1,11 +1,11 @@
 //! What goes out, and what Telegram's refusals mean.
 
-use std::time::Instant;
+use std::{sync::atomic::Ordering, time::Instant};
 
 use reqwest::multipart::{Form, Part};
 use serde::Deserialize;
 use teloxide::{
-    payloads::{DeleteMessage, EditMessageText, SendMessage, SetMessageReaction},
+    payloads::{DeleteMessage, EditMessageText, GetMe, SendMessage, SetMessageReaction},
     types::{
         ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode,
         ReactionType, ReplyMarkup,
@@ -40,6 +40,9 @@ impl Telegram {
         let Ok(chat) = address.parse() else {
             return Delivery::GaveUp(Undeliverable::Unreachable);
         };
+        if !self.is_well().await {
+            return Delivery::Later { after: None };
+        }
         self.manners.answered(chat);
         let mut sent = self.try_to_send(chat, message, true).await;
         if matches!(&sent, Err(failure) if is_about_markup(failure)) {
@@ -50,6 +53,18 @@ impl Telegram {
             Ok(Receipt { message_id }) => Delivery::Delivered { receipt: message_id.to_string() },
             Err(failure) => self.what_now(chat, &failure),
         }
+    }
+
+    /// Is Telegram well again, if it was not? What is sent while it fails may arrive or not, and nobody would know: it is
+    /// asked something harmless first.
+    async fn is_well(&self) -> bool {
+        if !self.ails.load(Ordering::Relaxed) {
+            return true;
+        }
+        let asked = self.api.call::<_, serde_json::Value>(&GetMe::new()).await;
+        let well = !matches!(asked, Err(Failure::Unreached(_) | Failure::Lost(_) | Failure::Failed(_)));
+        self.ails.store(!well, Ordering::Relaxed);
+        well
     }
 
     async fn try_to_send(&self, chat: i64, message: &Message, marked_up: bool) -> Result<Receipt, Failure> {
@@ -80,7 +95,7 @@ impl Telegram {
             let delete = DeleteMessage::new(ChatId(chat), MessageId(id));
             match self.api.call::<_, bool>(&delete).await {
                 Ok(_) => return done(),
-                Err(Failure::Lost(_)) => return again,
+                Err(Failure::Lost(_) | Failure::Failed(_)) => return again,
                 Err(Failure::Refused { description, .. }) if description.contains("not found") => {
                     return done();
                 }
@@ -96,7 +111,7 @@ impl Telegram {
                 done()
             }
             Ok(_) => done(),
-            Err(Failure::Lost(_)) => again,
+            Err(Failure::Lost(_) | Failure::Failed(_)) => again,
             Err(failure) => self.what_now(chat, &failure),
         }
     }
@@ -112,7 +127,7 @@ impl Telegram {
         match self.api.call::<_, bool>(&react).await {
             Ok(_) => Delivery::Delivered { receipt: String::new() },
             // The same sign twice is there once.
-            Err(Failure::Lost(_)) => Delivery::Later { after: None },
+            Err(Failure::Lost(_) | Failure::Failed(_)) => Delivery::Later { after: None },
             Err(failure) => self.what_now(chat, &failure),
         }
     }
@@ -126,6 +141,10 @@ impl Telegram {
                 Delivery::Later { after: Some(*wait) }
             }
             Failure::Lost(_) => Delivery::Uncertain,
+            Failure::Failed(_) => {
+                self.ails.store(true, Ordering::Relaxed);
+                Delivery::Uncertain
+            }
             Failure::Moved(chat) => Delivery::Moved { address: chat.to_string() },
             Failure::BadToken { .. } => {
                 tracing::error!(%failure, "Telegram does not know the bot: see `token` in [telegram]");
@@ -149,7 +168,7 @@ impl Telegram {
         self.api.download(reference).await.map_err(|failure| {
             tracing::warn!(%failure, "a file could not be fetched");
             match failure {
-                Failure::Unreached(_) | Failure::Lost(_) | Failure::BadToken { .. } => {
+                Failure::Unreached(_) | Failure::Lost(_) | Failure::Failed(_) | Failure::BadToken { .. } => {
                     NotFetched::Later { after: None }
                 }
                 Failure::TooMany(wait) => NotFetched::Later { after: Some(wait) },

@@ -22,7 +22,7 @@ mod standing;
 mod update;
 pub mod webhook;
 
-use std::time::Instant;
+use std::{sync::atomic::AtomicBool, time::Instant};
 
 use async_trait::async_trait;
 use tokio_util::task::TaskTracker;
@@ -49,6 +49,8 @@ pub struct Telegram {
     courtesies: TaskTracker,
     attendance: tokio::sync::Mutex<Attendance>,
     languages: Languages,
+    /// Telegram has failed when something was sent, and has not been asked since whether it is well again.
+    ails: AtomicBool,
 }
 
 impl Telegram {
@@ -63,6 +65,7 @@ impl Telegram {
             courtesies: TaskTracker::new(),
             attendance: tokio::sync::Mutex::default(),
             languages,
+            ails: AtomicBool::new(false),
         })
     }
 }

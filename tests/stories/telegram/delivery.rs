@@ -46,11 +46,46 @@ async fn when_two_chats_are_to_wait_everybody_is_spared_a_refusal() {
 #[tokio::test]
 async fn a_server_that_is_down_is_tried_again_with_growing_pauses_and_nothing_is_said_twice() {
     let mut desk = Desk::opens().await;
-    desk.emulator.fail(sends(), Fault::Status(502, "Bad Gateway".into()), 2);
-    desk.emulator.fail(sends(), Fault::ResetBefore, 1);
+    desk.emulator.fail(sends(), Fault::Status(502, "Bad Gateway".into()), 1);
+    desk.emulator.fail(Match::method("getMe"), Fault::Status(502, "Bad Gateway".into()), 1000);
     assert_eq!(desk.person_says("ciao").await, "");
-    let later = desk.seconds_pass(60).await;
-    assert_eq!(later.matches("Ciao!").count(), 1, "{later}");
+    desk.someone_says(ANNA, "ciao").await;
+    let later = desk.seconds_pass(20).await;
+    assert_eq!(later, "", "nothing is sent into the dark");
+    assert_eq!(desk.emulator.calls_of("sendMessage").len(), 1);
+    desk.emulator.heal();
+    let later = desk.seconds_pass(300).await;
+    assert_eq!(later.matches("sportello> Ciao!").count(), 1, "{later}");
+    assert_eq!(later.matches("sportello ad anna> Ciao!").count(), 1, "{later}");
+    assert_eq!(desk.count("outbox WHERE state IN ('uncertain', 'failed')").await, 0);
+}
+
+#[tokio::test]
+async fn a_reply_that_telegram_has_taken_is_not_sent_again_and_again_because_a_proxy_fails() {
+    for status in [502, 504, 500] {
+        let mut desk = Desk::opens().await;
+        desk.person_says(QUESTION).await;
+        desk.emulator.fail(sends(), Fault::FailedAfterAcceptance(status), 4);
+        desk.expert_writes("2026-0001", "Si fa alle poste.").await;
+        let told = desk.seconds_pass(600).await;
+        assert!(told.contains("Non so se è arrivata"), "{status}: {told}");
+        assert_eq!(desk.phone_shows(MARIA).matches("Si fa alle poste.").count(), 2, "{status}: once more");
+        assert_eq!(desk.count("outbox WHERE state = 'waiting'").await, 0);
+        assert_eq!(desk.count("ledger WHERE entry LIKE '%commitment_ended%'").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn what_can_be_done_twice_is_done_until_telegram_says_so() {
+    let mut desk = Desk::opens().await;
+    desk.person_says(QUESTION).await;
+    desk.expert_writes("2026-0001", "Si fa alle poste.").await;
+    desk.emulator.fail(Match::method("editMessageText"), Fault::FailedAfterAcceptance(504), 3);
+    desk.expert_changes(1, Some("Si fa in questura.")).await;
+    let shown = desk.seconds_pass(120).await;
+    assert!(!shown.contains("⚠️"), "{shown}");
+    assert!(desk.phone_shows(MARIA).contains("Si fa in questura."));
+    assert_eq!(desk.count("outbox WHERE state = 'waiting'").await, 0);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use super::answer::Failure;
 /// What goes wrong with a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Refused with this status; a 502 comes from a proxy and has an HTML page for a body.
+    /// Refused with this status; 502 and 504 come from a proxy and have an HTML page for a body.
     Status(u16, String),
     /// Performed, and never answered: only the caller's patience ends it.
     TimeoutAfterAcceptance,
@@ -15,6 +15,8 @@ pub enum Fault {
     ResetBefore,
     /// The connection breaks, and the call was performed.
     ResetAfter,
+    /// Performed, and a proxy says that it was not: 502 and 504 have an HTML page for a body.
+    FailedAfterAcceptance(u16),
     /// Performed and answered, this much later.
     Slow(Duration),
     /// Refused with 429.

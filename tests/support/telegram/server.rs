@@ -96,6 +96,9 @@ async fn call(core: &Core, plug: Plug, name: &str, request: Request) -> Response
         Some(Fault::TimeoutAfterAcceptance) => pending().await,
         Some(Fault::ResetAfter) => plug.pull(),
         Some(Fault::Slow(time)) => sleep(time).await,
+        Some(Fault::FailedAfterAcceptance(status)) => {
+            return respond(core, &Err(Failure::new(status, "the answer came too late")));
+        }
         _ => {}
     }
     respond(core, &answer)
@@ -111,19 +114,28 @@ impl super::state::State {
     fn note(&mut self, method: &str, params: &Params, answer: &Answer) {
         self.journal.note(method, params, answer);
         let (status, body) = envelope(answer);
-        let body = if status == 502 { json!(BAD_GATEWAY) } else { body };
+        let body = page(status).map_or(body, |page| json!(page));
         self.record.call(method, params, status, &body);
     }
 }
 
-/// What a proxy says when the API behind it is away.
-const BAD_GATEWAY: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad \
-                           Gateway</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n";
+/// What a proxy says when the API behind it is away, or does not answer it.
+fn page(status: u16) -> Option<String> {
+    let what = match status {
+        502 => "502 Bad Gateway",
+        504 => "504 Gateway Time-out",
+        _ => return None,
+    };
+    Some(format!(
+        "<html>\r\n<head><title>{what}</title></head>\r\n<body>\r\n<center><h1>{what}</h1></center>\r\n\
+         <hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n"
+    ))
+}
 
 fn respond(core: &Core, answer: &Answer) -> Response {
     let (status, body) = envelope(answer);
-    if status == 502 {
-        return with_headers(core, status, "text/html", Body::from(BAD_GATEWAY));
+    if let Some(page) = page(status) {
+        return with_headers(core, status, "text/html", Body::from(page));
     }
     let mut response = with_headers(core, status, "application/json", Body::from(body.to_string()));
     if let Some(seconds) = body["parameters"]["retry_after"].as_u64() {
