@@ -157,6 +157,7 @@ fn wrote(at: Timestamp, verdict: Verdict) -> Event {
         at,
         words: words("ciao sono incinta di 5 mesi quando devo smettere di lavorare?"),
         files: Files::default(),
+        quoted: None,
         written: None,
         line: None,
         verdict,

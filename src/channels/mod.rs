@@ -27,11 +27,13 @@ use crate::{
         ids::{CaseNumber, Expert, LineId},
         language::Language,
         message::Message,
+        quoted::Quoted,
         room::Place,
     },
     store::{
         StoreError,
         inbox::Arrival,
+        messages::Part,
         sealed::{Haul, Sealed},
     },
 };
@@ -100,9 +102,22 @@ pub enum Sent {
         text: String,
         #[serde(default)]
         files: Files,
+        /// Where a change can be about a part of it, or a file: what it is made of.
+        #[serde(default)]
+        parts: Vec<Part>,
+        /// What it refers to, where the platform keeps that apart.
+        #[serde(default)]
+        quoted: Option<Quoted>,
     },
-    /// A message of this id has changed, or the platform says so.
-    Reworded { id: String, text: String },
+    /// A message of this id has changed, or the platform says so: what it is now. `file` tells its file from others.
+    Reworded {
+        id: String,
+        text: String,
+        #[serde(default)]
+        files: Files,
+        #[serde(default)]
+        file: Option<String>,
+    },
     /// The data of a pressed button: anything at all.
     Button(String),
     /// Something the desk does not take, and no words.
@@ -117,7 +132,19 @@ impl Sent {
     /// Words and nothing else, on a platform without edits.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self::Message { id: None, text: text.into(), files: Files::default() }
+        Self::message(None, text, Files::default())
+    }
+
+    /// Words, files, or both.
+    #[must_use]
+    pub fn message(id: Option<String>, text: impl Into<String>, files: Files) -> Self {
+        Self::Message { id, text: text.into(), files, parts: Vec::new(), quoted: None }
+    }
+
+    /// Other words than before.
+    #[must_use]
+    pub fn reworded(id: String, text: String) -> Self {
+        Self::Reworded { id, text, files: Files::default(), file: None }
     }
 }
 
@@ -125,10 +152,14 @@ impl Inbound {
     /// Takes a later part of the same message, such as the next picture of an album, into it. False if it is none.
     #[must_use]
     pub fn absorb(&mut self, part: &Self) -> bool {
-        let Self::Person { sent: Sent::Message { text, files, .. }, .. } = self else {
+        let Self::Person { sent: Sent::Message { text, files, parts, quoted, .. }, .. } = self else {
             return false;
         };
-        let Self::Person { sent: Sent::Message { text: more, files: further, .. }, .. } = part else {
+        let Self::Person {
+            sent: Sent::Message { text: more, files: further, parts: rest, quoted: also, .. },
+            ..
+        } = part
+        else {
             return false;
         };
         if !text.is_empty() && !more.is_empty() {
@@ -136,6 +167,8 @@ impl Inbound {
         }
         text.push_str(more);
         files.join(further.clone());
+        parts.extend(rest.iter().cloned());
+        *quoted = quoted.take().or_else(|| also.clone());
         true
     }
 }

@@ -16,6 +16,9 @@ use super::{
 pub struct Question {
     pub no: QuestionNo,
     pub words: Words,
+    /// What the person refers to with them, until the experts are told.
+    #[serde(default)]
+    pub quoted: Option<Words>,
     /// The platform's time stamp of its first message.
     pub asked: Timestamp,
 }

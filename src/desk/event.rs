@@ -12,6 +12,7 @@ use super::{
     language::Written,
     message::{Button, Message},
     organisations::OrganisationCode,
+    quoted::Quoted,
     replies::Reply,
     room::Post,
     verdict::{Card, Verdict},
@@ -26,6 +27,8 @@ pub enum Event {
         at: Timestamp,
         words: Words,
         files: Files,
+        /// What they refer to.
+        quoted: Option<Quoted>,
         verdict: Verdict,
         /// In which language, where that is beyond doubt.
         written: Option<Written>,
@@ -34,10 +37,11 @@ pub enum Event {
         next_case: CaseNumber,
     },
     /// The person changed a message sent before, which went to this case if there was one; `last` if they have sent
-    /// nothing since.
+    /// nothing since. `files` are those that are new in it.
     Reworded {
         at: Timestamp,
         words: Words,
+        files: Files,
         case: Option<CaseNumber>,
         last: bool,
         verdict: Verdict,

@@ -33,6 +33,7 @@ pub mod office_hours;
 pub mod organisations;
 pub mod plain_words;
 pub mod promise;
+pub mod quoted;
 pub mod replies;
 pub mod room;
 pub mod stands;

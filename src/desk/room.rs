@@ -54,6 +54,10 @@ pub enum Post {
         due: Option<Timestamp>,
         holder: Option<Expert>,
     },
+    /// What the next words of the person's, or the question, refer to: not their own.
+    RefersTo {
+        words: Words,
+    },
     /// A file of the person's.
     Attached(Attachment),
     /// Articles near a question that went into a case opened before.
@@ -318,6 +322,7 @@ impl RoomSpeaker<'_> {
             Post::Marked { .. } => Message::default(),
             Post::Followed { words, due, .. } => self.said(None, words, *due),
             Post::Reworded { words, due, .. } => self.said(Some("room-reworded"), words, *due),
+            Post::RefersTo { words } => self.said(Some("room-refers-to"), words, None),
             Post::Uncovered { by, words } => {
                 let mut message = text("room-uncovered", args().text("by", by));
                 let said = words.iter().flat_map(|words| words.pieces(HEAD));

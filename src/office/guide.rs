@@ -260,7 +260,7 @@ impl Office {
         let Decided { verdict, written } = self.decide(&words, loaded.conversation.language, now)?;
         let next_case: CaseNumber = self.next_case(tx, now).await?;
         let (files, verdict) = (Files::default(), verdict.for_humans());
-        let event = Event::Wrote { at, words, files, verdict, written, line: None, next_case };
+        let event = Event::Wrote { at, words, files, quoted: None, verdict, written, line: None, next_case };
         self.apply(tx, loaded, event, kept, now).await
     }
 

@@ -20,6 +20,7 @@ use crate::{
         ids::LineId,
         language::{Language, Written},
         message::Button,
+        quoted::Quoted,
         verdict::Verdict,
         words::Words,
     },
@@ -27,9 +28,28 @@ use crate::{
         StoreError, Tx,
         conversations::{self, Loaded},
         inbox::InboxRow,
-        messages::{self, Author, Kept},
+        messages::{self, Author, Kept, Part},
     },
 };
+
+/// A message of a person's.
+struct Letter {
+    at: Timestamp,
+    id: Option<String>,
+    text: String,
+    files: Files,
+    parts: Vec<Part>,
+    quoted: Option<Quoted>,
+}
+
+/// A message of a person's, or a part of one, as it is now.
+struct Change {
+    at: Timestamp,
+    id: String,
+    text: String,
+    files: Files,
+    file: Option<String>,
+}
 
 impl Office {
     pub(super) async fn person_did(
@@ -43,10 +63,13 @@ impl Office {
         let (now, at) = (self.clock.now(), row.at);
         let loaded = self.conversation_at(tx, row.source, address, language, now).await?;
         let event = match sent {
-            Sent::Message { id, text, files } => {
-                return self.person_wrote(tx, &loaded, at, id, &text, files).await;
+            Sent::Message { id, text, files, parts, quoted } => {
+                let letter = Letter { at, id, text, files, parts, quoted };
+                return self.person_wrote(tx, &loaded, letter).await;
             }
-            Sent::Reworded { id, text } => return self.reworded(tx, &loaded, at, id, &text).await,
+            Sent::Reworded { id, text, files, file } => {
+                return self.reworded(tx, &loaded, Change { at, id, text, files, file }).await;
+            }
             Sent::Button(data) => {
                 let button = Box::pin(self.unless_guided(tx, &loaded, at, data.parse().ok())).await?;
                 let Some(button) = button else {
@@ -62,17 +85,10 @@ impl Office {
         self.apply(tx, &loaded, event, None, now).await
     }
 
-    async fn person_wrote(
-        &self,
-        tx: &mut Tx,
-        loaded: &Loaded,
-        at: Timestamp,
-        id: Option<String>,
-        text: &str,
-        files: Files,
-    ) -> Result<(), Trouble> {
+    async fn person_wrote(&self, tx: &mut Tx, loaded: &Loaded, letter: Letter) -> Result<(), Trouble> {
         let now = self.clock.now();
-        let Some(words) = Words::parse(text).or_else(|| Words::parse(&files.signs())) else {
+        let Letter { at, id, text, files, parts, quoted } = letter;
+        let Some(words) = Words::parse(&text).or_else(|| Words::parse(&files.signs())) else {
             let event = files.declined.map_or(Event::SentNothingReadable, Event::SentDeclined);
             return self.apply(tx, loaded, event, None, now).await;
         };
@@ -85,7 +101,7 @@ impl Office {
         });
         // A command under a picture is words: the picture must not be lost over it.
         let command = person_line(&words).filter(|_| files == Files::default());
-        let line = id.filter(|_| self.has_ticks(loaded)).map(LineId);
+        let line = id.clone().filter(|_| self.has_ticks(loaded)).map(LineId);
         let mut message = ForGuide { loaded, at, kept, now };
         let event = if let Some(command) = command {
             match command {
@@ -104,9 +120,15 @@ impl Office {
                 }
             }
             let next_case = self.next_case(tx, now).await?;
-            Event::Wrote { at, words, files, verdict, written, line, next_case }
+            Event::Wrote { at, words, files, quoted, verdict, written, line, next_case }
         };
-        self.apply(tx, loaded, event, message.kept, now).await
+        self.apply(tx, loaded, event, message.kept, now).await?;
+        if let Some(id) = id.filter(|_| !parts.is_empty())
+            && let Some((kept, _)) = messages::of_person(tx, &loaded.id, &id).await?
+        {
+            messages::made_of(tx, kept.id, &parts).await?;
+        }
+        Ok(())
     }
 
     /// A button of the guide's, or of a reminder's, is theirs; what is left is the desk's, and so is an old one.
@@ -135,28 +157,40 @@ impl Office {
 
     /// A message has changed, if it really has: platforms report changes that nobody can see. What the desk did not keep
     /// then has words now, and is a message like any other; a command is one.
-    async fn reworded(
-        &self,
-        tx: &mut Tx,
-        loaded: &Loaded,
-        at: Timestamp,
-        id: String,
-        text: &str,
-    ) -> Result<(), Trouble> {
+    async fn reworded(&self, tx: &mut Tx, loaded: &Loaded, change: Change) -> Result<(), Trouble> {
         let now = self.clock.now();
-        let Some(words) = Words::parse(text) else {
+        let Change { at, id, text, files, file } = change;
+        let Some((before, last)) = messages::of_person(tx, &loaded.id, &id).await? else {
+            let parts = file.map(|file| Part { id: id.clone(), text: text.clone(), file: Some(file) });
+            let parts = parts.into_iter().collect();
+            let letter = Letter { at, id: Some(id), text, files, parts, quoted: None };
+            return self.person_wrote(tx, loaded, letter).await;
+        };
+        let mut parts = messages::parts(tx, before.id).await?;
+        let known = parts.iter().any(|part| part.id == id && part.file == file);
+        let now_part = Part { id, text, file };
+        // The same file under another name is no other file.
+        let files = if known || now_part.file.is_none() { Files::default() } else { files };
+        if parts.is_empty() {
+            parts.push(now_part);
+        } else if let Some(part) = parts.iter_mut().find(|part| part.id == now_part.id) {
+            *part = now_part;
+        }
+        let said: Vec<&str> =
+            parts.iter().map(|part| part.text.as_str()).filter(|text| !text.is_empty()).collect();
+        let Some(words) = Words::parse(&said.join("\n")).or_else(|| Words::parse(&files.signs())) else {
             return Ok(());
         };
-        let Some((before, last)) = messages::of_person(tx, &loaded.id, &id).await? else {
-            return self.person_wrote(tx, loaded, at, Some(id), text, Files::default()).await;
-        };
-        if before.body == words.as_str() {
+        if before.body == words.as_str() && files == Files::default() {
             return Ok(());
         }
         if loaded.conversation.standing == Standing::Welcome {
             messages::reword(tx, before.id, Some(words.as_str())).await?;
+            if parts.iter().any(|part| part.file.is_some()) {
+                messages::made_of(tx, before.id, &parts).await?;
+            }
         }
-        let event = if let Some(command) = person_line(&words) {
+        let event = if let Some(command) = person_line(&words).filter(|_| files == Files::default()) {
             match command {
                 PersonCommand::Guide(command) if guide::may_speak(loaded) => {
                     let message = ForGuide { loaded, at, kept: None, now };
@@ -167,7 +201,7 @@ impl Office {
         } else {
             let Decided { verdict, written } = self.decide(&words, loaded.conversation.language, now)?;
             let next_case = self.next_case(tx, now).await?;
-            Event::Reworded { at, words, case: before.case, last, verdict, written, next_case }
+            Event::Reworded { at, words, files, case: before.case, last, verdict, written, next_case }
         };
         self.apply(tx, loaded, event, None, now).await
     }

@@ -3,10 +3,10 @@
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, StoreError, Tx, impossible, instant, parsed};
+use super::{Ids, StoreError, Tx, impossible, instant, json, parsed, to_json};
 use crate::desk::ids::{CaseNumber, LineId, NotACaseNumber};
 
 /// Who wrote a message.
@@ -48,6 +48,16 @@ impl FromStr for Author {
             .find(|author| author.name() == name)
             .ok_or_else(|| NotAnAuthor(name.to_owned()))
     }
+}
+
+/// What a message is made of, where the platform may say later that a part of it, or a file, is another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The platform's own id of it.
+    pub id: String,
+    pub text: String,
+    /// What tells its file from others.
+    pub file: Option<String>,
 }
 
 /// A message to keep.
@@ -102,7 +112,7 @@ pub async fn keep(tx: &mut Tx, ids: &mut Ids, conversation: &str, kept: &Kept) -
     Ok(())
 }
 
-/// What a person sent under this id of the platform's, and whether they have sent nothing since.
+/// What a person sent under this id of the platform's, or with a part under it, and whether they have sent nothing since.
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
@@ -115,10 +125,12 @@ pub async fn of_person(
         "SELECT id, conversation_id, case_number, author, body, at, CAST(CASE WHEN EXISTS (
              SELECT 1 FROM messages later WHERE later.conversation_id = $1 AND later.author = 'person'
              AND later.id > messages.id) THEN 0 ELSE 1 END AS BIGINT) AS last
-         FROM messages WHERE conversation_id = $1 AND origin = $2 AND author = 'person' ORDER BY id DESC LIMIT 1",
+         FROM messages WHERE conversation_id = $1 AND (origin = $2 OR parts LIKE $3) AND author = 'person'
+         ORDER BY id DESC LIMIT 1",
     )
     .bind(conversation)
     .bind(origin)
+    .bind(format!("%{{\"id\":{},%", to_json(&origin)))
     .fetch_optional(&mut **tx)
     .await?;
     row.map(|row| Ok((earlier(&row)?, row.try_get::<i64, _>("last")? != 0))).transpose()
@@ -181,6 +193,29 @@ pub async fn reword(tx: &mut Tx, id: i64, body: Option<&str>) -> Result<(), Stor
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Remembers what a kept message is made of.
+///
+/// # Errors
+/// If the database fails.
+pub async fn made_of(tx: &mut Tx, id: i64, parts: &[Part]) -> Result<(), StoreError> {
+    sqlx::query("UPDATE messages SET parts = $2 WHERE id = $1")
+        .bind(id)
+        .bind(to_json(&parts))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// What a message is made of: nothing, if it is one piece, and no file.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn parts(tx: &mut Tx, id: i64) -> Result<Vec<Part>, StoreError> {
+    let row =
+        sqlx::query("SELECT id, parts FROM messages WHERE id = $1").bind(id).fetch_one(&mut **tx).await?;
+    json(&row, "messages", "parts")
 }
 
 /// An expert's message is for the staff alone from now on, and says this.

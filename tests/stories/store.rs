@@ -30,7 +30,7 @@ use sportello::{
         inbox::{self, Arrival, Bundle},
         ledger,
         lines::{self, Kind, Line},
-        messages::{self, Author, Kept},
+        messages::{self, Author, Kept, Part},
         next_case,
         outbox::{self, Carrier, Fate, Outgoing, Parcel},
         personal::{self, OTHERS, PERSONAL},
@@ -588,6 +588,14 @@ async fn a_message_is_found_by_the_platforms_id_of_it(store: &Store) {
     assert_eq!(messages::of_staff(&mut tx, &LineId("12".into())).await.unwrap(), None, "that is a person's");
     let reply = messages::of_staff(&mut tx, &LineId("$line".into())).await.unwrap().unwrap();
     assert_eq!((reply.author, reply.conversation.as_str()), (Author::Expert, met.id.as_str()));
+
+    let part = |id: &str| Part { id: id.into(), text: "una \"pagina\"".into(), file: Some("f".into()) };
+    messages::made_of(&mut tx, latest.id, &[part("12"), part("13")]).await.unwrap();
+    let (by_part, last) = messages::of_person(&mut tx, &met.id, "13").await.unwrap().unwrap();
+    assert_eq!((by_part.id, last), (latest.id, true));
+    assert_eq!(messages::parts(&mut tx, latest.id).await.unwrap(), [part("12"), part("13")]);
+    assert_eq!(messages::parts(&mut tx, earlier.id).await.unwrap(), []);
+    assert_eq!(messages::of_person(&mut tx, &met.id, "1").await.unwrap(), None);
 
     messages::reword(&mut tx, latest.id, Some("meglio")).await.unwrap();
     messages::reword(&mut tx, reply.id, None).await.unwrap();

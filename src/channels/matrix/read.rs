@@ -177,18 +177,18 @@ fn person_message(message: OriginalSyncRoomMessageEvent, offered: &[String]) -> 
     let content = message.content;
     if let Some(Relation::Replacement(change)) = &content.relates_to {
         let text = without_quotes(&words_of(&change.new_content.msgtype)?, false);
-        return Some(Sent::Reworded { id: change.event_id.to_string(), text });
+        return Some(Sent::reworded(change.event_id.to_string(), text));
     }
     if let Some(text) = words_of(&content.msgtype) {
         let text = without_fallback(&content, &text);
         let pressed = number(&text).and_then(|number| offered.get(number));
         return Some(match pressed {
             Some(button) => Sent::Button(button.clone()),
-            None => Sent::Message { id: Some(id), text, files: Files::default() },
+            None => Sent::message(Some(id), text, Files::default()),
         });
     }
     let (files, caption) = file_of(&content.msgtype)?;
-    Some(Sent::Message { id: Some(id), text: caption.unwrap_or_default(), files })
+    Some(Sent::message(Some(id), caption.unwrap_or_default(), files))
 }
 
 /// The words of a message; `None` if it is something else, or what another bot says.

@@ -1,24 +1,28 @@
 //! Telegram: people write from their phones.
 //!
 //! In: `listen` (polling) or `webhook` commit each update as it was written, `update` says whose it is, `read` what it
-//! means, once it is handled. Out: `deliver` sends one page at a time at the `pace` that Telegram allows, as `html`.
-//! Beside: `courtesy` (what is polite at once), `profile` (how the bot presents itself), `gap` (what may have been
-//! lost), `check` (is all in order?). `api` makes the calls.
+//! means, once it is handled, and `content` and `rich` what a message holds; through `json`, nothing is in the way that
+//! is not asked for. Out: `deliver` sends one page at a time at the `pace` that Telegram allows, as `html`. Beside:
+//! `courtesy` (what is polite at once), `profile` (how the bot presents itself), `gap` (what may have been lost), `check`
+//! (is all in order?). `api` makes the calls.
 //!
 //! Invariants: nothing is acknowledged to Telegram that is not a committed row; only private chats are conversations;
 //! the token is in no log and no error.
 
 mod api;
 pub mod check;
+mod content;
 mod courtesy;
 mod deliver;
 mod gap;
 mod html;
+mod json;
 pub mod listen;
 pub mod pace;
 mod profile;
 mod read;
 mod standing;
+mod rich;
 mod update;
 pub mod webhook;
 

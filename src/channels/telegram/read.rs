@@ -1,136 +1,117 @@
 //! What an update says, in the desk's own words.
 
-use teloxide::types::{
-    CallbackQuery, ChatMemberUpdated, FileMeta, MediaKind, Message, MessageKind, Update, UpdateKind, User,
-};
+use jiff::Timestamp;
 
-use super::api::LARGEST_FILE;
+use super::{
+    content::{self, Content},
+    json::{Json, Object},
+    update::Chat,
+};
 use crate::{
-    channels::{Inbound, Sent, Unreadable, place},
-    desk::{
-        attachment::{Attachment, AttachmentKind, Declined, Files},
-        channel::ChannelKind,
-        language::Language,
-    },
+    channels::{Inbound, Sent, Unreadable},
+    desk::{language::Language, quoted::Quoted},
+    store::messages::Part,
 };
 
-/// Reads an update that waits in the inbox.
+/// Reads an update that waits in the inbox. Nothing in it has to be of the shape that we know but what is read.
 ///
 /// # Errors
 /// If it is no update, or of a kind nobody asked for.
 pub fn read(payload: &str) -> Result<Inbound, Unreadable> {
-    // Only where it broke: the message itself could hold a person's words.
-    let update: Update = serde_json::from_str(payload)
-        .map_err(|error| Unreadable(format!("no update: {:?} error", error.classify())))?;
-    match update.kind {
-        UpdateKind::Message(message) => Ok(in_private(&message, sent)),
-        UpdateKind::EditedMessage(message) => Ok(in_private(&message, |message| {
-            let text = message.text().or_else(|| message.caption())?;
-            Some(Sent::Reworded { id: message.id.to_string(), text: text.to_owned() })
-        })),
-        UpdateKind::CallbackQuery(query) => Ok(pressed(query)),
-        UpdateKind::MyChatMember(change) => Ok(presence(&change)),
-        _ => Err(Unreadable("an update of a kind that the desk does not know".into())),
+    let update = Json::of(payload).object();
+    let part = |kind| Some(update.within(kind)).filter(|part| !part.is_empty());
+    if let Some(message) = part("message") {
+        in_private(&message, sent)
+    } else if let Some(message) = part("edited_message") {
+        in_private(&message, changed)
+    } else if let Some(query) = part("callback_query") {
+        pressed(&query)
+    } else if let Some(change) = part("my_chat_member") {
+        presence(&change)
+    } else {
+        Err(Unreadable("no update, or one of a kind that the desk does not know".into()))
     }
 }
 
 /// Only private chats are conversations; a group is left (see `courtesy`).
-fn in_private(message: &Message, sent: impl FnOnce(&Message) -> Option<Sent>) -> Inbound {
-    match sent(message) {
-        Some(sent) if message.chat.is_private() => Inbound::Person {
-            address: message.chat.id.to_string(),
-            language: message.from.as_ref().and_then(language),
+fn in_private(
+    message: &Object,
+    sent: impl FnOnce(&Object, String) -> Option<Sent>,
+) -> Result<Inbound, Unreadable> {
+    let chat = Chat::of(message).ok_or_else(|| Unreadable("a message in no chat".into()))?;
+    let id = message.get("message_id").number();
+    let id = id.ok_or_else(|| Unreadable("a message without a number".into()))?;
+    Ok(match sent(message, id.to_string()) {
+        Some(sent) if chat.private => Inbound::Person {
+            address: chat.id.to_string(),
+            language: language(&message.within("from")),
             sent,
         },
         _ => Inbound::Nothing,
+    })
+}
+
+fn sent(message: &Object, id: String) -> Option<Sent> {
+    let Content { text, files, file } = content::content(message)?;
+    // A message of words is found by its own id.
+    let parts = file.map(|file| Part { id: id.clone(), text: text.clone(), file: Some(file) });
+    Some(Sent::Message {
+        id: Some(id),
+        text,
+        files,
+        parts: parts.into_iter().collect(),
+        quoted: quoted(message),
+    })
+}
+
+/// What has changed that can be read: somebody who is on their way changes a place with every step.
+fn changed(message: &Object, id: String) -> Option<Sent> {
+    let Content { text, files, file } = content::content(message)?;
+    let nothing = text.is_empty() && file.is_none();
+    let reworded = Sent::Reworded { id, text, files, file };
+    (!nothing && !message.has("location") && !message.has("venue")).then_some(reworded)
+}
+
+/// What a message refers to: the words that were picked out, or all that is answered. Whose they are is not told.
+fn quoted(message: &Object) -> Option<Quoted> {
+    let picked = message.within("quote").get("text").text();
+    if let Some(quoted) = picked.and_then(|text| Quoted::new(&text, None)) {
+        return Some(quoted);
     }
-}
-
-fn pressed(query: CallbackQuery) -> Inbound {
-    Inbound::Person {
-        address: query.from.id.to_string(),
-        language: language(&query.from),
-        sent: Sent::Button(query.data.unwrap_or_default()),
-    }
-}
-
-fn presence(change: &ChatMemberUpdated) -> Inbound {
-    if !change.chat.is_private() {
-        return Inbound::Nothing;
-    }
-    let sent = if change.new_chat_member.kind.is_present() { Sent::CameBack } else { Sent::Left };
-    Inbound::Person { address: change.chat.id.to_string(), language: language(&change.from), sent }
-}
-
-fn language(user: &User) -> Option<Language> {
-    user.language_code.as_deref()?.parse().ok()
-}
-
-/// What a message holds; `None` for what Telegram itself says in a chat (a pinned message, a timer).
-fn sent(message: &Message) -> Option<Sent> {
-    let nothing_readable = Some(Sent::text(""));
-    let media = match &message.kind {
-        MessageKind::Common(common) => &common.media_kind,
-        // A kind of message that is newer than we are, or a game: nothing to read, but somebody sent it.
-        MessageKind::Empty {} | MessageKind::Dice(_) => return nothing_readable,
-        _ => return None,
+    let answered = message.within("reply_to_message");
+    let elsewhere = message.within("external_reply");
+    let (answered, at) = if answered.is_empty() {
+        (elsewhere, None)
+    } else {
+        let at = answered.get("date").number().and_then(|at| Timestamp::from_second(at).ok());
+        (answered, at)
     };
-    let text = message.text().or_else(|| message.caption()).unwrap_or_default().to_owned();
-    let (text, files) = match media {
-        MediaKind::Photo(photo) => {
-            // Telegram makes several sizes; the largest can be read best.
-            let largest = photo.photo.iter().max_by_key(|size| size.width.saturating_mul(size.height))?;
-            (text, file(AttachmentKind::Photo, &largest.file))
-        }
-        MediaKind::Document(document) => {
-            let document = &document.document;
-            let known =
-                document.mime_type.as_ref().is_some_and(|mime| CLEANABLE.contains(&mime.essence_str()));
-            let files =
-                if known { file(AttachmentKind::Document, &document.file) } else { declined(Declined::Kind) };
-            (text, files)
-        }
-        MediaKind::Voice(voice) => (text, file(AttachmentKind::Voice, &voice.voice.file)),
-        MediaKind::Video(video) => (text, file(AttachmentKind::Video, &video.video.file)),
-        MediaKind::VideoNote(note) => (text, file(AttachmentKind::Video, &note.video_note.file)),
-        MediaKind::Audio(_) => (text, declined(Declined::Kind)),
-        MediaKind::Contact(_) => (text, declined(Declined::Contact)),
-        MediaKind::Sticker(sticker) => (sticker.sticker.emoji.clone().unwrap_or_default(), Files::default()),
-        MediaKind::Location(shared) => {
-            (place::name(shared.location.latitude, shared.location.longitude), Files::default())
-        }
-        MediaKind::Venue(venue) => {
-            let location = &venue.venue.location;
-            (place::name(location.latitude, location.longitude), Files::default())
-        }
-        MediaKind::Text(_)
-        | MediaKind::Animation(_)
-        | MediaKind::PaidMedia(_)
-        | MediaKind::Game(_)
-        | MediaKind::Poll(_)
-        | MediaKind::Checklist(_)
-        | MediaKind::Story(_) => (text, Files::default()),
-        MediaKind::Migration(_) => return None,
+    let Content { text, files, .. } = content::content(&answered)?;
+    Quoted::new(&text, at).or_else(|| Quoted::new(&files.signs(), at))
+}
+
+fn pressed(query: &Object) -> Result<Inbound, Unreadable> {
+    let from = query.within("from");
+    let id = from.get("id").number().ok_or_else(|| Unreadable("a button that nobody pressed".into()))?;
+    Ok(Inbound::Person {
+        address: id.to_string(),
+        language: language(&from),
+        sent: Sent::Button(query.get("data").text().unwrap_or_default()),
+    })
+}
+
+fn presence(change: &Object) -> Result<Inbound, Unreadable> {
+    let chat = Chat::of(change).ok_or_else(|| Unreadable("a change in no chat".into()))?;
+    let sent = match change.within("new_chat_member").get("status").text().as_deref() {
+        _ if !chat.private => return Ok(Inbound::Nothing),
+        Some("left" | "kicked") => Sent::Left,
+        Some("member" | "administrator" | "creator") => Sent::CameBack,
+        _ => return Ok(Inbound::Nothing),
     };
-    Some(Sent::Message { id: Some(message.id.to_string()), text, files })
+    let language = language(&change.within("from"));
+    Ok(Inbound::Person { address: chat.id.to_string(), language, sent })
 }
 
-/// What [`crate::channels::attachment`] can make neutral; what it really is, the bytes will tell.
-const CLEANABLE: [&str; 7] =
-    ["image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4", "audio/ogg", "text/plain"];
-
-fn file(kind: AttachmentKind, meta: &FileMeta) -> Files {
-    // teloxide says `u32::MAX` where Telegram says nothing.
-    if meta.size > LARGEST_FILE && meta.size != u32::MAX {
-        return declined(Declined::TooLarge);
-    }
-    let reference = meta.id.to_string();
-    Files {
-        attachments: vec![Attachment { kind, channel: ChannelKind::Telegram, reference }],
-        declined: None,
-    }
-}
-
-fn declined(why: Declined) -> Files {
-    Files { attachments: Vec::new(), declined: Some(why) }
+fn language(user: &Object) -> Option<Language> {
+    user.get("language_code").text()?.parse().ok()
 }

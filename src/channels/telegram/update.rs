@@ -2,8 +2,8 @@
 //! later, when it is handled; what cannot be read at all is kept all the same.
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::Value;
 
+use super::json::{Json, Object};
 use crate::{
     desk::channel::ChannelKind,
     store::inbox::{Arrival, Bundle},
@@ -11,6 +11,9 @@ use crate::{
 
 /// How long the other pictures of an album are waited for: Telegram sends each by itself, within moments.
 const ALBUM: SignedDuration = SignedDuration::from_millis(1_500);
+
+/// Telegram keeps an update for a day; clocks may differ by as much again.
+const KEPT: SignedDuration = SignedDuration::from_hours(48);
 
 /// An update that has come, and what its arrival asks for beside an answer.
 pub struct Update {
@@ -39,40 +42,67 @@ pub enum Courtesy {
     Nothing,
 }
 
+/// Where something happens. Private chats have the number of their person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chat {
+    pub id: i64,
+    pub private: bool,
+}
+
+impl Chat {
+    /// The chat that this is in.
+    pub fn of(happened: &Object) -> Option<Self> {
+        let chat = happened.within("chat");
+        let id = chat.get("id").number()?;
+        let private = chat.get("type").text().map_or(id > 0, |kind| kind == "private");
+        Some(Self { id, private })
+    }
+}
+
 /// Reads an update as it was written.
 #[must_use]
 pub fn update(raw: &str, now: Timestamp) -> Update {
-    let value: Value = serde_json::from_str(raw).unwrap_or_default();
-    let id = value["update_id"].as_i64();
-    let message = ["message", "edited_message"].iter().map(|kind| &value[*kind]).find(|m| m.is_object());
-    let (query, member) = (&value["callback_query"], &value["my_chat_member"]);
-    let chat = message.map_or(&member["chat"], |message| &message["chat"]);
-    let private = chat["type"] == "private";
+    let value = Json::of(raw).object();
+    let id = value.get("update_id").number();
+    let (written, edited) = (value.within("message"), value.within("edited_message"));
+    let (query, member) = (value.within("callback_query"), value.within("my_chat_member"));
+    let message = [&written, &edited].into_iter().find(|message| !message.is_empty());
+    let happened = message.unwrap_or(&member);
+    let chat = Chat::of(happened);
     // Who pressed is who counts: a button can be anywhere.
-    let sender = if query.is_object() { query["from"]["id"].as_i64() } else { chat["id"].as_i64() };
-    let at = message.or(Some(member)).and_then(|m| m["edit_date"].as_i64().or_else(|| m["date"].as_i64()));
-    let courtesy = match (sender, message, query["id"].as_str()) {
-        (_, _, Some(query)) => Courtesy::LetGo { query: query.to_owned() },
-        (Some(chat), Some(_), _) if private && value["message"].is_object() => Courtesy::Typing { chat },
-        (Some(chat), ..) if !private && !gone(member) => {
-            let from = message.map_or(&member["from"], |message| &message["from"]);
-            Courtesy::Leave { chat, language: from["language_code"].as_str().map(str::to_owned) }
+    let presser = query.within("from").get("id").number();
+    let sender = if query.is_empty() { chat.map(|chat| chat.id) } else { presser };
+    let at = ["edit_date", "date"].into_iter().find_map(|at| happened.get(at).number());
+    let courtesy = match (query.get("id").text(), chat) {
+        (Some(query), _) => Courtesy::LetGo { query },
+        (None, Some(Chat { id: chat, private: true })) if !written.is_empty() => Courtesy::Typing { chat },
+        (None, Some(Chat { id: chat, private: false })) if !gone(&member) => {
+            let language = happened.within("from").get("language_code").text();
+            Courtesy::Leave { chat, language }
         }
         _ => Courtesy::Nothing,
     };
-    let album = value["message"]["media_group_id"].as_str();
+    let album = written.get("media_group_id").text().map(|name| name.replace(char::is_control, ""));
     let arrival = Arrival {
         source: ChannelKind::Telegram,
         key: id.map_or_else(|| format!("unreadable {}", uuid::Uuid::new_v4()), |id| id.to_string()),
         lane: sender.map_or_else(|| "telegram:".to_owned(), |sender| format!("telegram:{sender}")),
-        payload: raw.to_owned(),
-        at: at.and_then(|at| Timestamp::from_second(at).ok()).unwrap_or(now),
-        bundle: album.map(|name| Bundle { name: name.to_owned(), wait: ALBUM }),
+        // What is no text cannot be kept as one.
+        payload: raw.replace('\0', "\u{FFFD}"),
+        at: at.and_then(|at| told(at, now)).unwrap_or(now),
+        bundle: album.map(|name| Bundle { name, wait: ALBUM }),
     };
     Update { id, arrival, courtesy }
 }
 
+/// When something was written, as Telegram says, if that can be: it keeps nothing for longer than a day, and a promise that
+/// is counted from another century is broken at once.
+fn told(at: i64, now: Timestamp) -> Option<Timestamp> {
+    Timestamp::from_second(at).ok().filter(|at| now.duration_since(*at) <= KEPT)
+}
+
 /// Does this say that we are out of the chat?
-fn gone(member: &Value) -> bool {
-    matches!(member["new_chat_member"]["status"].as_str(), Some("left" | "kicked"))
+fn gone(member: &Object) -> bool {
+    let status = member.within("new_chat_member").get("status").text();
+    matches!(status.as_deref(), Some("left" | "kicked"))
 }

@@ -24,6 +24,7 @@ use super::{
     language::Written,
     mask::has_personal,
     promise::Promise,
+    quoted::Quoted,
     replies::Reply,
     room::Post,
     stands::Stands,
@@ -55,24 +56,33 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         keeps_guide,
         followed: false,
         line: None,
+        quoted: None,
     };
     if event.by_person() && !turn.admits(&event) {
         return turn.finish();
     }
     match event {
-        Event::Wrote { at, words, files, verdict, written, line, next_case } => {
+        Event::Wrote { at, words, files, quoted, verdict, written, line, next_case } => {
             // The guide did not want it: it is a question like any other.
             turn.conversation.guided = false;
             turn.follow_language(written.as_ref());
             turn.line = line;
+            turn.quoted = quoted;
             turn.sent(at.min(now), words, files, verdict, written.as_ref(), next_case);
         }
-        Event::Reworded { at, words, case, last, verdict, written, next_case } => {
+        Event::Reworded { at, words, files, case, last, verdict, written, next_case } => {
             turn.follow_language(written.as_ref());
             // What the desk has answered before an expert was asked is in the case, too.
             match case.or_else(|| turn.conversation.open_case().map(|case| case.number)) {
-                Some(case) => turn.reworded_in_case(at.min(now), case, words, last, verdict),
-                None => turn.reworded(at.min(now), words, last, verdict, written.as_ref(), next_case),
+                Some(case) => turn.reworded_in_case(at.min(now), case, words, files, last, verdict),
+                // A file is for the experts, and they have none of it yet.
+                None if !files.attachments.is_empty() => {
+                    turn.sent(at.min(now), words, files, verdict, written.as_ref(), next_case);
+                }
+                None => {
+                    turn.decline(files.declined);
+                    turn.reworded(at.min(now), words, last, verdict, written.as_ref(), next_case);
+                }
             }
         }
         Event::SentNothingReadable => turn.say(Reply::NothingReadable),
@@ -124,6 +134,8 @@ struct Turn<'a> {
     followed: bool,
     /// The message that is being dealt with, where a sign can be put beneath it.
     line: Option<LineId>,
+    /// What it refers to.
+    quoted: Option<Quoted>,
 }
 
 impl Turn<'_> {
@@ -178,6 +190,13 @@ impl Turn<'_> {
         self.effects.push(Effect::Post { case, post });
     }
 
+    /// Shows the experts what the person refers to.
+    fn quote(&mut self, case: CaseNumber, words: Option<Words>) {
+        if let Some(words) = words {
+            self.post(case, Post::RefersTo { words });
+        }
+    }
+
     /// An article has answered a question.
     fn fits(&mut self, slug: String, question: Words) {
         self.effects.push(Effect::Fits { slug, question });
@@ -229,7 +248,7 @@ impl Turn<'_> {
     }
 
     /// Hands a question to the humans: as a case of its own, or, from somebody who has opened many today, in the last.
-    fn open_case(&mut self, question: Question, why: WhyHuman, number: CaseNumber) {
+    fn open_case(&mut self, mut question: Question, why: WhyHuman, number: CaseNumber) {
         if let Some(last) = self.last_of_too_many(&why) {
             return self.add_to_case(last, question, why);
         }
@@ -258,6 +277,7 @@ impl Turn<'_> {
             answered_with,
         });
         self.post(number, Post::Opened { head: head.clone(), due });
+        self.quote(number, question.quoted.take());
         if let Some(level) = alert {
             self.record(Entry::StaffAlerted { level });
         }
@@ -295,13 +315,14 @@ impl Turn<'_> {
     }
 
     /// A further question goes into a case that is opened again.
-    fn add_to_case(&mut self, number: CaseNumber, question: Question, why: WhyHuman) {
+    fn add_to_case(&mut self, number: CaseNumber, mut question: Question, why: WhyHuman) {
         self.wait(question.asked, question.no, Hands::Humans);
         self.hand_over();
         let due = self.due();
         self.conversation.end_case(number, None);
         self.record(Entry::CaseReopened { case: number });
         self.post(number, Post::Reopened { by: None, due, holder: None });
+        self.quote(number, question.quoted.take());
         self.post(number, Post::Followed { words: question.words.clone(), due: None, holder: None });
         if !why.near.is_empty() || why.answered_with.is_some() {
             self.post(number, Post::Near { near: why.near, answered_with: why.answered_with });

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     super::{
-        attachment::Files,
+        attachment::{Attachment, Declined, Files},
         case::{Case, Question},
         commitment::Hands,
         conversation::{Asked, Given, Phase},
@@ -37,9 +37,7 @@ impl Turn<'_> {
         next_case: CaseNumber,
     ) {
         let Files { attachments, declined } = files;
-        if let Some(why) = declined {
-            self.say(Reply::Declined(why));
-        }
+        self.decline(declined);
         let message = Said { at, words, verdict, written, next_case };
         if attachments.is_empty() {
             if !self.answers(&message) {
@@ -51,10 +49,30 @@ impl Turn<'_> {
         }
         if let Some(case) = self.open() {
             let number = case.number;
-            for attachment in attachments {
-                self.post(number, Post::Attached(attachment));
-            }
+            self.attach(number, attachments);
         }
+    }
+
+    /// Something was left out, and why.
+    pub(super) fn decline(&mut self, why: Option<Declined>) {
+        if let Some(why) = why {
+            self.say(Reply::Declined(why));
+        }
+    }
+
+    fn attach(&mut self, case: CaseNumber, attachments: Vec<Attachment>) {
+        for attachment in attachments {
+            self.post(case, Post::Attached(attachment));
+        }
+    }
+
+    /// What the message in hand refers to, if the experts cannot have seen it in this case.
+    fn unseen(&mut self, case: CaseNumber) -> Option<Words> {
+        let quoted = self.quoted.take()?;
+        let opened = self.conversation.cases.iter().rfind(|past| past.number == case).map(|past| past.opened);
+        // Platforms tell the time of a message to the second.
+        let seen = quoted.at.zip(opened).is_some_and(|(at, opened)| at.as_second() >= opened.as_second());
+        (!seen).then_some(quoted.words)
     }
 
     /// Is it the answer to what the desk has just asked, or about the desk's own answer? Then it is dealt with; danger never
@@ -94,7 +112,8 @@ impl Turn<'_> {
             return true;
         }
         self.wait(said.at, no, Hands::Humans);
-        let question = Question { words: question.words.and(&said.words), ..question };
+        let quoted = self.refers_to().or(question.quoted);
+        let question = Question { words: question.words.and(&said.words), quoted, ..question };
         let why = WhyHuman { answered_with: Some(slug), ..WhyHuman::default() };
         self.open_case(question, why.written(said.written), said.next_case);
         true
@@ -107,28 +126,38 @@ impl Turn<'_> {
         at: Timestamp,
         number: CaseNumber,
         words: Words,
+        files: Files,
         last: bool,
         verdict: Verdict,
     ) {
+        let Files { attachments, declined } = files;
+        self.decline(declined);
+        let (asks, last) = if attachments.is_empty() {
+            (!is_small_talk(&verdict), last)
+        } else {
+            // What is in a file, the experts have to see, whatever stands beneath it.
+            (true, true)
+        };
         match self.conversation.phase.clone() {
             Phase::Open { case } if case.number == number => {
                 if last && let Some(case) = self.open() {
                     case.latest.words = words.clone();
                 }
-                let began = !is_small_talk(&verdict) && self.wait(at, case.latest.no, Hands::Humans);
+                let began = asks && self.wait(at, case.latest.no, Hands::Humans);
                 let due = self.due().filter(|_| began);
                 self.cover(&words);
                 self.post(number, Post::Reworded { words, due, holder: case.holder });
                 self.heed(&verdict);
             }
             Phase::Closed { case, at: closed }
-                if case.number == number && last && !is_small_talk(&verdict) && self.reopens(closed) =>
+                if case.number == number && last && asks && self.reopens(closed) =>
             {
                 self.reopen_by_message(case, at, words, &verdict);
                 self.heed(&verdict);
             }
             _ => self.post(number, Post::Reworded { words, due: None, holder: None }),
         }
+        self.attach(number, attachments);
     }
 
     /// The person changed a message before there was a case: it is the same question, in other words. An answer or
@@ -217,7 +246,7 @@ impl Turn<'_> {
             Verdict::Chat { chat: Chat::Thanks, .. } => self.say(Reply::YoureWelcome),
             Verdict::Chat { chat: Chat::Vague, topics } => {
                 let no = self.conversation.next_question();
-                let question = Question { no, words: said.words, asked: said.at };
+                let question = Question { no, words: said.words, quoted: self.refers_to(), asked: said.at };
                 self.say(if topics.is_empty() {
                     Reply::Unclear { question: no }
                 } else {
@@ -235,7 +264,12 @@ impl Turn<'_> {
     pub(super) fn question(&mut self, at: Timestamp, words: Words) -> Question {
         let no = self.conversation.next_question();
         self.record(Entry::Asked { question: no });
-        Question { no, words, asked: at }
+        Question { no, words, quoted: self.refers_to(), asked: at }
+    }
+
+    /// What a question refers to that is in no case yet.
+    fn refers_to(&mut self) -> Option<Words> {
+        self.quoted.take().map(|quoted| quoted.words)
     }
 
     /// Follows the verdict: an article, a choice, or the humans.
@@ -297,7 +331,11 @@ impl Turn<'_> {
             _ => {
                 self.wait(said.at, last.question.no, Hands::Humans);
                 let mut question = last.question.clone();
-                question.words = question.words.and(&said.words);
+                // A file was added to the very question that was answered.
+                if question.words != said.words {
+                    question.words = question.words.and(&said.words);
+                }
+                question.quoted = self.refers_to().or(question.quoted);
                 let why = WhyHuman { answered_with: Some(last.slug.clone()), ..WhyHuman::from(said.verdict) };
                 self.open_case(question, why.written(said.written), said.next_case);
             }
@@ -317,6 +355,7 @@ impl Turn<'_> {
             self.record(Entry::Asked { question: question.no });
         }
         question.words = question.words.and(&said.words);
+        question.quoted = self.refers_to().or(question.quoted);
         let Said { verdict, written, next_case, .. } = said;
         match verdict {
             Verdict::Answer { .. } => self.decide(question, verdict, written, next_case),
@@ -332,6 +371,9 @@ impl Turn<'_> {
         let asks_when = asks_when(&words);
         let Some(case) = self.open() else { return };
         let (number, holder) = (case.number, case.holder.clone());
+        let quoted = self.unseen(number);
+        self.quote(number, quoted);
+        let Some(case) = self.open() else { return };
         if asks_when || matches!(verdict, Verdict::Chat { chat: Chat::Thanks, .. }) {
             self.post(number, Post::Followed { words, due: None, holder: None });
             if asks_when {
@@ -343,7 +385,7 @@ impl Turn<'_> {
         if burst {
             case.latest.words = case.latest.words.and(&words);
         } else {
-            case.latest = Question { no: next, words: words.clone(), asked: at };
+            case.latest = Question { no: next, words: words.clone(), quoted: None, asked: at };
             case.receipt = now;
         }
         let no = case.latest.no;
@@ -384,7 +426,8 @@ impl Turn<'_> {
     /// A new message soon after closing: the same case again, unless the person says it is another question.
     fn reopen_by_message(&mut self, mut case: Case, at: Timestamp, words: Words, verdict: &Verdict) {
         let (number, holder) = (case.number, case.holder.clone());
-        let question = Question { no: self.conversation.next_question(), words: words.clone(), asked: at };
+        let no = self.conversation.next_question();
+        let question = Question { no, words: words.clone(), quoted: None, asked: at };
         case.latest = question.clone();
         case.receipt = self.now;
         case.noted = Some(self.now);
@@ -396,6 +439,8 @@ impl Turn<'_> {
         let due = self.due();
         self.post(number, Post::Reopened { by: None, due, holder: None });
         self.cover(&words);
+        let quoted = self.unseen(number);
+        self.quote(number, quoted);
         let called = due.filter(|_| began);
         self.post(number, Post::Followed { words, due: called, holder });
         if verdict.urgent().is_none() {

@@ -7,6 +7,7 @@ room-new-due = new due time: { $due }
 room-answered-with = Already sent automatically: { $slug }
 room-near = Near articles: { $articles }   (!use <name>)
 room-reworded = The person has changed a message. It now says:
+room-refers-to = The person quotes these words:
 room-photo = the person sends a photo
 room-document = the person sends a document
 room-voice = the person sends a voice message

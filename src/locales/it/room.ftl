@@ -7,6 +7,7 @@ room-new-due = nuova scadenza: { $due }
 room-answered-with = Già inviata in automatico: { $slug }
 room-near = Schede vicine: { $articles }   (!usa <nome>)
 room-reworded = La persona ha corretto un messaggio. Ora dice:
+room-refers-to = La persona cita queste parole:
 room-photo = la persona manda una foto
 room-document = la persona manda un documento
 room-voice = la persona manda un messaggio vocale

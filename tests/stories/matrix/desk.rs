@@ -159,7 +159,7 @@ impl Desk {
             reference: bytes.to_owned(),
         };
         let files = sportello::desk::attachment::Files { attachments: vec![attachment], declined: None };
-        self.maria_sends(Sent::Message { id: None, text: String::new(), files }).await;
+        self.maria_sends(Sent::message(None, "", files)).await;
     }
 
     pub async fn maria_presses(&mut self, data: &str) {

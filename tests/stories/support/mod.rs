@@ -126,7 +126,7 @@ impl Desk {
 
     /// Maria writes; her platform knows the message by this id.
     pub async fn person_writes(&mut self, id: &str, text: &str) -> String {
-        let sent = Sent::Message { id: Some(id.to_owned()), text: text.to_owned(), files: Files::default() };
+        let sent = Sent::message(Some(id.to_owned()), text, Files::default());
         let now = self.now();
         self.arrives(person("maria", sent), now).await;
         self.settles().await

@@ -2,10 +2,13 @@
 
 mod abuse;
 mod answers;
+mod changes;
 mod delivery;
 mod intake;
 mod leave;
 mod phone;
+mod quotes;
 mod sending;
 mod serving;
+mod shapes;
 mod silence;

@@ -90,6 +90,21 @@ impl Emulator {
         )
     }
 
+    /// A picture takes the place of what a message showed, or is added to its words, which become its caption.
+    pub fn shows_instead(&self, chat: i64, message_id: i64, bytes: Vec<u8>) -> i64 {
+        let photo = self.core.change(|state| photo(state, bytes));
+        self.changes(chat, message_id, |message| {
+            let fields = message.as_object_mut().expect("an object");
+            for other in ["photo", "document", "video", "entities"] {
+                fields.remove(other);
+            }
+            if let Some(text) = fields.remove("text") {
+                fields.insert("caption".into(), text);
+            }
+            fields.insert("photo".into(), photo["photo"].clone());
+        })
+    }
+
     /// Something that few bots have a use for.
     pub fn sends_dice(&self, chat: i64) -> i64 {
         self.sends(chat, |_| json!({ "dice": { "emoji": "🎲", "value": 4 } }))

@@ -23,6 +23,7 @@ mod params;
 mod people;
 mod profile;
 mod queue;
+mod quotes;
 mod record;
 mod server;
 mod shared;

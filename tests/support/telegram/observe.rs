@@ -119,6 +119,12 @@ impl Emulator {
         self.core.state().record.exchanges.clone()
     }
 
+    /// The updates that wait, as they would be handed out.
+    pub fn waiting_updates(&self) -> Vec<Value> {
+        let state = self.core.state();
+        state.queue.waiting().cloned().collect()
+    }
+
     /// The id of the last message on the screen that the bot wrote.
     pub fn last_of_bot(&self, chat: i64) -> Option<i64> {
         self.last(chat, |message| message["from"]["id"] == profile::BOT)

@@ -109,7 +109,7 @@ impl Emulator {
         self.changes(chat, message_id, |_| ())
     }
 
-    fn changes(&self, chat: i64, message_id: i64, change: impl FnOnce(&mut Value)) -> i64 {
+    pub(super) fn changes(&self, chat: i64, message_id: i64, change: impl FnOnce(&mut Value)) -> i64 {
         self.core.change(|state| {
             let mut message = state.shown(chat, message_id).clone();
             change(&mut message);
@@ -188,7 +188,7 @@ impl Emulator {
 
 impl State {
     /// A message that a test speaks of.
-    fn shown(&mut self, chat: i64, message_id: i64) -> &Value {
+    pub(super) fn shown(&mut self, chat: i64, message_id: i64) -> &Value {
         let messages = &self.chats.open(chat).messages;
         messages.get(&message_id).unwrap_or_else(|| panic!("chat {chat} has no message {message_id}"))
     }

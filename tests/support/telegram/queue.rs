@@ -125,6 +125,11 @@ impl Queue {
         batch
     }
 
+    /// All that waits.
+    pub fn waiting(&self) -> impl Iterator<Item = &Value> {
+        self.pending.values().map(|pending| &pending.update)
+    }
+
     /// Forgets what is too old.
     pub fn expire(&mut self, now: Timestamp) {
         if self.oldest.is_some_and(|oldest| now.duration_since(oldest) >= KEPT) {
