@@ -88,10 +88,10 @@ async fn answers(called: &Called, question: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn hundreds_who_say_nothing_keep_nobody_out_and_do_not_hold_up_the_end() {
     let called = called().await;
-    let hook = format!("POST /hook HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n");
+    let hook = "POST /hook HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n";
     let right = format!("{hook}X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n\r\n{{");
     let mut strangers = Vec::new();
-    for say in ["", "GET /hea", &hook, &format!("{hook}\r\n{{"), "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"] {
+    for say in ["", "GET /hea", hook, &format!("{hook}\r\n{{"), "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"] {
         strangers.extend(connect(&called.address, 300, say.as_bytes()).await);
         answers(&called, "/stato").await;
     }
