@@ -4,6 +4,7 @@
 //! A file that cannot be made neutral does not travel.
 
 mod jpeg;
+mod jpeg_2000;
 mod mp4;
 pub mod opener;
 mod opus;
@@ -12,7 +13,9 @@ mod pdf;
 mod png;
 #[cfg(test)]
 mod tests;
+mod text;
 mod webp;
+mod zlib;
 
 use infer::MatcherType;
 use serde::{Deserialize, Serialize};
@@ -94,7 +97,7 @@ pub fn neutral(bytes: Vec<u8>) -> Result<Neutral, NotNeutral> {
         Kind::Pdf => pdf::neutral(&bytes)?,
         Kind::Mp4 => mp4::neutral(bytes)?,
         Kind::Opus => opus::neutral(&bytes)?,
-        Kind::Text => bytes,
+        Kind::Text => text::neutral(&bytes).ok_or(NotNeutral::Unsupported)?,
     };
     Ok(Neutral { kind, bytes })
 }
@@ -104,7 +107,10 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
     let known = infer::get(bytes);
     match known.map(|kind| kind.mime_type()) {
         Some("application/pdf") => Some(Kind::Pdf),
-        _ if is_plain_text(bytes) => known.is_none_or(|kind| !is_markup(&kind)).then_some(Kind::Text),
+        // Asked before the magic numbers are believed: some are two letters, and "BMW" is no bitmap.
+        _ if text::readable(bytes).is_some() => {
+            known.is_none_or(|kind| !is_markup(&kind)).then_some(Kind::Text)
+        }
         Some("image/jpeg") => Some(Kind::Jpeg),
         Some("image/png") => Some(Kind::Png),
         Some("image/webp") => Some(Kind::Webp),
@@ -112,12 +118,6 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
         Some("audio/opus") => Some(Kind::Opus),
         _ => None,
     }
-}
-
-/// Asked before the magic numbers are believed: some are two letters, and "BMW" is no bitmap.
-fn is_plain_text(bytes: &[u8]) -> bool {
-    let is_readable = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{C}');
-    !bytes.is_empty() && str::from_utf8(bytes).is_ok_and(|text| text.chars().all(is_readable))
 }
 
 /// Text with a head of its own, where an author is named without the sender seeing it.

@@ -20,7 +20,7 @@ const EXIF: &[u8] = b"Exif\0\0";
 pub fn neutral(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut rest = bytes.strip_prefix(&[0xFF, SOI])?;
     let mut out = vec![0xFF, SOI];
-    let (mut oriented, mut scanned) = (false, false);
+    let (mut oriented, mut framed, mut scanned) = (false, false, false);
     loop {
         let marker;
         (marker, rest) = next_marker(rest)?;
@@ -51,11 +51,19 @@ pub fn neutral(bytes: &[u8]) -> Option<Vec<u8>> {
                     oriented = true;
                 }
             }
-            // Frames, Huffman and arithmetic tables, quantisation, the number of lines, restarts.
-            0xC0..=0xCF | 0xDB..=0xDD => segment(&mut out, marker, &[payload]),
+            // Frames, of which a picture has one.
+            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                let components = usize::from(*payload.get(5).filter(|_| !framed)?);
+                framed = true;
+                segment(&mut out, marker, &[payload.get(..6 + 3 * components).filter(|_| components <= 4)?]);
+            }
+            // Huffman and arithmetic tables, quantisation, the number of lines, restarts.
+            0xC4 | 0xCC | 0xDB..=0xDD => segment(&mut out, marker, &[tables(marker, payload)]),
             SOS => {
                 scanned = true;
-                segment(&mut out, marker, &[payload]);
+                let components = payload.first().map_or(0, |&count| usize::from(count));
+                let length = payload.len().min(4 + 2 * components);
+                segment(&mut out, marker, &[&payload[..length]]);
                 let scan;
                 (scan, rest) = rest.split_at(scan_length(rest)?);
                 out.extend_from_slice(scan);
@@ -63,6 +71,31 @@ pub fn neutral(bytes: &[u8]) -> Option<Vec<u8>> {
             _ => {}
         }
     }
+}
+
+/// As many tables as are whole, and nothing behind them.
+fn tables(marker: u8, payload: &[u8]) -> &[u8] {
+    let mut length = 0;
+    while let Some(&kind) = payload.get(length) {
+        let one = match marker {
+            0xC4 => {
+                let Some(counts) = payload.get(length + 1..length + 17) else { break };
+                17 + counts.iter().map(|&count| usize::from(count)).sum::<usize>()
+            }
+            0xDB if kind >> 4 == 0 => 65,
+            0xDB => 129,
+            _ => 2,
+        };
+        if payload.len() < length + one {
+            break;
+        }
+        length += one;
+        // The number of lines, and of units between restarts, is one number.
+        if marker >= 0xDC {
+            break;
+        }
+    }
+    &payload[..length]
 }
 
 /// The marker that comes next and what follows it; stray and fill bytes before it are dropped.

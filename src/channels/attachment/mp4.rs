@@ -6,7 +6,7 @@
 //! Only sound and picture tracks of known codecs pass: cameras put positions into tracks of their own, whose samples
 //! would stay.
 
-use super::NotNeutral;
+use super::{NotNeutral, jpeg_2000};
 
 type Name = [u8; 4];
 
@@ -14,6 +14,8 @@ type Name = [u8; 4];
 const FILE: Name = *b"file";
 const PICTURE: Name = *b"pict";
 const CODEC: Name = *b"code";
+/// The language "und", as MP4 writes languages.
+const UNDETERMINED: [u8; 2] = [0x55, 0xC4];
 /// What a box has before its own content: a version and flags.
 const FULL: usize = 4;
 
@@ -22,9 +24,9 @@ pub fn neutral(mut bytes: Vec<u8>) -> Result<Vec<u8>, NotNeutral> {
     Ok(bytes)
 }
 
-/// JPEG 2000 is made of the same boxes, unless it is a bare stream of samples.
-pub fn jpeg_2000(bytes: &mut [u8]) -> Result<(), NotNeutral> {
-    if bytes.starts_with(b"\0\0\0\x0CjP  ") { boxes(bytes, PICTURE) } else { Ok(()) }
+/// A JPEG 2000 picture, which is made of the same boxes.
+pub fn picture(bytes: &mut [u8]) -> Result<(), NotNeutral> {
+    boxes(bytes, PICTURE)
 }
 
 /// What stays, by the box it is in. No box is inside itself, so nothing nests without end.
@@ -32,6 +34,7 @@ fn stays(parent: Name, name: Name) -> bool {
     let known: &[&Name] = match &parent {
         &FILE => &[b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"sidx"],
         &PICTURE => &[b"jP  ", b"ftyp", b"jp2h", b"jp2c"],
+        b"jp2h" => &[b"ihdr", b"bpcc", b"colr", b"pclr", b"cmap", b"cdef"],
         b"moov" => &[b"mvhd", b"trak", b"mvex"],
         b"mvex" => &[b"mehd", b"trex"],
         b"trak" => &[b"tkhd", b"edts", b"mdia"],
@@ -64,7 +67,9 @@ fn boxes(mut bytes: &mut [u8], parent: Name) -> Result<(), NotNeutral> {
         bytes = rest;
         let (head, body) = this.split_at_mut(header);
         found = (found.0 || name == *b"ftyp", found.1 || name == *b"moov");
-        if stays(parent, name) && !is_colour_profile(name, body) {
+        if parent == *b"jp2h" && name == *b"colr" {
+            device_colours(body);
+        } else if stays(parent, name) && !is_colour_profile(name, body) {
             clean(name, body)?;
         } else {
             // Items listed in a box lie elsewhere in the file.
@@ -98,16 +103,49 @@ fn is_colour_profile(name: Name, body: &[u8]) -> bool {
     name == *b"colr" && !body.starts_with(b"nclx")
 }
 
+/// Where a JPEG 2000 picture has a profile, it is said to have the colours of screens. Documents say themselves how many
+/// colours there are.
+fn device_colours(body: &mut [u8]) {
+    const ENUMERATED: u8 = 1;
+    const SCREEN: u8 = 16;
+    if body.first().is_none_or(|method| *method != ENUMERATED) && body.len() >= 7 {
+        body.fill(0);
+        (body[0], body[6]) = (ENUMERATED, SCREEN);
+    } else {
+        body.get_mut(7..).unwrap_or_default().fill(0);
+    }
+}
+
 /// What a box that stays says about its maker.
 fn clean(name: Name, body: &mut [u8]) -> Result<(), NotNeutral> {
     match &name {
-        b"moov" | b"mvex" | b"trak" | b"edts" | b"mdia" | b"minf" | b"dinf" | b"stbl" | b"moof" | b"traf" => {
-            boxes(body, name)
+        b"moov" | b"mvex" | b"trak" | b"edts" | b"mdia" | b"minf" | b"dinf" | b"stbl" | b"moof" | b"traf"
+        | b"jp2h" => boxes(body, name),
+        b"jp2c" => {
+            jpeg_2000::comments(body);
+            Ok(())
         }
         b"mvhd" | b"tkhd" | b"mdhd" => {
             // When it was made and when changed, longer in version 1.
-            let times = if body.first() == Some(&1) { 16 } else { 8 };
-            blank(body, FULL, times)
+            let is_long = body.first() == Some(&1);
+            let times = if is_long { 16 } else { 8 };
+            blank(body, FULL, times)?;
+            // Fields without a meaning, and the language of the phone: undetermined.
+            match &name {
+                b"mvhd" => {
+                    let rest = FULL + times + if is_long { 12 } else { 8 };
+                    blank(body, rest + 6, 10)?;
+                    blank(body, rest + 52, 24)?;
+                    cut(body, rest + 80)
+                }
+                b"mdhd" => {
+                    let rest = FULL + times + if is_long { 12 } else { 8 };
+                    blank(body, rest, 4)?;
+                    body[rest..rest + 2].copy_from_slice(&UNDETERMINED);
+                    cut(body, rest + 4)
+                }
+                _ => Ok(()),
+            }
         }
         b"hdlr" => {
             // Its name is free text, often that of the camera or the app.
@@ -118,6 +156,17 @@ fn clean(name: Name, body: &mut [u8]) -> Result<(), NotNeutral> {
             blank(body, 0, 8)?;
             body[12..].fill(0);
             Ok(())
+        }
+        // Tables, up to their last line.
+        b"stts" | b"ctts" | b"stco" | b"stss" | b"stsc" | b"co64" => {
+            let line = match &name {
+                b"stco" | b"stss" => 4,
+                b"stsc" => 12,
+                _ => 8,
+            };
+            let lines = body.get(4..8).and_then(|count| count.first_chunk()).ok_or(NotNeutral::Damaged)?;
+            let lines = usize::try_from(u32::from_be_bytes(*lines)).map_err(|_| NotNeutral::Damaged)?;
+            cut(body, lines.saturating_mul(line).saturating_add(8))
         }
         // Where the samples are, when not in this file: a path.
         b"dref" => boxes(body.get_mut(FULL + 4..).ok_or(NotNeutral::Damaged)?, name),
@@ -155,6 +204,11 @@ fn codecs(mut bytes: &mut [u8]) -> Result<(), NotNeutral> {
     }
     bytes.fill(0);
     Ok(())
+}
+
+/// Blanks what is behind the end.
+fn cut(bytes: &mut [u8], end: usize) -> Result<(), NotNeutral> {
+    bytes.get_mut(end..).map(|rest| rest.fill(0)).ok_or(NotNeutral::Damaged)
 }
 
 fn blank(bytes: &mut [u8], from: usize, length: usize) -> Result<(), NotNeutral> {

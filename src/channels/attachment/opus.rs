@@ -11,6 +11,9 @@ use super::NotNeutral;
 /// No vendor and no comments: the vendor tells the app the note was recorded with.
 const NO_TAGS: &[u8] = b"OpusTags\0\0\0\0\0\0\0\0";
 
+/// The number of the stream, which the app draws by lot.
+const STREAM: u32 = 1;
+
 pub fn neutral(bytes: &[u8]) -> Result<Vec<u8>, NotNeutral> {
     let mut reader = PacketReader::new(Cursor::new(bytes));
     let mut writer = PacketWriter::new(Vec::with_capacity(bytes.len()));
@@ -28,15 +31,23 @@ pub fn neutral(bytes: &[u8]) -> Result<Vec<u8>, NotNeutral> {
             _ if packet.last_in_page() => PacketWriteEndInfo::EndPage,
             _ => PacketWriteEndInfo::NormalPacket,
         };
-        let (granule, id) = (packet.absgp_page(), packet.stream_serial());
+        let granule = packet.absgp_page();
         let data = match count {
-            0 if packet.data.starts_with(b"OpusHead") => packet.data,
+            0 if packet.data.starts_with(b"OpusHead") => head(packet.data).ok_or(NotNeutral::Damaged)?,
             1 if packet.data.starts_with(b"OpusTags") => NO_TAGS.to_vec(),
             0 | 1 => return Err(NotNeutral::Damaged),
             _ => packet.data,
         };
-        writer.write_packet(data, id, end, granule).map_err(|_| NotNeutral::Damaged)?;
+        writer.write_packet(data, STREAM, end, granule).map_err(|_| NotNeutral::Damaged)?;
         count += 1;
     }
     if count > 2 { Ok(writer.into_inner()) } else { Err(NotNeutral::Damaged) }
+}
+
+/// What a decoder needs to know, and nothing behind it.
+fn head(mut packet: Vec<u8>) -> Option<Vec<u8>> {
+    const LENGTH: usize = 19;
+    let (channels, mapping) = (usize::from(*packet.get(9)?), *packet.get(18)?);
+    packet.truncate(if mapping == 0 { LENGTH } else { LENGTH + 2 + channels });
+    Some(packet)
 }
