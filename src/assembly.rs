@@ -16,7 +16,7 @@ use crate::{
     desk::{calendar::Calendar, commitment::Policy},
     knowledge::Knowledge,
     office::{Library, Office, Parts},
-    store::{Store, StoreError},
+    store::{Store, StoreError, private},
 };
 
 /// An office on these channels, its store open and its knowledge loaded.
@@ -38,7 +38,7 @@ pub async fn office(
         staff_room,
         opener: Opener::this_program(),
         library: Library {
-            articles: config.desk.knowledge_dir.clone(),
+            articles: config.desk.knowledge_dir.clone().into(),
             copies: config.desk.data_dir.clone(),
         },
         retention: days(config.desk.retention_days),
@@ -83,7 +83,10 @@ pub fn matrix_folder(config: &Config) -> PathBuf {
 /// If the data folder is in use or the database does not open.
 pub async fn store(config: &Config) -> Result<Store, StoreError> {
     match &config.desk.database_url {
-        Some(url) => Store::postgres(url.reveal(), &config.desk.data_dir).await,
+        Some(url) => {
+            private::folder(&config.desk.data_dir)?;
+            Store::postgres(url.reveal(), &config.desk.data_dir).await
+        }
         None => Store::sqlite(&config.desk.data_dir).await,
     }
 }

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use rustix::fs::Mode;
 use sportello::{channels::attachment::opener, cli, serve::StaffRoom};
 use tracing_subscriber::EnvFilter;
 
@@ -66,6 +67,8 @@ fn main() -> ExitCode {
     if matches!(arguments.command, Command::Neutralise) {
         return opener::neutralise();
     }
+    // Whatever is written is for nobody else to read.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     // What Matrix's client calls an error is often an answer: what matters of it, we log ourselves.
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("warn,matrix_sdk=off,matrix_sdk_crypto=error"));

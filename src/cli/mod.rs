@@ -21,10 +21,10 @@ use crate::{
     config::{self, Config},
     desk::coverage::{Remedy, not_kept, remedy},
     finding::Finding,
-    knowledge::{self, Knowledge, evaluate},
+    knowledge::{self, Knowledge, Source, evaluate},
     serve::{self, StaffRoom},
     stop,
-    store::{Schema, Store, StoreError},
+    store::{Schema, Store, StoreError, private},
 };
 
 /// `sportello chat`.
@@ -33,7 +33,7 @@ use crate::{
 /// If the configuration is wrong, the data folder is in use, or the database fails.
 pub async fn chat(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
-    let knowledge = load_knowledge(&config.desk.knowledge_dir, Some(&config.desk.data_dir))?;
+    let knowledge = load_desk(&config)?;
     chat::run(&config, knowledge).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -49,8 +49,10 @@ pub async fn serve(
 ) -> anyhow::Result<ExitCode> {
     let stop = stop::on_signal();
     let config = load_config(path)?;
-    let (articles, data) = (config.desk.knowledge_dir.clone(), config.desk.data_dir.clone());
-    let learning = tokio::task::spawn_blocking(move || load_knowledge(&articles, Some(&data)));
+    let learning = tokio::task::spawn_blocking({
+        let config = config.clone();
+        move || load_desk(&config)
+    });
     // Who stops it while it learns need not wait until it has.
     let Some(learned) = stop.run_until_cancelled(learning).await else {
         return Ok(ExitCode::SUCCESS);
@@ -65,7 +67,7 @@ pub async fn serve(
 /// If the configuration or the knowledge base cannot be read.
 pub fn ask(path: Option<&Path>, question: &str, json: bool) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
-    let knowledge = load_knowledge(&config.desk.knowledge_dir, Some(&config.desk.data_dir))?;
+    let knowledge = load_desk(&config)?;
     let decision = knowledge.decide(question, config.desk.languages.first().code(), today(&config));
     if json {
         println!("{}", serde_json::to_string_pretty(&decision)?);
@@ -80,7 +82,7 @@ pub fn ask(path: Option<&Path>, question: &str, json: bool) -> anyhow::Result<Ex
 /// # Errors
 /// If the articles or the questions cannot be read, or the outcomes cannot be written.
 pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let knowledge = load_knowledge(articles, None)?;
+    let knowledge = load_knowledge(&articles.into(), None)?;
     let report = match evaluate::evaluate(&knowledge, questions, today(&Config::default())) {
         Ok(report) => report,
         Err(findings) => {
@@ -109,7 +111,9 @@ pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::R
 pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     let loaded = config::load(path, environment());
     let mut findings = loaded.findings;
-    findings.extend(knowledge::check(&loaded.config.desk.knowledge_dir, today(&loaded.config)));
+    let articles = loaded.config.desk.knowledge_dir.clone().into();
+    findings.extend(knowledge::check(&articles, today(&loaded.config)));
+    findings.extend(private::check(&loaded.config.desk.data_dir));
     findings.extend(check_database(&loaded.config).await);
     let (bot, flaws) = telegram::check::check(&loaded.config.telegram, SystemClock.now()).await;
     findings.extend(flaws);
@@ -166,7 +170,8 @@ async fn check_database(config: &Config) -> Option<Finding> {
     };
     let (problem, remedy) = match inspected {
         // A desk at work has its own database open: nothing is wrong with it.
-        Ok(Schema::Current) | Err(StoreError::Locked(_)) => return None,
+        // What is wrong with the folder is told by itself.
+        Ok(Schema::Current) | Err(StoreError::Locked(_) | StoreError::NotPrivate(_)) => return None,
         Ok(Schema::Older(missing)) => {
             println!(
                 "the database is of an earlier version: the next start carries out {missing} migrations"
@@ -192,12 +197,23 @@ fn load_config(path: Option<&Path>) -> anyhow::Result<Config> {
     Ok(loaded.config)
 }
 
+/// The articles of a desk, and what was learned from them before.
+fn load_desk(config: &Config) -> anyhow::Result<Knowledge> {
+    load_knowledge(&config.desk.knowledge_dir.clone().into(), Some(&config.desk.data_dir))
+}
+
 /// The articles that are in order; what is wrong with the others is told, and does not stop the desk.
 /// What was learned from them is kept in the data folder, if there is one.
-fn load_knowledge(dir: &Path, data: Option<&Path>) -> anyhow::Result<Knowledge> {
+fn load_knowledge(articles: &Source, data: Option<&Path>) -> anyhow::Result<Knowledge> {
     let models = data.map(|data| data.join(knowledge::MODELS));
-    let (knowledge, findings) = Knowledge::load(dir, models.as_deref())?;
+    let (knowledge, findings) = Knowledge::load(articles.clone(), models.as_deref())?;
     tell(&findings);
+    if knowledge.articles().next().is_none() {
+        bail!(
+            "there are no articles to answer from in {}: correct `knowledge_dir` in [desk], or leave it out for the articles that are built in",
+            articles.folder().display()
+        );
+    }
     Ok(knowledge)
 }
 

@@ -80,6 +80,11 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// Whether an environment variable has set what is at `path`.
+    pub fn is_from_environment(&self, path: &[&str]) -> bool {
+        self.variables.keys().any(|set| set == path)
+    }
+
     /// Takes out what is at `path`; false if there is nothing.
     pub fn remove(&mut self, path: &[String]) -> bool {
         let Some((last, parents)) = path.split_last() else {

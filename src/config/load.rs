@@ -38,12 +38,14 @@ impl Loaded {
 }
 
 /// Loads the file at `path`, or [`DEFAULT_FILE`] if there is one, and lays the variables
-/// `SPORTELLO__SECTION__KEY` of `env` over it. Relative paths within are relative to the working
-/// directory.
+/// `SPORTELLO__SECTION__KEY` of `env` over it. Relative paths, those of defaults too, start from the folder of the file;
+/// those of variables, and all where there is no file, from the working directory.
 pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Loaded {
     let file = path.unwrap_or(Path::new(DEFAULT_FILE));
     let mut findings = vec![];
-    let text = fs::read_to_string(file).unwrap_or_else(|e| {
+    let text = fs::read_to_string(file);
+    let folder = text.as_ref().ok().and_then(|_| file.parent());
+    let text = text.unwrap_or_else(|e| {
         if path.is_some() || e.kind() != ErrorKind::NotFound {
             let problem = format!("cannot be read ({e})");
             let remedy = "name a readable text file with --config";
@@ -73,6 +75,9 @@ pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) ->
 
     let (mut config, flaws) = read(&document);
     findings.extend(flaws);
+    if let Some(folder) = folder {
+        start_paths_from(folder, &mut config, &document);
+    }
     findings.extend(read_secret_files(&mut config, &document));
     findings.extend(check_webhook(&config, &document));
     findings.sort_by_key(|finding| (finding.file != file, finding.line));
@@ -120,6 +125,25 @@ fn variable_value<'t>(path: &KeyPath, text: &'t str) -> DeValue<'t> {
             alone.read().err().map(|flaw| usize::MAX - flaw.path.len())
         })
         .unwrap_or(plain)
+}
+
+/// Every relative path that no variable has set begins with the folder.
+fn start_paths_from(folder: &Path, config: &mut Config, document: &Document) {
+    let Config { desk, telegram, matrix, .. } = config;
+    let paths = [
+        ("desk", "data_dir", Some(&mut desk.data_dir)),
+        ("desk", "knowledge_dir", desk.knowledge_dir.as_mut()),
+        ("telegram", "token_file", telegram.token_file.as_mut()),
+        ("telegram", "webhook_secret_file", telegram.webhook_secret_file.as_mut()),
+        ("matrix", "password_file", matrix.password_file.as_mut()),
+        ("matrix", "access_token_file", matrix.access_token_file.as_mut()),
+        ("matrix", "recovery_key_file", matrix.recovery_key_file.as_mut()),
+    ];
+    for (section, key, path) in paths {
+        if let Some(path) = path.filter(|_| !document.is_from_environment(&[section, key])) {
+            *path = folder.join(&*path);
+        }
+    }
 }
 
 /// Puts the contents of `*_file` keys where the secrets themselves would be.

@@ -19,8 +19,8 @@ pub struct Desk {
     pub data_dir: PathBuf,
     /// Default: none, which means `SQLite` in `data_dir/sportello.db`.
     pub database_url: Option<DatabaseUrl>,
-    /// Folder of the articles. Default `knowledge`.
-    pub knowledge_dir: PathBuf,
+    /// Folder of the articles. Default: those that are in the binary.
+    pub knowledge_dir: Option<PathBuf>,
     /// Default Italian, then English.
     pub languages: Languages,
     /// Of the office: its hours, its dates, the times people are told. It has an IANA name.
@@ -42,7 +42,7 @@ impl Default for Desk {
         Self {
             data_dir: "data".into(),
             database_url: None,
-            knowledge_dir: "knowledge".into(),
+            knowledge_dir: None,
             languages: Languages::default(),
             timezone: zone("Europe/Rome").expect("the bundled zones have Europe/Rome"),
             retention_days: 365,

@@ -36,6 +36,12 @@ impl Desktop {
         load(Some(&self.file("sportello.toml")), self.variables.iter().cloned())
     }
 
+    /// What holds where the file is silent.
+    fn defaults(&self) -> Config {
+        let desk = Desk { data_dir: self.file("data"), ..Desk::default() };
+        Config { desk, ..Config::default() }
+    }
+
     /// The configuration, which must be without findings.
     fn config(&self) -> Config {
         assert_eq!(self.findings(), "");
@@ -55,7 +61,8 @@ const EXAMPLE: &str = include_str!("../../config/sportello.example.toml");
 
 #[test]
 fn the_example_file_shows_the_defaults() {
-    assert_eq!(Desktop::with(EXAMPLE).config(), Config::default());
+    let desktop = Desktop::with(EXAMPLE);
+    assert_eq!(desktop.config(), desktop.defaults());
 }
 
 #[test]
@@ -95,8 +102,9 @@ fn every_key_that_exists_is_in_the_example_file() {
 
 #[test]
 fn without_a_word_all_is_default() {
-    let loaded = Desktop::with("").load();
-    assert_eq!(loaded.config, Config::default());
+    let desktop = Desktop::with("");
+    let loaded = desktop.load();
+    assert_eq!(loaded.config, desktop.defaults());
     assert_eq!(loaded.findings, []);
 }
 
@@ -195,8 +203,8 @@ listen = "here"
     sportello.toml:32: error: `listen` in [http]: invalid socket address syntax: write address and port, like "127.0.0.1:8080"
     "#);
 
-    let expected =
-        Config { desk: Desk { knowledge_dir: "articles".into(), ..Desk::default() }, ..Config::default() };
+    let mut expected = desktop.defaults();
+    expected.desk.knowledge_dir = Some(desktop.file("articles"));
     assert_eq!(desktop.load().config, expected);
 }
 
@@ -478,4 +486,26 @@ password = "hunter2"
     assert!(!findings.contains("hunter2"), "{findings}");
     let findings = Desktop::with("[desk]\ndatabase_url = 'mysql://a:hunter2@b'").findings();
     assert!(!findings.contains("hunter2"), "{findings}");
+}
+
+#[test]
+fn relative_paths_start_from_the_folder_of_the_file_and_those_of_variables_from_where_one_stands() {
+    let desktop = Desktop::with(
+        r#"
+[desk]
+data_dir = "data"
+knowledge_dir = "/srv/articles"
+[matrix]
+recovery_key_file = "secrets/key"
+"#,
+    );
+    let config = desktop.config();
+    assert_eq!(config.desk.data_dir, desktop.file("data"));
+    assert_eq!(config.desk.knowledge_dir, Some("/srv/articles".into()));
+    assert_eq!(config.matrix.recovery_key_file, Some(desktop.file("secrets/key")));
+
+    let moved = Desktop::with("").env("SPORTELLO__DESK__DATA_DIR", "elsewhere").config();
+    assert_eq!(moved.desk.data_dir, Path::new("elsewhere"));
+    let nothing = load(None, std::iter::empty()).config;
+    assert_eq!(nothing.desk.data_dir, Path::new("data"), "without a file, from where one stands");
 }

@@ -63,7 +63,7 @@ fn expire_together(collection: &Collection, today: Date, findings: &mut Vec<Find
         let left = (day - today).get_days();
         if (0..=SOON).contains(&left) {
             findings.push(Finding::warning(
-                &collection.folder,
+                collection.source.folder(),
                 None,
                 format!("{count} of {} articles expire on {day}, in {left} days", collection.articles.len()),
                 "read them again and set `review_by` and `law_checked`, or let two experts renew them with `!riconferma` and `!approva`",
@@ -209,7 +209,7 @@ fn hard_on_average(collection: &Collection, findings: &mut Vec<Finding>) {
     let average: f64 = sum / articles;
     if average < EASY_ON_AVERAGE {
         findings.push(Finding::warning(
-            &collection.folder,
+            collection.source.folder(),
             None,
             format!(
                 "the Italian articles are hard to read: their Gulpease index is {} on average, below {EASY_ON_AVERAGE}",
@@ -282,7 +282,7 @@ mod tests {
             [
                 "ieri.md:5: warning: `review_by` passed on 2026-11-22: the desk no longer sends this article by itself: read \
               it again, then set `reviewed_on` and `review_by`",
-                ": warning: 1 of 2 articles expire on 2026-11-23, in 0 days: read them again and set `review_by` and \
+                "knowledge: warning: 1 of 2 articles expire on 2026-11-23, in 0 days: read them again and set `review_by` and \
               `law_checked`, or let two experts renew them with `!riconferma` and `!approva`"
             ]
         );

@@ -4,11 +4,10 @@
 //! well. One broken file never stops the others, and the order of files on disk never matters.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::article::{self, Article, Way};
-use super::files::{asked_file, read_text};
+use super::files::{Source, asked_file};
 use super::register::{self, Registers};
 use crate::desk::verdict::{Chat, Topic};
 use crate::finding::{Finding, did_you_mean};
@@ -27,7 +26,7 @@ pub struct Collection {
     /// What must be there, from `topics.toml` and `facts.toml`.
     pub registers: Registers,
     /// Where all of it is.
-    pub folder: PathBuf,
+    pub source: Source,
 }
 
 /// A line that belongs to the collection, not to an article.
@@ -52,19 +51,18 @@ const CHAT_GROUPS: [(&str, Chat); 4] = [
     ("wants-human", Chat::WantsHuman),
 ];
 
-/// Loads everything below `dir`. Unreadable files, even `dir` itself, are findings.
-pub fn load(dir: &Path) -> (Collection, Vec<Finding>) {
+/// Loads all that is there. Unreadable files, even the folder itself, are findings.
+pub fn load(source: impl Into<Source>) -> (Collection, Vec<Finding>) {
+    let source = source.into();
     let mut findings = Vec::new();
-    let mut files = Vec::new();
-    list(dir, &mut files, &mut findings);
-    files.sort();
+    let files = source.files(&mut findings);
 
-    let mut collection = Collection { folder: dir.to_owned(), ..Collection::default() };
+    let mut collection = Collection { source: source.clone(), ..Collection::default() };
     let mut asked_files: BTreeSet<&PathBuf> =
         files.iter().filter(|file| has_end(file, ".asked.txt")).collect();
     for file in files.iter().filter(|file| is_article(file)) {
         asked_files.remove(&asked_file(file));
-        let text = match read_text(file) {
+        let text = match source.text(file) {
             Ok(text) => text,
             Err(finding) => {
                 findings.push(finding);
@@ -76,7 +74,7 @@ pub fn load(dir: &Path) -> (Collection, Vec<Finding>) {
         let Some(mut article) = article else { continue };
         let beside = asked_file(file);
         if files.binary_search(&beside).is_ok() {
-            match lines(&beside) {
+            match lines(&source, &beside) {
                 Ok(asked) => article.asked = asked,
                 Err(finding) => findings.push(finding),
             }
@@ -94,43 +92,16 @@ pub fn load(dir: &Path) -> (Collection, Vec<Finding>) {
     drop_duplicates(&mut collection.articles, &mut findings);
     load_asides(&files, &mut collection, &mut findings);
     load_topics(&files, &mut collection, &mut findings);
-    collection.registers = register::load(dir, &files, &mut findings);
+    collection.registers = register::load(&source, &files, &mut findings);
     if collection.articles.is_empty() && findings.is_empty() {
         findings.push(Finding::warning(
-            dir,
+            source.folder(),
             None,
             "there are no articles in this folder",
             "put `.md` files with front matter into it",
         ));
     }
     (collection, findings)
-}
-
-/// Regular files below `dir`, hidden ones aside. Links to folders are not followed: they may go round in circles.
-fn list(dir: &Path, files: &mut Vec<PathBuf>, findings: &mut Vec<Finding>) {
-    let entries = match fs::read_dir(dir) {
-        Ok(entries) => entries,
-        Err(error) => {
-            findings.push(Finding::error(
-                dir,
-                None,
-                format!("the folder cannot be read: {error}"),
-                "check that it exists and may be read",
-            ));
-            return;
-        }
-    };
-    for entry in entries.flatten() {
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
-            continue;
-        }
-        let path = entry.path();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            list(&path, files, findings);
-        } else if path.is_file() {
-            files.push(path);
-        }
-    }
 }
 
 fn has_end(file: &Path, end: &str) -> bool {
@@ -142,8 +113,8 @@ fn is_article(file: &Path) -> bool {
 }
 
 /// The lines of a list, without comments (`#`) and blank lines.
-fn lines(file: &Path) -> Result<Vec<Way>, Finding> {
-    let text = read_text(file)?;
+fn lines(source: &Source, file: &Path) -> Result<Vec<Way>, Finding> {
+    let text = source.text(file)?;
     let ways = (1..)
         .zip(text.lines())
         .map(|(line, text)| (line, text.trim()))
@@ -183,7 +154,7 @@ fn load_asides(files: &[PathBuf], collection: &mut Collection, findings: &mut Ve
             continue;
         }
         let lang = lang_of(file);
-        match lines(file) {
+        match lines(&collection.source, file) {
             Err(finding) => findings.push(finding),
             Ok(ways) if name == "outside.txt" => {
                 collection.outside.extend(ways.into_iter().map(|line| Aside { lang: lang.clone(), line }));
@@ -204,7 +175,7 @@ fn load_topics(files: &[PathBuf], collection: &mut Collection, findings: &mut Ve
         area: Vec<Topic>,
     }
     for file in files.iter().filter(|file| has_end(file, "areas.toml")) {
-        match read_text(file).map(|text| toml::from_str::<Areas>(&text)) {
+        match collection.source.text(file).map(|text| toml::from_str::<Areas>(&text)) {
             Err(finding) => findings.push(finding),
             Ok(Err(error)) => findings.push(Finding::error(
                 file,
@@ -251,6 +222,8 @@ fn chat_groups(ways: Vec<Way>, findings: &mut Vec<Finding>) -> Vec<(Chat, Way)> 
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::Knowledge;
 pub use super::breakdown::{Area, Breakdown, Confusion};
-use super::files::read_text;
+use super::files::Source;
 pub use super::interval::Rate;
 pub use super::reliability::{Bin, Point, Reliability};
 use super::typo::with_typo;
@@ -133,7 +133,7 @@ pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<
 
 /// Reads a question file. `also` (slugs separated by commas) and `kind` may be left out.
 pub fn read_cases(file: &Path) -> Result<Vec<Case>, Vec<Finding>> {
-    let text = read_text(file).map_err(|finding| vec![finding])?;
+    let text = Source::from(file).text(file).map_err(|finding| vec![finding])?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut rows = (1u32..).zip(text.lines()).filter(|(_, row)| !row.trim().is_empty());
     let header: Vec<&str> =

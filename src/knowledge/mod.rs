@@ -69,6 +69,7 @@ pub use article::Article;
 pub use collection::Collection;
 pub use decide::{Decision, Reason};
 pub use features::{Doubts, Features};
+pub use files::Source;
 pub use question::Correction;
 pub use text::MAX_CHARS;
 
@@ -99,17 +100,17 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
-    /// Reads and indexes everything below `dir`. What is wrong with the files is in the findings; articles with
+    /// Reads and indexes all that is there. What is wrong with the files is in the findings; articles with
     /// errors are left out. What was learned from them is kept in the folder `cache`, so that the next start is quick.
     /// Fails only when the index itself cannot be built (no memory, no thread).
-    pub fn load(dir: &Path, cache: Option<&Path>) -> anyhow::Result<(Self, Vec<Finding>)> {
-        let (collection, findings) = collection::load(dir);
+    pub fn load(source: impl Into<Source>, cache: Option<&Path>) -> anyhow::Result<(Self, Vec<Finding>)> {
+        let (collection, findings) = collection::load(source);
         Ok((Self::new(&collection, cache)?, findings))
     }
 
     /// Indexes a collection that is already in memory, and learns from it unless `cache` knows what there is to learn.
     pub fn new(collection: &Collection, cache: Option<&Path>) -> anyhow::Result<Self> {
-        let lookout = Arc::new(Lookout::new(&collection.folder, cache.map(Cache)));
+        let lookout = Arc::new(Lookout::new(&collection.source, cache.map(Cache)));
         Self::each(collection, lookout, |lang| Shelf::new(collection, lang, cache.map(Cache)))
     }
 
@@ -253,11 +254,11 @@ fn is_one_word(question: &str) -> bool {
     question.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() == 1
 }
 
-/// Everything `sportello check` has to say about the articles below `dir`, file by file.
-pub fn check(dir: &Path, today: Date) -> Vec<Finding> {
-    let (collection, mut findings) = collection::load(dir);
+/// Everything `sportello check` has to say about these articles, file by file.
+pub fn check(source: &Source, today: Date) -> Vec<Finding> {
+    let (collection, mut findings) = collection::load(source.clone());
     findings.extend(check::check(&collection, today));
-    findings.extend(danger::check(dir, today));
+    findings.extend(danger::check(source, today));
     findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     findings
 }

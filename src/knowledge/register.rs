@@ -12,7 +12,7 @@ use toml::Spanned;
 
 use super::article::Audience;
 use super::collection::Aside;
-use super::files::read_text;
+use super::files::Source;
 use crate::finding::{Finding, line_of};
 
 /// What the registers of a collection say, in the order of their lines.
@@ -92,16 +92,17 @@ struct FactTable {
     since: String,
 }
 
-/// Reads the registers among the `files` of the collection in `dir`.
-pub(super) fn load(dir: &Path, files: &[PathBuf], findings: &mut Vec<Finding>) -> Registers {
+/// Reads the registers among the `files` of a collection.
+pub(super) fn load(source: &Source, files: &[PathBuf], findings: &mut Vec<Finding>) -> Registers {
+    let dir = source.folder();
     let mut registers = Registers::default();
     for file in files {
         let name = file.file_name().unwrap_or_default();
         if name == "topics.toml" {
-            let entries = read(file, topics, findings);
+            let entries = read(source, file, topics, findings);
             registers.topics.extend(entries.into_iter().map(|line| Aside { lang: lang(dir, file), line }));
         } else if name == "facts.toml" {
-            let entries = read(file, facts, findings);
+            let entries = read(source, file, facts, findings);
             registers.facts.extend(entries.into_iter().map(|line| Aside { lang: lang(dir, file), line }));
         }
     }
@@ -130,11 +131,12 @@ fn facts(file: FactsFile) -> Vec<(Spanned<String>, Fact)> {
 
 /// The entries of one register, each name once; none when the register is broken.
 fn read<F: DeserializeOwned, T>(
+    source: &Source,
     file: &Path,
     tables: fn(F) -> Vec<(Spanned<String>, T)>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Entry<T>> {
-    let text = match read_text(file) {
+    let text = match source.text(file) {
         Ok(text) => text,
         Err(finding) => {
             findings.push(finding);
@@ -189,7 +191,7 @@ mod tests {
             paths.push(path);
         }
         let mut findings = Vec::new();
-        let registers = load(dir.path(), &paths, &mut findings);
+        let registers = load(&dir.path().into(), &paths, &mut findings);
         let prefix = format!("{}/", dir.path().display());
         (registers, findings.iter().map(|finding| finding.to_string().replace(&prefix, "")).collect())
     }

@@ -19,7 +19,7 @@ use crate::{
         message::Message,
         words::Words,
     },
-    knowledge::{Article, Collection, Knowledge, MODELS, article, collection, draft},
+    knowledge::{Article, Collection, Knowledge, MODELS, Source, article, collection, draft},
     store::{
         StoreError, Tx, cases, conversations,
         drafts::{self, KeptDraft, State},
@@ -33,7 +33,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Library {
     /// The knowledge base.
-    pub articles: PathBuf,
+    pub articles: Source,
     /// The data folder: for copies of drafts (`drafts`) and of what is live (`articles`), and for what was learned (`models`).
     pub copies: PathBuf,
 }
@@ -265,8 +265,13 @@ async fn meant(
 }
 
 /// The knowledge base, and what the staff have added to it. What has come into the base since is there only once.
-fn collection_with(articles: &Path, drafts: &[KeptDraft], ways: &[Way], renewals: &[Renewal]) -> Collection {
-    let (mut collection, _) = collection::load(articles);
+fn collection_with(
+    articles: &Source,
+    drafts: &[KeptDraft],
+    ways: &[Way],
+    renewals: &[Renewal],
+) -> Collection {
+    let (mut collection, _) = collection::load(articles.clone());
     for Renewal { slug, until, checked } in renewals {
         for article in collection.articles.iter_mut().filter(|article| article.slug == *slug) {
             // Whoever has set a later day in the file has looked since.

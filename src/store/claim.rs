@@ -1,7 +1,7 @@
 //! That this desk, and no other, works with this data: and still with the data it started with.
 
 use std::{
-    fs::{File, Metadata, OpenOptions, TryLockError},
+    fs::{File, Metadata, TryLockError},
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     time::Duration,
@@ -10,7 +10,7 @@ use std::{
 use sqlx::{AnyConnection, Connection, Row};
 use tokio::{sync::Mutex, time::timeout};
 
-use super::{StoreError, open};
+use super::{StoreError, open, private};
 
 /// The advisory lock of a desk at work, as `PostgreSQL` counts them: for each database, so that it is one number for all.
 const DESK: i64 = 0x5350_4F52_5445_4C4C;
@@ -49,13 +49,8 @@ impl Claim {
     /// The data folder is ours; it is made if it is not there.
     pub fn folder(folder: &Path) -> Result<Self, StoreError> {
         let failed = |error| StoreError::Folder(folder.to_owned(), error);
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(lock_file(folder))
-            .map_err(failed)?;
+        private::folder(folder)?;
+        let file = private::file(&lock_file(folder)).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { folder: folder.to_owned(), lock: file, file: None, server: None }),
             Err(TryLockError::WouldBlock) => Err(StoreError::Locked(folder.to_owned())),

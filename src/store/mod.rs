@@ -21,6 +21,7 @@ mod open;
 pub mod outbox;
 pub mod personal;
 pub mod plans;
+pub mod private;
 pub mod reminders;
 pub mod renewals;
 pub mod sealed;
@@ -71,6 +72,8 @@ pub enum StoreError {
         "the data folder {0} is not the one that the desk started with: put that one back, or restart the desk to begin anew"
     )]
     Replaced(PathBuf),
+    #[error("{problem} {0}: {remedy}", problem = private::PROBLEM, remedy = private::remedy(.0))]
+    NotPrivate(PathBuf),
     #[error("the data folder {0} cannot be used: {1}")]
     Folder(PathBuf, std::io::Error),
     /// A stored value that no version of ours writes.

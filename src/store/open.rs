@@ -9,7 +9,7 @@ use std::{
 use sqlx::{AnyConnection, AnyPool, Connection, Row, any::AnyPoolOptions};
 use tokio::time::timeout;
 
-use super::{Backend, Store, StoreError, claim::Claim};
+use super::{Backend, Store, StoreError, claim::Claim, private};
 
 /// How long a database may take to let us in.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -33,6 +33,8 @@ impl Store {
         let claim = Claim::folder(data_dir)?;
         let file = data_dir.join("sportello.db");
         let url = format!("sqlite://{}?mode=rwc", file.display());
+        // SQLite gives the files beside it the same permissions.
+        private::file(&file).map_err(|error| StoreError::Folder(data_dir.to_owned(), error))?;
         // The pool would try again and again; what is wrong is wrong at once.
         let mut first = connect(&url).await?;
         prepare(&mut first, Backend::Sqlite).await.map_err(StoreError::Open)?;

@@ -9,12 +9,12 @@ mod model;
 mod table;
 mod terms;
 
-use std::{fs, path::Path, sync::Arc};
+use std::sync::Arc;
 
 use jiff::{ToSpan, civil::Date};
 
 use self::{model::Model, table::Table};
-use super::{Decision, Reason, cache::Cache, is_one_word};
+use super::{Decision, Reason, cache::Cache, files::Source, is_one_word};
 use crate::{
     desk::{
         danger::Danger,
@@ -26,8 +26,6 @@ use crate::{
 
 /// Where the table lies, beside the articles.
 const FILE: &str = "danger.toml";
-/// The table that is in the binary.
-const OURS: &str = include_str!("../../../knowledge/danger.toml");
 
 /// From this probability on somebody is in danger. Where it lies is a matter of the figures that `eval` prints: below, more
 /// ordinary questions are taken for danger than may be.
@@ -62,10 +60,12 @@ pub struct Sighting {
 
 impl Lookout {
     /// With the table beside the articles, or else our own.
-    pub fn new(folder: &Path, cache: Option<Cache<'_>>) -> Self {
-        let beside = fs::read_to_string(folder.join(FILE)).ok();
-        let table = beside.and_then(|text| Table::parse(&text).ok());
-        let table = table.unwrap_or_else(|| Table::parse(OURS).expect("our own table is in order"));
+    pub fn new(source: &Source, cache: Option<Cache<'_>>) -> Self {
+        let read = |source: &Source| {
+            let text = source.text(&source.folder().join(FILE)).ok()?;
+            Table::parse(&text).ok()
+        };
+        let table = read(source).or_else(|| read(&Source::Ours)).expect("our own table is in order");
         let model = Model::learned(&table, cache);
         Self { table, model }
     }
@@ -97,9 +97,9 @@ impl Lookout {
 }
 
 /// What is wrong with the table beside the articles, if there is one, and which numbers nobody has called for a year.
-pub(super) fn check(folder: &Path, today: Date) -> Vec<Finding> {
-    let file = folder.join(FILE);
-    let Ok(text) = fs::read_to_string(&file) else {
+pub(super) fn check(source: &Source, today: Date) -> Vec<Finding> {
+    let file = source.folder().join(FILE);
+    let Ok(text) = source.text(&file) else {
         return Vec::new();
     };
     let table = match Table::parse(&text) {

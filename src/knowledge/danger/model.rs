@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use include_dir::{Dir, include_dir};
+use include_dir::Dir;
 use serde::{Deserialize, Serialize};
 
 use super::{Sighting, table::Table, terms::terms};
 use crate::{
     desk::danger::Danger,
-    knowledge::{cache::Cache, linear::Linear},
+    knowledge::{cache::Cache, files::OURS, linear::Linear},
 };
 
 /// The class of everything that is no danger; the others are those of [`Danger::ALL`], in their order.
@@ -23,8 +23,6 @@ const CODE: [&str; 3] = [include_str!("model.rs"), include_str!("terms.rs"), inc
 #[serde(transparent)]
 pub(super) struct Model(Linear);
 
-/// The ways of asking of our own collection.
-static OURS: Dir = include_dir!("$CARGO_MANIFEST_DIR/knowledge/it");
 /// What this process has learned last, and from what: whoever asks again need not learn again.
 static LEARNED: Mutex<Option<(String, Arc<Model>)>> = Mutex::new(None);
 
@@ -78,8 +76,9 @@ fn lines(table: &Table) -> Vec<(&str, Option<Danger>)> {
 
 /// Every way of asking, except of articles for which danger may ask as well.
 fn ordinary(table: &Table) -> impl Iterator<Item = &'static str> {
-    let areas = OURS.dirs().flat_map(Dir::files);
-    let asked = OURS.files().chain(areas).filter(|file| {
+    let italian = || OURS.get_dir("it").into_iter();
+    let areas = italian().flat_map(Dir::dirs).flat_map(Dir::files);
+    let asked = italian().flat_map(Dir::files).chain(areas).filter(|file| {
         let name = file.path().file_name().unwrap_or_default().to_string_lossy();
         name.ends_with(".txt") && !table.is_near(name.trim_end_matches(".asked.txt"))
     });

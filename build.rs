@@ -1,0 +1,6 @@
+//! Folders that are in the binary: cargo alone does not notice a file that comes or goes.
+
+fn main() {
+    println!("cargo::rerun-if-changed=knowledge");
+    println!("cargo::rerun-if-changed=migrations");
+}
