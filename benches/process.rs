@@ -48,7 +48,7 @@ fn sportello(folder: &TempDir) -> Command {
     command
         .current_dir(folder)
         .env("SPORTELLO__DESK__KNOWLEDGE_DIR", articles)
-        .env("SPORTELLO__DESK__DATA_DIR", folder.path());
+        .env("SPORTELLO__DESK__DATA_DIR", folder.path().join("data"));
     command
 }
 

@@ -80,13 +80,11 @@ pub fn matrix_folder(config: &Config) -> PathBuf {
 /// The configured database, open and migrated.
 ///
 /// # Errors
-/// If the data folder is in use or the database does not open.
+/// If the data folder is in use or others can read it, or the database does not open.
 pub async fn store(config: &Config) -> Result<Store, StoreError> {
+    private::folder(&config.desk.data_dir)?;
     match &config.desk.database_url {
-        Some(url) => {
-            private::folder(&config.desk.data_dir)?;
-            Store::postgres(url.reveal(), &config.desk.data_dir).await
-        }
+        Some(url) => Store::postgres(url.reveal(), &config.desk.data_dir).await,
         None => Store::sqlite(&config.desk.data_dir).await,
     }
 }

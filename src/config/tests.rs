@@ -392,7 +392,7 @@ fn findings_about_the_environment_name_the_variable() {
     environment: error: SPORTELLO__DESKS__TIMEZONE: unknown section [desks]: did you mean [desk]?
     environment: error: SPORTELLO__HOURS: key `hours` outside any section: put it into one of the sections desk, commitment, telegram, matrix, organisations, limits, http
     "#);
-    assert_eq!(desktop.load().config, Config::default());
+    assert_eq!(desktop.load().config, desktop.defaults());
 }
 
 #[test]

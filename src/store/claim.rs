@@ -49,7 +49,7 @@ impl Claim {
     /// The data folder is ours; it is made if it is not there.
     pub fn folder(folder: &Path) -> Result<Self, StoreError> {
         let failed = |error| StoreError::Folder(folder.to_owned(), error);
-        private::folder(folder)?;
+        private::make(folder).map_err(failed)?;
         let file = private::file(&lock_file(folder)).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { folder: folder.to_owned(), lock: file, file: None, server: None }),

@@ -19,11 +19,16 @@ const OTHERS: u32 = 0o077;
 /// If others can look into the folder: they may have been there, and somebody must know. If it cannot be used.
 pub fn folder(data_dir: &Path) -> Result<(), StoreError> {
     let broken = |error| StoreError::Folder(data_dir.to_owned(), error);
-    DirBuilder::new().recursive(true).mode(0o700).create(data_dir).map_err(broken)?;
+    make(data_dir).map_err(broken)?;
     if is_open(&fs::metadata(data_dir).map_err(broken)?) {
         return Err(StoreError::NotPrivate(data_dir.to_owned()));
     }
     close_all(data_dir).map_err(broken)
+}
+
+/// Makes a folder that only its owner can look into, if it is not there.
+pub(super) fn make(folder: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// Opens a file that only its owner can read, made if it is not there.
