@@ -65,8 +65,9 @@ impl Lookout {
             let text = source.text(&source.folder().join(FILE)).ok()?;
             Table::parse(&text).ok()
         };
-        let table = read(source).or_else(|| read(&Source::Ours)).expect("our own table is in order");
+        let mut table = read(source).or_else(|| read(&Source::Ours)).expect("our own table is in order");
         let model = Model::learned(&table, cache);
+        table.forget_phrases();
         Self { table, model }
     }
 

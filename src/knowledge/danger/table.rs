@@ -118,6 +118,14 @@ impl Table {
         kinds.chain(of(&self.ordinary).map(|line| (line, None)))
     }
 
+    /// What there is to learn from is not needed any more once it is learned, and takes more memory than all the rest.
+    pub(super) fn forget_phrases(&mut self) {
+        for kind in &mut self.kind {
+            (kind.phrases, kind.ordinary) = Default::default();
+        }
+        self.ordinary = ByLanguage::default();
+    }
+
     /// May a way of asking of this article be danger?
     pub(super) fn is_near(&self, slug: &str) -> bool {
         self.kind.iter().any(|kind| kind.near.iter().any(|near| near == slug))
