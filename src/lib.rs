@@ -33,6 +33,7 @@ pub mod desk;
 pub mod finding;
 pub mod knowledge;
 pub mod leave;
+pub mod logs;
 pub mod office;
 pub mod serve;
 pub mod stop;

@@ -1,11 +1,18 @@
 //! The command line, nothing else.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    io::{ErrorKind, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 use rustix::fs::Mode;
-use sportello::{channels::attachment::opener, cli, serve::StaffRoom};
-use tracing_subscriber::EnvFilter;
+use sportello::{channels::attachment::opener, cli, logs, serve::StaffRoom};
+
+/// Gives back what learning took: the usual one keeps it for good.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// A help desk for work-life balance: answers, experts and a 48-hour promise, on chat.
 #[derive(Parser)]
@@ -69,10 +76,7 @@ fn main() -> ExitCode {
     }
     // Whatever is written is for nobody else to read.
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
-    // What Matrix's client calls an error is often an answer: what matters of it, we log ourselves.
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("warn,matrix_sdk=off,matrix_sdk_crypto=error"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    logs::start();
     // Two libraries bring two providers of cryptography: who does not choose gets this one.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let done = tokio::runtime::Runtime::new().map_err(anyhow::Error::from).and_then(|runtime| {
@@ -82,9 +86,18 @@ fn main() -> ExitCode {
         done
     });
     done.unwrap_or_else(|error| {
-        eprintln!("sportello: {error:#}");
+        if !is_closed_pipe(&error) {
+            // Nobody may be there to read it.
+            let _ = writeln!(std::io::stderr(), "sportello: {error:#}");
+        }
         ExitCode::FAILURE
     })
+}
+
+/// Whoever read has gone, as `head` does: that ends a command, and is no news.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let kind = error.downcast_ref().map(std::io::Error::kind);
+    kind == Some(ErrorKind::BrokenPipe)
 }
 
 async fn run(Arguments { config, command }: Arguments) -> anyhow::Result<ExitCode> {

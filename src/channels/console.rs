@@ -109,7 +109,7 @@ impl Console {
             if file.file_name().to_string_lossy().starts_with(&format!("{case}-"))
                 && let Err(error) = tokio::fs::remove_file(file.path()).await
             {
-                tracing::error!(%error, file = %file.path().display(), "a file could not be taken away");
+                tracing::error!(%error, case = %case, "a file could not be taken away");
             }
         }
     }

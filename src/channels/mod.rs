@@ -5,6 +5,7 @@
 //! [`Channel::amend`] take one message and say what became of it.
 
 pub mod attachment;
+mod cause;
 pub mod console;
 pub mod fake;
 pub mod markdown;

@@ -6,7 +6,11 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::{load_config, today};
+use super::{
+    load_config,
+    print::{print, print_line, tell},
+    today,
+};
 use crate::{
     clock::{Clock, SystemClock},
     leave::{
@@ -100,18 +104,18 @@ pub fn leave(path: Option<&Path>, arguments: &LeaveArguments) -> anyhow::Result<
     let (plan, arrival) = match arguments.plan() {
         Ok(plan) => plan,
         Err(mistake) => {
-            eprintln!("sportello: {mistake}");
+            tell(format_args!("sportello: {mistake}"));
             return Ok(ExitCode::FAILURE);
         }
     };
     // Whoever rehearses types any date; whoever slipped should notice.
     if let Err(mistake) = arrival.check_against(today(&config)) {
-        eprintln!("warning: {mistake}");
+        tell(format_args!("warning: {mistake}"));
     }
     let teller = Teller { language: config.desk.languages.first(), zone: &config.desk.timezone };
     let now = SystemClock.now();
     if arguments.ics {
-        print!("{}", ics::file(&plan, &format!("congedo-{}", plan.day), &teller, now));
+        print(ics::file(&plan, &format!("congedo-{}", plan.day), &teller, now))?;
     } else if arguments.json {
         let mut json = teller.json(&plan);
         if let Some(balance) = arguments.balance(&plan, today(&config)) {
@@ -120,10 +124,10 @@ pub fn leave(path: Option<&Path>, arguments: &LeaveArguments) -> anyhow::Result<
         if let Some(minutes) = arguments.minutes_by_the_hour() {
             json["parental"]["minutes_per_day_by_the_hour"] = minutes.into();
         }
-        println!("{}", serde_json::to_string_pretty::<Value>(&json)?);
+        print_line(serde_json::to_string_pretty::<Value>(&json)?)?;
     } else {
         let balance = arguments.balance(&plan, today(&config));
-        print!("{}", teller.table(&plan, balance.as_ref(), arguments.minutes_by_the_hour(), now));
+        print(teller.table(&plan, balance.as_ref(), arguments.minutes_by_the_hour(), now))?;
     }
     Ok(ExitCode::SUCCESS)
 }

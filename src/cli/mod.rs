@@ -1,6 +1,7 @@
 //! What the commands of the command line do. Operators read English.
 
 mod leave;
+mod print;
 
 use std::{
     fs::File,
@@ -13,6 +14,7 @@ use anyhow::{Context, bail};
 use jiff::civil::Date;
 
 pub use self::leave::{LeaveArguments, leave};
+use self::print::{print, print_line};
 use crate::{
     assembly,
     channels::{matrix, telegram},
@@ -70,9 +72,9 @@ pub fn ask(path: Option<&Path>, question: &str, json: bool) -> anyhow::Result<Ex
     let knowledge = load_desk(&config)?;
     let decision = knowledge.decide(question, config.desk.languages.first().code(), today(&config));
     if json {
-        println!("{}", serde_json::to_string_pretty(&decision)?);
+        print_line(serde_json::to_string_pretty(&decision)?)?;
     } else {
-        print!("{decision}");
+        print(decision)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -100,7 +102,7 @@ pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::R
         };
         write().with_context(|| format!("cannot write {}", path.display()))?;
     }
-    print!("{report}");
+    print(report)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -122,16 +124,16 @@ pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     findings.extend(flaws);
     tell(&findings);
     if let Some(bot) = bot {
-        println!("Telegram knows the bot as @{bot}");
+        print_line(format_args!("Telegram knows the bot as @{bot}"))?;
     }
     for line in told {
-        println!("{line}");
+        print_line(line)?;
     }
     if let Some(line) = coverage(&loaded.config) {
-        println!("{line}");
+        print_line(line)?;
     }
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    println!("{errors} errors, {} warnings", findings.len() - errors);
+    print_line(format_args!("{errors} errors, {} warnings", findings.len() - errors))?;
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -224,9 +226,7 @@ fn environment() -> impl Iterator<Item = (String, String)> {
 }
 
 fn tell(findings: &[Finding]) {
-    for finding in findings {
-        eprintln!("{finding}");
-    }
+    findings.iter().for_each(print::tell);
 }
 
 fn today(config: &Config) -> Date {

@@ -180,7 +180,7 @@ impl Office {
     }
 
     /// What the desk knows, as of now.
-    pub(super) fn knowledge(&self) -> Arc<Knowledge> {
+    pub(crate) fn knowledge(&self) -> Arc<Knowledge> {
         self.knowledge.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

@@ -599,7 +599,10 @@ impl OnTheWay {
             }
             Err(broken) if broken.is_cancelled() => {}
             Err(broken) => {
-                tracing::error!(%broken, "a row broke on its way; it is tried again later");
+                tracing::error!(
+                    panicked = broken.is_panic(),
+                    "a row broke on its way; it is tried again later"
+                );
                 self.broken.extend(self.rows.remove(&broken.id()));
             }
         }

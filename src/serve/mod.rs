@@ -9,7 +9,12 @@ mod http;
 mod staff_terminal;
 pub mod watching;
 
-use std::{io::IsTerminal, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    io::{IsTerminal, Write},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::bail;
 use axum::Router;
@@ -125,6 +130,7 @@ pub async fn run(
         parts.spawn(staff_terminal::listen(office.clone(), console, stop.clone()));
     }
 
+    tell_ready(config, &office);
     stop.cancelled().await;
     parts.close();
     if tokio::time::timeout(LAST_MOMENTS, parts.wait()).await.is_err() {
@@ -168,6 +174,15 @@ fn serve_telegram(
     Ok(router)
 }
 
+/// One line for whoever watches the log.
+fn tell_ready(config: &Config, office: &Office) {
+    let channels =
+        [("telegram", config.telegram.token.is_some()), ("matrix", config.matrix.homeserver.is_some())];
+    let channels: Vec<&str> = channels.into_iter().filter_map(|(name, on)| on.then_some(name)).collect();
+    let articles = office.knowledge().articles().count();
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), channels = channels.join(","), articles, "ready");
+}
+
 fn tell_what_is_on(config: &Config) {
     let telegram = match (&config.telegram.token, config.telegram.mode) {
         (None, _) => "not configured",
@@ -179,7 +194,7 @@ fn tell_what_is_on(config: &Config) {
         (Some(_), None) => "on (people only: `staff_room` is not set)",
         (Some(_), Some(_)) => "on",
     };
-    eprintln!("Telegram: {telegram}\nMatrix: {matrix}");
+    let _ = writeln!(std::io::stderr(), "Telegram: {telegram}\nMatrix: {matrix}");
 }
 
 /// Runs a part of the desk as a task, and begins it again if it breaks.
@@ -196,7 +211,11 @@ fn keep_up<W, F>(
     let (with, stop) = (with.clone(), stop.clone());
     parts.spawn(async move {
         while let Err(broken) = tokio::spawn(part(with.clone(), stop.clone())).await {
-            tracing::error!(name, %broken, "a part of the desk broke, and is begun again");
+            tracing::error!(
+                name,
+                panicked = broken.is_panic(),
+                "a part of the desk broke, and is begun again"
+            );
             tokio::select! {
                 () = tokio::time::sleep(REST) => {}
                 () = stop.cancelled() => return,

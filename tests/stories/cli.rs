@@ -1,7 +1,10 @@
 //! The command line, as somebody types it.
 
 use std::{
-    io::Write,
+    fs::Permissions,
+    io::{BufRead, BufReader, Write},
+    os::unix::fs::PermissionsExt,
+    path::Path,
     process::{Child, Command, Output, Stdio},
 };
 
@@ -431,4 +434,115 @@ fn our_own_articles_and_example_configuration_pass_their_check() {
     // What is past its review date is a warning for whoever reviews, and changes with the calendar.
     let errors: Vec<&str> = found.lines().filter(|line| line.contains(": error:")).collect();
     assert!(output.status.success() && errors.is_empty(), "{found}");
+}
+
+/// What others than its owner may do with anything in a folder, the folder itself included.
+fn open_to_others(folder: &Path) -> Vec<String> {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(|file| file.expect("a file"));
+    let open = files.filter(|file| file.metadata().expect("a file").permissions().mode() & 0o077 != 0);
+    open.map(|file| file.path().display().to_string()).collect()
+}
+
+#[test]
+fn what_the_desk_keeps_is_for_its_owner_alone() {
+    let shell = Shell::open();
+    let mut careless = Command::new("sh");
+    careless
+        .args(["-c", "umask 000; exec \"$0\" chat", env!("CARGO_BIN_EXE_sportello")])
+        .current_dir(&shell.0)
+        .env("SPORTELLO__DESK__KNOWLEDGE_DIR", crate::support::articles())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
+    let mut chat = careless.spawn().expect("sportello");
+    let mut stdin = chat.stdin.take().expect("stdin");
+    writeln!(stdin, "quanto dura la maternità?").expect("typed");
+    let mut output = BufReader::new(chat.stdout.take().expect("stdout")).lines();
+    output.find(|line| line.as_ref().is_ok_and(|line| line.starts_with("sportello>"))).expect("an answer").expect("text");
+    let data = shell.0.path().join("data");
+    assert!(data.join("sportello.db-wal").exists(), "at work");
+    assert_eq!(open_to_others(&data), Vec::<String>::new());
+    drop(stdin);
+    assert!(chat.wait().expect("an end").success());
+
+    std::fs::set_permissions(data.join("sportello.db"), Permissions::from_mode(0o644)).expect("restored");
+    shell.chats("ciao\n");
+    assert_eq!(open_to_others(&data), Vec::<String>::new(), "what was restored is closed again");
+
+    std::fs::set_permissions(&data, Permissions::from_mode(0o755)).expect("opened");
+    let refused = shell.runs(&["chat"]);
+    assert!(!refused.status.success());
+    assert_snapshot!(text(&refused.stderr), @"sportello: others can read the data folder data: run `chmod 700 data`");
+    let check = shell.runs(&["check"]);
+    assert!(!check.status.success());
+    let told = text(&check.stderr);
+    assert!(told.contains("data: error: others can read the data folder: run `chmod 700 data`"), "{told}");
+}
+
+#[test]
+fn a_desk_has_articles_of_its_own_and_finds_what_is_its_own_from_anywhere() {
+    let (home, elsewhere) = (Shell::open(), Shell::open());
+    home.writes("sportello.toml", "[desk]\ndata_dir = \"kept\"\n");
+    let file = home.0.path().join("sportello.toml");
+    let asked = elsewhere
+        .command(&["ask", "quanto dura la maternità?", "--config", file.to_str().expect("a name")])
+        .env_remove("SPORTELLO__DESK__KNOWLEDGE_DIR")
+        .output()
+        .expect("sportello");
+    assert!(asked.status.success(), "{asked:?}");
+    assert!(text(&asked.stdout).contains("answer"), "{asked:?}");
+    assert!(home.0.path().join("kept/models").is_dir(), "beside the file");
+    assert_eq!(std::fs::read_dir(&elsewhere.0).expect("a folder").count(), 0, "nothing elsewhere");
+}
+
+#[test]
+fn without_any_article_nothing_starts() {
+    let shell = Shell::open();
+    shell.writes("broken/uno.md", "no front matter");
+    for (folder, named) in [("nowhere", "nowhere"), ("broken", "broken")] {
+        let output = shell
+            .command(&["chat"])
+            .env("SPORTELLO__DESK__KNOWLEDGE_DIR", folder)
+            .stdin(Stdio::null())
+            .output()
+            .expect("sportello");
+        assert!(!output.status.success());
+        let told = text(&output.stderr);
+        assert!(
+            told.contains(&format!("no articles to answer from in {named}: correct `knowledge_dir`")),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn whoever_stops_reading_hears_no_panic() {
+    let shell = Shell::open();
+    let labelled = "question\tlabel\tkind\nche ore sono?\toutside\tx\n";
+    shell.writes("questions.tsv", labelled);
+    let articles = crate::support::articles();
+    let articles = articles.to_str().expect("a name");
+    for arguments in [
+        ["ask", "quanto dura la maternità?"].as_slice(),
+        &["ask", "quanto dura la maternità?", "--json"],
+        &["leave", "--due", "2027-02-10"],
+        &["leave", "--due", "2027-02-10", "--ics"],
+        &["leave", "--due", "2027-02-10", "--json"],
+        &["check"],
+        &["eval", "--knowledge", articles, "--questions", "questions.tsv"],
+        &["--help"],
+        &["ask", "--help"],
+    ] {
+        let mut command = shell.command(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("sportello");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("an end");
+        let told = text(&output.stderr);
+        assert!(!told.contains("panic") && !told.contains("broke"), "{arguments:?}: {told}");
+
+        let mut command = shell.command(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("sportello");
+        drop((child.stdout.take(), child.stderr.take()));
+        let code = child.wait().expect("an end").code();
+        assert!(code.is_some_and(|code| code <= 1), "{arguments:?} ends with {code:?}, as by a panic");
+    }
 }

@@ -25,7 +25,7 @@ use super::{
     session::{self, NoSession},
 };
 use crate::{
-    channels::Intake,
+    channels::{Intake, cause::cause},
     desk::{board::Gap, channel::ChannelKind},
     store::{StoreError, sealed::Haul},
 };
@@ -163,7 +163,11 @@ impl Matrix {
                 return Err(error.into());
             }
             let pause = pauses.next().unwrap_or(LONGEST_PAUSE);
-            tracing::warn!(%error, ?pause, "Matrix does not answer");
+            tracing::warn!(
+                error = cause(&error),
+                ?pause,
+                "Matrix does not answer: see `homeserver` in [matrix]"
+            );
             self.link.send_replace(Standing::Connecting);
             tokio::time::sleep(pause).await;
         }

@@ -7,7 +7,7 @@ use matrix_sdk::{
 
 use super::{Link, Matrix, content};
 use crate::{
-    channels::Call,
+    channels::{Call, cause::cause},
     desk::{message::Message, replies, room},
 };
 
@@ -102,7 +102,7 @@ impl Matrix {
         let invite = room.invite_details().await?;
         let server = invite.inviter_id.server_name();
         if !self.is_allowed(&link.own, server) {
-            tracing::warn!(%server, "an invitation from a server that is not allowed");
+            tracing::warn!("an invitation from a server that is not among `allowed_servers` in [matrix]");
             return room.leave().await;
         }
         room.join().await
@@ -119,7 +119,7 @@ impl Matrix {
         if let Err(error) =
             self.say_once(room, Message::text(replies::only_private(self.language)), "bow-out").await
         {
-            tracing::warn!(%error, "a room is left without a word");
+            tracing::warn!(error = cause(&error), "a room is left without a word");
         }
         room.leave().await
     }

@@ -14,7 +14,7 @@ use teloxide::{
     types::{AllowedUpdate, FileId},
 };
 
-use crate::config::Secret;
+use crate::{channels::cause::cause, config::Secret};
 
 /// How long a call may take. A long poll has its own.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -203,6 +203,6 @@ async fn exchange<R: DeserializeOwned>(request: RequestBuilder) -> Result<(R, Op
 fn lost(error: reqwest::Error) -> Failure {
     // The address holds the token.
     let connect = error.is_connect();
-    let error = error.without_url().to_string();
+    let error = cause(&error).to_owned();
     if connect { Failure::Unreached(error) } else { Failure::Lost(error) }
 }

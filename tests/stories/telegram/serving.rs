@@ -155,7 +155,7 @@ async fn check_asks_telegram() {
     1 errors, 0 warnings
     ");
     assert_snapshot!(checks(&emulator, |command| { command.env("SPORTELLO__TELEGRAM__API_URL", "http://127.0.0.1:9"); }), @"
-    [telegram]: error: Telegram cannot be reached: error sending request: see the network, and `api_url`
+    [telegram]: error: Telegram cannot be reached: the connection is refused: see the network, and `api_url`
     in the next twelve months 13.7 % of all hours are followed by 48 hours with nobody at work: whoever asks then is told a later time; duty on Saturday 10:00-11:00: 13.7 % -> 2.0 %
     1 errors, 0 warnings
     ");
