@@ -35,6 +35,7 @@ use crate::{
         StoreError,
         inbox::Arrival,
         messages::Part,
+        rooms::StaffRoom,
         sealed::{Haul, Sealed},
     },
 };
@@ -228,8 +229,10 @@ pub enum Destination {
     Person {
         address: String,
     },
-    /// `head` is the line that begins the thread of the case, if it is known.
+    /// `head` is the line that begins the thread of the case in this room, if it is known; `room` is none where there is
+    /// but one.
     Staff {
+        room: Option<String>,
         case: Option<CaseNumber>,
         place: Place,
         call: Call,
@@ -323,6 +326,11 @@ pub trait Channel: Send + Sync {
         false
     }
 
+    /// As a staff room that may move: the platform's id of the room it is now, if that is known.
+    fn room(&self) -> Option<String> {
+        None
+    }
+
     /// As a staff room: who is in it.
     async fn colleagues(&self) -> Vec<Colleague> {
         Vec::new()
@@ -384,6 +392,12 @@ pub trait Intake: Send + Sync {
     /// # Errors
     /// If nothing could be committed.
     async fn take_haul(&self, channel: ChannelKind, haul: &Haul) -> Result<(), StoreError>;
+
+    /// The rooms in which the staff have been; the first is where they are.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn staff_rooms(&self, channel: ChannelKind) -> Result<Vec<StaffRoom>, StoreError>;
 
     /// How far the desk has taken in what the platform has.
     ///

@@ -505,6 +505,27 @@ pub fn not_encrypted(language: Language) -> Message {
     Message::text(say(language, "room-open", &Args::new()))
 }
 
+/// What a room is asked that is to take the place of the staff room.
+#[must_use]
+pub fn wants_to_be_the_staffs(language: Language) -> Message {
+    Message::text(say(language, "room-successor", &Args::new().text("command", move_command(language))))
+}
+
+/// What an expert of the old room types there, without its mark.
+#[must_use]
+pub fn move_command(language: Language) -> &'static str {
+    match language {
+        Language::It => "sala",
+        _ => "room",
+    }
+}
+
+/// What is said where the staff were before.
+#[must_use]
+pub fn moved_on(language: Language) -> Message {
+    Message::text(say(language, "room-moved", &Args::new()))
+}
+
 fn kind_key(kind: AttachmentKind) -> &'static str {
     match kind {
         AttachmentKind::Photo => "room-photo",

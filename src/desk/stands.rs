@@ -7,6 +7,7 @@ use super::{
     commitment::Commitment,
     conversation::Conversation,
     ids::{CaseNumber, Expert},
+    room::Post,
 };
 
 /// How a case stands, for the room's lists.
@@ -50,6 +51,14 @@ impl Conversation {
         let past = self.cases.iter().find(|past| past.number == number)?;
         let overdue = self.commitment.as_ref().is_some_and(Commitment::is_breached);
         Some(Stands { case: self.board_case(past), overdue })
+    }
+
+    /// What the head of the case in hand says now.
+    #[must_use]
+    pub fn head_now(&self) -> Option<(CaseNumber, Post)> {
+        let head = self.case()?.head.clone()?;
+        let stands = self.stands()?;
+        Some((stands.case.number, Post::Stands { head, stands }))
     }
 
     fn board_case(&self, past: &PastCase) -> BoardCase {

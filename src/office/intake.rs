@@ -10,6 +10,7 @@ use crate::{
     store::{
         StoreError,
         inbox::Arrival,
+        rooms::StaffRoom,
         sealed::{Haul, Sealed},
     },
 };
@@ -26,6 +27,10 @@ impl Intake for Office {
         self.store.take_haul(channel, haul, self.clock.now()).await?;
         self.arrived.notify_one();
         Ok(())
+    }
+
+    async fn staff_rooms(&self, channel: ChannelKind) -> Result<Vec<StaffRoom>, StoreError> {
+        self.store.staff_rooms(channel).await
     }
 
     async fn taken_until(&self, channel: ChannelKind) -> Result<Option<String>, StoreError> {

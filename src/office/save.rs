@@ -200,15 +200,7 @@ impl Office {
             Place::HeadAgain => outbox::drop_waiting_heads(tx, case).await?,
             _ => {}
         }
-        let mut message = self.room_speaker().message(case, post);
-        if shows_changes && matches!(place, Place::Head | Place::HeadAgain) {
-            message.parts.push(self.room_speaker().what_to_type());
-        }
-        // The head is one line, which takes the place of itself; what is too long for it follows in the thread.
-        let mut pages = self.staff_room.pages(message);
-        if place == Place::HeadAgain {
-            pages.truncate(1);
-        }
+        let pages = self.posted_pages(case, post);
         let places =
             std::iter::once((place, mention)).chain(std::iter::repeat((Place::Thread, Mention::Nobody)));
         for (message, (place, mention)) in pages.into_iter().zip(places) {
@@ -216,6 +208,40 @@ impl Office {
             rows.outgoing.push(Outgoing::from(parcel).that_matters(post.priority()));
         }
         Ok(())
+    }
+
+    /// What the staff are told, in as many lines as it takes.
+    pub(super) fn posted_pages(&self, case: CaseNumber, post: &Post) -> Vec<Message> {
+        let place = post.place();
+        let mut message = self.room_speaker().message(case, post);
+        if self.staff_room.shows_changes() && matches!(place, Place::Head | Place::HeadAgain) {
+            message.parts.push(self.room_speaker().what_to_type());
+        }
+        // The head is one line, which takes the place of itself; what is too long for it follows in the thread.
+        let mut pages = self.staff_room.pages(message);
+        if place == Place::HeadAgain {
+            pages.truncate(1);
+        }
+        pages
+    }
+
+    /// A case that has no head where the staff are now gets one there.
+    pub(super) async fn begin_anew(
+        &self,
+        tx: &mut Tx,
+        loaded: &Loaded,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let Some((case, post)) = loaded.conversation.head_now() else {
+            return Ok(());
+        };
+        let room = self.staff_room.room().unwrap_or_default();
+        if lines::has_head(tx, case, &room).await? || outbox::head_waits(tx, case).await? {
+            return Ok(());
+        }
+        let mut rows = Rows::default();
+        self.post(tx, &mut rows, case, &post).await?;
+        write(tx, &loaded.id, rows, now).await
     }
 
     /// What people read of who answers them: by default, nothing.

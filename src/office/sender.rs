@@ -53,6 +53,8 @@ const LAST_MOMENTS: Duration = Duration::from_secs(4);
 const REPAIR: SignedDuration = SignedDuration::from_secs(5);
 /// When a file is looked at again that is to follow the head of its case.
 const HEAD_SOON: SignedDuration = SignedDuration::from_millis(250);
+/// When a line is tried again whose case has no head yet where the staff are.
+const NOT_YET: SignedDuration = SignedDuration::from_secs(5);
 /// How often the desk is told of a row while others keep saving its conversation.
 const CONFLICTS: usize = 5;
 
@@ -60,6 +62,8 @@ const CONFLICTS: usize = 5;
 pub(super) struct Tried {
     row: OutboxRow,
     delivery: Delivery,
+    /// The room of the staff's in which it was tried.
+    room: String,
     /// The file that should have gone with it could not be handed over.
     without_file: bool,
 }
@@ -87,7 +91,8 @@ impl Tried {
 
     /// Nobody can send it.
     fn given_up(row: OutboxRow) -> Self {
-        Self { row, delivery: Delivery::GaveUp(Undeliverable::Refused), without_file: false }
+        let delivery = Delivery::GaveUp(Undeliverable::Refused);
+        Self { row, delivery, room: String::new(), without_file: false }
     }
 }
 
@@ -291,15 +296,13 @@ impl Office {
     }
 
     async fn attempt(&self, row: OutboxRow) -> Result<Tried, StoreError> {
+        let room = self.staff_room.room().unwrap_or_default();
         let (delivery, without_file) = match &row.parcel {
             Parcel::Staff { case, place, mention, message } => {
-                let head = match case {
-                    Some(case) => self.store.head(*case).await?,
-                    None => None,
-                };
-                let call = self.call(mention).await?;
-                let to = Destination::Staff { case: *case, place: place.clone(), call, head };
-                self.deliver_to_staff(&row, *case, to, message.clone()).await?
+                match self.where_to(*case, place, mention, &room).await? {
+                    Ok(to) => self.deliver_to_staff(&row, *case, to, message.clone()).await?,
+                    Err(delivery) => (delivery, false),
+                }
             }
             Parcel::Person { errand: Errand::Unasked { reminder }, .. }
                 if !self.store.is_of_use(*reminder, self.clock.now()).await? =>
@@ -337,7 +340,76 @@ impl Office {
                 (delivery, false)
             }
         };
-        Ok(Tried { row, delivery, without_file })
+        Ok(Tried { row, delivery, room, without_file })
+    }
+
+    /// Where in the staff's room a line goes; or what becomes of one that goes nowhere there.
+    async fn where_to(
+        &self,
+        case: Option<CaseNumber>,
+        place: &Place,
+        mention: &Mention,
+        room: &str,
+    ) -> Result<Result<Destination, Delivery>, StoreError> {
+        let mut to_room = room.to_owned();
+        if let Place::Mark { line, .. } | Place::Gone { line } = place
+            && let Some(other) = self.store.room_of(line).await?.filter(|other| other != room)
+        {
+            // Nothing goes on where the staff were before; what has to go, goes there as well.
+            if matches!(place, Place::Mark { .. }) {
+                return Ok(Err(Delivery::Delivered { receipt: String::new() }));
+            }
+            to_room = other;
+        }
+        let mut head = None;
+        if let Some(case) = case {
+            head = self.store.head(case, room).await?;
+            let in_thread =
+                !matches!(place, Place::Head | Place::HeadAgain | Place::Mark { .. } | Place::Gone { .. });
+            if head.is_none() && in_thread && self.store.begins_elsewhere(case, room).await? {
+                match self.begin_here(case, room).await? {
+                    Ok(line) => head = line,
+                    Err(delivery) => return Ok(Err(delivery)),
+                }
+            }
+        }
+        let room = Some(to_room).filter(|room| !room.is_empty());
+        let call = self.call(mention).await?;
+        Ok(Ok(Destination::Staff { room, case, place: place.clone(), call, head }))
+    }
+
+    /// The staff have moved, and something is said in a case that began elsewhere: first it gets a head here. Its number
+    /// makes the dispatch: sent twice, it is shown once.
+    async fn begin_here(
+        &self,
+        case: CaseNumber,
+        room: &str,
+    ) -> Result<Result<Option<LineId>, Delivery>, StoreError> {
+        let mut tx = self.store.begin().await?;
+        let loaded = match cases::conversation_of(&mut tx, case).await? {
+            Some(conversation) => conversations::by_id(&mut tx, &conversation).await?,
+            None => None,
+        };
+        tx.rollback().await?;
+        let now =
+            loaded.and_then(|loaded| loaded.conversation.head_now()).filter(|(number, _)| *number == case);
+        let Some(message) = now.and_then(|(case, post)| self.posted_pages(case, &post).into_iter().next())
+        else {
+            return Ok(Ok(None));
+        };
+        let (room_, call) = (Some(room.to_owned()).filter(|room| !room.is_empty()), Call::Nobody);
+        let to = Destination::Staff { room: room_, case: Some(case), place: Place::Head, call, head: None };
+        let id = -(i64::from(case.year) * 1_000_000 + i64::from(case.place));
+        let dispatch = Dispatch { id, to, message, handed: None, farewell: false };
+        let Delivery::Delivered { receipt } = self.staff_room.deliver(&dispatch).await else {
+            return Ok(Err(Delivery::Later { after: Some(NOT_YET) }));
+        };
+        let line = LineId(receipt);
+        let mut tx = self.store.begin().await?;
+        let head = Line { case, kind: Kind::Head, by: None, room: room.to_owned() };
+        lines::remember(&mut tx, &line, &head).await?;
+        tx.commit().await?;
+        Ok(Ok(Some(line)))
     }
 
     /// Says, too, whether a file that should have gone with it did not.
@@ -461,14 +533,14 @@ impl Office {
     async fn settle_row(
         &self,
         tx: &mut Tx,
-        Tried { row, delivery, .. }: &Tried,
+        Tried { row, delivery, room, .. }: &Tried,
         now: Timestamp,
     ) -> Result<Option<Result<(), Undeliverable>>, StoreError> {
         let why = match delivery {
             Delivery::Delivered { receipt } => {
                 outbox::sent(tx, row.id, Some(receipt), now).await?;
                 if let Parcel::Staff { case: Some(case), place, .. } = &row.parcel {
-                    self.line_arrived(tx, *case, place, receipt, now).await?;
+                    self.line_arrived(tx, *case, place, receipt, room, now).await?;
                 }
                 return Ok(Some(Ok(())));
             }
@@ -514,6 +586,7 @@ impl Office {
         case: CaseNumber,
         place: &Place,
         receipt: &str,
+        room: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let line = LineId(receipt.to_owned());
@@ -525,8 +598,8 @@ impl Office {
                     return outbox::post(tx, &mut ids, &line_gone(case, line).into(), now).await;
                 }
                 // Where a thread has no head yet, its first line is one.
-                let kind = if lines::has_head(tx, case).await? { Kind::Line } else { Kind::Head };
-                lines::remember(tx, &line, &Line { case, kind, by: None }).await
+                let kind = if lines::has_head(tx, case, room).await? { Kind::Line } else { Kind::Head };
+                lines::remember(tx, &line, &Line { case, kind, by: None, room: room.to_owned() }).await
             }
             Place::Gone { line } => lines::forget(tx, line).await,
             _ => Ok(()),

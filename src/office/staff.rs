@@ -45,7 +45,7 @@ impl Office {
         let said = staff_line(&written.text);
         let case = self.case_of(tx, &written.thread).await?;
         if let (Some(case), true) = (case, self.staff_room.shows_changes()) {
-            let line = Line { case, kind: Kind::Line, by: Some(written.expert.clone()) };
+            let line = self.line(case, Kind::Line, Some(written.expert.clone()));
             lines::remember(tx, &written.line, &line).await?;
         }
         if let (Some(_), Thread::Answering(_), StaffLine::Reply(_)) = (case, &written.thread, &said) {
@@ -175,7 +175,7 @@ impl Office {
         if lines::find(tx, &to).await?.is_none_or(|line| line.kind != Kind::Head) {
             return Ok(());
         }
-        let reaction = Line { case, kind: Kind::Sign(sign), by: Some(expert.clone()) };
+        let reaction = self.line(case, Kind::Sign(sign), Some(expert.clone()));
         lines::remember(tx, &line, &reaction).await?;
         let (at, command) = (at.min(self.clock.now()), sign.command());
         let (card, covered) = (None, Vec::new());
@@ -196,7 +196,7 @@ impl Office {
         let known = lines::find(tx, &line).await?;
         if let (Some(known), Some(_)) = (&known, &text) {
             // The change has the words in it, too: it goes when they have to.
-            let change = Line { case: known.case, kind: Kind::Line, by: Some(expert.clone()) };
+            let change = self.line(known.case, Kind::Line, Some(expert.clone()));
             lines::remember(tx, &by, &change).await?;
         }
         // The desk's own lines stay known: a thread begins where it began, whatever a moderator takes out.
@@ -204,7 +204,7 @@ impl Office {
             lines::forget(tx, &line).await?;
         }
         match known {
-            Some(Line { case, kind: Kind::Sign(sign), by: Some(by) }) => match text {
+            Some(Line { case, kind: Kind::Sign(sign), by: Some(by), .. }) => match text {
                 None => self.apply_to_case(tx, case, Event::Undone { case, expert: by, sign }, None).await,
                 Some(_) => Ok(()),
             },
@@ -275,7 +275,7 @@ impl Office {
     ) -> Result<(), Trouble> {
         let case = self.case_of(tx, thread).await?;
         if let (Some(case), Some(line)) = (case, line) {
-            lines::remember(tx, &line, &Line { case, kind: Kind::Line, by: None }).await?;
+            lines::remember(tx, &line, &self.line(case, Kind::Line, None)).await?;
         }
         let message = match why {
             Unheard::Sealed => self.room_speaker().sealed(),
@@ -296,9 +296,22 @@ impl Office {
         Ok(())
     }
 
-    /// The desk is in its room for the first time: it says what it is there for.
+    /// The desk is in this room of the staff's for the first time: it says what it is there for, and open cases begin
+    /// anew here, wherever they began.
     pub(super) async fn in_staff_room(&self, tx: &mut Tx, encrypted: bool) -> Result<(), Trouble> {
-        Ok(self.tell_room(tx, self.room_speaker().hello(encrypted), self.clock.now()).await?)
+        let now = self.clock.now();
+        self.tell_room(tx, self.room_speaker().hello(encrypted), now).await?;
+        for case in cases::open(tx).await? {
+            if let Some(loaded) = conversation_of(tx, case.number).await? {
+                self.begin_anew(tx, &loaded, now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A line in the room where the staff are now.
+    fn line(&self, case: CaseNumber, kind: Kind, by: Option<Expert>) -> Line {
+        Line { case, kind, by, room: self.staff_room.room().unwrap_or_default() }
     }
 
     /// Something an expert wrote outside any thread: a command about the whole desk, or chatter that goes nowhere.

@@ -9,8 +9,8 @@ use crate::desk::{
     ids::{CaseNumber, Expert, LineId},
 };
 
-/// Asks for the line that begins the thread of a case.
-const HEAD: &str = "SELECT line FROM lines WHERE case_number = $1 AND kind = 'head'";
+/// Asks for the line that begins the thread of a case in a room.
+const HEAD: &str = "SELECT line FROM lines WHERE case_number = $1 AND kind = 'head' AND room = $2";
 
 /// What a line is to its case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Line {
     pub kind: Kind,
     /// None if the desk wrote it.
     pub by: Option<Expert>,
+    /// The platform's id of the room it stands in; empty where there is but one.
+    pub room: String,
 }
 
 /// Remembers a line.
@@ -48,12 +50,14 @@ pub struct Line {
 /// If the database fails.
 pub async fn remember(tx: &mut Tx, id: &LineId, line: &Line) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO lines (line, case_number, kind, author) VALUES ($1, $2, $3, $4) ON CONFLICT (line) DO NOTHING",
+        "INSERT INTO lines (line, case_number, kind, author, room) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (line) DO NOTHING",
     )
     .bind(&id.0)
     .bind(line.case.to_string())
     .bind(line.kind.name())
     .bind(line.by.as_ref().map(|by| by.0.as_str()))
+    .bind(&line.room)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -64,7 +68,7 @@ pub async fn remember(tx: &mut Tx, id: &LineId, line: &Line) -> Result<(), Store
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
 pub async fn find(tx: &mut Tx, id: &LineId) -> Result<Option<Line>, StoreError> {
-    let row = sqlx::query("SELECT line, case_number, kind, author FROM lines WHERE line = $1")
+    let row = sqlx::query("SELECT line, case_number, kind, author, room FROM lines WHERE line = $1")
         .bind(&id.0)
         .fetch_optional(&mut **tx)
         .await?;
@@ -82,26 +86,54 @@ pub async fn find(tx: &mut Tx, id: &LineId) -> Result<Option<Line>, StoreError> 
             _ => Kind::Line,
         },
         by: by.map(Expert),
+        room: row.try_get("room")?,
     }))
 }
 
 impl Store {
-    /// The line that begins the thread of a case.
+    /// The line that begins the thread of a case in this room.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn head(&self, case: CaseNumber) -> Result<Option<LineId>, StoreError> {
-        let row = sqlx::query(HEAD).bind(case.to_string()).fetch_optional(self.pool()).await?;
+    pub async fn head(&self, case: CaseNumber, room: &str) -> Result<Option<LineId>, StoreError> {
+        let row = sqlx::query(HEAD).bind(case.to_string()).bind(room).fetch_optional(self.pool()).await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?.map(LineId))
+    }
+
+    /// Does the thread of a case begin in another room than this one?
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn begins_elsewhere(&self, case: CaseNumber, room: &str) -> Result<bool, StoreError> {
+        let row = sqlx::query(
+            "SELECT line FROM lines WHERE case_number = $1 AND kind = 'head' AND room <> $2 LIMIT 1",
+        )
+        .bind(case.to_string())
+        .bind(room)
+        .fetch_optional(self.pool())
+        .await?;
+        Ok(row.is_some())
+    }
+
+    /// The room in which a line stands, if it is known.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn room_of(&self, line: &LineId) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("SELECT room FROM lines WHERE line = $1")
+            .bind(&line.0)
+            .fetch_optional(self.pool())
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
 }
 
-/// Is it known where the thread of a case begins?
+/// Is it known where the thread of a case begins in this room?
 ///
 /// # Errors
 /// If the database fails.
-pub async fn has_head(tx: &mut Tx, case: CaseNumber) -> Result<bool, StoreError> {
-    let row = sqlx::query(HEAD).bind(case.to_string()).fetch_optional(&mut **tx).await?;
+pub async fn has_head(tx: &mut Tx, case: CaseNumber, room: &str) -> Result<bool, StoreError> {
+    let row = sqlx::query(HEAD).bind(case.to_string()).bind(room).fetch_optional(&mut **tx).await?;
     Ok(row.is_some())
 }
 

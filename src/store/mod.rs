@@ -24,6 +24,7 @@ pub mod plans;
 pub mod private;
 pub mod reminders;
 pub mod renewals;
+pub mod rooms;
 pub mod sealed;
 mod tx;
 pub mod ways;

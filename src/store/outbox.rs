@@ -60,6 +60,10 @@ impl FromStr for Carrier {
     }
 }
 
+/// Asks for a row that begins the thread of a case.
+const HEAD_WAITS: &str = "SELECT id FROM outbox
+     WHERE state = 'waiting' AND lane = $1 AND parcel LIKE '%\"place\":\"head\"%' LIMIT 1";
+
 /// A message and where it goes. A person is known by their conversation; nothing here leads from words to a handle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case")]
@@ -301,13 +305,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn head_waits(&self, case: CaseNumber) -> Result<bool, StoreError> {
-        let row = sqlx::query(
-            "SELECT id FROM outbox
-             WHERE state = 'waiting' AND lane = $1 AND parcel LIKE '%\"place\":\"head\"%' LIMIT 1",
-        )
-        .bind(lane_of_case(case))
-        .fetch_optional(self.pool())
-        .await?;
+        let row = sqlx::query(HEAD_WAITS).bind(lane_of_case(case)).fetch_optional(self.pool()).await?;
         Ok(row.is_some())
     }
 
@@ -399,6 +397,15 @@ pub async fn change_waiting(tx: &mut Tx, id: i64, parcel: Option<&Parcel>) -> Re
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Is the first line of this case's thread on its way?
+///
+/// # Errors
+/// If the database fails.
+pub async fn head_waits(tx: &mut Tx, case: CaseNumber) -> Result<bool, StoreError> {
+    let row = sqlx::query(HEAD_WAITS).bind(lane_of_case(case)).fetch_optional(&mut **tx).await?;
+    Ok(row.is_some())
 }
 
 /// Is the first line of a case's thread on its way?

@@ -6,7 +6,10 @@ use sqlx::Row;
 use super::{Store, StoreError, instant, json, to_json};
 use crate::{
     desk::channel::ChannelKind,
-    store::inbox::{self, Arrival},
+    store::{
+        inbox::{self, Arrival},
+        rooms::{self, StaffRoom},
+    },
 };
 
 /// What one answer of a platform brought.
@@ -19,6 +22,8 @@ pub struct Haul {
     pub opened: Vec<String>,
     /// How far this is: the platform's own mark, to go on from.
     pub until: Option<String>,
+    /// The staff are in this room from now on.
+    pub moved: Option<StaffRoom>,
 }
 
 /// Something encrypted that cannot be read yet.
@@ -58,6 +63,9 @@ impl Store {
         }
         for key in &haul.opened {
             sqlx::query("DELETE FROM sealed WHERE key = $1").bind(key).execute(&mut *tx).await?;
+        }
+        if let Some(room) = &haul.moved {
+            rooms::enter(&mut tx, channel, room, now).await?;
         }
         if let Some(until) = &haul.until {
             sqlx::query(

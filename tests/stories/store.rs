@@ -36,6 +36,7 @@ use sportello::{
         personal::{self, OTHERS, PERSONAL},
         plans,
         reminders::{self, Wanted},
+        rooms::StaffRoom,
         sealed::{Haul, Sealed},
         use_case_number, ways,
     },
@@ -67,6 +68,7 @@ on_both_databases![
     a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line,
     what_the_head_was_going_to_say_gives_way_to_what_is_newer,
     lines_of_the_room_are_known_by_their_ids,
+    the_staff_are_where_they_went_last,
     what_comes_before_its_key_waits_and_the_mark_moves_with_what_came,
     those_on_duty_are_known,
     a_plan_reminds_of_each_kind_and_day_once,
@@ -455,9 +457,14 @@ async fn what_the_head_was_going_to_say_gives_way_to_what_is_newer(store: &Store
 
 async fn lines_of_the_room_are_known_by_their_ids(store: &Store) {
     let id = |id: &str| LineId(id.to_owned());
-    let line = |kind, by: Option<&str>| Line { case: CASE, kind, by: by.map(|by| Expert(by.to_owned())) };
+    let line = |kind, by: Option<&str>| Line {
+        case: CASE,
+        kind,
+        by: by.map(|by| Expert(by.to_owned())),
+        room: "!sala".into(),
+    };
     let mut tx = store.begin().await.unwrap();
-    assert!(!lines::has_head(&mut tx, CASE).await.unwrap());
+    assert!(!lines::has_head(&mut tx, CASE, "!sala").await.unwrap());
     for (name, kind, by) in [
         ("$head", Kind::Head, None),
         ("$line", Kind::Line, Some("@anna:hs")),
@@ -468,12 +475,41 @@ async fn lines_of_the_room_are_known_by_their_ids(store: &Store) {
         lines::remember(&mut tx, &id(name), &line(Kind::Line, None)).await.unwrap();
         assert_eq!(lines::find(&mut tx, &id(name)).await.unwrap(), Some(line(kind, by)), "the first holds");
     }
-    assert!(lines::has_head(&mut tx, CASE).await.unwrap());
+    assert!(lines::has_head(&mut tx, CASE, "!sala").await.unwrap());
     assert_eq!(lines::of_case(&mut tx, CASE).await.unwrap(), [id("$line"), id("$head")]);
     lines::forget(&mut tx, &id("$line")).await.unwrap();
     assert_eq!(lines::find(&mut tx, &id("$line")).await.unwrap(), None);
     tx.commit().await.unwrap();
-    assert_eq!(store.head(CASE).await.unwrap(), Some(id("$head")));
+    assert_eq!(store.head(CASE, "!sala").await.unwrap(), Some(id("$head")));
+    assert_eq!(store.head(CASE, "!altra").await.unwrap(), None, "a head of another room is none here");
+    assert!(store.begins_elsewhere(CASE, "!altra").await.unwrap());
+    assert!(!store.begins_elsewhere(CASE, "!sala").await.unwrap());
+    assert_eq!(store.room_of(&id("$head")).await.unwrap(), Some("!sala".into()));
+}
+
+async fn the_staff_are_where_they_went_last(store: &Store) {
+    let id = |id: &str| LineId(id.to_owned());
+    let moved = |room: &str, name: &str| StaffRoom { room: room.into(), name: name.into() };
+    let mut tx = store.begin().await.unwrap();
+    let line = Line { case: CASE, kind: Kind::Head, by: None, room: String::new() };
+    lines::remember(&mut tx, &id("$of-before"), &line).await.unwrap();
+    tx.commit().await.unwrap();
+    for (room, name, now) in [
+        ("!uno", "#sala", "2026-11-24 10:05"),
+        ("!due", "#sala", "2026-11-24 10:06"),
+        ("!uno", "!uno", "2026-11-24 10:07"),
+    ] {
+        let haul = Haul { moved: Some(moved(room, name)), ..Haul::default() };
+        store.take_haul(ChannelKind::Matrix, &haul, at(now)).await.unwrap();
+    }
+    let rooms = store.staff_rooms(ChannelKind::Matrix).await.unwrap();
+    assert_eq!(rooms, [moved("!uno", "!uno"), moved("!due", "#sala")]);
+    let head = store.head(CASE, "!uno").await.unwrap();
+    assert_eq!(
+        head,
+        Some(id("$of-before")),
+        "what was said before rooms were written down, was said in the first"
+    );
 }
 
 async fn what_comes_before_its_key_waits_and_the_mark_moves_with_what_came(store: &Store) {
@@ -486,6 +522,7 @@ async fn what_comes_before_its_key_waits_and_the_mark_moves_with_what_came(store
         sealed: vec![waiting.clone()],
         opened: vec![],
         until: Some("s1".into()),
+        moved: None,
     };
     store.take_haul(matrix, &first, now).await.unwrap();
     store.take_haul(matrix, &first, now).await.unwrap();

@@ -161,12 +161,13 @@ impl Turn<'_> {
 
     /// The head of the case in hand says how it stands, if that has changed.
     fn restate(&mut self) {
-        let Some((before, after)) = self.before.take().zip(self.conversation.stands()) else {
-            return;
-        };
-        let head = self.conversation.case().and_then(|case| case.head.clone());
-        if let Some(head) = head.filter(|_| before.case.number == after.case.number && before != after) {
-            self.post(after.case.number, Post::Stands { head, stands: after });
+        let before = self.before.take();
+        if let (Some(before), Some((case, now))) = (before, self.conversation.head_now())
+            && let Post::Stands { stands, .. } = &now
+            && before.case.number == case
+            && before != *stands
+        {
+            self.post(case, now);
         }
     }
 
