@@ -8,7 +8,7 @@ use matrix_sdk::{
     media::{MediaFormat, MediaRequestParameters},
     reqwest::StatusCode,
     ruma::{
-        EventId, OwnedTransactionId, TransactionId,
+        EventId, OwnedTransactionId, RoomId, TransactionId,
         api::error::{ErrorKind, RetryAfter},
         events::room::member::MembershipState,
     },
@@ -16,8 +16,8 @@ use matrix_sdk::{
 use serde_json::Value;
 
 use super::{
-    Link, Matrix, NOT_CONNECTED, content, envelope::room_and_user, read::LARGEST_FILE, rooms::Fitness,
-    send::upload,
+    Link, Matrix, NOT_CONNECTED, cause::cause, content, envelope::room_and_user, read::LARGEST_FILE,
+    rooms::Fitness, send::upload,
 };
 use crate::{
     channels::{Amendment, Call, Delivery, Destination, Dispatch, NotFetched, Tick},
@@ -43,13 +43,22 @@ impl Matrix {
         }
         match &dispatch.to {
             Destination::Person { address } => self.to_person(&link, address, dispatch).await,
-            Destination::Staff { place, call, head, .. } => {
+            Destination::Staff { room, place, call, head, .. } => {
+                let room = room.as_deref().and_then(|room| RoomId::parse(room).ok());
+                if let (Place::Gone { line }, Some(room)) = (place, &room)
+                    && link.staff_room.as_ref() != Some(room)
+                {
+                    return self.take_out_there(&link, room, line, &txn(dispatch.id)).await;
+                }
                 let Fitness::Fit { .. } = self.fitness(&link).await else {
                     return Delivery::Later { after: Some(NOT_IN) };
                 };
                 match link.staff_room() {
-                    Some(room) => self.to_staff(&room, place, call, head.as_ref(), dispatch).await,
-                    None => Delivery::Later { after: Some(NOT_IN) },
+                    // The staff may have moved since.
+                    Some(there) if room.as_deref() == Some(there.room_id()) => {
+                        self.to_staff(&there, place, call, head.as_ref(), dispatch).await
+                    }
+                    _ => Delivery::Later { after: Some(NOT_CONNECTED) },
                 }
             }
         }
@@ -119,6 +128,20 @@ impl Matrix {
             // The desk may not speak there at the moment: no case is lost over it.
             Delivery::GaveUp(Undeliverable::Unreachable) => Delivery::Later { after: Some(NOT_IN) },
             outcome => outcome,
+        }
+    }
+
+    /// Takes a line out of a room in which the staff were before.
+    async fn take_out_there(
+        &self,
+        link: &Link,
+        room: &RoomId,
+        line: &LineId,
+        txn: &TransactionId,
+    ) -> Delivery {
+        match link.client.get_room(room).filter(|room| room.state() == RoomState::Joined) {
+            Some(room) => self.take_out(&room, line, txn).await,
+            None => Delivery::GaveUp(Undeliverable::Refused),
         }
     }
 
@@ -232,7 +255,7 @@ impl Matrix {
             Answer::Refused(ErrorKind::DuplicateAnnotation) => Delivery::Delivered { receipt: String::new() },
             Answer::Refused(ErrorKind::Forbidden) => Delivery::GaveUp(forbidden),
             Answer::Refused(_) => {
-                tracing::warn!(%error, "the server refuses an event");
+                tracing::warn!(cause = cause(&error), "the server refuses an event");
                 Delivery::GaveUp(Undeliverable::Refused)
             }
             Answer::NoSession => Delivery::Later { after: Some(NOT_CONNECTED) },

@@ -23,6 +23,8 @@ pub enum Envelope {
     },
     /// An event whose key has not come for a while.
     Sealed { address: String, staff: bool, thread: Option<String> },
+    /// Somebody has opened a room with the desk, and not said anything yet.
+    Opened { address: String },
     /// The desk can speak in its staff room.
     InStaffRoom { encrypted: bool },
 }
@@ -32,7 +34,9 @@ impl Envelope {
     pub fn arrival(&self, key: impl Into<String>, at: Timestamp) -> Arrival {
         // A person's lane is named after their channel and address.
         let lane = match self {
-            Self::Event { address, staff: false, .. } | Self::Sealed { address, staff: false, .. } => {
+            Self::Event { address, staff: false, .. }
+            | Self::Sealed { address, staff: false, .. }
+            | Self::Opened { address } => {
                 format!("{}:{address}", ChannelKind::Matrix)
             }
             _ => "staff".to_owned(),

@@ -21,11 +21,12 @@ use matrix_sdk::{
     },
     sync::SyncResponse,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
     Link, Matrix,
+    cause::cause,
     envelope::{self, Envelope},
     rooms::Kind,
 };
@@ -122,18 +123,28 @@ impl Matrix {
     }
 
     async fn add(&self, link: &Link, room: &Room, said: Vec<Said>, now: Timestamp, haul: &mut Haul) {
-        let kind = link.kind(room);
+        let mut kind = link.kind(room);
+        if matches!(kind, Kind::Former | Kind::Other) {
+            return;
+        }
         // What was said before the desk came is none of its business. To a person's room it comes with the invitation:
         // they go on writing.
         let entry = match kind {
-            Kind::Staff => "join",
-            Kind::Direct | Kind::Other => "invite",
+            Kind::Direct => "invite",
+            _ => "join",
         };
         let joins = said.iter().any(|said| said.is_entry(&link.own, "join"));
         let entry = said.iter().rposition(|said| joins && said.is_entry(&link.own, entry));
+        let opened =
+            entry.filter(|_| kind == Kind::Direct).and_then(|entry| opened(room, &said[entry..], &link.own));
         for Said { mut event, sealed } in said.into_iter().skip(entry.unwrap_or_default()) {
-            if kind == Kind::Other || event["sender"] == link.own.as_str() && event["type"] != "m.room.member"
-            {
+            if event["sender"] == link.own.as_str() && event["type"] != "m.room.member" {
+                continue;
+            }
+            if kind == Kind::Successor {
+                if self.moves(link, room, &event, haul).await {
+                    kind = Kind::Staff;
+                }
                 continue;
             }
             let Some((key, at)) = key_and_time(&event) else { continue };
@@ -151,6 +162,7 @@ impl Matrix {
                 haul.arrivals.push(self.arrival(link, room, staff, event, key, at).await);
             }
         }
+        haul.arrivals.extend(opened);
     }
 
     /// An event as it waits in the inbox, with what it can press.
@@ -212,7 +224,7 @@ async fn told_or(room: &Room, since: &str, own: &UserId, have: Vec<Said>) -> Vec
     let pauses = ExponentialBuilder::new().with_max_times(4);
     let asked = (|| all_since(room, since, own)).retry(pauses).when(|error| !is_refused(error)).await;
     asked.unwrap_or_else(|error| {
-        tracing::error!(%error, "the server does not tell all that was said in a room");
+        tracing::error!(cause = cause(&error), "the server does not tell all that was said in a room");
         have
     })
 }
@@ -242,6 +254,19 @@ async fn pages(
         from = page.end.filter(|end| !done && *end != token);
     }
     Ok(said)
+}
+
+/// Somebody has called the desk into a room of their own, and has not said anything yet. `said` begins with that.
+fn opened(room: &Room, said: &[Said], own: &UserId) -> Option<Arrival> {
+    let is_silent = |said: &Said| {
+        !said.sealed && (said.event["type"] == "m.room.member" || !concerns_us(&said.event, own))
+    };
+    let join = said.iter().rfind(|said| said.is_entry(own, "join"))?;
+    let (key, at) = key_and_time(&join.event)?;
+    let address =
+        envelope::address(room.room_id(), false, &json!({ "sender": said.first()?.event["sender"] }));
+    let opened = Envelope::Opened { address };
+    said.iter().all(is_silent).then(|| opened.arrival(format!("opened:{key}"), at))
 }
 
 /// What the server calls the event, and when it was said there.

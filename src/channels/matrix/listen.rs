@@ -3,16 +3,19 @@
 //! The client's own store moves on as soon as it has an answer, so a crash between that and our commit would lose what
 //! was in it. Therefore the desk has a mark of its own, and at each start asks for what came after it.
 
-use std::{convert::Infallible, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, convert::Infallible, sync::Arc, time::Duration};
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use jiff::Timestamp;
 use matrix_sdk::{
     Client,
     config::SyncSettings,
-    ruma::api::{
-        client::{filter::FilterDefinition, sync::sync_events::v3::Filter},
-        error::ErrorKind,
+    ruma::{
+        RoomId,
+        api::{
+            client::{filter::FilterDefinition, sync::sync_events::v3::Filter},
+            error::ErrorKind,
+        },
     },
     sync::SyncResponse,
 };
@@ -20,6 +23,7 @@ use tokio::sync::watch;
 
 use super::{
     Link, Matrix, Standing,
+    cause::{cause, of_http},
     envelope::Envelope,
     rooms::Fitness,
     session::{self, NoSession},
@@ -37,15 +41,17 @@ const POLL_SEALED: Duration = Duration::from_secs(5);
 /// Between attempts to log in that the server refuses: more, and it would lock the account.
 const REFUSED: Duration = Duration::from_mins(5);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+/// How often it is looked whether the server has fallen silent.
+const LOOK: Duration = Duration::from_secs(5);
 
 /// Why the desk does not follow the server any more.
 #[derive(Debug, thiserror::Error)]
 enum Lost {
     #[error(transparent)]
     Session(#[from] NoSession),
-    #[error("Matrix: {0}")]
+    #[error("Matrix: {}", cause(.0))]
     Server(#[from] matrix_sdk::Error),
-    #[error("Matrix: {0}")]
+    #[error("Matrix: {}", of_http(.0))]
     Http(#[from] matrix_sdk::HttpError),
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -64,10 +70,18 @@ impl Matrix {
     pub async fn listen(self: &Arc<Self>, intake: &dyn Intake, mut stop: watch::Receiver<bool>) {
         tokio::select! {
             () = self.keep_following(intake) => {}
+            () = self.keep_looking(intake) => {}
             _ = stop.wait_for(|&stop| stop) => {}
         }
         self.link.send_replace(Standing::Connecting);
         self.signs.end().await;
+    }
+
+    async fn keep_looking(&self, intake: &dyn Intake) {
+        loop {
+            self.condition.time_passes(intake.now());
+            tokio::time::sleep(LOOK).await;
+        }
     }
 
     /// Follows the server, and begins anew when it is lost.
@@ -95,35 +109,44 @@ impl Matrix {
 
     /// Follows the server through bad and good times, until the session has ended.
     async fn follow(&self, intake: &dyn Intake) -> Result<Infallible, Lost> {
-        let mut link = self.link_to(session::open(&self.section, &self.folder).await?).await?;
+        let client = session::open(&self.section, &self.folder).await?;
+        let since = intake.taken_until(ChannelKind::Matrix).await?;
+        let mut link = self.link_to(client, intake).await?;
         // Keys first: what was said meanwhile may need them.
         let first = ask(&link.client, Duration::ZERO).await?;
+        self.condition.heard(intake.now());
+        self.find_successors(&mut link).await;
         let mut mark = first.next_batch.clone();
-        let since = intake.taken_until(ChannelKind::Matrix).await?;
         let haul = match &since {
             Some(since) => self.since_last_time(&link, intake, since, &first).await?,
             // The desk is here for the first time: what was said before is not for it.
             None => Haul { until: Some(mark.clone()), ..Haul::default() },
         };
         commit(intake, &haul).await;
-        self.link.send_replace(Standing::On(link.clone()));
-        let mut undone = self.tend_rooms(&link).await;
-        let mut greeted = since.is_some() && matches!(self.fitness(&link).await, Fitness::Fit { .. });
-        self.greet(&link, intake, &mut greeted).await;
+        self.follow_staff(&mut link, &haul).await;
+        self.is_on(&link);
+        let mut undone = self.tend_rooms(&mut link).await;
+        if since.is_some() {
+            self.is_at_home(&mut link, intake).await;
+        }
+        self.greet(&mut link, intake).await;
         let mut poll = POLL_SEALED;
         loop {
             let response = self.insist(|| ask(&link.client, poll)).await?;
             let now = intake.now();
+            self.condition.heard(now);
             let haul = self.haul(&link, &mark, &response, now).await;
             commit(intake, &haul).await;
+            self.follow_staff(&mut link, &haul).await;
             mark = response.next_batch;
             if link.staff_room.is_none() {
                 link.staff_room = self.find_staff_room(&link.client).await.ok().flatten();
             }
-            self.link.send_replace(Standing::On(link.clone()));
-            if undone || !response.rooms.invited.is_empty() || !response.rooms.joined.is_empty() {
-                undone = self.tend_rooms(&link).await;
-                self.greet(&link, intake, &mut greeted).await;
+            self.is_on(&link);
+            let rooms = &response.rooms;
+            if undone || !rooms.invited.is_empty() || !rooms.joined.is_empty() || !rooms.left.is_empty() {
+                undone = self.tend_rooms(&mut link).await;
+                self.greet(&mut link, intake).await;
             }
             let waiting = intake.sealed(ChannelKind::Matrix).await?;
             poll = if waiting.is_empty() { POLL } else { POLL_SEALED };
@@ -134,14 +157,46 @@ impl Matrix {
         }
     }
 
-    /// As soon as the staff room is fit for it, the desk says hello there: once.
-    async fn greet(&self, link: &Link, intake: &dyn Intake, greeted: &mut bool) {
+    /// As soon as the room where the staff are is fit for it, the desk says hello there: once. Cases begin anew in it.
+    async fn greet(&self, link: &mut Link, intake: &dyn Intake) {
         let fitness = self.fitness(link).await;
-        self.note_fitness(fitness);
-        if let (false, Fitness::Fit { encrypted }, Some(room)) = (*greeted, fitness, &link.staff_room) {
-            let hello = Envelope::InStaffRoom { encrypted }.arrival(format!("in:{room}"), intake.now());
-            commit(intake, &Haul { arrivals: vec![hello], ..Haul::default() }).await;
-            *greeted = true;
+        if self.section.staff_room.is_some() {
+            self.condition.note(fitness);
+        }
+        if let (false, Fitness::Fit { encrypted }, Some(room)) = (link.settled, fitness, &link.staff_room) {
+            let now = intake.now();
+            let hello = Envelope::InStaffRoom { encrypted }.arrival(format!("in:{room} {now}"), now);
+            let mut haul = Haul::default();
+            self.enters(room, hello, &mut haul);
+            commit(intake, &haul).await;
+            link.settled = true;
+            for before in &link.former {
+                self.say_goodbye(link, before).await;
+            }
+        }
+    }
+
+    /// Where it is not written down where the staff are, and the desk was with them before that was done, they are there.
+    async fn is_at_home(&self, link: &mut Link, intake: &dyn Intake) {
+        let fit = matches!(self.fitness(link).await, Fitness::Fit { .. });
+        if let (false, true, true, Some(room)) = (link.settled, link.former.is_empty(), fit, &link.staff_room)
+        {
+            commit(intake, &Haul { moved: Some(self.staffs(room)), ..Haul::default() }).await;
+            link.settled = true;
+        }
+    }
+
+    /// The staff have moved, if that came in.
+    async fn follow_staff(&self, link: &mut Link, haul: &Haul) {
+        let Some(room) = haul.moved.as_ref().and_then(|moved| RoomId::parse(&moved.room).ok()) else {
+            return;
+        };
+        link.settled = true;
+        link.successors.clear();
+        link.former.remove(&room);
+        if let Some(before) = link.staff_room.replace(room) {
+            self.say_goodbye(link, &before).await;
+            link.former.insert(before);
         }
     }
 
@@ -163,28 +218,35 @@ impl Matrix {
                 return Err(error.into());
             }
             let pause = pauses.next().unwrap_or(LONGEST_PAUSE);
-            tracing::warn!(
-                error = cause(&error),
-                ?pause,
-                "Matrix does not answer: see `homeserver` in [matrix]"
-            );
+            tracing::warn!(cause = cause(&error), ?pause, "Matrix does not answer: see `homeserver` in [matrix]");
             self.link.send_replace(Standing::Connecting);
             tokio::time::sleep(pause).await;
         }
     }
 
-    async fn link_to(&self, client: Client) -> Result<Link, Lost> {
+    /// What is known before the server has been asked for anything new: first of all, where the staff are. While the
+    /// configuration says what it said, they are where they went; when it says something else, it is believed.
+    async fn link_to(&self, client: Client, intake: &dyn Intake) -> Result<Link, Lost> {
         let own = client.user_id().map(ToOwned::to_owned).ok_or(matrix_sdk::Error::AuthenticationRequired)?;
-        let staff_room = match self.find_staff_room(&client).await {
-            Err(error) if matches!(error.client_api_error_kind(), Some(ErrorKind::NotFound)) => {
-                tracing::error!(
-                    "there is no room of the name `staff_room`: people are heard, nobody is told"
-                );
-                None
-            }
+        let found = match self.find_staff_room(&client).await {
+            Err(error) if matches!(error.client_api_error_kind(), Some(ErrorKind::NotFound)) => None,
             room => room?,
         };
-        Ok(Link { client, own, staff_room })
+        let rooms = intake.staff_rooms(ChannelKind::Matrix).await?;
+        let last = rooms.first().filter(|last| Some(&last.name) == self.section.staff_room.as_ref());
+        let last = last.and_then(|last| RoomId::parse(&last.room).ok());
+        let settled = last.is_some();
+        let staff_room = last.or_else(|| found.clone());
+        let former = rooms.iter().filter_map(|room| RoomId::parse(&room.room).ok());
+        Ok(Link {
+            former: former.filter(|room| Some(room) != staff_room.as_ref()).collect(),
+            successors: found.filter(|room| Some(room) != staff_room.as_ref()).into_iter().collect(),
+            tried: BTreeSet::new(),
+            client,
+            own,
+            staff_room,
+            settled,
+        })
     }
 
     /// What came since the desk last listened. A mark that the server does not know any more leaves a gap, of which the

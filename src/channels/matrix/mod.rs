@@ -3,12 +3,14 @@
 //! In: `listen` follows the server, one answer at a time, and commits each with the mark to go on from; `haul` says what
 //! of it is ours, `sealed` keeps what cannot be decrypted yet, `read` says what an event means, once it is handled. Out:
 //! `deliver` sends, as `content`; `offered` lets buttons be pressed by number or sign. Beside: `session` (log in, encrypt,
-//! recover), `rooms` (where the desk is, and where it does not stay), `check` (is all in order?).
+//! recover), `rooms` (where the desk is, and where it does not stay), `trouble` (what keeps it from its experts), `check`
+//! (is all in order?). Logs say what `cause` makes of an error: the SDK's own words name people.
 //!
 //! Invariants: an event is ours once it is a committed row, never before; what the staff room says counts because the
 //! server lets only members say it; a direct room with a third person in it is none; every event of ours has the id of
 //! its outbox row as transaction id, so that the server shows it once.
 
+mod cause;
 pub mod check;
 mod content;
 mod deliver;
@@ -22,8 +24,10 @@ mod rooms;
 mod sealed;
 mod send;
 mod session;
+mod trouble;
 
 use std::{
+    collections::BTreeSet,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -37,11 +41,12 @@ use matrix_sdk::{
 };
 use tokio::{sync::watch, time::Instant};
 
+pub use self::trouble::Trouble;
 use self::{
     offered::Offered,
-    rooms::Fitness,
     send::{Signs, Turns},
     session::Refusal,
+    trouble::Condition,
 };
 use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable};
 use crate::{
@@ -63,8 +68,9 @@ pub struct Matrix {
     offered: Offered,
     turns: Turns,
     signs: Signs,
-    /// What is wrong with the staff room, if anything is.
-    unfit: Mutex<Option<&'static str>>,
+    condition: Condition,
+    /// Where the staff are, as far as is known.
+    place: Mutex<Option<OwnedRoomId>>,
     /// Until then the server wants to hear nothing from us.
     hush: Mutex<Option<Instant>>,
 }
@@ -83,8 +89,16 @@ enum Standing {
 struct Link {
     client: Client,
     own: OwnedUserId,
-    /// The configured room, joined or not.
+    /// Where the staff are, joined or not: where the configuration says, or where they went from there.
     staff_room: Option<OwnedRoomId>,
+    /// It is written down that they are there, and the desk has said hello.
+    settled: bool,
+    /// Where they were before.
+    former: BTreeSet<OwnedRoomId>,
+    /// What is to take the place of their room, as soon as an expert says so there.
+    successors: BTreeSet<OwnedRoomId>,
+    /// Those of them which the desk has tried to enter.
+    tried: BTreeSet<OwnedRoomId>,
 }
 
 impl Link {
@@ -105,7 +119,8 @@ impl Matrix {
             offered: Offered::default(),
             turns: Turns::default(),
             signs: Signs::default(),
-            unfit: Mutex::default(),
+            condition: Condition::default(),
+            place: Mutex::default(),
             hush: Mutex::default(),
         })
     }
@@ -113,28 +128,22 @@ impl Matrix {
     /// Why the desk is not at work here, if somebody has to do something about it.
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
+        self.what_is_wrong().map(|trouble| trouble.to_string())
+    }
+
+    /// The same, to be told apart.
+    #[must_use]
+    pub fn what_is_wrong(&self) -> Option<Trouble> {
         match &*self.link.borrow() {
-            Standing::Refused(refusal) => Some(refusal.to_string()),
-            Standing::Connecting => None,
-            Standing::On(_) => self.unfit.lock().unwrap_or_else(PoisonError::into_inner).map(str::to_owned),
+            Standing::Refused(refusal) => Some(Trouble::Refused(refusal.to_string())),
+            Standing::Connecting | Standing::On(_) => self.condition.trouble(),
         }
     }
 
-    /// The experts cannot complain of a room in which the desk is silent: the log and `/health` do.
-    fn note_fitness(&self, fitness: Fitness) {
-        let unfit = match fitness {
-            _ if self.section.staff_room.is_none() => None,
-            Fitness::Fit { .. } | Fitness::Unknown => None,
-            Fitness::NotIn => Some("the desk is not in its staff room: invite it"),
-            Fitness::Open => {
-                Some("the staff room is not encrypted: turn encryption on, or set `allow_unencrypted`")
-            }
-        };
-        let mut known = self.unfit.lock().unwrap_or_else(PoisonError::into_inner);
-        if let (Some(unfit), true) = (unfit, *known != unfit) {
-            tracing::error!("{unfit}; until then nobody is told of any case");
-        }
-        *known = unfit;
+    /// The session works, and this is known of the rooms.
+    fn is_on(&self, link: &Link) {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&link.staff_room);
+        self.link.send_replace(Standing::On(link.clone()));
     }
 
     fn link(&self) -> Option<Link> {
@@ -173,6 +182,10 @@ impl Channel for Matrix {
 
     fn shows_changes(&self) -> bool {
         true
+    }
+
+    fn room(&self) -> Option<String> {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(ToString::to_string)
     }
 
     async fn colleagues(&self) -> Vec<Colleague> {

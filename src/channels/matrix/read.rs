@@ -38,6 +38,8 @@ pub fn read(payload: &str) -> Result<Inbound, Unreadable> {
     let unreadable = |error: serde_json::Error| Unreadable(format!("no event: {:?} error", error.classify()));
     Ok(match serde_json::from_str(payload).map_err(unreadable)? {
         Envelope::InStaffRoom { encrypted } => Inbound::InStaffRoom { encrypted },
+        // As on Telegram, where whoever opens the chat says so.
+        Envelope::Opened { address } => person(address, Sent::text("/start")),
         Envelope::Sealed { staff: true, thread, .. } => {
             let thread = thread.map_or(Thread::Outside, |root| Thread::Under(LineId(root)));
             Inbound::StaffUnheard { thread, line: None, why: Unheard::Sealed }

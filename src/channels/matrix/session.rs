@@ -22,6 +22,7 @@ use matrix_sdk::{
     },
 };
 
+use super::cause::{cause, of_building, of_http, of_network, of_recovery};
 use crate::config;
 
 /// How long a request may take; the outbox and the loop try again.
@@ -63,14 +64,14 @@ impl From<matrix_sdk::Error> for NoSession {
                 remedy: "ask whoever runs the server",
             }
             .into(),
-            _ => Self::Trouble(error.to_string()),
+            _ => Self::Trouble(cause(&error)),
         }
     }
 }
 
 impl From<ClientBuildError> for NoSession {
     fn from(error: ClientBuildError) -> Self {
-        Self::Trouble(error.to_string())
+        Self::Trouble(of_building(&error))
     }
 }
 
@@ -159,7 +160,7 @@ pub(super) async fn open(section: &config::Matrix, folder: &Path) -> Result<Clie
             Err(error) => match error.client_api_error_kind() {
                 Some(ErrorKind::UnknownToken(data)) => renew(client, section, &files, data.soft_logout).await,
                 // It may be away for a moment; what has to go out waits.
-                _ => Err(NoSession::Trouble(error.to_string())),
+                _ => Err(NoSession::Trouble(of_http(&error))),
             },
         };
     }
@@ -256,7 +257,7 @@ async fn log_in(
 async fn whose(client: &Client, tokens: &SessionTokens) -> Result<SessionMeta, NoSession> {
     let url = client.homeserver().join("_matrix/client/v3/account/whoami").map_err(io::Error::other)?;
     let request = client.http_client().get(url).bearer_auth(&tokens.access_token).timeout(PATIENCE);
-    let trouble = |error: matrix_sdk::reqwest::Error| NoSession::Trouble(error.to_string());
+    let trouble = |error: matrix_sdk::reqwest::Error| NoSession::Trouble(of_network(&error));
     let answer = request.send().await.map_err(trouble)?;
     if answer.status() == 401 {
         return Err(Refusal {
@@ -280,7 +281,7 @@ async fn be_trusted(client: &Client, section: &config::Matrix, files: &Files) ->
         && let Ok(key) = fs::read_to_string(&files.recovery_key)
         && let Err(error) = recovery.recover(key.trim()).await
     {
-        tracing::warn!(%error, "the recovery key does not open what the server keeps");
+        tracing::warn!(cause = of_recovery(&error), "the recovery key does not open what the server keeps");
     }
     if !complete().await {
         let auth = section.user.as_ref().zip(section.password.as_ref()).map(|(user, password)| {
@@ -294,7 +295,10 @@ async fn be_trusted(client: &Client, section: &config::Matrix, files: &Files) ->
         if !complete().await
             && let Err(error) = encryption.bootstrap_cross_signing(auth).await
         {
-            tracing::error!(%error, "the desk's session could not be signed: clients may refuse to write to it");
+            tracing::error!(
+                cause = cause(&error),
+                "the desk's session could not be signed: clients may refuse to write to it"
+            );
         }
     }
     if recovery.state() == RecoveryState::Disabled || !files.recovery_key.exists() {
@@ -311,7 +315,10 @@ async fn be_trusted(client: &Client, section: &config::Matrix, files: &Files) ->
                 eprintln!("Matrix: the recovery key is in {file}: keep a copy elsewhere");
             }
             Err(error) => {
-                tracing::error!(%error, "there is no recovery key: a new machine could not read old messages");
+                tracing::error!(
+                    cause = of_recovery(&error),
+                    "there is no recovery key: a new machine could not read old messages"
+                );
             }
         }
     }

@@ -41,6 +41,7 @@ pub struct Desk {
     pub platform: Arc<Fake>,
     pub folder: TempDir,
     office: Option<Arc<Office>>,
+    matrix: Option<Arc<Matrix>>,
     clock: Arc<FakeClock>,
     config: Config,
     stop: watch::Sender<bool>,
@@ -77,6 +78,7 @@ impl Desk {
             platform: Arc::default(),
             folder,
             office: None,
+            matrix: None,
             clock: Arc::new(FakeClock::at(at("2026-11-24 10:05"))),
             config,
             stop: watch::channel(false).0,
@@ -110,6 +112,7 @@ impl Desk {
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,
         }));
+        self.matrix = Some(matrix.clone());
         self.stop = watch::channel(false).0;
         let (listening, stopped) = (office.clone(), self.stop.subscribe());
         self.working.push(tokio::spawn(async move { matrix.listen(listening.as_ref(), stopped).await }));
@@ -131,12 +134,35 @@ impl Desk {
         for part in self.working.drain(..) {
             part.await.expect("ended in order");
         }
+        self.matrix = None;
         let office = self.office.take().and_then(Arc::into_inner).expect("nobody else has it");
         office.into_store().close().await;
     }
 
     pub fn office(&self) -> &Office {
         self.office.as_ref().expect("the desk is open")
+    }
+
+    /// The configuration says something else from the next start on.
+    pub fn configured(&mut self, configure: impl FnOnce(&mut Config)) {
+        configure(&mut self.config);
+    }
+
+    /// Waits until `/health` would say this; nothing, if all is well.
+    pub async fn trouble_is(&self, text: &str) {
+        let told = || self.matrix.as_ref().and_then(|matrix| matrix.trouble()).unwrap_or_default();
+        let start = Instant::now();
+        while !(told().contains(text) && told().is_empty() == text.is_empty()) {
+            assert!(start.elapsed() < PATIENCE, "«{text}», not: {}", told());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Somebody opens a room with the desk, and is greeted.
+    pub async fn chat_of(&self, person: &Person, encrypted: bool) -> String {
+        let chat = person.create_direct(&self.bot.user_id, encrypted).await;
+        person.wait_for(&chat, "a greeting", |line| line.text().contains("Sono lo sportello")).await;
+        chat
     }
 
     pub fn hours_pass(&self, hours: i64) {

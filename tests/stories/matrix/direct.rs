@@ -15,7 +15,7 @@ async fn a_question_is_answered_and_buttons_are_pressed_by_number_or_sign() {
     let mut desk = Desk::in_its_room().await;
     let giulia = desk.people.meet("Giulia").await;
     for encrypted in [true, false] {
-        let chat = giulia.create_direct(&desk.bot.user_id, encrypted).await;
+        let chat = desk.chat_of(&giulia, encrypted).await;
         giulia.say(&chat, "quanto dura la maternità").await;
         let answer = reads(&desk, &giulia, &chat, "cinque mesi").await;
         assert_eq!(answer.encrypted, encrypted);
@@ -27,8 +27,6 @@ async fn a_question_is_answered_and_buttons_are_pressed_by_number_or_sign() {
             • tre mesi dopo il parto.
 
             D.Lgs. 151/2001, art. 16 · scheda aggiornata al 22 novembre 2026
-
-            Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
 
             1️⃣ È quello che cercavo
             2️⃣ Chiedi a un esperto
@@ -61,10 +59,67 @@ async fn a_question_is_answered_and_buttons_are_pressed_by_number_or_sign() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_opens_a_room_is_greeted_once() {
+    let mut desk = Desk::in_its_room().await;
+    let giulia = desk.people.meet("Giulia").await;
+    let chat = desk.chat_of(&giulia, true).await;
+    desk.stops().await;
+    desk.starts().await;
+    giulia.say(&chat, "quanto dura la maternità").await;
+    reads(&desk, &giulia, &chat, "cinque mesi").await;
+    let lines = giulia.lines(&chat).await;
+    let said: Vec<&str> = lines
+        .iter()
+        .filter(|line| line.is_from(&desk.bot.user_id))
+        .map(Line::text)
+        .filter(|text| !text.is_empty())
+        .collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert_snapshot!(said[0], @"
+    Ciao! Sono lo sportello per conciliare lavoro e famiglia. Scrivi la tua domanda con parole tue: per esempio su maternità, paternità, congedi, permessi o nidi. Se non so rispondere, ti risponde una persona.
+
+    Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
+    ");
+    // Who has asked already is answered.
+    let carla = desk.people.meet("Carla").await;
+    desk.stops().await;
+    let chat = carla.create_direct(&desk.bot.user_id, false).await;
+    carla.say(&chat, "quanto dura la maternità").await;
+    desk.starts().await;
+    let first = carla
+        .wait_for(&chat, "an answer", |line| line.is_from(&desk.bot.user_id) && !line.text().is_empty())
+        .await;
+    assert!(first.text().contains("cinque mesi"), "{first}");
+    desk.stops().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn encryption_may_come_later_and_devices_may_change() {
+    let mut desk = Desk::in_its_room().await;
+    let giulia = desk.people.meet("Giulia").await;
+    let chat = desk.chat_of(&giulia, false).await;
+    giulia.say(&chat, "come rinnovo il permesso di soggiorno").await;
+    let root = desk.room_shows("rinnovo il permesso").await.event_id;
+    reads(&desk, &giulia, &chat, "Ho aperto la pratica").await;
+    giulia.enable_encryption(&chat).await;
+    giulia.say(&chat, "adesso è cifrata").await;
+    desk.thread_shows(&root, "adesso è cifrata").await;
+    desk.anna.say_in_thread(&desk.room, &root, "Quanti figli ha?").await;
+    assert!(reads(&desk, &giulia, &chat, "Quanti figli ha?").await.encrypted);
+    // Another telephone, which has to be given the keys; the old one is gone.
+    let anew = giulia.on_another_device().await;
+    anew.say(&chat, "due, da un altro telefono").await;
+    desk.thread_shows(&root, "due, da un altro telefono").await;
+    desk.anna.say_in_thread(&desk.room, &root, "Allora cinque mesi").await;
+    assert!(reads(&desk, &anew, &chat, "Allora cinque mesi").await.encrypted);
+    desk.stops().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_number_that_answers_an_expert_is_an_answer() {
     let mut desk = Desk::in_its_room().await;
     let giulia = desk.people.meet("Giulia").await;
-    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    let chat = desk.chat_of(&giulia, true).await;
     giulia.say(&chat, "quanto dura la maternità").await;
     reads(&desk, &giulia, &chat, "cinque mesi").await;
     giulia.say(&chat, "2").await;
@@ -96,7 +151,7 @@ async fn a_number_that_answers_an_expert_is_an_answer() {
 async fn pictures_are_handed_over_and_farewells_are_final() {
     let mut desk = Desk::in_its_room().await;
     let giulia = desk.people.meet("Giulia").await;
-    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    let chat = desk.chat_of(&giulia, true).await;
     let picture = include_bytes!("../../fixtures/attachments/picture.png");
     giulia.send_file(&chat, "Giulia Bianchi.png", "image/png", picture, None).await;
     reads(&desk, &giulia, &chat, "Ho aperto la pratica").await;
@@ -120,7 +175,7 @@ async fn pictures_are_handed_over_and_farewells_are_final() {
 async fn a_picture_that_nobody_can_open_is_given_up_at_once_and_holds_nothing_up() {
     let mut desk = Desk::in_its_room().await;
     let giulia = desk.people.meet("Giulia").await;
-    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    let chat = desk.chat_of(&giulia, true).await;
     let picture = include_bytes!("../../fixtures/attachments/picture.png");
     giulia.send_spoilt_file(&chat, "busta paga.png", "image/png", picture).await;
     giulia.say(&chat, "vedete la foto?").await;
@@ -136,7 +191,7 @@ async fn a_picture_that_nobody_can_open_is_given_up_at_once_and_holds_nothing_up
 async fn who_leaves_is_out_of_reach_and_groups_are_left() {
     let mut desk = Desk::in_its_room().await;
     let giulia = desk.people.meet("Giulia").await;
-    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    let chat = desk.chat_of(&giulia, true).await;
     giulia.say(&chat, "come rinnovo il permesso di soggiorno").await;
     let root = desk.room_shows("rinnovo il permesso").await.event_id;
     giulia.leave(&chat).await;
@@ -145,6 +200,9 @@ async fn who_leaves_is_out_of_reach_and_groups_are_left() {
     desk.marked(&reply, "⚠️").await;
     desk.thread_shows(&root, "Non consegnata").await;
 
+    // Where an expert is, it stays, and says nothing.
+    let coffee = desk.anna.create_room("Pausa caffè", false, &[&desk.bruno.id, &desk.bot.user_id]).await;
+    desk.bruno.join(&coffee).await;
     let (carla, dora) = (desk.people.meet("Carla").await, desk.people.meet("Dora").await);
     let group = carla.create_room("Amiche", false, &[&dora.id]).await;
     dora.join(&group).await;
@@ -153,6 +211,9 @@ async fn who_leaves_is_out_of_reach_and_groups_are_left() {
     carla
         .wait_for(&group, "the desk has left", |line| line.membership_of(&desk.bot.user_id) == Some("leave"))
         .await;
+    assert_eq!(desk.anna.members(&coffee).await[&desk.bot.user_id], "join");
+    let lines = desk.anna.lines(&coffee).await;
+    assert!(!lines.iter().any(|line| line.is_from(&desk.bot.user_id) && line.kind == "m.room.message"));
     desk.stops().await;
 }
 
@@ -160,7 +221,7 @@ async fn who_leaves_is_out_of_reach_and_groups_are_left() {
 async fn the_dates_of_a_leave_come_with_a_file_and_numbers_press_the_guides_buttons() {
     let mut desk = Desk::in_its_room().await;
     let giulia = desk.people.meet("Giulia").await;
-    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    let chat = desk.chat_of(&giulia, true).await;
     giulia.say(&chat, "/congedo").await;
     reads(&desk, &giulia, &chat, "Che lavoro è?").await;
     giulia.say(&chat, "lavoro dipendente").await;

@@ -60,7 +60,7 @@ async fn two_experts_make_an_article_and_it_answers_the_next_person() {
     desk.bruno.say_in_thread(&desk.room, &root, "!approva").await;
     desk.thread_shows(&root, "è pubblicata").await;
     let giulia = desk.people.meet("Giulia").await;
-    let chat = giulia.create_direct(&desk.bot.user_id, true).await;
+    let chat = desk.chat_of(&giulia, true).await;
     giulia.say(&chat, QUESTION).await;
     giulia
         .wait_for(&chat, "the new article", |line| {
@@ -81,7 +81,7 @@ async fn two_experts_make_an_article_and_it_answers_the_next_person() {
     desk.anna.say(&desk.room, "!ritira rinnovo-del-permesso-di-soggiorno").await;
     desk.room_shows("è ritirata").await;
     let carla = desk.people.meet("Carla").await;
-    let chat = carla.create_direct(&desk.bot.user_id, true).await;
+    let chat = desk.chat_of(&carla, true).await;
     carla.say(&chat, QUESTION).await;
     carla
         .wait_for(&chat, "a case", |line| {

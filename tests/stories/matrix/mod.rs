@@ -3,5 +3,6 @@
 mod desk;
 mod direct;
 mod knowledge;
+mod moves;
 mod serving;
 mod staff;

@@ -94,9 +94,16 @@ impl Desk {
         lines.iter().filter(in_thread).map(|line| line.text().trim_start_matches("> ").to_owned()).collect()
     }
 
+    /// Somebody opens a room with the desk, and is greeted.
+    async fn chat_of(&self, person: &Person) -> String {
+        let chat = person.create_direct(&self.bot.user_id, true).await;
+        person.wait_for(&chat, "a greeting", |line| line.text().contains("Sono lo sportello")).await;
+        chat
+    }
+
     /// Giulia has a case; her chat and its thread.
     async fn giulias_case(&self) -> (String, String) {
-        let chat = self.giulia.create_direct(&self.bot.user_id, true).await;
+        let chat = self.chat_of(&self.giulia).await;
         self.giulia.say(&chat, UNKNOWN).await;
         let root = self.shows(UNKNOWN).await.event_id;
         self.reads(&chat, "Ho aperto la pratica").await;
@@ -274,7 +281,7 @@ async fn killed_between_the_servers_answer_and_our_commit_it_loses_nothing() {
 async fn killed_twice_while_it_catches_up_it_takes_no_answer_of_before_for_one_of_now() {
     let mut desk = Desk::opens().await;
     let dora = desk.people.meet("Dora").await;
-    let doras = dora.create_direct(&desk.bot.user_id, true).await;
+    let doras = desk.chat_of(&dora).await;
     dora.say(&doras, "come iscrivo il cane all'anagrafe").await;
     let doras_root = desk.shows("anagrafe").await.event_id;
     let (chat, root) = desk.giulias_case().await;

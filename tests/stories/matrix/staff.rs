@@ -180,7 +180,7 @@ async fn an_expert_who_leaves_the_room_loses_the_right_and_the_case() {
     desk.thread_shows(&root, "ha lasciato la sala").await;
     desk.head_says(&root, "non assegnata").await;
     // Whoever is not in the room is a worker, whatever they type.
-    let chat = desk.bruno.create_direct(&desk.bot.user_id, true).await;
+    let chat = desk.chat_of(&desk.bruno, true).await;
     desk.bruno.say(&chat, "!chiudi").await;
     desk.bruno
         .wait_for(&chat, "an answer", |line| line.is_from(&desk.bot.user_id) && !line.text().is_empty())

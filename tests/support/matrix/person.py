@@ -43,6 +43,7 @@ class Person:
         self._sealing = asyncio.Lock()
         self._withheld: dict[str, list[bytes]] = {}
         self._syncing: asyncio.Task | None = None
+        self._password = ""
 
     @classmethod
     async def log_in(cls, server: Server, name: str, password: str) -> "Person":
@@ -52,6 +53,7 @@ class Person:
         answer = await server.call("POST", f"{API}/login", login)
         server = Server(server.url, server.session, answer["access_token"])
         person = cls(server, answer["user_id"], answer["device_id"])
+        person._password = password
         await person._step(wait=0)
         person._syncing = asyncio.create_task(person._sync())
         return person
@@ -64,6 +66,14 @@ class Person:
         if self._syncing:
             self._syncing.cancel()
         await self._client.close()
+
+    @asked
+    async def on_another_device(self) -> str:
+        """Goes on with another device, as with a new telephone; the old one is logged out."""
+        anew = await Person.log_in(self._server, self.user_id, self._password)
+        await self.logout()
+        self.__dict__ = anew.__dict__
+        return self.user_id
 
     @asked
     async def logout(self) -> None:

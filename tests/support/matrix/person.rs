@@ -76,6 +76,12 @@ impl Person {
         serde_json::from_value(members).expect("members")
     }
 
+    /// The same person on a new device; this one is logged out.
+    pub async fn on_another_device(&self) -> Self {
+        let id = text(&self.ask("on_another_device", json!({})).await);
+        Self::new(id, Arc::clone(&self.driver))
+    }
+
     pub async fn logout(&self) {
         self.ask("logout", json!({})).await;
     }
