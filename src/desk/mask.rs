@@ -1,4 +1,4 @@
-//! What of a person's words the staff room does not show: telephone numbers, e-mail addresses, tax codes, IBANs.
+//! What of a person's words the staff room does not show: telephone numbers, e-mail and Matrix addresses, tax codes, IBANs.
 
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -8,7 +8,8 @@ use regex::{Captures, Regex};
 static PERSONAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?xi)
-        (?P<email>[\p{L}\d._%+-]+\s?@\s?[\p{L}\d-]+(?:\s?\.\s?[\p{L}\d-]+)+)
+        (?P<matrix>@[\p{L}\d._=/+-]+:[\p{L}\d-]+(?:\.[\p{L}\d-]+)*(?::\d+)?)
+        |(?P<email>[\p{L}\d._%+-]+\s?@\s?[\p{L}\d-]+(?:\s?\.\s?[\p{L}\d-]+)+)
         |(?P<iban>\b[A-Z]{2}\d{2}(?:[\ .-]?[A-Z0-9]){11,30}\b)
         |(?P<code>\b[A-Z]{3}[\ ]?[A-Z]{3}[\ ]?[\dLMNP-V]{2}[A-EHLMPR-T][\dLMNP-V]{2}[\ ]?[A-Z][\dLMNP-V]{3}[\ ]?[A-Z]\b)
         |(?P<date>\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b)
@@ -38,6 +39,9 @@ pub fn has_personal(text: &str) -> bool {
 
 fn kind(found: &Captures) -> Option<&'static str> {
     let is = |name| found.name(name).is_some();
+    if is("matrix") {
+        return Some("[indirizzo Matrix]");
+    }
     if is("email") {
         return Some("[e-mail]");
     }
@@ -67,6 +71,9 @@ mod tests {
             ("0040 722 123 456", "[telefono]"),
             ("scrivi a maria.rossi+lavoro@example.it grazie", "scrivi a [e-mail] grazie"),
             ("maria @ example . it", "[e-mail]"),
+            ("lo ha detto <@maria.rossi:example.org>: sì", "lo ha detto <[indirizzo Matrix]>: sì"),
+            ("chiedete a @maria_1:matrix.example.org:8448", "chiedete a [indirizzo Matrix]"),
+            ("@maria: ciao; alle 10:30", "@maria: ciao; alle 10:30"),
             ("cf RSSMRA85T50F205Z", "cf [codice fiscale]"),
             ("cf rss mra 85t50 f205 z", "cf [codice fiscale]"),
             ("IT60 X054 2811 1010 0000 0123 456 è il conto", "[IBAN] è il conto"),
