@@ -84,10 +84,9 @@ impl Matrix {
             if self.hushed().is_none() && self.link().is_some() {
                 self.signs.put(&self.turns, &room, event, message.buttons.len(), dispatch.id);
             }
-            if dispatch.farewell {
-                // The server forgets as much as it lets us.
-                let _ = room.leave().await;
-                let _ = room.forget().await;
+            if let (true, Some((room, user))) = (dispatch.farewell, room_and_user(address)) {
+                self.oblivion.note(room, user);
+                self.oblivion.leave(link).await;
             }
         }
         self.outcome(sent, Undeliverable::Unreachable)

@@ -109,6 +109,7 @@ impl Matrix {
 
     /// Follows the server through bad and good times, until the session has ended.
     async fn follow(&self, intake: &dyn Intake) -> Result<Infallible, Lost> {
+        self.oblivion.complete(&session::Files::new(&self.folder, &self.section).store()).await;
         let client = session::open(&self.section, &self.folder).await?;
         let since = intake.taken_until(ChannelKind::Matrix).await?;
         let mut link = self.link_to(client, intake).await?;

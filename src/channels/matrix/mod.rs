@@ -3,7 +3,7 @@
 //! In: `listen` follows the server, one answer at a time, and commits each with the mark to go on from; `haul` says what
 //! of it is ours, `sealed` keeps what cannot be decrypted yet, `read` says what an event means, once it is handled. Out:
 //! `deliver` sends, as `content`; `offered` lets buttons be pressed by number or sign. Beside: `session` (log in, encrypt,
-//! recover), `rooms` (where the desk is, and where it does not stay), `trouble` (what keeps it from its experts), `check`
+//! recover), `rooms` (where the desk is, and where it does not stay), `oblivion` (who is to be forgotten), `trouble` (what keeps it from its experts), `check`
 //! (is all in order?). Logs say what `cause` makes of an error: the SDK's own words name people.
 //!
 //! Invariants: an event is ours once it is a committed row, never before; what the staff room says counts because the
@@ -17,6 +17,7 @@ mod deliver;
 mod envelope;
 mod haul;
 mod listen;
+mod oblivion;
 mod offered;
 mod quotes;
 mod read;
@@ -43,6 +44,7 @@ use tokio::{sync::watch, time::Instant};
 
 pub use self::trouble::Trouble;
 use self::{
+    oblivion::Oblivion,
     offered::Offered,
     send::{Signs, Turns},
     session::Refusal,
@@ -69,6 +71,7 @@ pub struct Matrix {
     turns: Turns,
     signs: Signs,
     condition: Condition,
+    oblivion: Oblivion,
     /// Where the staff are, as far as is known.
     place: Mutex<Option<OwnedRoomId>>,
     /// Until then the server wants to hear nothing from us.
@@ -113,6 +116,7 @@ impl Matrix {
     pub fn new(section: config::Matrix, folder: PathBuf, language: Language) -> Arc<Self> {
         Arc::new(Self {
             section,
+            oblivion: Oblivion::new(&folder),
             folder,
             language,
             link: watch::channel(Standing::Connecting).0,

@@ -157,7 +157,7 @@ impl Matrix {
     /// Accepts invitations, and leaves where the desk has no place. Says whether something could not be done yet.
     pub(super) async fn tend_rooms(&self, link: &mut Link) -> bool {
         self.find_successors(link).await;
-        let mut undone = false;
+        let mut undone = self.oblivion.leave(link).await;
         for room in link.client.invited_rooms() {
             undone |= self.invited(link, &room).await.is_err();
         }

@@ -96,7 +96,7 @@ impl Files {
         }
     }
 
-    fn store(&self) -> PathBuf {
+    pub fn store(&self) -> PathBuf {
         self.folder.join("store")
     }
 
@@ -132,7 +132,7 @@ impl Files {
 }
 
 /// Writes a file that nobody else can read, whole or not at all.
-fn write_secret(file: &Path, content: &str) -> io::Result<()> {
+pub(super) fn write_secret(file: &Path, content: &str) -> io::Result<()> {
     use io::Write;
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;

@@ -172,6 +172,45 @@ async fn pictures_are_handed_over_and_farewells_are_final() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_is_forgotten_is_not_in_the_files_of_the_session_either() {
+    let mut desk = Desk::in_its_room().await;
+    let (giulia, carla) = (desk.people.meet("Giulia").await, desk.people.meet("Carla").await);
+    let stays = desk.chat_of(&carla, true).await;
+    let chat = desk.chat_of(&giulia, true).await;
+    giulia.say(&chat, "/cancella").await;
+    reads(&desk, &giulia, &chat, "Vuoi che cancelliamo tutto?").await;
+    giulia.say(&chat, "1").await;
+    giulia
+        .wait_for(&chat, "the desk has left", |line| line.membership_of(&desk.bot.user_id) == Some("leave"))
+        .await;
+    let folder = desk.folder.path().join("matrix");
+    let note = folder.join("forget.json");
+    let noted = || std::fs::read_to_string(&note).is_ok_and(|note| note.contains("\"gone\":true"));
+    crate::support::until(std::time::Duration::from_secs(60), noted).await;
+    desk.stops().await;
+    assert!(times_in(&folder, &giulia.id) > 0, "until the next start");
+    desk.starts().await;
+    crate::support::until(std::time::Duration::from_secs(60), || !note.exists()).await;
+    carla.say(&stays, "quanto dura la maternità").await;
+    reads(&desk, &carla, &stays, "cinque mesi").await;
+    desk.stops().await;
+    for name in [&giulia.id, &chat] {
+        assert_eq!(times_in(&folder, name), 0, "{name}");
+    }
+    assert!(times_in(&folder, &carla.id) > 0, "others are known");
+}
+
+/// How often a name stands in the files of a folder.
+fn times_in(folder: &std::path::Path, name: &str) -> usize {
+    let files = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|file| file.file_type().is_file());
+    let times = |file: walkdir::DirEntry| {
+        let bytes = std::fs::read(file.path()).unwrap_or_default();
+        bytes.windows(name.len()).filter(|bytes| *bytes == name.as_bytes()).count()
+    };
+    files.map(times).sum()
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_picture_that_nobody_can_open_is_given_up_at_once_and_holds_nothing_up() {
     let mut desk = Desk::in_its_room().await;
     let giulia = desk.people.meet("Giulia").await;
