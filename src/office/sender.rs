@@ -84,14 +84,8 @@ pub(super) struct OnTheWay {
 }
 
 impl Tried {
-    /// It is not its turn.
-    fn later(row: OutboxRow, wait: SignedDuration) -> Self {
-        Self { row, delivery: Delivery::Later { after: Some(wait) }, without_file: false }
-    }
-
-    /// Nobody can send it.
-    fn given_up(row: OutboxRow) -> Self {
-        let delivery = Delivery::GaveUp(Undeliverable::Refused);
+    /// It was not sent, or nobody knows.
+    fn unsent(row: OutboxRow, delivery: Delivery) -> Self {
         Self { row, delivery, room: String::new(), without_file: false }
     }
 }
@@ -108,11 +102,7 @@ impl OnTheWay {
     fn leave_behind(&mut self) {
         self.tasks.abort_all();
         let left = self.rows.drain();
-        self.tried.extend(left.map(|(_, row)| Tried {
-            row,
-            delivery: Delivery::Uncertain,
-            without_file: false,
-        }));
+        self.tried.extend(left.map(|(_, row)| Tried::unsent(row, Delivery::Uncertain)));
     }
 
     /// How many rows a carrier has, and how many of them are ordinary.
@@ -154,7 +144,7 @@ impl Office {
                 tokio::time::sleep(wait.unsigned_abs()).await;
                 self.attempt(row).await
             } else {
-                Ok(Tried::later(row, wait))
+                Ok(Tried::unsent(row, Delivery::Later { after: Some(wait) }))
             };
             match attempt {
                 Ok(attempt) => tried.push(attempt),
@@ -186,7 +176,9 @@ impl Office {
                     self.put_off(row.id).await?;
                 }
                 let given_up = on_the_way.broken.pop().filter(|_| hopeless);
-                on_the_way.tried.extend(given_up.map(Tried::given_up));
+                on_the_way
+                    .tried
+                    .extend(given_up.map(|row| Tried::unsent(row, Delivery::GaveUp(Undeliverable::Refused))));
             }
             self.settle_tried(&mut on_the_way.tried).await?;
             let stopping = stop.is_cancelled();
@@ -390,7 +382,7 @@ impl Office {
             Some(conversation) => conversations::by_id(&mut tx, &conversation).await?,
             None => None,
         };
-        tx.rollback().await?;
+        tx.commit().await?;
         let now =
             loaded.and_then(|loaded| loaded.conversation.head_now()).filter(|(number, _)| *number == case);
         let Some(message) = now.and_then(|(case, post)| self.posted_pages(case, &post).into_iter().next())

@@ -19,7 +19,7 @@ use std::{
 use anyhow::bail;
 use axum::Router;
 use reqwest::Url;
-use tokio::sync::{mpsc::unbounded_channel, watch};
+use tokio::sync::mpsc::unbounded_channel;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use self::{
@@ -108,12 +108,7 @@ pub async fn run(
     if let Some(matrix) = matrix {
         let listening = (matrix, office.clone());
         keep_up(&parts, "Matrix", &listening, stop, |(matrix, office), stop| async move {
-            let (told, stopped) = watch::channel(false);
-            let tell = async {
-                stop.cancelled().await;
-                told.send_replace(true);
-            };
-            tokio::join!(matrix.listen(office.as_ref(), stopped), tell);
+            matrix.listen(office.as_ref(), stop).await;
         });
     }
     if let Some(address) = config.http.listen {

@@ -457,7 +457,10 @@ fn what_the_desk_keeps_is_for_its_owner_alone() {
     let mut stdin = chat.stdin.take().expect("stdin");
     writeln!(stdin, "quanto dura la maternità?").expect("typed");
     let mut output = BufReader::new(chat.stdout.take().expect("stdout")).lines();
-    output.find(|line| line.as_ref().is_ok_and(|line| line.starts_with("sportello>"))).expect("an answer").expect("text");
+    output
+        .find(|line| line.as_ref().is_ok_and(|line| line.starts_with("sportello>")))
+        .expect("an answer")
+        .expect("text");
     let data = shell.0.path().join("data");
     assert!(data.join("sportello.db-wal").exists(), "at work");
     assert_eq!(open_to_others(&data), Vec::<String>::new());

@@ -1,7 +1,5 @@
 //! What went wrong, as the log may have it: what the SDK says of it names rooms, people and addresses.
 
-use std::{error::Error as _, io};
-
 use matrix_sdk::{
     ClientBuildError, Error, HttpError,
     encryption::recovery::RecoveryError,
@@ -9,11 +7,13 @@ use matrix_sdk::{
     ruma::api::{client::uiaa::UiaaResponse, error::FromHttpResponseError},
 };
 
+use crate::channels;
+
 /// The kind of failure of a request, or of what the SDK does with its answer.
 pub(super) fn cause(error: &Error) -> String {
     match error {
         Error::Http(error) => of_http(error),
-        Error::Timeout => "timed out".to_owned(),
+        Error::Timeout => "no answer in time".to_owned(),
         Error::WrongRoomState(_) => "the desk is not in that room".to_owned(),
         Error::OlmError(_) | Error::MegolmError(_) | Error::DecryptorError(_) => "encryption".to_owned(),
         Error::CryptoStoreError(_)
@@ -48,33 +48,7 @@ pub(super) fn of_http(error: &HttpError) -> String {
 
 /// Why there is no answer.
 pub(super) fn of_network(error: &reqwest::Error) -> String {
-    if error.is_timeout() {
-        return "timed out".to_owned();
-    }
-    let mut source = error.source();
-    while let Some(inner) = source {
-        if let Some(error) = inner.downcast_ref::<io::Error>() {
-            if error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) {
-                return "TLS".to_owned();
-            }
-            match error.kind() {
-                io::ErrorKind::ConnectionRefused => return "connection refused".to_owned(),
-                io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => {
-                    return "the connection broke off".to_owned();
-                }
-                _ => {}
-            }
-        }
-        if inner.is::<rustls::Error>() {
-            return "TLS".to_owned();
-        }
-        if inner.to_string().starts_with("dns error") {
-            return "the name of the server is not known (DNS)".to_owned();
-        }
-        source = inner.source();
-    }
-    let what = if error.is_connect() { "no connection" } else { "the connection broke off" };
-    what.to_owned()
+    channels::cause::cause(error).to_owned()
 }
 
 /// Why there is no recovery key, or why it does not open anything.
@@ -134,11 +108,11 @@ mod tests {
             let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
             format!("http://{}", listener.local_addr().expect("it"))
         };
-        assert_eq!(told(&free).await, "connection refused");
+        assert_eq!(told(&free).await, "the connection is refused");
         assert_eq!(told("http://nobody.invalid").await, "the name of the server is not known (DNS)");
-        assert_eq!(told(&server(None).await).await, "timed out");
+        assert_eq!(told(&server(None).await).await, "no answer in time");
         let talks_plainly = server(Some("HTTP/1.1 200 OK\r\n\r\n")).await.replace("http:", "https:");
-        assert_eq!(told(&talks_plainly).await, "TLS");
+        assert_eq!(told(&talks_plainly).await, "the certificate is not to be trusted (TLS)");
         let refuses = "HTTP/1.1 403 Forbidden\r\ncontent-type: application/json\r\ncontent-length: 69\r\n\r\n\
                        {\"errcode\": \"M_FORBIDDEN\", \"error\": \"@maria:example.org may not do so\"}";
         assert_eq!(told(&server(Some(refuses)).await).await, "403 M_FORBIDDEN");

@@ -19,7 +19,7 @@ use matrix_sdk::{
     },
     sync::SyncResponse,
 };
-use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 use super::{
     Link, Matrix, Standing,
@@ -29,7 +29,7 @@ use super::{
     session::{self, NoSession},
 };
 use crate::{
-    channels::{Intake, cause::cause},
+    channels::Intake,
     desk::{board::Gap, channel::ChannelKind},
     store::{StoreError, sealed::Haul},
 };
@@ -67,11 +67,11 @@ fn filter() -> Filter {
 impl Matrix {
     /// Follows the server until told to stop. What is under way then may end anywhere: it is as if the machine had died,
     /// and the next start asks again.
-    pub async fn listen(self: &Arc<Self>, intake: &dyn Intake, mut stop: watch::Receiver<bool>) {
+    pub async fn listen(self: &Arc<Self>, intake: &dyn Intake, stop: CancellationToken) {
         tokio::select! {
             () = self.keep_following(intake) => {}
             () = self.keep_looking(intake) => {}
-            _ = stop.wait_for(|&stop| stop) => {}
+            () = stop.cancelled() => {}
         }
         self.link.send_replace(Standing::Connecting);
         self.signs.end().await;
@@ -219,7 +219,11 @@ impl Matrix {
                 return Err(error.into());
             }
             let pause = pauses.next().unwrap_or(LONGEST_PAUSE);
-            tracing::warn!(cause = cause(&error), ?pause, "Matrix does not answer: see `homeserver` in [matrix]");
+            tracing::warn!(
+                cause = cause(&error),
+                ?pause,
+                "Matrix does not answer: see `homeserver` in [matrix]"
+            );
             self.link.send_replace(Standing::Connecting);
             tokio::time::sleep(pause).await;
         }

@@ -21,8 +21,8 @@ pub mod listen;
 pub mod pace;
 mod profile;
 mod read;
-mod standing;
 mod rich;
+mod standing;
 mod update;
 pub mod webhook;
 

@@ -21,7 +21,8 @@ use sportello::{
     store::{Store, inbox::Arrival},
 };
 use tempfile::TempDir;
-use tokio::{sync::watch, task::JoinHandle};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     homeserver::{Account, Homeserver, Line, People, Person},
@@ -44,7 +45,7 @@ pub struct Desk {
     matrix: Option<Arc<Matrix>>,
     clock: Arc<FakeClock>,
     config: Config,
-    stop: watch::Sender<bool>,
+    stop: CancellationToken,
     working: Vec<JoinHandle<()>>,
     arrivals: u32,
 }
@@ -81,7 +82,7 @@ impl Desk {
             matrix: None,
             clock: Arc::new(FakeClock::at(at("2026-11-24 10:05"))),
             config,
-            stop: watch::channel(false).0,
+            stop: CancellationToken::new(),
             working: Vec::new(),
             arrivals: 0,
         };
@@ -113,13 +114,13 @@ impl Desk {
             messages_per_minute: NonZeroU32::MAX,
         }));
         self.matrix = Some(matrix.clone());
-        self.stop = watch::channel(false).0;
-        let (listening, stopped) = (office.clone(), self.stop.subscribe());
+        self.stop = CancellationToken::new();
+        let (listening, stopped) = (office.clone(), self.stop.clone());
         self.working.push(tokio::spawn(async move { matrix.listen(listening.as_ref(), stopped).await }));
         // Not `run`, which waits for the real clock: here time is moved.
-        let (at_work, clock, stopped) = (office.clone(), self.clock.clone(), self.stop.subscribe());
+        let (at_work, clock, stopped) = (office.clone(), self.clock.clone(), self.stop.clone());
         self.working.push(tokio::spawn(async move {
-            while !*stopped.borrow() {
+            while !stopped.is_cancelled() {
                 let begun = Instant::now();
                 at_work.settle().await.expect("a working database");
                 tokio::time::sleep(Duration::from_millis(10)).await;
@@ -130,7 +131,7 @@ impl Desk {
     }
 
     pub async fn stops(&mut self) {
-        self.stop.send_replace(true);
+        self.stop.cancel();
         for part in self.working.drain(..) {
             part.await.expect("ended in order");
         }
