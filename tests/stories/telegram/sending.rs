@@ -51,7 +51,7 @@ async fn files_keep_neither_name_nor_author() {
     assert_snapshot!(desk.settles().await, @"
     sala 2026-0001>   «📄»
     sala 2026-0001> 📄 la persona manda un documento
-    sala [2026-0001-14.pdf application/pdf 1487 bytes]
+    sala [2026-0001-14.pdf application/pdf 1356 bytes]
     sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
     sportello> [È un'altra domanda]
     ");

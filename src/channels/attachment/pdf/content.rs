@@ -120,7 +120,7 @@ impl<'r, 'a> Drawing<'r, 'a> {
     pub fn read(&mut self, bytes: &[u8]) -> Done<()> {
         let mut lexer = Lexer::new(bytes);
         let mut operands = Vec::new();
-        while let Some(lexeme) = lexer.next() {
+        while let Some(lexeme) = lexer.lexeme() {
             match lexeme {
                 Lexeme::Operand(operand) if operands.len() < MOST_OPERANDS => operands.push(operand),
                 Lexeme::Operand(_) => {}
@@ -323,7 +323,7 @@ impl<'r, 'a> Drawing<'r, 'a> {
         let mut entries = Vec::new();
         let mut key = None;
         loop {
-            match (lexer.next(), key.take()) {
+            match (lexer.lexeme(), key.take()) {
                 (Some(Lexeme::Operand(value)), Some(key)) => entries.push((key, value)),
                 (Some(Lexeme::Operand(Operand::Name(name))), None) => key = Some(name),
                 (Some(Lexeme::Word(b"ID")), _) => break,

@@ -41,98 +41,14 @@ pub fn copied<'a>(
     around: Resources<'a>,
 ) -> Done<Option<Object>> {
     let Some(font) = dict_of(object) else { return Ok(None) };
-    let mut entries = typed("Font");
     let kind = rebuild.name(font, b"Subtype");
-    match kind {
-        b"Type0" => {
-            let Some(Object::Array(descendants)) = Some(rebuild.get(font, b"DescendantFonts")) else {
-                return Ok(None);
-            };
-            let Some(descendant) = descendants.first().and_then(|one| dict_of(rebuild.look(one))) else {
-                return Ok(None);
-            };
-            let (descendant, name) = self::descendant(rebuild, descendant)?;
-            let descendant = rebuild.add(descendant.into());
-            entries.set("BaseFont", Object::Name(name));
-            entries.set("DescendantFonts", vec![descendant]);
-            let encoding = match rebuild.get(font, b"Encoding") {
-                Object::Stream(stream) => {
-                    let map = character_map(&rebuild.unpacked(stream)?, false);
-                    let mut entries = dictionary! {
-                        "Type" => "CMap",
-                        "CMapName" => "Codes",
-                        "CIDSystemInfo" => collection("Adobe", "Identity"),
-                    };
-                    if let Some(Object::Integer(mode)) = rebuild.numbers(rebuild.get(&stream.dict, b"WMode"))
-                    {
-                        entries.set("WMode", mode);
-                    }
-                    if let Object::Name(base) = rebuild.get(&stream.dict, b"UseCMap")
-                        && is_known_map(base)
-                    {
-                        entries.set("UseCMap", Object::Name(base.clone()));
-                    }
-                    let map = packed(entries, map)?;
-                    rebuild.add(map)
-                }
-                Object::Name(name) if is_known_map(name) => Object::Name(name.clone()),
-                _ => "Identity-H".into(),
-            };
-            entries.set("Encoding", encoding);
-        }
-        b"Type3" => {
-            let Some(glyphs) = rebuild.dictionary(font, b"CharProcs") else { return Ok(None) };
-            let resources = rebuild.dictionary(font, b"Resources").map_or(around, Resources::of);
-            let mut drawn = Dictionary::new();
-            let mut names = Vec::new();
-            // All glyphs are drawn with the same things.
-            let mut drawing = Drawing::new(rebuild, resources);
-            for (name, glyph) in glyphs.iter().take(4096) {
-                let rebuild = drawing.rebuild();
-                let Object::Stream(stream) = rebuild.look(glyph) else { continue };
-                let bytes = rebuild.unpacked(stream)?;
-                drawing.read(&bytes)?;
-                let glyph = packed(Dictionary::new(), drawing.take())?;
-                let called = format!("g{}", names.len());
-                drawn.set(called.clone(), drawing.rebuild().add(glyph));
-                names.push((name.clone(), called.into_bytes()));
-            }
-            entries.set("Resources", drawing.finish().1);
-            copy_numbers(rebuild, font, &mut entries, &TYPE_3);
-            entries.set("CharProcs", drawn);
-            let differences = differences(rebuild, font, |name| {
-                names.iter().find(|(old, _)| old == name).map(|(_, new)| new.clone())
-            });
-            entries.set("Encoding", dictionary! { "Type" => "Encoding", "Differences" => differences });
-        }
-        b"Type1" | b"MMType1" | b"TrueType" => {
-            let described = descriptor(rebuild, font, kind == b"MMType1")?;
-            copy_numbers(rebuild, font, &mut entries, &SIMPLE);
-            entries.set("BaseFont", Object::Name(described.name));
-            if let Some(descriptor) = described.entries {
-                entries.set("FontDescriptor", rebuild.add(descriptor.into()));
-            }
-            match rebuild.get(font, b"Encoding") {
-                Object::Name(name) if is_encoding(name) => {
-                    entries.set("Encoding", Object::Name(name.clone()))
-                }
-                Object::Dictionary(told) => {
-                    let mut encoding = typed("Encoding");
-                    let base = rebuild.name(told, b"BaseEncoding");
-                    if is_encoding(base) {
-                        encoding.set("BaseEncoding", Object::Name(base.to_vec()));
-                    }
-                    if told.has(b"Differences") {
-                        let kept = |name: &[u8]| is_glyph_name(name).then(|| name.to_vec());
-                        encoding.set("Differences", differences(rebuild, font, kept));
-                    }
-                    entries.set("Encoding", encoding);
-                }
-                _ => {}
-            }
-        }
-        _ => return Ok(None),
-    }
+    let entries = match kind {
+        b"Type0" => of_many_characters(rebuild, font)?,
+        b"Type3" => drawn(rebuild, font, around)?,
+        b"Type1" | b"MMType1" | b"TrueType" => Some(simple(rebuild, font, kind == b"MMType1")?),
+        _ => None,
+    };
+    let Some(mut entries) = entries else { return Ok(None) };
     entries.set("Subtype", Object::Name(kind.to_vec()));
     if let Object::Stream(map) = rebuild.get(font, b"ToUnicode") {
         let map = character_map(&rebuild.unpacked(map)?, true);
@@ -140,6 +56,103 @@ pub fn copied<'a>(
         entries.set("ToUnicode", rebuild.add(map));
     }
     Ok(Some(entries.into()))
+}
+
+/// Of characters that are told by more than a byte.
+fn of_many_characters<'a>(rebuild: &mut Rebuild<'a>, font: &'a Dictionary) -> Done<Option<Dictionary>> {
+    let mut entries = typed("Font");
+    let Object::Array(descendants) = rebuild.get(font, b"DescendantFonts") else { return Ok(None) };
+    let Some(descendant) = descendants.first().and_then(|one| dict_of(rebuild.look(one))) else {
+        return Ok(None);
+    };
+    let (descendant, name) = self::descendant(rebuild, descendant)?;
+    let descendant = rebuild.add(descendant.into());
+    entries.set("BaseFont", Object::Name(name));
+    entries.set("DescendantFonts", vec![descendant]);
+    let encoding = match rebuild.get(font, b"Encoding") {
+        Object::Stream(stream) => {
+            let map = character_map(&rebuild.unpacked(stream)?, false);
+            let mut entries = dictionary! {
+                "Type" => "CMap",
+                "CMapName" => "Codes",
+                "CIDSystemInfo" => collection("Adobe", "Identity"),
+            };
+            if let Some(Object::Integer(mode)) = rebuild.numbers(rebuild.get(&stream.dict, b"WMode")) {
+                entries.set("WMode", mode);
+            }
+            if let Object::Name(base) = rebuild.get(&stream.dict, b"UseCMap")
+                && is_known_map(base)
+            {
+                entries.set("UseCMap", Object::Name(base.clone()));
+            }
+            let map = packed(entries, map)?;
+            rebuild.add(map)
+        }
+        Object::Name(name) if is_known_map(name) => Object::Name(name.clone()),
+        _ => "Identity-H".into(),
+    };
+    entries.set("Encoding", encoding);
+    Ok(Some(entries))
+}
+
+/// Of glyphs that are drawings.
+fn drawn<'a>(
+    rebuild: &mut Rebuild<'a>,
+    font: &'a Dictionary,
+    around: Resources<'a>,
+) -> Done<Option<Dictionary>> {
+    let mut entries = typed("Font");
+    let Some(glyphs) = rebuild.dictionary(font, b"CharProcs") else { return Ok(None) };
+    let resources = rebuild.dictionary(font, b"Resources").map_or(around, Resources::of);
+    let mut drawn = Dictionary::new();
+    let mut names = Vec::new();
+    // All glyphs are drawn with the same things.
+    let mut drawing = Drawing::new(rebuild, resources);
+    for (name, glyph) in glyphs.iter().take(4096) {
+        let rebuild = drawing.rebuild();
+        let Object::Stream(stream) = rebuild.look(glyph) else { continue };
+        let bytes = rebuild.unpacked(stream)?;
+        drawing.read(&bytes)?;
+        let glyph = packed(Dictionary::new(), drawing.take())?;
+        let called = format!("g{}", names.len());
+        drawn.set(called.clone(), drawing.rebuild().add(glyph));
+        names.push((name.clone(), called.into_bytes()));
+    }
+    entries.set("Resources", drawing.finish().1);
+    copy_numbers(rebuild, font, &mut entries, &TYPE_3);
+    entries.set("CharProcs", drawn);
+    let called = |name: &[u8]| names.iter().find(|(old, _)| old == name).map(|(_, new)| new.clone());
+    let differences = differences(rebuild, font, called);
+    entries.set("Encoding", dictionary! { "Type" => "Encoding", "Differences" => differences });
+    Ok(Some(entries))
+}
+
+/// Of characters that are a byte each.
+fn simple<'a>(rebuild: &mut Rebuild<'a>, font: &'a Dictionary, is_master: bool) -> Done<Dictionary> {
+    let mut entries = typed("Font");
+    let described = descriptor(rebuild, font, is_master)?;
+    copy_numbers(rebuild, font, &mut entries, &SIMPLE);
+    entries.set("BaseFont", Object::Name(described.name));
+    if let Some(descriptor) = described.entries {
+        entries.set("FontDescriptor", rebuild.add(descriptor.into()));
+    }
+    match rebuild.get(font, b"Encoding") {
+        Object::Name(name) if is_encoding(name) => entries.set("Encoding", Object::Name(name.clone())),
+        Object::Dictionary(told) => {
+            let mut encoding = typed("Encoding");
+            let base = rebuild.name(told, b"BaseEncoding");
+            if is_encoding(base) {
+                encoding.set("BaseEncoding", Object::Name(base.to_vec()));
+            }
+            if told.has(b"Differences") {
+                let kept = |name: &[u8]| is_glyph_name(name).then(|| name.to_vec());
+                encoding.set("Differences", differences(rebuild, font, kept));
+            }
+            entries.set("Encoding", encoding);
+        }
+        _ => {}
+    }
+    Ok(entries)
 }
 
 fn copy_numbers<'a>(rebuild: &Rebuild<'a>, from: &'a Dictionary, to: &mut Dictionary, keys: &[&str]) {
@@ -348,7 +361,7 @@ fn character_map(text: &[u8], to_text: bool) -> Vec<u8> {
     map.extend(b") /Supplement 0 >> def\n/CMapName /Codes def\n/CMapType 2 def\n");
     let mut lexer = Lexer::new(text);
     let mut operands = Vec::new();
-    while let Some(lexeme) = lexer.next() {
+    while let Some(lexeme) = lexer.lexeme() {
         let word = match lexeme {
             Lexeme::Operand(operand) => {
                 operands.push(operand);

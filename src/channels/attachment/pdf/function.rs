@@ -89,7 +89,7 @@ fn samples<'a>(rebuild: &Rebuild<'a>, object: &'a Object) -> Option<usize> {
 fn calculator(text: &[u8]) -> Vec<u8> {
     let mut lexer = Lexer::new(text);
     let mut plain = Vec::new();
-    while let Some(lexeme) = lexer.next() {
+    while let Some(lexeme) = lexer.lexeme() {
         match lexeme {
             Lexeme::Operand(Operand::Number(word)) => plain.extend_from_slice(word),
             Lexeme::Operand(Operand::Boolean(yes)) => {

@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Object, Stream};
 use super::{
     Done,
     content::Resources,
+    jbig2,
     lexer::Operand,
     rebuild::{Part, Rebuild, packed},
 };
@@ -34,7 +35,23 @@ pub fn copied<'a>(
     let components = stream.dict.get(b"ColorSpace").ok().and_then(|space| rebuild.components(space, around));
     let filters =
         rebuild.filters(&stream.dict).into_iter().map(|(name, numbers)| (name.to_vec(), numbers)).collect();
-    assembled(entries, components, filters, &stream.content)
+    let globals = match shared_segments(rebuild, &stream.dict) {
+        Some(shared) => {
+            let shared = packed(Dictionary::new(), jbig2::neutral(&rebuild.unpacked(shared)?))?;
+            Some(rebuild.add(shared))
+        }
+        None => None,
+    };
+    assembled(entries, components, filters, globals, &stream.content)
+}
+
+/// What pictures packed as JBIG2 have in common.
+fn shared_segments<'a>(rebuild: &Rebuild<'a>, dict: &'a Dictionary) -> Option<&'a Stream> {
+    let told = match rebuild.get(dict, b"DecodeParms") {
+        Object::Array(items) => rebuild.look(items.last()?),
+        one => one,
+    };
+    rebuild.get(told.as_dict().ok()?, b"JBIG2Globals").as_stream().ok()
 }
 
 /// An image whose data stand among operators.
@@ -110,7 +127,7 @@ impl Inline {
     }
 
     pub fn image(self, data: &[u8]) -> Done<Option<Object>> {
-        assembled(self.entries, self.components, self.filters, data)
+        assembled(self.entries, self.components, self.filters, None, data)
     }
 }
 
@@ -127,6 +144,7 @@ fn assembled(
     mut entries: Dictionary,
     components: Option<usize>,
     mut filters: Filters,
+    globals: Option<Object>,
     data: &[u8],
 ) -> Done<Option<Object>> {
     entries.set("Type", "XObject");
@@ -135,7 +153,7 @@ fn assembled(
     let coding = filters.pop_if(|(name, _)| {
         matches!(name.as_slice(), b"DCTDecode" | b"JPXDecode" | b"CCITTFaxDecode" | b"JBIG2Decode")
     });
-    let Some((coding, numbers)) = coding else {
+    let Some((coding, mut numbers)) = coding else {
         if let [(name, numbers)] = filters.as_slice()
             && name == b"FlateDecode"
         {
@@ -151,6 +169,9 @@ fn assembled(
         return packed(entries, bytes).map(Some);
     };
     let mut bytes = unpacked(filters, data)?;
+    if let Some(globals) = globals {
+        numbers.set("JBIG2Globals", globals);
+    }
     match coding.as_slice() {
         b"DCTDecode" => {
             // Some writers leave out the end.
@@ -166,8 +187,7 @@ fn assembled(
                 bytes.truncate(end_of_fax(&bytes));
             }
         }
-        // What it shares with others would have to be cleaned as well; scanners of people at home do not write it.
-        _ => return Err(NotNeutral::Unsupported),
+        _ => bytes = jbig2::neutral(&bytes),
     }
     entries.set("Filter", Object::Name(coding));
     if !numbers.is_empty() {

@@ -32,7 +32,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next word; nothing at the end, or where the text is broken.
-    pub fn next(&mut self) -> Option<Lexeme<'a>> {
+    pub fn lexeme(&mut self) -> Option<Lexeme<'a>> {
         self.nested(0)
     }
 
@@ -103,7 +103,7 @@ impl<'a> Lexer<'a> {
             length.filter(|length| *length <= self.rest.len()).unwrap_or_else(|| end_of_image(self.rest));
         let data = self.take(length);
         // Up to its end and beyond it.
-        while let Some(lexeme) = self.next() {
+        while let Some(lexeme) = self.lexeme() {
             if matches!(lexeme, Lexeme::Word(b"EI")) {
                 break;
             }

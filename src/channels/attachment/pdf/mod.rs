@@ -5,6 +5,7 @@ mod content;
 mod font;
 mod function;
 mod image;
+mod jbig2;
 mod layers;
 mod lexer;
 mod load;

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object};
 
 use super::{
     Done,
-    content::{Drawing, Resources},
+    content::Drawing,
     font,
     rebuild::{Part, Rebuild, dict_of},
 };
@@ -43,6 +43,11 @@ fn is_seen<'a>(rebuild: &Rebuild<'a>, note: &'a Dictionary) -> bool {
         && !layer
         && !is_signature
         && rebuild.name(note, b"Subtype") != b"Popup"
+}
+
+/// What nobody should read over a shoulder.
+fn is_password<'a>(rebuild: &Rebuild<'a>, note: &'a Dictionary) -> bool {
+    field(rebuild, note, b"Ff").as_i64().is_ok_and(|flags| flags & (1 << 13) != 0)
 }
 
 /// What a field says, or the field that it is a part of.
@@ -95,11 +100,11 @@ fn look_like<'a>(drawing: &mut Drawing<'_, 'a>, looks: &'a Object, place: [f32; 
     let rebuild = drawing.rebuild();
     let Some(dictionary) = dict_of(rebuild.look(looks)) else { return Ok(()) };
     let Some([left, bottom, right, top]) = rectangle(rebuild, dictionary, b"BBox") else { return Ok(()) };
-    let [a, b, c, d, e, f] =
-        numbers(rebuild, dictionary, b"Matrix").unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-    let Some(drawn) = rebuild.part(Part::Drawing, looks, Resources::none())? else { return Ok(()) };
+    let matrix: [f32; 6] = numbers(rebuild, dictionary, b"Matrix").unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    let resources = rebuild.form_resources();
+    let Some(drawn) = rebuild.part(Part::Drawing, looks, resources)? else { return Ok(()) };
     let corners = [(left, bottom), (left, top), (right, bottom), (right, top)]
-        .map(|(x, y)| (a * x + c * y + e, b * x + d * y + f));
+        .map(|(x, y)| (matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]));
     let low = corners.iter().fold((f32::MAX, f32::MAX), |low, at| (low.0.min(at.0), low.1.min(at.1)));
     let high = corners.iter().fold((f32::MIN, f32::MIN), |high, at| (high.0.max(at.0), high.1.max(at.1)));
     let scale = |to: f32, from: f32| if from.abs() > f32::EPSILON { to / from } else { 1.0 };
@@ -120,7 +125,7 @@ fn write<'a>(drawing: &mut Drawing<'_, 'a>, note: &'a Dictionary, [left, bottom,
     let rebuild = drawing.rebuild();
     let text = match rebuild.name(note, b"Subtype") {
         b"Widget" => match field(rebuild, note, b"FT").as_name() {
-            Ok(b"Tx" | b"Ch") => field(rebuild, note, b"V"),
+            Ok(b"Tx" | b"Ch") if !is_password(rebuild, note) => field(rebuild, note, b"V"),
             _ => return,
         },
         b"FreeText" => rebuild.get(note, b"Contents"),

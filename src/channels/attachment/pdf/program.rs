@@ -8,9 +8,6 @@ const TABLES: [&[u8; 4]; 22] = [
 ];
 
 pub fn open_type(mut font: Vec<u8>) -> Vec<u8> {
-    if font.starts_with(b"ttcf") {
-        return font;
-    }
     let Some(count) = font.get(4..6).map(|count| usize::from(u16::from_be_bytes([count[0], count[1]])))
     else {
         return Vec::new();

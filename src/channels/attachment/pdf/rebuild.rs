@@ -260,6 +260,13 @@ impl<'a> Rebuild<'a> {
         Stream::new(dict, stream.content.clone())
     }
 
+    /// What the looks of fields are drawn with that do not say it themselves.
+    pub fn form_resources(&self) -> Resources<'a> {
+        let root = self.from.catalog().ok();
+        let form = root.and_then(|root| self.dictionary(root, b"AcroForm"));
+        form.and_then(|form| self.dictionary(form, b"DR")).map_or(Resources::none(), Resources::of)
+    }
+
     /// How a stream is packed, the outermost first, with the numbers that go with it.
     pub fn filters(&self, dict: &'a Dictionary) -> Vec<(&'a [u8], Dictionary)> {
         let either = |long: &[u8], short: &[u8]| match self.get(dict, long) {
@@ -310,7 +317,7 @@ impl<'a> Rebuild<'a> {
         }
     }
 
-    /// A form XObject.
+    /// A drawing within a drawing.
     fn drawing(&mut self, object: &'a Object, around: Resources<'a>) -> Done<Option<Object>> {
         let Object::Stream(stream) = object else { return Ok(None) };
         let mut entries = self.entries(Part::Drawing, &stream.dict, around)?;

@@ -278,26 +278,27 @@ fn packed(file: &[u8]) -> Vec<u8> {
     out
 }
 
+fn collect(object: &Object, texts: &mut Vec<Vec<u8>>) {
+    match object {
+        Object::Name(bytes) | Object::String(bytes, _) => texts.push(bytes.clone()),
+        Object::Array(items) => items.iter().for_each(|item| collect(item, texts)),
+        Object::Dictionary(dictionary) => dictionary.iter().for_each(|(key, value)| {
+            texts.push(key.clone());
+            collect(value, texts);
+        }),
+        Object::Stream(stream) => {
+            collect(&Object::Dictionary(stream.dict.clone()), texts);
+            texts.push(stream.content.clone());
+            texts.extend(stream.decompressed_content().ok());
+        }
+        _ => {}
+    }
+}
+
 /// Everywhere a name could be in a document: in its bytes, its names and strings, its streams as they are and unpacked.
 fn holds_mark(file: &[u8]) -> bool {
     let document = Document::load_mem(file).expect("a document");
     let mut texts = vec![file.to_vec()];
-    fn collect(object: &Object, texts: &mut Vec<Vec<u8>>) {
-        match object {
-            Object::Name(bytes) | Object::String(bytes, _) => texts.push(bytes.clone()),
-            Object::Array(items) => items.iter().for_each(|item| collect(item, texts)),
-            Object::Dictionary(dictionary) => dictionary.iter().for_each(|(key, value)| {
-                texts.push(key.clone());
-                collect(value, texts);
-            }),
-            Object::Stream(stream) => {
-                collect(&Object::Dictionary(stream.dict.clone()), texts);
-                texts.push(stream.content.clone());
-                texts.extend(stream.decompressed_content().ok());
-            }
-            _ => {}
-        }
-    }
     document.objects.values().for_each(|object| collect(object, &mut texts));
     collect(&Object::Dictionary(document.trailer.clone()), &mut texts);
     texts.iter().any(|text| marks().iter().any(|mark| text.windows(mark.len()).any(|at| at == mark)))
