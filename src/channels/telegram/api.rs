@@ -147,7 +147,10 @@ impl Api {
             }
             status => return Err(Failure::Unreached(status.to_string())),
         }
-        let mut bytes = Vec::new();
+        // Grown bit by bit, it would for a moment be there twice.
+        let told = response.content_length().and_then(|told| usize::try_from(told).ok());
+        let most = LARGEST_FILE as usize;
+        let mut bytes = Vec::with_capacity(told.unwrap_or(most).min(most));
         while let Some(chunk) = response.chunk().await.map_err(lost)? {
             bytes.extend_from_slice(&chunk);
             if bytes.len() > LARGEST_FILE as usize {

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Object};
 use super::{
     Done, image, layers,
     lexer::{Lexeme, Lexer, Operand},
-    rebuild::{Part, Rebuild},
+    rebuild::{Part, Rebuild, is_word},
 };
 
 /// No operator is given more; what is more is not for an operator.
@@ -199,12 +199,10 @@ impl<'r, 'a> Drawing<'r, 'a> {
                     self.plain(operator, &[]);
                 }
             }
-            (b"ri", [.., Operand::Name(name)]) => {
-                if let Some(Object::Name(name)) = self.rebuild.words_of(name) {
-                    self.out.push(b'/');
-                    self.out.extend(name);
-                    self.out.extend(b" ri\n");
-                }
+            (b"ri", [.., Operand::Name(name)]) if is_word(name) => {
+                self.out.push(b'/');
+                self.out.extend_from_slice(name);
+                self.out.extend(b" ri\n");
             }
             (b"d", [Operand::Array(dashes), phase @ Operand::Number(_)]) => {
                 self.out.push(b'[');

@@ -93,7 +93,7 @@ fn calculator(text: &[u8]) -> Vec<u8> {
         match lexeme {
             Lexeme::Operand(Operand::Number(word)) => plain.extend_from_slice(word),
             Lexeme::Operand(Operand::Boolean(yes)) => {
-                plain.extend(if yes { "true" } else { "false" }.bytes())
+                plain.extend(if yes { "true" } else { "false" }.bytes());
             }
             Lexeme::Word(word) if WORDS.contains(&word) => plain.extend_from_slice(word),
             _ => continue,

@@ -224,7 +224,7 @@ fn predicted(entries: &Dictionary, numbers: &Dictionary) -> Option<usize> {
 
 /// A fax page ends with two ends of line, which nothing else in it looks like.
 fn end_of_fax(bytes: &[u8]) -> usize {
-    const END: u32 = 0x00_1001;
+    const END: u32 = 0x1001;
     let mut window = u32::MAX;
     for (place, byte) in bytes.iter().enumerate() {
         for bit in (0..8).rev() {

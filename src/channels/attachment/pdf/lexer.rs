@@ -206,15 +206,13 @@ fn unescaped(name: &[u8]) -> Vec<u8> {
     let mut rest = name;
     while let Some((&byte, after)) = rest.split_first() {
         let pair = after.first().zip(after.get(1));
-        match pair.and_then(|(high, low)| Some(hex(*high)? << 4 | hex(*low)?)).filter(|_| byte == b'#') {
-            Some(decoded) => {
-                plain.push(decoded);
-                rest = &after[2..];
-            }
-            None => {
-                plain.push(byte);
-                rest = after;
-            }
+        let decoded = pair.and_then(|(high, low)| Some(hex(*high)? << 4 | hex(*low)?));
+        if let Some(decoded) = decoded.filter(|_| byte == b'#') {
+            plain.push(decoded);
+            rest = &after[2..];
+        } else {
+            plain.push(byte);
+            rest = after;
         }
     }
     plain

@@ -217,11 +217,6 @@ impl<'a> Rebuild<'a> {
         }
     }
 
-    /// The name, if it is one of the standard's.
-    pub fn words_of(&self, name: &[u8]) -> Option<Object> {
-        is_word(name).then(|| Object::Name(name.to_vec()))
-    }
-
     /// What an external object is drawn as, if it is shown.
     pub fn drawable(&self, object: &'a Object) -> Option<Part> {
         let dictionary = dict_of(self.look(object))?;
@@ -286,7 +281,7 @@ impl<'a> Rebuild<'a> {
             .filter_map(|(place, name)| {
                 let mut plain = Dictionary::new();
                 if let Some(Object::Dictionary(told)) = parameters.get(place) {
-                    for (key, value) in told.iter() {
+                    for (key, value) in told {
                         if FILTER_NUMBERS.contains(&key.as_slice())
                             && let Some(number) = plain_number(self.look(value))
                         {
@@ -571,7 +566,7 @@ fn table(part: Part) -> &'static [(&'static str, What)] {
 }
 
 /// Names that the standard gives to values.
-fn is_word(name: &[u8]) -> bool {
+pub fn is_word(name: &[u8]) -> bool {
     const WORDS: &[&[u8]] = &[
         b"Alpha",
         b"Luminosity",

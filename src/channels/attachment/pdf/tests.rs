@@ -190,33 +190,42 @@ const PLACES: &[Place] = places! {
         objects: &["<</Length1 200>>stream%!PS-AdobeFont-1.0: @X\n%%Creator: @X\n/FontInfo 9 dict dup begin /Notice (@X) def /FullName (a(b)@X) def end currentfile eexec ABCD"] }
 };
 
+/// What is written for each, one after the other.
+fn each<T>(items: impl Iterator<Item = T>, written: impl Fn(T) -> String) -> String {
+    let mut text = String::new();
+    for item in items {
+        text.push_str(&written(item));
+    }
+    text
+}
+
 /// The name, as documents write strings.
 const STRINGS: usize = 7;
 
 fn string(how: usize) -> String {
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex = |bytes: &[u8]| each(bytes.iter(), |byte| format!("{byte:02x}"));
     let wide: Vec<u8> =
         [0xFE, 0xFF].into_iter().chain(MARK.encode_utf16().flat_map(u16::to_be_bytes)).collect();
     match how {
         0 => format!("({MARK})"),
         1 => format!("<{}>", hex(MARK.as_bytes())),
         2 => format!("<{}>", hex(&wide).to_uppercase()),
-        3 => format!("({})", wide.iter().map(|byte| format!("\\{byte:03o}")).collect::<String>()),
-        4 => format!("({})", MARK.bytes().map(|byte| format!("\\{byte:03o}")).collect::<String>()),
+        3 => format!("({})", each(wide.iter(), |byte| format!("\\{byte:03o}"))),
+        4 => format!("({})", each(MARK.bytes(), |byte| format!("\\{byte:03o}"))),
         5 => format!("(\\357\\273\\277{MARK})"),
         _ => format!("(({MARK})\\\n{MARK})"),
     }
 }
 
 fn filled(template: &str, how: usize) -> String {
-    let name = if how % 2 == 0 {
+    let name = if how.is_multiple_of(2) {
         format!("/{MARK}")
     } else {
-        format!("/{}", MARK.bytes().map(|byte| format!("#{byte:02x}")).collect::<String>())
+        format!("/{}", each(MARK.bytes(), |byte| format!("#{byte:02x}")))
     };
     let bytes = match how {
-        2 => MARK.chars().map(|letter| format!("\0{letter}")).collect(),
-        3 => MARK.chars().map(|letter| format!("{letter}\0")).collect(),
+        2 => each(MARK.chars(), |letter| format!("\0{letter}")),
+        3 => each(MARK.chars(), |letter| format!("{letter}\0")),
         _ => MARK.to_owned(),
     };
     template.replace("@S", &string(how)).replace("@N", &name).replace("@X", &bytes)
@@ -307,12 +316,12 @@ fn holds_mark(file: &[u8]) -> bool {
 /// The name as bytes may have it; a part of it is enough.
 fn marks() -> Vec<Vec<u8>> {
     let part = "ROSSI-31";
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex = |bytes: &[u8]| each(bytes.iter(), |byte| format!("{byte:02x}"));
     let wide: Vec<u8> = part.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let narrow: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let octal = part.bytes().map(|byte| format!("\\{byte:03o}")).collect::<String>();
-    let named = part.bytes().map(|byte| format!("#{byte:02x}")).collect::<String>();
-    let wide_octal = wide.iter().map(|byte| format!("\\{byte:03o}")).collect::<String>();
+    let octal = each(part.bytes(), |byte| format!("\\{byte:03o}"));
+    let named = each(part.bytes(), |byte| format!("#{byte:02x}"));
+    let wide_octal = each(wide.iter(), |byte| format!("\\{byte:03o}"));
     vec![
         wide_octal.into(),
         part.into(),
