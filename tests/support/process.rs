@@ -74,8 +74,21 @@ impl Serve {
 
     /// Resident memory, in megabytes.
     pub fn resident(&self) -> f64 {
+        self.status("VmRSS:")
+    }
+
+    /// The most resident memory since the last time it was forgotten, in megabytes.
+    pub fn peak(&self) -> f64 {
+        self.status("VmHWM:")
+    }
+
+    pub fn forgets_its_peak(&self) {
+        std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5").expect("Linux");
+    }
+
+    fn status(&self, name: &str) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a figure");
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a figure");
         let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
         kilobytes / 1000.0
     }
