@@ -358,7 +358,8 @@ impl Office {
             head = self.store.head(case, room).await?;
             let in_thread =
                 !matches!(place, Place::Head | Place::HeadAgain | Place::Mark { .. } | Place::Gone { .. });
-            if head.is_none() && in_thread && self.store.begins_elsewhere(case, room).await? {
+            let unknown = head.is_none() && in_thread && !room.is_empty();
+            if unknown && self.store.begins_elsewhere(case, room).await? {
                 match self.begin_here(case, room).await? {
                     Ok(line) => head = line,
                     Err(delivery) => return Ok(Err(delivery)),
@@ -389,8 +390,13 @@ impl Office {
         else {
             return Ok(Ok(None));
         };
-        let (room_, call) = (Some(room.to_owned()).filter(|room| !room.is_empty()), Call::Nobody);
-        let to = Destination::Staff { room: room_, case: Some(case), place: Place::Head, call, head: None };
+        let to = Destination::Staff {
+            room: Some(room.to_owned()),
+            case: Some(case),
+            place: Place::Head,
+            call: Call::Nobody,
+            head: None,
+        };
         let id = -(i64::from(case.year) * 1_000_000 + i64::from(case.place));
         let dispatch = Dispatch { id, to, message, handed: None, farewell: false };
         let Delivery::Delivered { receipt } = self.staff_room.deliver(&dispatch).await else {

@@ -109,7 +109,7 @@ impl Oblivion {
         match take_out(store, &gone).await {
             Ok(()) => self.change(|persons| persons.retain(|person| !gone.contains(person))),
             Err(error) => {
-                tracing::error!(%error, "somebody is not forgotten yet; the next start tries again")
+                tracing::error!(%error, "somebody is not forgotten yet; the next start tries again");
             }
         }
     }

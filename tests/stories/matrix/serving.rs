@@ -352,6 +352,32 @@ async fn many_lines_at_once_into_an_encrypted_room_break_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_log_names_nobody() {
+    let mut desk = Desk::opens().await;
+    desk.stops();
+    let log = desk.folder.path().join("log");
+    let mut command = desk.command(&["serve"]);
+    command.env("RUST_LOG", "sportello=trace");
+    let file = std::fs::File::create(&log).expect("a log");
+    desk.serve = Some(Serve::starts_logging(command, &Room::default(), file));
+    let (chat, root) = desk.giulias_case().await;
+    desk.anna.say_in_thread(&desk.room, &root, "Buongiorno").await;
+    desk.reads(&chat, "Buongiorno").await;
+    // What goes wrong is told, too: somebody who is gone, a room in which the desk may not speak.
+    desk.giulia.leave(&chat).await;
+    desk.shows("ha chiuso la chat").await;
+    let reply = desk.anna.say_in_thread(&desk.room, &root, "Ancora una cosa").await;
+    desk.anna.wait_for(&desk.room, "the mark", |line| line.is_reaction(&reply, "⚠️")).await;
+    desk.anna.set_power_level(&desk.room, &desk.bot.user_id, -1).await;
+    let told = || std::fs::read_to_string(&log).unwrap_or_default();
+    until(PATIENCE, || told().contains("may not speak")).await;
+    desk.stops();
+    for name in [&desk.giulia.id, &desk.anna.id, &chat, "Giulia", "Anna", "Buongiorno", UNKNOWN] {
+        assert!(!told().contains(name), "{name} in:\n{}", told());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn killed_between_sending_and_writing_it_down_it_says_nothing_twice() {
     let mut desk = Desk::opens().await;
     let (chat, root) = desk.giulias_case().await;
