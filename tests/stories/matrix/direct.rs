@@ -186,11 +186,11 @@ async fn who_is_forgotten_is_not_in_the_files_of_the_session_either() {
     let folder = desk.folder.path().join("matrix");
     let note = folder.join("forget.json");
     let noted = || std::fs::read_to_string(&note).is_ok_and(|note| note.contains("\"gone\":true"));
-    crate::support::until(std::time::Duration::from_secs(60), noted).await;
+    crate::support::until(std::time::Duration::from_mins(1), noted).await;
     desk.stops().await;
     assert!(times_in(&folder, &giulia.id) > 0, "until the next start");
     desk.starts().await;
-    crate::support::until(std::time::Duration::from_secs(60), || !note.exists()).await;
+    crate::support::until(std::time::Duration::from_mins(1), || !note.exists()).await;
     carla.say(&stays, "quanto dura la maternità").await;
     reads(&desk, &carla, &stays, "cinque mesi").await;
     desk.stops().await;

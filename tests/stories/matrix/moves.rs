@@ -120,7 +120,7 @@ async fn where_the_configuration_says_so_cases_begin_anew_in_another_room() {
     desk.anna.edit_in_thread(&desk.room, &head.event_id, &reply, "Si rinnova in questura.").await;
     let amended =
         || desk.platform.amended().iter().any(|amendment| amendment.message.plain().contains("rinnova"));
-    crate::support::until(std::time::Duration::from_secs(60), amended).await;
+    crate::support::until(std::time::Duration::from_mins(1), amended).await;
 
     // In the room of before nothing goes on; whoever writes there is told so.
     desk.anna.wait_for(&first, "a word", |line| line.text().contains("è passato in un'altra sala")).await;
