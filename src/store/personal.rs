@@ -110,8 +110,8 @@ pub const PERSONAL: [Personal; 17] = [
 ];
 
 /// The tables that hold nothing of anybody's: counts, marks, articles, and who of the staff is on duty.
-pub const OTHERS: [&str; 8] =
-    ["_sqlx_migrations", "counters", "duty", "heard", "ledger", "notices", "renewals", "told"];
+pub const OTHERS: [&str; 9] =
+    ["_sqlx_migrations", "counters", "duty", "heard", "ledger", "notices", "renewals", "rooms", "told"];
 
 /// Forgets a person's words everywhere but in the queue of what still has to be said; the handle stays for the farewell.
 ///
