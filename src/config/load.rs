@@ -76,7 +76,9 @@ pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) ->
     let (mut config, flaws) = read(&document);
     findings.extend(flaws);
     if let Some(folder) = folder {
+        let before = config.desk.data_dir.clone();
         start_paths_from(folder, &mut config, &document);
+        findings.extend(left_behind(&before, &config.desk.data_dir, &document));
     }
     findings.extend(read_secret_files(&mut config, &document));
     findings.extend(check_webhook(&config, &document));
@@ -144,6 +146,21 @@ fn start_paths_from(folder: &Path, config: &mut Config, document: &Document) {
             *path = folder.join(&*path);
         }
     }
+}
+
+/// Paths once started from the working directory: a desk must not begin anew beside the data it had.
+fn left_behind(before: &Path, now: &Path, document: &Document) -> Option<Finding> {
+    let holds_a_desk = |folder: &Path| folder.join("sportello.db").exists();
+    if before == now || holds_a_desk(now) || !holds_a_desk(before) {
+        return None;
+    }
+    let before = fs::canonicalize(before).unwrap_or_else(|_| before.to_owned());
+    let (before, now) = (before.display(), now.display());
+    Some(document.error(
+        &["desk".to_owned(), "data_dir".to_owned()],
+        format!("`data_dir` in [desk]: paths start from the folder of this file, and the desk's data are in {before}"),
+        format!("write data_dir = \"{before}\", or move that folder to {now}"),
+    ))
 }
 
 /// Puts the contents of `*_file` keys where the secrets themselves would be.
