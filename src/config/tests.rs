@@ -133,13 +133,13 @@ fn a_misspelt_key_or_section_is_recognised() {
         "#,
     );
     assert_snapshot!(desktop.findings(), @"
-    sportello.toml:2: error: key `colour` outside any section: put it into one of the sections desk, commitment, telegram, matrix, organisations, limits, http
+    sportello.toml:2: error: key `colour` outside any section: put it into one of the sections desk, commitment, telegram, matrix, organisations, limits, http, alarm
     sportello.toml:3: error: unknown section [comitment]: did you mean [commitment]?
     sportello.toml:6: error: unknown key `hous` in [commitment]: did you mean `hours`?
     sportello.toml:7: error: unknown key `monday` in [commitment.staffed]: did you mean `mon`?
     sportello.toml:8: error: unknown key `wibble` in [commitment]: remove it; known here: hours, honest_minutes, urgent_hours, alerts, alert_lead_minutes, staffed, patron_saint, closures, people_hours
     sportello.toml:10: error: unknown key `port` in [http]: remove it; known here: listen
-    sportello.toml:11: error: unknown section [zebra]: remove it; known: desk, commitment, telegram, matrix, organisations, limits, http
+    sportello.toml:11: error: unknown section [zebra]: remove it; known: desk, commitment, telegram, matrix, organisations, limits, http, alarm
     ");
 }
 
@@ -390,7 +390,7 @@ fn findings_about_the_environment_name_the_variable() {
     environment: error: SPORTELLO__DESK__LANGUAGES: `languages` in [desk]: unknown value `de`: write one of `it`, `en`, `es`, `ro`, `ar`, `zh`, `uk`, `fr`, `sq`, `tl`
     environment: error: SPORTELLO__DESK__TIMEZONE: `timezone` in [desk]: unknown time zone `Roma`: write a name like "Europe/Rome"
     environment: error: SPORTELLO__DESKS__TIMEZONE: unknown section [desks]: did you mean [desk]?
-    environment: error: SPORTELLO__HOURS: key `hours` outside any section: put it into one of the sections desk, commitment, telegram, matrix, organisations, limits, http
+    environment: error: SPORTELLO__HOURS: key `hours` outside any section: put it into one of the sections desk, commitment, telegram, matrix, organisations, limits, http, alarm
     "#);
     assert_eq!(desktop.load().config, desktop.defaults());
 }
