@@ -40,6 +40,8 @@ pub struct Console {
     screen: UnboundedSender<Shown>,
     /// The buttons of the last message, which number keys press.
     buttons: Mutex<Vec<Labelled>>,
+    /// Where the buttons are kept for the next start, if anywhere.
+    memory: Option<PathBuf>,
     /// Where people's files are put for the experts; without it, a terminal shows their names only.
     files: Option<PathBuf>,
 }
@@ -47,7 +49,25 @@ pub struct Console {
 impl Console {
     #[must_use]
     pub fn new(screen: UnboundedSender<Shown>) -> Self {
-        Self { screen, buttons: Mutex::default(), files: None }
+        Self { screen, buttons: Mutex::default(), memory: None, files: None }
+    }
+
+    /// A terminal that keeps its buttons in this file: after a restart, numbers press what was said last.
+    #[must_use]
+    pub fn with_memory(self, file: PathBuf) -> Self {
+        let kept = std::fs::read(&file).ok().and_then(|kept| serde_json::from_slice(&kept).ok());
+        Self { buttons: Mutex::new(kept.unwrap_or_default()), memory: Some(file), ..self }
+    }
+
+    /// Numbers press these from now on.
+    async fn offer(&self, buttons: &[Labelled]) {
+        *self.buttons.lock().unwrap_or_else(PoisonError::into_inner) = buttons.to_vec();
+        if let Some(file) = &self.memory {
+            let kept = serde_json::to_vec(buttons).expect("our own types serialise to JSON");
+            if let Err(error) = tokio::fs::write(file, kept).await {
+                tracing::warn!(kind = %error.kind(), "the buttons are not kept for the next start");
+            }
+        }
     }
 
     /// A terminal that puts people's files into this folder.
@@ -166,10 +186,7 @@ impl Channel for Console {
                 return Delivery::Delivered { receipt: dispatch.id.to_string() };
             }
             Destination::Person { .. } => {
-                self.buttons
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .clone_from(&dispatch.message.buttons);
+                self.offer(&dispatch.message.buttons).await;
                 Shown::ToYou(lines(&dispatch.message))
             }
             Destination::Staff { case, place, .. } => {

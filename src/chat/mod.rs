@@ -27,7 +27,7 @@ pub async fn run(config: &Config, knowledge: Knowledge) -> anyhow::Result<()> {
         ..config.clone()
     };
     let (screen, shown) = unbounded_channel();
-    let console = Arc::new(Console::new(screen));
+    let console = Arc::new(Console::new(screen).with_memory(config.desk.data_dir.join("buttons.json")));
     let office =
         Arc::new(assembly::office(&config, knowledge, vec![console.clone()], console.clone()).await?);
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
