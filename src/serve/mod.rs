@@ -33,6 +33,7 @@ use crate::{
         console::Console,
         telegram::{Telegram, webhook},
     },
+    clock::{Clock, SystemClock},
     config::{Config, TelegramMode},
     knowledge::Knowledge,
     office::Office,
@@ -96,10 +97,10 @@ pub async fn run(
 
     let parts = TaskTracker::new();
     keep_up(&parts, "office", &office, stop, |office, stop| async move { office.run(stop).await });
-    let (seen, at_work) = (Seen::default(), office.clone());
-    let mut router = http::health(seen.clone(), move || at_work.now_and_year().0);
-    let watching = (Arc::new(Watcher { alarm: Alarm::new(&config.alarm), seen }), office.clone());
-    keep_up(&parts, "the watch", &watching, stop, |(watcher, office), stop| async move {
+    let seen = Seen::default();
+    let mut router = http::health(seen.clone(), || SystemClock.now());
+    let watcher = Arc::new(Watcher { alarm: Alarm::new(&config.alarm), seen });
+    keep_up(&parts, "the watch", &(watcher, office.clone()), stop, |(watcher, office), stop| async move {
         watcher.keep_watch(&office, stop).await;
     });
     if let Some(telegram) = telegram {
