@@ -77,6 +77,10 @@ pub struct LeaveArguments {
     /// Print it as an iCalendar file
     #[arg(long, conflicts_with = "json")]
     ics: bool,
+    /// With --ics: the name of the plan, which keeps its dates apart from those of others in one calendar; the same name
+    /// again changes them [default: the due date, or the first day that is known]
+    #[arg(long, value_name = "NAME", requires = "ics", value_parser = plan_name)]
+    name: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -93,6 +97,12 @@ enum SchemeArgument {
 enum Until {
     Birth,
     Due,
+}
+
+/// Letters, digits and hyphens: it becomes part of an address.
+fn plan_name(name: &str) -> Result<String, String> {
+    let fits = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    if fits { Ok(name.to_owned()) } else { Err("write letters, digits and hyphens only".to_owned()) }
 }
 
 /// `sportello leave`.
@@ -115,7 +125,7 @@ pub fn leave(path: Option<&Path>, arguments: &LeaveArguments) -> anyhow::Result<
     let teller = Teller { language: config.desk.languages.first(), zone: &config.desk.timezone };
     let now = SystemClock.now();
     if arguments.ics {
-        print(ics::file(&plan, &format!("congedo-{}", plan.day), &teller, now))?;
+        print(ics::file(&plan, &arguments.calendar_name(&plan), &teller, now))?;
     } else if arguments.json {
         let mut json = teller.json(&plan);
         if let Some(balance) = arguments.balance(&plan, today(&config)) {
@@ -133,6 +143,12 @@ pub fn leave(path: Option<&Path>, arguments: &LeaveArguments) -> anyhow::Result<
 }
 
 impl LeaveArguments {
+    /// What calendars know the plan by: what is known of it first, so that it is the same once the child is born.
+    fn calendar_name(&self, plan: &Plan) -> String {
+        let day = self.due.or(self.adoption).or(self.born).unwrap_or(plan.day);
+        self.name.clone().unwrap_or_else(|| format!("congedo-{day}"))
+    }
+
     fn plan(&self) -> Result<(Plan, Arrival), Mistake> {
         let arrival = match self.adoption {
             Some(entry) => Arrival::Adoption(Adoption { entry, born: self.born, fostering: self.fostering }),

@@ -25,6 +25,8 @@ pub fn attachment(plan: &Plan, name: &str, teller: &Teller, now: Timestamp) -> F
 /// changes those that are there.
 #[must_use]
 pub fn file(plan: &Plan, name: &str, teller: &Teller, now: Timestamp) -> String {
+    // A calendar takes over what has a higher number than what it knows: later is higher, and a minute is soon enough.
+    let sequence = u32::try_from(now.as_second() / 60).unwrap_or_default();
     let stamp = now.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
     let mut calendar = Calendar::empty();
     for (name, value) in [
@@ -50,6 +52,7 @@ pub fn file(plan: &Plan, name: &str, teller: &Teller, now: Timestamp) -> String 
             .summary(&title)
             .description(&teller.event_footer(milestone.law, plan.forecast, now))
             .class(Class::Private)
+            .sequence(sequence)
             .add_property("TRANSP", "TRANSPARENT");
         for (n, before) in [WEEK_BEFORE, DAY_BEFORE].into_iter().enumerate() {
             let mut alarm = Alarm::display(&title, before);
