@@ -114,7 +114,8 @@ pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     let loaded = config::load(path, environment());
     let mut findings = loaded.findings;
     let articles = loaded.config.desk.knowledge_dir.clone().into();
-    findings.extend(knowledge::check(&articles, today(&loaded.config)));
+    let copies = ["drafts", "articles"].map(|folder| loaded.config.desk.data_dir.join(folder));
+    findings.extend(knowledge::check(&articles, &copies, today(&loaded.config)));
     findings.extend(private::check(&loaded.config.desk.data_dir));
     findings.extend(check_database(&loaded.config).await);
     let (bot, flaws) = telegram::check::check(&loaded.config.telegram, SystemClock.now()).await;

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 use pulldown_cmark::{Event, Parser, Tag};
+use walkdir::WalkDir;
 
-use super::article::Article;
+use super::article::{self, Article};
 use super::collection::Collection;
 use super::readability::Counts;
 use super::text::{Analyzer, Language};
@@ -50,6 +52,22 @@ pub fn check(collection: &Collection, today: Date) -> Vec<Finding> {
     expire_together(collection, today, &mut findings);
     foundations::check(collection, &mut findings);
     ways::check(collection, &mut findings);
+    findings
+}
+
+/// What experts have written from cases, as it lies in these folders: links that lead neither to an article nor to each
+/// other.
+pub fn check_copies(collection: &Collection, folders: &[PathBuf]) -> Vec<Finding> {
+    let files = folders.iter().flat_map(|folder| WalkDir::new(folder).sort_by_file_name()).flatten();
+    let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "md"));
+    let copies: Vec<Article> = files
+        .filter_map(|file| article::parse(file.path(), &std::fs::read_to_string(file.path()).ok()?).0)
+        .collect();
+    let slugs = collection.articles.iter().chain(&copies).map(|article| article.slug.as_str()).collect();
+    let mut findings = Vec::new();
+    for copy in &copies {
+        dead_links(copy, &slugs, &mut findings);
+    }
     findings
 }
 

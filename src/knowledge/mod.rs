@@ -60,7 +60,7 @@ mod vocabulary;
 mod ways;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -254,10 +254,12 @@ fn is_one_word(question: &str) -> bool {
     question.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() == 1
 }
 
-/// Everything `sportello check` has to say about these articles, file by file.
-pub fn check(source: &Source, today: Date) -> Vec<Finding> {
+/// Everything `sportello check` has to say about these articles, and about what experts have written in these folders, file
+/// by file.
+pub fn check(source: &Source, copies: &[PathBuf], today: Date) -> Vec<Finding> {
     let (collection, mut findings) = collection::load(source.clone());
     findings.extend(check::check(&collection, today));
+    findings.extend(check::check_copies(&collection, copies));
     findings.extend(danger::check(source, today));
     findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     findings

@@ -48,13 +48,13 @@ impl Office {
         kept: Option<Kept>,
         now: Timestamp,
     ) -> Result<(), Trouble> {
-        let mut before = loaded.conversation.clone();
-        before.forget_before(desk::calendar::minus(now, self.retention));
+        let before = loaded.conversation.clone();
         let board = before.board();
         let woken = matches!(event, Event::TimeCame { .. });
         let step = catch_unwind(AssertUnwindSafe(|| desk::step(&self.policy, before, event, now)))
             .map_err(|_| Trouble::Panicked)?;
-        let Step { conversation, effects, mut wake_at } = step;
+        let Step { mut conversation, effects, mut wake_at } = step;
+        conversation.forget_before(desk::calendar::minus(now, self.retention));
         if woken && wake_at.is_some_and(|at| at <= now) {
             tracing::error!(conversation = loaded.id, "the desk wants to be woken in the past");
             wake_at = Some(desk::calendar::plus(now, BREATH));

@@ -549,3 +549,49 @@ fn whoever_stops_reading_hears_no_panic() {
         assert!(code.is_some_and(|code| code <= 1), "{arguments:?} ends with {code:?}, as by a panic");
     }
 }
+
+#[test]
+fn after_a_restart_a_number_presses_what_was_said_last() {
+    let shell = Shell::open();
+    shell.chats("quanti giorni ha il padre alla nascita\n");
+    let again = shell.chats("1\n");
+    assert!(again.contains("sportello> Bene, contenti di esserti utili!"), "{again}");
+}
+
+#[test]
+fn a_calendar_is_changed_by_the_next_file_and_kept_apart_by_its_name() {
+    let shell = Shell::open();
+    let file = |arguments: &[&str]| {
+        let output = shell.runs(&[&["leave", "--ics", "--due", "2027-02-10"], arguments].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let lines = text(&output.stdout);
+        let of = |name: &str| {
+            lines.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let sequences: Vec<u32> =
+            of("SEQUENCE:").iter().map(|n| n.trim().parse().expect("a number")).collect();
+        let events =
+            of("UID:").into_iter().filter(|uid| uid.starts_with(char::is_alphabetic)).collect::<Vec<_>>();
+        assert_eq!(sequences.len(), lines.matches("BEGIN:VEVENT").count());
+        (events, sequences[0])
+    };
+    let (expected, first) = file(&[]);
+    let (born, then) = file(&["--born", "2027-01-25"]);
+    assert!(born.iter().any(|uid| expected.contains(uid)) && then >= first, "{expected:?} {born:?}");
+    let (another, _) = file(&["--name", "dip-3"]);
+    assert!(another.iter().all(|uid| !expected.contains(uid)), "{another:?}");
+    assert!(!shell.runs(&["leave", "--ics", "--due", "2027-02-10", "--name", "dip 3\n"]).status.success());
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_told_in_a_draft_as_well() {
+    let shell = Shell::open();
+    let draft = "+++\nslug = \"bozza\"\ntitle = \"Bozza\"\nlang = \"it\"\n+++\n\nVedi [qui](nessuna-scheda.md) e [qui](padre-giorni.md).\n";
+    shell.writes("data/drafts/bozza.md", draft);
+    let checked = text(&shell.runs(&["check"]).stderr);
+    assert!(
+        checked.contains("bozza.md:7: warning: the link to `nessuna-scheda.md` leads to no article"),
+        "{checked}"
+    );
+    assert_eq!(checked.matches("leads to no article").count(), 1, "{checked}");
+}

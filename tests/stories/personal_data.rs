@@ -93,13 +93,13 @@ async fn the_staff_see_a_case_and_not_a_person() {
 async fn what_is_older_than_words_may_be_is_forgotten_wherever_it_is() {
     let mut desk = Desk::on_tuesday().await;
     // A question that nobody understood, one that was answered, one of a closed case, and one that is still open.
-    desk.someone_says("anna", "xyzzy plugh").await;
+    desk.someone_says("anna", "ho una domanda").await;
     desk.someone_says("bea", "quanto dura la maternità?").await;
     desk.someone_says("carla", "come rinnovo il permesso di soggiorno, sono carla").await;
     desk.expert_replies("2026-0001", "Si fa alle poste.").await;
     desk.expert_replies("2026-0001", "!chiudi").await;
     desk.someone_says("dora", "come rinnovo il permesso di soggiorno, sono dora").await;
-    let words = ["plugh", "maternità?", "sono carla", "sono dora"];
+    let words = ["ho una domanda", "maternità?", "sono carla", "sono dora"];
     let kept = async |desk: &Desk| {
         let mut kept = Vec::new();
         for word in words {

@@ -90,10 +90,10 @@ async fn a_picture_changed_after_the_case_was_closed_opens_it_again() {
     desk.emulator.shows_instead(MARIA, message, PICTURE.to_vec());
     assert_snapshot!(desk.settles().await, @"
     sala 2026-0001> Riaperta da un nuovo messaggio della persona · scade gio 26 nov 10:05
-    sala 2026-0001>   «come rinnovo il permesso di soggiorno»
-    sala 2026-0001> (nuova scadenza: gio 26 nov 10:05) @anna
     sala 2026-0001> 📷 la persona manda una foto
     sala [2026-0001-32.png image/png 225 bytes]
+    sala 2026-0001>   «come rinnovo il permesso di soggiorno»
+    sala 2026-0001> (nuova scadenza: gio 26 nov 10:05) @anna
     sportello> Ho riaperto la pratica 2026-0001 con il tuo messaggio. Ti risponde una persona entro giovedì 26 novembre, ore 10:05.
     sportello> [È un'altra domanda]
     ");
