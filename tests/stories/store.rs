@@ -915,12 +915,12 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
 /// Every table either holds something of a person's, and then somebody has said what becomes of it, or it does not.
 async fn all_that_is_personal_is_in_one_list(store: &Store) {
     let sql = "SELECT name AS name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
-    let tables = match sqlx::query(sql).fetch_all(store.pool()).await {
-        Ok(rows) => rows,
-        Err(_) => {
-            let sql = "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables WHERE table_schema = 'public'";
-            sqlx::query(sql).fetch_all(store.pool()).await.unwrap()
-        }
+    // PostgreSQL does not know that table, and has another.
+    let tables = if let Ok(rows) = sqlx::query(sql).fetch_all(store.pool()).await {
+        rows
+    } else {
+        let sql = "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables WHERE table_schema = 'public'";
+        sqlx::query(sql).fetch_all(store.pool()).await.unwrap()
     };
     let mut schema: Vec<String> = tables.iter().map(|row| sqlx::Row::get(row, "name")).collect();
     let mut known: Vec<&str> = PERSONAL.iter().map(|personal| personal.table).chain(OTHERS).collect();

@@ -77,13 +77,12 @@ impl Channel for Platform {
     fn turn(&self, _address: Option<&str>) -> Turn {
         let Mood::Slow(pace) = self.mood else { return Turn::Now };
         let (mut last, now) = (self.last.lock().unwrap(), Instant::now());
-        match last.map(|last| pace.saturating_sub(now - last)).filter(|wait| !wait.is_zero()) {
-            Some(wait) => Turn::Nobody { wait: SignedDuration::try_from(wait).unwrap() },
-            None => {
-                *last = Some(now);
-                Turn::Now
-            }
+        let wait = last.map(|last| pace.saturating_sub(now - last)).filter(|wait| !wait.is_zero());
+        if let Some(wait) = wait {
+            return Turn::Nobody { wait: SignedDuration::try_from(wait).unwrap() };
         }
+        *last = Some(now);
+        Turn::Now
     }
 
     async fn deliver(&self, dispatch: &Dispatch) -> Delivery {

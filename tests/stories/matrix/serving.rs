@@ -411,7 +411,7 @@ async fn killed_between_sending_and_writing_it_down_it_says_nothing_twice() {
 }
 
 /// Somebody writes on Matrix and somebody on Telegram, and the machine dies again and again: six times, or as often as
-/// SPORTELLO_TEST_KILLS says.
+/// `SPORTELLO_TEST_KILLS` says.
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_again_and_again_it_keeps_order_on_both_platforms() {
     let kills: u64 =

@@ -11,12 +11,12 @@ pub struct Database {
 
 pub async fn sqlite() -> Database {
     let folder = TempDir::new().expect("a temporary folder");
-    Database { store: Store::sqlite(folder.path()).await.expect("SQLite"), folder: folder }
+    Database { store: Store::sqlite(folder.path()).await.expect("SQLite"), folder }
 }
 
 pub async fn postgres() -> Database {
     let (url, folder) = (new_on_server().await, TempDir::new().expect("a temporary folder"));
-    Database { store: Store::postgres(&url, folder.path()).await.expect("PostgreSQL"), folder: folder }
+    Database { store: Store::postgres(&url, folder.path()).await.expect("PostgreSQL"), folder }
 }
 
 /// A database of its own on the server that `tests/run` starts.
