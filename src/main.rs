@@ -2,6 +2,7 @@
 
 use std::{
     io::{ErrorKind, Write},
+    os::unix::process::CommandExt,
     path::PathBuf,
     process::ExitCode,
 };
@@ -13,6 +14,9 @@ use sportello::{channels::attachment::opener, cli, logs, serve::StaffRoom};
 /// Gives back what learning took: the usual one keeps it for good.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// After how many milliseconds the allocator gives back what is free.
+const AT_ONCE: &str = "MIMALLOC_PURGE_DELAY";
 
 /// A help desk for work-life balance: answers, experts and a 48-hour promise, on chat.
 #[derive(Parser)]
@@ -74,6 +78,9 @@ fn main() -> ExitCode {
     if matches!(arguments.command, Command::Neutralise) {
         return opener::neutralise();
     }
+    if matches!(arguments.command, Command::Serve { .. } | Command::Chat) {
+        give_memory_back();
+    }
     // Whatever is written is for nobody else to read.
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
     logs::start();
@@ -92,6 +99,20 @@ fn main() -> ExitCode {
         }
         ExitCode::FAILURE
     })
+}
+
+/// The allocator reads only as it starts how soon it gives memory back, and keeps it for a while if nobody says: so the
+/// program starts once more in its own place, and says so. Where it cannot, it only needs more.
+fn give_memory_back() {
+    if std::env::var_os(AT_ONCE).is_some() {
+        return;
+    }
+    let mut arguments = std::env::args_os();
+    let mut anew = std::process::Command::new("/proc/self/exe");
+    if let Some(name) = arguments.next() {
+        anew.arg0(name);
+    }
+    let _ = anew.args(arguments).env(AT_ONCE, "0").exec();
 }
 
 /// Whoever read has gone, as `head` does: that ends a command, and is no news.

@@ -52,7 +52,7 @@ pub enum StoreError {
     #[error("database: {0}")]
     Sql(#[from] sqlx::Error),
     #[error("the database does not open: {0}; see `data_dir` and `database_url` in [desk]")]
-    Open(#[source] sqlx::Error),
+    Open(sqlx::Error),
     #[error("the database does not answer; see `database_url` in [desk]")]
     NoAnswer,
     #[error("database migration: {0}")]

@@ -18,10 +18,11 @@ use tempfile::TempDir;
 use crate::{
     emulator::Emulator,
     process::{Room, Serve, command},
-    support::{Desk, articles, at, databases},
+    support::{Desk, articles, at, databases, until},
 };
 
 const SERVE: [&str; 3] = ["serve", "--staff-room", "terminal"];
+const MARIA: i64 = 8_100_000;
 /// Longer than the desk may take to stop.
 const STOPS_WITHIN: Duration = Duration::from_secs(10);
 
@@ -157,5 +158,29 @@ async fn serve_stops_whatever_hangs() {
         assert!(took < STOPS_WITHIN, "{name}: {took:?}");
         // What is told to stop before it listens to that is ended by the system.
         assert!(in_order || after < 500, "{name}");
+    }
+}
+
+/// The bounds are those of the released program: 120 MB at rest, of which its own pages are about forty, and 200 MB at most.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_learning_took_is_given_back() {
+    let (emulator, folder) = (Emulator::start().await, TempDir::new().expect("a folder"));
+    for learned in ["from all our articles", "from what was kept"] {
+        let mut command = command(&emulator, folder.path(), &articles(), &SERVE);
+        command.env_remove("SPORTELLO__DESK__KNOWLEDGE_DIR");
+        let desk = Serve::starts(command, &Room::default());
+        let before = emulator.transcript(MARIA).len();
+        emulator.says(MARIA, "/privacy");
+        let answered = |emulator: &Emulator| emulator.transcript(MARIA).len() > before + 1;
+        assert!(emulator.wait_for(answered, Duration::from_mins(3)).await, "it is at work");
+        until(Duration::from_secs(30), || desk.holds() < 80.0).await;
+        println!(
+            "{learned}: {:.0} MB of data, {:.0} MB in all, {:.0} MB at most",
+            desk.holds(),
+            desk.resident(),
+            desk.peak()
+        );
+        assert!(desk.peak() < 220.0, "{} MB at most", desk.peak());
+        assert!(desk.stops().success());
     }
 }

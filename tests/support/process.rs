@@ -77,6 +77,12 @@ impl Serve {
         self.status("VmRSS:")
     }
 
+    /// Resident memory that holds data, in megabytes: without the pages of the program itself, which has many before it is
+    /// optimised.
+    pub fn holds(&self) -> f64 {
+        self.status("RssAnon:")
+    }
+
     /// The most resident memory since the last time it was forgotten, in megabytes.
     pub fn peak(&self) -> f64 {
         self.status("VmHWM:")
