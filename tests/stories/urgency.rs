@@ -183,10 +183,13 @@ fn says(who: &str, text: &str) -> Inbound {
 
 /// Somebody in danger writes, and an expert answers them.
 async fn somebody_in_danger_is_heard_and_answered(desk: &mut AtWork, on: &Arc<Platform>) {
+    let begun = Instant::now();
     desk.hears(on.kind, "", &[says("maria", "mi voglio ammazzare")]).await;
     until(SOON, || desk.staff.shows("mi voglio ammazzare") && on.shows("2026-0001")).await;
+    let (in_room, begun) = (begun.elapsed(), Instant::now());
     desk.expert_says("2026-0001", "Sono Anna, ti chiamo.").await;
     until(SOON, || on.shows("Sono Anna, ti chiamo.")).await;
+    println!("in the staff room after {in_room:.0?}, answered after {:.0?}", begun.elapsed());
     assert!(!desk.running.is_finished());
 }
 
@@ -201,12 +204,12 @@ async fn a_platform_that_hangs_keeps_nobody_elses_waiting() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_queue_of_answers_lets_what_matters_go_first() {
-    let slow = Platform::new(ChannelKind::Telegram, Mood::Slow(Duration::from_millis(100)));
+    let slow = Platform::new(ChannelKind::Telegram, Mood::Slow(Duration::from_millis(40)));
     let willing = Platform::new(ChannelKind::Matrix, Mood::Willing);
     let mut desk = AtWork::on([&slow, &willing]).await;
-    desk.crowd(ChannelKind::Telegram, 300).await;
+    desk.crowd(ChannelKind::Telegram, 2_000).await;
     let before = slow.count();
     somebody_in_danger_is_heard_and_answered(&mut desk, &slow).await;
     let waited_with = slow.count() - before;
-    assert!(waited_with < 25, "on the slow platform itself: {waited_with} were sent meanwhile");
+    assert!(waited_with < 60, "on the slow platform itself: {waited_with} were sent meanwhile");
 }

@@ -434,6 +434,9 @@ async fn killed_again_and_again_it_keeps_order_on_both_platforms() {
     desk.shows(&format!("riga {}", kills * 4)).await;
     desk.shows(&format!("nota {}", kills * 4)).await;
     println!("{kills} kills: at rest {:.1} s after the last", at_rest.elapsed().as_secs_f64());
+    if let Some(serve) = &desk.serve {
+        println!("{:.0} MB of data, {:.0} MB in all", serve.holds(), serve.resident());
+    }
     for (name, root) in [("riga", root), ("nota", marias)] {
         let expected: Vec<String> = (1..=kills * 4).map(|n| format!("{name} {n}")).collect();
         // "112" is a number that the desk calls the room for.
