@@ -241,10 +241,10 @@ impl Office {
             return Ok(true);
         }
         // Rows on their way still wait in the table, each the first of its lane.
-        let limit = free + on_the_way.busy().len();
+        let busy = on_the_way.busy();
+        let limit = free + busy.len();
         let mut due = self.store.next_for(carrier, now, i64::try_from(limit).unwrap_or(BATCH)).await?;
         let more = due.len() == limit;
-        let busy = on_the_way.busy();
         due.retain(|row| !busy.contains(row.lane.as_str()));
         for row in due {
             if carried == UNDER_WAY || !row.comes_first && ordinary >= ORDINARY {

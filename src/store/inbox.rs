@@ -82,21 +82,7 @@ impl Store {
     pub async fn next_arrivals(&self, now: Timestamp, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
         self.is_ours()?;
         let rows = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
-        let mut arrivals = Vec::with_capacity(rows.len());
-        for row in &rows {
-            match inbox_row(row) {
-                Ok(arrival) => arrivals.push(arrival),
-                // One impossible row must not hold up everybody else's.
-                Err(error) => {
-                    self.set_aside(error)?;
-                    sqlx::query("UPDATE inbox SET state = 'dead' WHERE id = $1")
-                        .bind(row.try_get::<i64, _>("id")?)
-                        .execute(self.pool())
-                        .await?;
-                }
-            }
-        }
-        Ok(arrivals)
+        self.readable_of_queue(&rows, inbox_row, "UPDATE inbox SET state = 'dead' WHERE id = $1").await
     }
 
     /// The platform's id of what came in last from a channel, and when the desk received it.

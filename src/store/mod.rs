@@ -121,6 +121,26 @@ impl Store {
         Ok(readable)
     }
 
+    /// The same for rows that would be due again and again: `aside` takes one out of its queue, by its `id`.
+    async fn readable_of_queue<T>(
+        &self,
+        rows: &[AnyRow],
+        read: impl Fn(&AnyRow) -> Result<T, StoreError>,
+        aside: &'static str,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut readable = Vec::with_capacity(rows.len());
+        for row in rows {
+            match read(row) {
+                Ok(one) => readable.push(one),
+                Err(error) => {
+                    self.set_aside(error)?;
+                    sqlx::query(aside).bind(row.try_get::<i64, _>("id")?).execute(self.pool()).await?;
+                }
+            }
+        }
+        Ok(readable)
+    }
+
     /// Notes that a row could not be read.
     ///
     /// # Errors

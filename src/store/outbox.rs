@@ -256,22 +256,8 @@ impl Store {
         self.parcels(question.fetch_all(self.pool()).await?).await
     }
 
-    /// Rows of ours; one impossible row must not hold up everybody else's.
     async fn parcels(&self, rows: Vec<AnyRow>) -> Result<Vec<OutboxRow>, StoreError> {
-        let mut parcels = Vec::with_capacity(rows.len());
-        for row in &rows {
-            match outbox_row(row) {
-                Ok(parcel) => parcels.push(parcel),
-                Err(error) => {
-                    self.set_aside(error)?;
-                    sqlx::query("UPDATE outbox SET state = 'failed' WHERE id = $1")
-                        .bind(row.try_get::<i64, _>("id")?)
-                        .execute(self.pool())
-                        .await?;
-                }
-            }
-        }
-        Ok(parcels)
+        self.readable_of_queue(&rows, outbox_row, "UPDATE outbox SET state = 'failed' WHERE id = $1").await
     }
 
     /// When, after now, the next row that waits for a time may be sent. Only the first row of a lane counts: those

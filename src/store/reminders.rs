@@ -302,14 +302,7 @@ impl Store {
     /// If the database fails or holds what no version of ours writes.
     pub async fn due_reminders(&self, now: Timestamp, limit: i64) -> Result<Vec<Reminder>, StoreError> {
         let rows = sqlx::query(DUE).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
-        for row in rows.iter().filter(|row| matches!(reminder(row), Err(StoreError::Impossible { .. }))) {
-            // It would be due again and again.
-            sqlx::query("UPDATE reminders SET state = 'broken' WHERE id = $1")
-                .bind(row.try_get::<i64, _>("id")?)
-                .execute(self.pool())
-                .await?;
-        }
-        self.readable(&rows, reminder)
+        self.readable_of_queue(&rows, reminder, "UPDATE reminders SET state = 'broken' WHERE id = $1").await
     }
 
     /// Is this reminder, which is on its way, still of use?
