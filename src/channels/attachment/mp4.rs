@@ -6,6 +6,8 @@
 //! Only sound and picture tracks of known codecs pass: cameras put positions into tracks of their own, whose samples
 //! would stay.
 
+mod samples;
+
 use super::{NotNeutral, jpeg_2000};
 
 type Name = [u8; 4];
@@ -21,6 +23,7 @@ const FULL: usize = 4;
 
 pub fn neutral(mut bytes: Vec<u8>) -> Result<Vec<u8>, NotNeutral> {
     boxes(&mut bytes, FILE)?;
+    samples::only_what_is_played(&mut bytes)?;
     Ok(bytes)
 }
 

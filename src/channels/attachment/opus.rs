@@ -36,12 +36,26 @@ pub fn neutral(bytes: &[u8]) -> Result<Vec<u8>, NotNeutral> {
             0 if packet.data.starts_with(b"OpusHead") => head(packet.data).ok_or(NotNeutral::Damaged)?,
             1 if packet.data.starts_with(b"OpusTags") => NO_TAGS.to_vec(),
             0 | 1 => return Err(NotNeutral::Damaged),
-            _ => packet.data,
+            _ => sound(packet.data),
         };
         writer.write_packet(data, STREAM, end, granule).map_err(|_| NotNeutral::Damaged)?;
         count += 1;
     }
     if count > 2 { Ok(writer.into_inner()) } else { Err(NotNeutral::Damaged) }
+}
+
+/// A packet whose padding, which nobody hears, says nothing (RFC 6716, section 3.2.5).
+fn sound(mut packet: Vec<u8>) -> Vec<u8> {
+    const PADDED: u8 = 0x40;
+    let &[first, frames, ref rest @ ..] = packet.as_slice() else { return packet };
+    if first & 3 == 3 && frames & PADDED != 0 {
+        // 255 says that 254 bytes are padding, and that more is said.
+        let full = rest.iter().take_while(|length| **length == u8::MAX).count();
+        let padding = full * 254 + rest.get(full).map_or(0, |last| usize::from(*last));
+        let start = packet.len().saturating_sub(padding).max(3 + full).min(packet.len());
+        packet[start..].fill(0);
+    }
+    packet
 }
 
 /// What a decoder needs to know, and nothing behind it.
@@ -50,4 +64,26 @@ fn head(mut packet: Vec<u8>) -> Option<Vec<u8>> {
     let (channels, mapping) = (usize::from(*packet.get(9)?), *packet.get(18)?);
     packet.truncate(if mapping == 0 { LENGTH } else { LENGTH + 2 + channels });
     Some(packet)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn padding_says_nothing_and_sound_stays() {
+        let long = [&[0x7B, 0x41, 255, 3][..], b"tone", &[b'x'; 257]].concat();
+        let silent = [&[0x7B, 0x41, 255, 3][..], b"tone", &[0; 257]].concat();
+        for (packet, clean) in [
+            (b"\x7B\x41\x06toneSECRET".to_vec(), b"\x7B\x41\x06tone\0\0\0\0\0\0".to_vec()),
+            (long, silent),
+            (b"\x7B\x01tone".to_vec(), b"\x7B\x01tone".to_vec()),
+            (b"\x78\x41\x04tone".to_vec(), b"\x78\x41\x04tone".to_vec()),
+            // More padding than there is packet.
+            (b"\x7B\x41\xFFab".to_vec(), b"\x7B\x41\xFFa\0".to_vec()),
+            (b"\x7B".to_vec(), b"\x7B".to_vec()),
+        ] {
+            assert_eq!(sound(packet), clean);
+        }
+    }
 }
