@@ -6,6 +6,7 @@
 //! whom.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
@@ -131,8 +132,9 @@ fn write(file: &Path, persons: &[Person]) -> io::Result<()> {
     write_secret(file, &serde_json::to_string(persons).map_err(io::Error::other)?)
 }
 
-/// What of the SDK's tables is about no single person.
-const OF_NOBODY: [&str; 2] = ["kv", "kv_blob"];
+/// Tables of single values, some about a person (their presence): the key tells about whom. A name in a value is no reason
+/// to delete it.
+const SINGLE_VALUES: [&str; 2] = ["kv", "kv_blob"];
 
 async fn take_out(store: &Path, persons: &[Person]) -> Result<(), sqlx::Error> {
     let mut files: Vec<PathBuf> = fs::read_dir(store)?.flatten().map(|file| file.path()).collect();
@@ -148,8 +150,19 @@ async fn take_out(store: &Path, persons: &[Person]) -> Result<(), sqlx::Error> {
         for file in &files {
             elsewhere |= is_member(&mut open(file).await?, person.user.as_str()).await?;
         }
-        for file in files.iter().filter(|_| !elsewhere) {
-            delete(&mut open(file).await?, person.user.as_str()).await?;
+        if elsewhere {
+            continue;
+        }
+        // Sessions with their devices are known by the devices' keys alone.
+        let mut names = vec![person.user.to_string()];
+        for file in &files {
+            names.extend(keys_of_devices(&mut open(file).await?, person.user.as_str()).await?);
+        }
+        for file in &files {
+            let mut database = open(file).await?;
+            for name in &names {
+                delete(&mut database, name).await?;
+            }
         }
     }
     for file in &files {
@@ -177,6 +190,34 @@ async fn is_member(database: &mut SqliteConnection, user: &str) -> Result<bool, 
     Ok(found.is_some())
 }
 
+/// The keys by which the devices of somebody are known.
+async fn keys_of_devices(database: &mut SqliteConnection, user: &str) -> Result<Vec<String>, sqlx::Error> {
+    /// What the SDK keeps of a device, as far as it matters here.
+    #[derive(Deserialize)]
+    struct Device {
+        #[serde(alias = "inner")]
+        device_keys: Keys,
+    }
+    #[derive(Deserialize)]
+    struct Keys {
+        keys: BTreeMap<String, String>,
+    }
+    if !tables(database).await?.iter().any(|table| table == "device") {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query("SELECT data FROM device WHERE instr(CAST(user_id AS BLOB), $1)")
+        .bind(user.as_bytes())
+        .fetch_all(database)
+        .await?;
+    let mut keys = Vec::new();
+    for row in rows {
+        let device: Device =
+            rmp_serde::from_slice(row.try_get(0)?).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        keys.extend(device.device_keys.keys.into_values());
+    }
+    Ok(keys)
+}
+
 /// Deletes every row in which a name stands.
 async fn delete(database: &mut SqliteConnection, name: &str) -> Result<(), sqlx::Error> {
     for table in tables(database).await? {
@@ -184,7 +225,10 @@ async fn delete(database: &mut SqliteConnection, name: &str) -> Result<(), sqlx:
             .bind(&table)
             .fetch_all(&mut *database)
             .await?;
-        let columns: Vec<String> = columns.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+        let mut columns: Vec<String> = columns.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+        if SINGLE_VALUES.contains(&table.as_str()) {
+            columns.retain(|column| column == "key");
+        }
         let named: Vec<String> =
             columns.iter().map(|column| format!("instr(CAST(\"{column}\" AS BLOB), $1)")).collect();
         // Names of tables and columns are the SDK's own; the person's is bound.
@@ -198,6 +242,5 @@ async fn tables(database: &mut SqliteConnection) -> Result<Vec<String>, sqlx::Er
     let rows = sqlx::query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
         .fetch_all(database)
         .await?;
-    let names: Vec<String> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
-    Ok(names.into_iter().filter(|name| !OF_NOBODY.contains(&name.as_str())).collect())
+    rows.iter().map(|row| row.try_get(0)).collect()
 }

@@ -188,16 +188,28 @@ async fn who_is_forgotten_is_not_in_the_files_of_the_session_either() {
     let noted = || std::fs::read_to_string(&note).is_ok_and(|note| note.contains("\"gone\":true"));
     crate::support::until(std::time::Duration::from_mins(1), noted).await;
     desk.stops().await;
-    assert!(times_in(&folder, &giulia.id) > 0, "until the next start");
+    let key = key_of(&giulia).await;
+    for name in [&giulia.id, &key] {
+        assert!(times_in(&folder, name) > 0, "until the next start");
+    }
     desk.starts().await;
     crate::support::until(std::time::Duration::from_mins(1), || !note.exists()).await;
     carla.say(&stays, "quanto dura la maternità").await;
     reads(&desk, &carla, &stays, "cinque mesi").await;
     desk.stops().await;
-    for name in [&giulia.id, &chat] {
+    for name in [&giulia.id, &chat, &key] {
         assert_eq!(times_in(&folder, name), 0, "{name}");
     }
     assert!(times_in(&folder, &carla.id) > 0, "others are known");
+}
+
+/// The key by which others know her device.
+async fn key_of(person: &Person) -> String {
+    let keys = person.keys_of(&person.id).await;
+    let devices = keys["device_keys"][&person.id].as_object().expect("devices");
+    let keys = devices.values().flat_map(|device| device["keys"].as_object().expect("keys"));
+    let mut keys = keys.filter(|(name, _)| name.starts_with("curve25519:"));
+    keys.next().expect("a key").1.as_str().expect("text").to_owned()
 }
 
 /// How often a name stands in the files of a folder.
