@@ -12,6 +12,7 @@ pub mod board;
 pub mod calendar;
 pub mod case;
 pub mod channel;
+pub mod clockwork;
 pub mod commands;
 pub mod commitment;
 pub mod conversation;

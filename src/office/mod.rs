@@ -43,8 +43,8 @@ use crate::{
     channels::{Channel, attachment::opener::Opener},
     clock::Clock,
     desk::{
-        calendar::plus, channel::ChannelKind, commitment::Policy, language::Language, replies::Speaker,
-        room::RoomSpeaker,
+        calendar::plus, channel::ChannelKind, clockwork::Clockwork, commitment::Policy, language::Language,
+        replies::Speaker, room::RoomSpeaker,
     },
     knowledge::Knowledge,
     store::{Store, StoreError},
@@ -106,6 +106,7 @@ pub struct Office {
     tidied: Mutex<Option<Timestamp>>,
     /// Plans may have been computed by earlier rules.
     plans_unchecked: AtomicBool,
+    clockwork: Mutex<Clockwork>,
     learn: Notify,
 }
 
@@ -145,6 +146,7 @@ impl Office {
             articles_looked_at: Mutex::default(),
             tidied: Mutex::default(),
             plans_unchecked: AtomicBool::new(true),
+            clockwork: Mutex::default(),
             learn: Notify::new(),
         }
     }
@@ -204,6 +206,8 @@ impl Office {
 
     /// Handles what arrives and wakes conversations.
     async fn keep_working(&self, stop: CancellationToken) {
+        // Before anything is forgotten. What fails here fails there.
+        let _ = self.look_at_clock(self.clock.now()).await;
         while !stop.is_cancelled() {
             let rest = match self.work(&stop).await {
                 Ok(rest) => rest,

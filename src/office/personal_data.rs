@@ -57,7 +57,7 @@ impl Office {
     /// Forgets the words that are older than they may be kept. Each kind by itself: one that fails keeps no other.
     pub(super) async fn forget_old_words(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
-        let limit = minus(now, self.retention);
+        let Some(limit) = self.kept_since(now) else { return Ok(()) };
         let mut tx = self.store.begin().await?;
         messages::forget_before(&mut tx, limit, minus(now, TRACKS)).await?;
         ways::forget_before(&mut tx, limit).await?;

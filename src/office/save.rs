@@ -54,7 +54,9 @@ impl Office {
         let step = catch_unwind(AssertUnwindSafe(|| desk::step(&self.policy, before, event, now)))
             .map_err(|_| Trouble::Panicked)?;
         let Step { mut conversation, effects, mut wake_at } = step;
-        conversation.forget_before(desk::calendar::minus(now, self.retention));
+        if let Some(limit) = self.kept_since(now) {
+            conversation.forget_before(limit);
+        }
         if woken && wake_at.is_some_and(|at| at <= now) {
             tracing::error!(conversation = loaded.id, "the desk wants to be woken in the past");
             wake_at = Some(desk::calendar::plus(now, BREATH));

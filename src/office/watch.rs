@@ -1,12 +1,19 @@
 //! Looking after the desk itself: what is wrong with any part of it, and telling the staff.
 
-use std::time::Duration;
+use std::{
+    sync::{MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::Office;
 use crate::{
-    desk::watch::{Change, Part, Trouble},
+    desk::{
+        calendar::minus,
+        clockwork::Clockwork,
+        watch::{Change, Part, Trouble},
+    },
     store::{StoreError, outbox::Carrier},
 };
 
@@ -14,8 +21,6 @@ use crate::{
 const WAITS: SignedDuration = SignedDuration::from_mins(10);
 /// How long the database may take to keep something.
 const ANSWER: Duration = Duration::from_secs(5);
-/// A clock that says less than before by more than this has been set back.
-const SET_BACK: SignedDuration = SignedDuration::from_secs(30);
 
 impl Office {
     /// All that is wrong now.
@@ -71,15 +76,33 @@ impl Office {
         troubles.collect()
     }
 
-    /// How long the oldest thing has waited, if it is too long.
-    async fn look_at_database(&self, now: Timestamp) -> Result<Option<SignedDuration>, StoreError> {
-        let before = self.store.is_well(now).await?;
-        if before.is_some_and(|before| before.duration_since(now) > SET_BACK) {
+    /// Finds out whether the database keeps what it is given, and how the clock has run.
+    pub(super) async fn look_at_clock(&self, now: Timestamp) -> Result<(), StoreError> {
+        let clockwork = self.store.is_well(now).await?;
+        let before = std::mem::replace(&mut *self.clockwork(), clockwork);
+        if clockwork.set_back {
             tracing::warn!("the clock was set back: what waits for a time is looked at again now");
             self.store.clock_was_set_back(now).await?;
             self.arrived.notify_one();
             self.posted.notify_one();
+        } else if clockwork.leapt > before.leapt {
+            tracing::warn!("the clock leapt ahead, or the desk was off: nothing is forgotten for a day");
         }
+        Ok(())
+    }
+
+    /// Since when words are kept; none while the clock is in doubt.
+    pub(super) fn kept_since(&self, now: Timestamp) -> Option<Timestamp> {
+        (!self.clockwork().is_in_doubt(now)).then(|| minus(now, self.retention))
+    }
+
+    fn clockwork(&self) -> MutexGuard<'_, Clockwork> {
+        self.clockwork.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How long the oldest thing has waited, if it is too long.
+    async fn look_at_database(&self, now: Timestamp) -> Result<Option<SignedDuration>, StoreError> {
+        self.look_at_clock(now).await?;
         let platforms = self.channels.keys().map(|kind| Carrier::Platform(*kind));
         let mut oldest = self.store.oldest_arrival().await?;
         for carrier in platforms.chain([Carrier::StaffRoom]) {

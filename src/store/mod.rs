@@ -44,7 +44,7 @@ use sqlx::{AnyPool, Row, any::AnyRow};
 
 use self::claim::Claim;
 pub use self::{open::Schema, tx::Tx};
-use crate::desk::ids::CaseNumber;
+use crate::desk::{clockwork::Clockwork, ids::CaseNumber};
 
 /// What can go wrong below the office.
 #[derive(Debug, thiserror::Error)]
@@ -170,27 +170,31 @@ impl Store {
         if self.barred.load(Ordering::Acquire) { Err(StoreError::NotOurs) } else { Ok(()) }
     }
 
-    /// Is the data still this desk's own, and does the database keep what it is given? Says, too, what the clock said when
-    /// this was asked last.
+    /// Is the data still this desk's own, and does the database keep what it is given? Says, too, how the clock has run
+    /// since this was asked last.
     ///
     /// # Errors
     /// If the data is not ours any more, or a write does not commit.
-    pub async fn is_well(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    pub async fn is_well(&self, now: Timestamp) -> Result<Clockwork, StoreError> {
         let holds = self.claim.holds().await;
         self.barred.store(holds.is_err(), Ordering::Release);
         holds?;
         let mut tx = self.begin().await?;
-        let before =
-            sqlx::query("SELECT value FROM counters WHERE name = 'well'").fetch_optional(&mut *tx).await?;
-        sqlx::query(
-            "INSERT INTO counters (name, value) VALUES ('well', $1)
-             ON CONFLICT (name) DO UPDATE SET value = $1",
-        )
-        .bind(now.as_millisecond())
-        .execute(&mut *tx)
-        .await?;
+        let before = counter(&mut tx, "well").await?.unwrap_or(now);
+        let leapt = counter(&mut tx, "leapt").await?.unwrap_or(Timestamp::UNIX_EPOCH);
+        let clockwork = Clockwork::look(before, leapt, now);
+        for (name, at) in [("well", now), ("leapt", clockwork.leapt)] {
+            sqlx::query(
+                "INSERT INTO counters (name, value) VALUES ($1, $2)
+                 ON CONFLICT (name) DO UPDATE SET value = $2",
+            )
+            .bind(name)
+            .bind(at.as_millisecond())
+            .execute(&mut *tx)
+            .await?;
+        }
         tx.commit().await?;
-        before.as_ref().map_or(Ok(None), earliest)
+        Ok(clockwork)
     }
 
     /// The clock says an earlier time than before: what was to wait until a time that is far away now is looked at at once,
@@ -221,6 +225,13 @@ impl Store {
     pub fn pool(&self) -> &AnyPool {
         &self.pool
     }
+}
+
+/// A counter that is an instant, if it has been set.
+async fn counter(tx: &mut Tx, name: &str) -> Result<Option<Timestamp>, StoreError> {
+    let sql = "SELECT value FROM counters WHERE name = $1";
+    let row = sqlx::query(sql).bind(name).fetch_optional(&mut **tx).await?;
+    row.as_ref().map_or(Ok(None), earliest)
 }
 
 /// Running row numbers, reserved together: one statement however many rows a step writes.

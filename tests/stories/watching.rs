@@ -114,6 +114,26 @@ async fn a_data_folder_that_was_taken_away_takes_nothing_in() {
     let now = at("2026-11-24 10:05");
     assert!(matches!(store.is_well(now).await, Err(StoreError::Replaced(_))));
     assert!(matches!(store.begin().await, Err(StoreError::NotOurs)));
+#[tokio::test]
+async fn a_clock_that_leaps_ahead_forgets_nothing_for_a_day() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says("quanto dura la maternità").await;
+    let words = "messages WHERE body LIKE '%quanto dura%'";
+    let hours = async |desk: &mut Desk, hours: i64| {
+        desk.clock_moves(SignedDuration::from_hours(hours));
+        assert_eq!(desk.office().troubles().await, []);
+        desk.settles().await;
+        desk.count(words).await
+    };
+    assert_eq!(hours(&mut desk, 0).await, 1);
+    assert_eq!(hours(&mut desk, 2 * 365 * 24).await, 1);
+    for _ in 0..23 {
+        assert_eq!(hours(&mut desk, 1).await, 1);
+    }
+    assert_eq!(hours(&mut desk, 1).await, 0);
+    desk.closes().await;
+}
+
     assert!(matches!(store.next_parcels(now, 1).await, Err(StoreError::NotOurs)));
     std::fs::rename(folder.join("away"), folder.join("sportello.db")).expect("moved back");
     store.is_well(now).await.expect("it goes on by itself");
