@@ -260,6 +260,12 @@ impl RoomSpeaker<'_> {
         Message::text(self.say("room-dead-letter", Args::new().text("id", id)))
     }
 
+    /// The first of the day's answers of the desk's own that has not reached a person, or perhaps has.
+    #[must_use]
+    pub fn not_said(&self, id: i64) -> Message {
+        Message::text(self.say("room-not-said", Args::new().text("id", id)))
+    }
+
     /// A row of the database that cannot be read: its table and its key.
     #[must_use]
     pub fn broken_row(&self, row: &str) -> Message {

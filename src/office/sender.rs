@@ -36,7 +36,7 @@ use crate::{
         Ids, StoreError, Tx, cases, conversations,
         lines::{self, Kind, Line},
         outbox::{self, Carrier, Fate, OutboxRow, Parcel},
-        personal,
+        personal, renewals,
     },
 };
 
@@ -568,6 +568,17 @@ impl Office {
         if let Parcel::Staff { case: Some(_), place: Place::Head | Place::Thread, .. } = &row.parcel {
             // What the staff room does not take must not be lost without a word.
             self.tell_room(tx, self.room_speaker().dead_letter(row.id), now).await?;
+        }
+        if let (
+            Parcel::Person { errand: Errand::Automatic, .. },
+            Undeliverable::Refused | Undeliverable::Uncertain,
+        ) = (&row.parcel, why)
+        {
+            // A platform that refuses one may refuse all: the day is told, not each of them.
+            let day = self.policy.calendar.day(now);
+            if renewals::tell_once(tx, &format!("unsaid {day}"), now).await? {
+                self.tell_room(tx, self.room_speaker().not_said(row.id), now).await?;
+            }
         }
         if why == Undeliverable::Uncertain {
             outbox::uncertain(tx, row.id, now).await?;

@@ -94,3 +94,17 @@ async fn a_poisoned_message_among_others_is_set_aside_alone() {
     assert_eq!(desk.count("inbox WHERE state = 'dead'").await, 1);
     desk.closes().await;
 }
+
+#[tokio::test]
+async fn an_answer_that_may_not_have_come_is_told_to_the_staff_once_a_day() {
+    let mut desk = Desk::on_tuesday().await;
+    for who in ["maria", "anna"] {
+        desk.platform_fails([Delivery::Uncertain, Delivery::Uncertain]);
+        desk.someone_says(who, "quanto dura la maternità").await;
+        desk.minutes_pass(30).await;
+    }
+    let told = desk.platform.delivered();
+    let told = told.iter().filter(|dispatch| dispatch.message.plain().contains("un messaggio automatico"));
+    assert_eq!(told.count(), 1);
+    desk.closes_with_promises(2).await;
+}

@@ -108,6 +108,7 @@ room-needs-argument = Something is missing after !{ $command }. See !help for ex
 room-needs-case = This command belongs in a case's thread.
 room-unknown-case = There is no case { $case }. The open cases are in !list
 room-dead-letter = ⚠️ A message could not be handled and was set aside (no. { $id }). Everything else goes on; please tell whoever runs the system.
+room-not-said = ⚠️ Today an automatic message did not reach a person, or nobody knows whether it did (no. { $id }); it may not be the only one. Whoever wrote may be waiting: please tell whoever runs the system.
 room-part-down = ⚠️ { $part }: there has been a problem since { $since } ({ $why }). As long as it lasts, messages and replies may be late. Tell whoever looks after the system.
 room-part-back = ✅ { $part }: it works again. The problem began on { $since }.
 room-part-database = The database

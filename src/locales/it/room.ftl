@@ -108,6 +108,7 @@ room-needs-argument = Dopo !{ $command } manca qualcosa. Gli esempi sono in !aiu
 room-needs-case = Questo comando va scritto nel filo di una pratica.
 room-unknown-case = La pratica { $case } non esiste. Le pratiche aperte sono in !elenco
 room-dead-letter = ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. { $id }). Il resto va avanti; avvisate chi cura il sistema.
+room-not-said = ⚠️ Oggi un messaggio automatico non è arrivato a una persona, o non si sa se è arrivato (n. { $id }); forse non è il solo. Chi ha scritto potrebbe aspettare: avvisate chi cura il sistema.
 room-part-down = ⚠️ { $part }: c'è un problema dal { $since } ({ $why }). Finché dura, messaggi e risposte possono arrivare in ritardo. Avvisate chi cura il sistema.
 room-part-back = ✅ { $part }: funziona di nuovo. Il problema era cominciato il { $since }.
 room-part-database = La banca dati
