@@ -165,6 +165,13 @@ impl Server {
                 "turn on encryption in the room's settings, or set `allow_unencrypted` in [matrix]",
             )),
         }
+        if let Some(tombstone) = look("m.room.tombstone").await? {
+            let successor = tombstone["replacement_room"].as_str().unwrap_or("another").to_owned();
+            findings.push(warning(
+                format!("the staff room {name} has been replaced by {successor}"),
+                "where the desk has not followed yet, an expert of the old room writes !sala in the new one; then set `staff_room` to it",
+            ));
+        }
         let power = look("m.room.power_levels").await?.unwrap_or_default();
         let create = look("m.room.create").await?.unwrap_or_default();
         let level = level(&power, &create, own);

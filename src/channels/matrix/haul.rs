@@ -141,7 +141,7 @@ impl Matrix {
             if event["sender"] == link.own.as_str() && event["type"] != "m.room.member" {
                 continue;
             }
-            if kind == Kind::Successor {
+            if kind == Kind::Successor && !sealed {
                 if self.moves(link, room, &event, haul).await {
                     kind = Kind::Staff;
                 }
@@ -151,7 +151,7 @@ impl Matrix {
             if let Some(unsigned) = event["unsigned"].as_object_mut() {
                 unsigned.retain(|key, _| key == "prev_content");
             }
-            let staff = kind == Kind::Staff;
+            let staff = matches!(kind, Kind::Staff | Kind::Successor);
             // What is taken back before its key has come is not waited for.
             let taken_back = event["content"]["redacts"].as_str().or(event["redacts"].as_str());
             haul.opened.extend(taken_back.map(str::to_owned));

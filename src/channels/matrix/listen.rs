@@ -155,6 +155,8 @@ impl Matrix {
             if haul != Haul::default() {
                 commit(intake, &haul).await;
             }
+                self.follow_staff(&mut link, &haul).await;
+                self.is_on(&link);
         }
     }
 

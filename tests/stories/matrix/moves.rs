@@ -42,7 +42,10 @@ async fn an_upgraded_room_is_followed_once_an_expert_of_the_old_one_says_so() {
         desk.trouble_is("the staff room has been replaced by another").await;
 
         let yes = if power > 0 { "!sala" } else { "! Sala" };
+        // The key may come after the words.
+        desk.anna.withhold_keys(&new, power > 0).await;
         desk.anna.say(&new, yes).await;
+        desk.anna.withhold_keys(&new, false).await;
         desk.room_shows("Qui arrivano le pratiche").await;
         let head = desk.room_shows(&format!("> {UNKNOWN}")).await;
         assert!(head.encrypted && head.thread.is_none() && head.event_id != root, "{head}");

@@ -220,6 +220,12 @@ async fn a_worker_on_telegram_an_expert_on_matrix_and_back() {
     desk.anna.say_in_thread(&desk.room, &head.event_id, "Allora da dicembre.").await;
     desk.maria_reads("Allora da dicembre.").await;
     let keys = desk.anna.keys_of(&desk.bot.user_id).await;
+
+    // The room is upgraded while it is off.
+    let new = desk.anna.upgrade(&desk.room).await;
+    let check = desk.command(&["check"]).output().expect("a check");
+    let told = String::from_utf8_lossy(&check.stderr);
+    assert!(told.contains(&format!("the staff room {} has been replaced by {new}", desk.room)), "{told}");
     assert_eq!(keys["device_keys"][&desk.bot.user_id].as_object().expect("devices").len(), 1);
     let lines = desk.anna.lines(&desk.room).await;
     assert_eq!(lines.iter().filter(|line| line.text().contains("Qui arrivano le pratiche")).count(), 1);
