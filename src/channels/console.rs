@@ -177,7 +177,7 @@ impl Channel for Console {
         read_json(payload)
     }
 
-    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+    async fn deliver(&self, dispatch: Dispatch) -> Delivery {
         let shown = match &dispatch.to {
             // A terminal shows what is new; what it has shown stays.
             Destination::Staff {

@@ -116,7 +116,7 @@ impl Channel for Fake {
         read_json(payload)
     }
 
-    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+    async fn deliver(&self, dispatch: Dispatch) -> Delivery {
         let mut platform = self.platform();
         if let Some(fault) = platform.faults.pop_front() {
             return fault;
@@ -135,7 +135,7 @@ impl Channel for Fake {
                     }
                 }
             }
-            platform.delivered.push(dispatch.clone());
+            platform.delivered.push(dispatch);
         }
         Delivery::Delivered { receipt }
     }

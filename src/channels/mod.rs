@@ -349,7 +349,7 @@ pub trait Channel: Send + Sync {
     }
 
     /// Sends one message, once.
-    async fn deliver(&self, dispatch: &Dispatch) -> Delivery;
+    async fn deliver(&self, dispatch: Dispatch) -> Delivery;
 
     /// Changes a message that was sent, or takes it away. Where the platform cannot, the desk has to know.
     async fn amend(&self, amendment: &Amendment) -> Delivery {

@@ -306,7 +306,7 @@ impl Office {
                     let (to, message) = (Destination::Person { address }, message.clone());
                     let farewell = *errand == Errand::Farewell;
                     let dispatch = Dispatch { id: row.id, to, message, handed: None, farewell };
-                    (channel.deliver(&dispatch).await, false)
+                    (channel.deliver(dispatch).await, false)
                 }
                 Err(delivery) => (delivery, false),
             },
@@ -399,7 +399,7 @@ impl Office {
         };
         let id = -(i64::from(case.year) * 1_000_000 + i64::from(case.place));
         let dispatch = Dispatch { id, to, message, handed: None, farewell: false };
-        let Delivery::Delivered { receipt } = self.staff_room.deliver(&dispatch).await else {
+        let Delivery::Delivered { receipt } = self.staff_room.deliver(dispatch).await else {
             return Ok(Err(Delivery::Later { after: Some(NOT_YET) }));
         };
         let line = LineId(receipt);
@@ -421,7 +421,7 @@ impl Office {
         let dispatch =
             |message, handed| Dispatch { id: row.id, to: to.clone(), message, handed, farewell: false };
         let Some(attachment) = message.attachment.take() else {
-            return Ok((self.staff_room.deliver(&dispatch(message, None)).await, false));
+            return Ok((self.staff_room.deliver(dispatch(message, None)).await, false));
         };
         if let Some(case) = case
             && self.store.head_waits(case).await?
@@ -431,12 +431,12 @@ impl Office {
         Ok(match self.hand_over(row, case, &attachment).await? {
             // The turn is over when the file is out of our hands.
             HandOver::Ready(handed, _turn) => {
-                (self.staff_room.deliver(&dispatch(message, Some(handed))).await, false)
+                (self.staff_room.deliver(dispatch(message, Some(handed))).await, false)
             }
             HandOver::NotNow { after } => (Delivery::Later { after }, false),
             HandOver::Never => {
                 let message = self.room_speaker().not_handed_over(message);
-                (self.staff_room.deliver(&dispatch(message, None)).await, true)
+                (self.staff_room.deliver(dispatch(message, None)).await, true)
             }
         })
     }

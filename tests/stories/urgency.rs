@@ -85,12 +85,13 @@ impl Channel for Platform {
         Turn::Now
     }
 
-    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+    async fn deliver(&self, dispatch: Dispatch) -> Delivery {
         if matches!(self.mood, Mood::Hanging) {
             std::future::pending::<()>().await;
         }
-        self.delivered.lock().unwrap().push(dispatch.clone());
-        Delivery::Delivered { receipt: format!("{}-{}", self.kind.name(), dispatch.id) }
+        let receipt = format!("{}-{}", self.kind.name(), dispatch.id);
+        self.delivered.lock().unwrap().push(dispatch);
+        Delivery::Delivered { receipt }
     }
 }
 

@@ -5,7 +5,6 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use matrix_sdk::{
     Error, HttpError, Room, RoomState,
-    media::{MediaFormat, MediaRequestParameters},
     reqwest::StatusCode,
     ruma::{
         EventId, OwnedTransactionId, RoomId, TransactionId,
@@ -15,12 +14,9 @@ use matrix_sdk::{
 };
 use serde_json::Value;
 
-use super::{
-    Link, Matrix, NOT_CONNECTED, cause::cause, content, envelope::room_and_user, read::LARGEST_FILE,
-    rooms::Fitness, send::upload,
-};
+use super::{Link, Matrix, NOT_CONNECTED, cause::cause, content, envelope::room_and_user, rooms::Fitness};
 use crate::{
-    channels::{Amendment, Call, Delivery, Destination, Dispatch, NotFetched, Tick},
+    channels::{Amendment, Call, Delivery, Destination, Dispatch, Handed, NotFetched, Tick},
     desk::{delivery::Undeliverable, ids::LineId, message::Message, room::Place},
 };
 
@@ -30,11 +26,9 @@ const NOT_IN: SignedDuration = SignedDuration::from_secs(5);
 const ADDED: &str = "✓";
 /// Where a server wants us to wait and does not say how long.
 const SOME_TIME: Duration = Duration::from_secs(5);
-/// How long a file may take to come: the SDK would wait for ever.
-const FETCHING: Duration = Duration::from_mins(2);
 
 impl Matrix {
-    pub(super) async fn send(&self, dispatch: &Dispatch) -> Delivery {
+    pub(super) async fn send(&self, dispatch: Dispatch) -> Delivery {
         let Some(link) = self.link() else {
             return Delivery::Later { after: Some(NOT_CONNECTED) };
         };
@@ -42,8 +36,8 @@ impl Matrix {
             return Delivery::Later { after: Some(pause) };
         }
         match &dispatch.to {
-            Destination::Person { address } => self.to_person(&link, address, dispatch).await,
-            Destination::Staff { room, place, call, head, .. } => {
+            Destination::Person { address } => self.to_person(&link, address, &dispatch).await,
+            Destination::Staff { room, place, .. } => {
                 let room = room.as_deref().and_then(|room| RoomId::parse(room).ok());
                 if let (Place::Gone { line }, Some(room)) = (place, &room)
                     && link.staff_room.as_ref() != Some(room)
@@ -56,7 +50,7 @@ impl Matrix {
                 match link.staff_room() {
                     // The staff may have moved since.
                     Some(there) if room.as_deref() == Some(there.room_id()) => {
-                        self.to_staff(&there, place, call, head.as_ref(), dispatch).await
+                        self.to_staff(&link, &there, dispatch).await
                     }
                     _ => Delivery::Later { after: Some(NOT_CONNECTED) },
                 }
@@ -73,7 +67,7 @@ impl Matrix {
         let sent = match &message.file {
             Some(file) => {
                 let bytes = file.content.clone().into_bytes();
-                self.say_file(&room, &file.name, &file.media_type, bytes, message, None, &txn).await
+                self.say_file(link, &room, &file.name, &file.media_type, bytes, message, None, &txn).await
             }
             None => self.say(&room, content::message(message, &Call::Nobody), &txn).await,
         };
@@ -94,15 +88,16 @@ impl Matrix {
 
     async fn to_staff(
         &self,
+        link: &Link,
         room: &Room,
-        place: &Place,
-        call: &Call,
-        head: Option<&LineId>,
-        dispatch: &Dispatch,
+        Dispatch { id, to, message, handed, .. }: Dispatch,
     ) -> Delivery {
-        let (txn, message) = (txn(dispatch.id), &dispatch.message);
-        let said = || content::message(message, call);
-        let sent = match (place, head) {
+        let Destination::Staff { place, call, head, .. } = to else {
+            return Delivery::GaveUp(Undeliverable::Refused);
+        };
+        let txn = txn(id);
+        let said = || content::message(&message, &call);
+        let sent = match (&place, &head) {
             (Place::Mark { line, mark }, _) => {
                 let mark = content::reaction(&line.0, mark.sign());
                 self.turns.send(room, "m.reaction", mark, &txn).await
@@ -112,11 +107,10 @@ impl Matrix {
                 self.say(room, content::replacement(&head.0, said()), &txn).await
             }
             (_, head) => {
-                let head = head.filter(|_| !matches!(place, Place::Head | Place::Room));
-                match (&dispatch.handed, head) {
-                    (Some(file), head) => {
-                        let bytes = file.bytes.clone();
-                        self.say_file(room, &file.name, file.media_type, bytes, message, head, &txn).await
+                let head = head.as_ref().filter(|_| !matches!(place, Place::Head | Place::Room));
+                match (handed, head) {
+                    (Some(Handed { name, media_type, bytes }), head) => {
+                        self.say_file(link, room, &name, media_type, bytes, &message, head, &txn).await
                     }
                     (None, Some(head)) => self.say(room, content::in_thread(said(), &head.0), &txn).await,
                     (None, None) => self.say(room, said(), &txn).await,
@@ -198,6 +192,7 @@ impl Matrix {
     #[allow(clippy::too_many_arguments, reason = "what a file in a thread is made of")]
     async fn say_file(
         &self,
+        link: &Link,
         room: &Room,
         name: &str,
         mime: &str,
@@ -208,7 +203,7 @@ impl Matrix {
     ) -> Result<String, Error> {
         let media_type = mime.parse().unwrap_or(mime::APPLICATION_OCTET_STREAM);
         let size = bytes.len();
-        let source = upload(room, &media_type, bytes).await?;
+        let source = link.media.upload(room, &media_type, bytes).await?;
         let caption = content::body(message, &Call::Nobody);
         let said = content::file(name, &media_type, size, &source, &caption);
         let said = match head {
@@ -222,20 +217,15 @@ impl Matrix {
     pub(super) async fn get(&self, reference: &str) -> Result<Vec<u8>, NotFetched> {
         let link = self.link().ok_or(NotFetched::Later { after: Some(NOT_CONNECTED) })?;
         let source = serde_json::from_str(reference).map_err(|_| NotFetched::Gone)?;
-        let request = MediaRequestParameters { source, format: MediaFormat::File };
-        let (media, later) = (link.client.media(), |after| Err(NotFetched::Later { after }));
-        let Ok(fetched) = tokio::time::timeout(FETCHING, media.get_media_content(&request, false)).await
-        else {
-            return later(None);
-        };
-        match fetched {
-            Ok(bytes) if bytes.len() as u64 <= LARGEST_FILE => Ok(bytes),
+        let later = |after| Err(NotFetched::Later { after });
+        match link.media.download(source).await {
+            Ok(Some(bytes)) => Ok(bytes),
             Err(error) if !is_unreadable(&error) => match Answer::of(&error) {
                 Answer::Wait(pause) => later(SignedDuration::try_from(pause).ok()),
                 Answer::NoSession => later(Some(NOT_CONNECTED)),
                 Answer::Refused(_) | Answer::Nothing => later(None),
             },
-            Ok(_) | Err(_) => Err(NotFetched::Gone),
+            Ok(None) | Err(_) => Err(NotFetched::Gone),
         }
     }
 

@@ -25,6 +25,7 @@ use super::{
     Link, Matrix, Standing,
     cause::{cause, of_http},
     envelope::Envelope,
+    media::Media,
     rooms::Fitness,
     session::{self, NoSession},
 };
@@ -154,9 +155,9 @@ impl Matrix {
             let haul = self.unseal(&link, waiting, now).await;
             if haul != Haul::default() {
                 commit(intake, &haul).await;
-            }
                 self.follow_staff(&mut link, &haul).await;
                 self.is_on(&link);
+            }
         }
     }
 
@@ -249,6 +250,7 @@ impl Matrix {
             former: former.filter(|room| Some(room) != staff_room.as_ref()).collect(),
             successors: found.filter(|room| Some(room) != staff_room.as_ref()).into_iter().collect(),
             tried: BTreeSet::new(),
+            media: Media::new(client.clone())?,
             client,
             own,
             staff_room,

@@ -17,6 +17,7 @@ mod deliver;
 mod envelope;
 mod haul;
 mod listen;
+mod media;
 mod oblivion;
 mod offered;
 mod quotes;
@@ -44,6 +45,7 @@ use tokio::{sync::watch, time::Instant};
 
 pub use self::trouble::Trouble;
 use self::{
+    media::Media,
     oblivion::Oblivion,
     offered::Offered,
     send::{Signs, Turns},
@@ -91,6 +93,7 @@ enum Standing {
 #[derive(Clone)]
 struct Link {
     client: Client,
+    media: Media,
     own: OwnedUserId,
     /// Where the staff are, joined or not: where the configuration says, or where they went from there.
     staff_room: Option<OwnedRoomId>,
@@ -222,7 +225,7 @@ impl Channel for Matrix {
         }
     }
 
-    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+    async fn deliver(&self, dispatch: Dispatch) -> Delivery {
         self.send(dispatch).await
     }
 

@@ -5,18 +5,13 @@
 
 use std::{
     collections::HashMap,
-    io::Cursor,
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 
 use matrix_sdk::{
     Error, Room,
-    ruma::{
-        OwnedRoomId, OwnedTransactionId, RoomId, TransactionId,
-        events::room::{EncryptedFile, MediaSource},
-    },
+    ruma::{OwnedRoomId, OwnedTransactionId, RoomId, TransactionId},
 };
-use mime::Mime;
 use serde_json::Value;
 use tokio::{
     sync::{Mutex as Turn, OwnedMutexGuard},
@@ -59,16 +54,6 @@ impl Turns {
         };
         turn.lock_owned().await
     }
-}
-
-/// Puts a file on the server, encrypted if it is for such a room; this may take long, and holds nobody's turn.
-pub(super) async fn upload(room: &Room, media_type: &Mime, bytes: Vec<u8>) -> Result<MediaSource, Error> {
-    let client = room.client();
-    if room.latest_encryption_state().await?.is_encrypted() {
-        let sealed: EncryptedFile = client.upload_encrypted_file(&mut Cursor::new(bytes)).await?;
-        return Ok(MediaSource::Encrypted(Box::new(sealed)));
-    }
-    Ok(MediaSource::Plain(client.media().upload(media_type, bytes, None).await?.content_uri))
 }
 
 /// The signs that are being put beneath messages with buttons. A courtesy: nothing waits for them.

@@ -105,7 +105,7 @@ impl Channel for Telegram {
             .map_or(Turn::Now, |chat| self.pace.turn(chat, Instant::now()))
     }
 
-    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+    async fn deliver(&self, dispatch: Dispatch) -> Delivery {
         match &dispatch.to {
             Destination::Person { address } => self.send(address, &dispatch.message).await,
             // The staff room is not here: nobody there would be an expert by being in it.

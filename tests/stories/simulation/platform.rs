@@ -116,31 +116,31 @@ impl Channel for Platform {
         Ok(inbound)
     }
 
-    async fn deliver(&self, dispatch: &Dispatch) -> Delivery {
+    async fn deliver(&self, dispatch: Dispatch) -> Delivery {
         let fault = self.state().faults.pop_front();
         match fault {
             Some(Fault::Later(after)) => {
-                self.note(dispatch, Fate::Later, false);
+                self.note(&dispatch, Fate::Later, false);
                 return Delivery::Later { after };
             }
             Some(Fault::Refused) if matches!(dispatch.to, Destination::Person { .. }) => {
-                self.note(dispatch, Fate::GaveUp, false);
+                self.note(&dispatch, Fate::GaveUp, false);
                 return Delivery::GaveUp(Undeliverable::Refused);
             }
             Some(Fault::CrashBefore) => {
-                self.note(dispatch, Fate::Crashed, false);
+                self.note(&dispatch, Fate::Crashed, false);
                 return self.crash().await;
             }
             Some(Fault::Refused | Fault::CrashAfter) | None => {}
         }
-        let delivery = self.fake.deliver(dispatch).await;
+        let delivery = self.fake.deliver(dispatch.clone()).await;
         let accepted = matches!(delivery, Delivery::Delivered { .. });
         if matches!(fault, Some(Fault::CrashAfter)) {
-            self.note(dispatch, Fate::Crashed, accepted);
+            self.note(&dispatch, Fate::Crashed, accepted);
             return self.crash().await;
         }
         let fate = if accepted { Fate::Delivered } else { Fate::Unreachable };
-        self.note(dispatch, fate, accepted);
+        self.note(&dispatch, fate, accepted);
         delivery
     }
 }

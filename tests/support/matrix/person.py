@@ -207,8 +207,9 @@ class Person:
         msgtype: str | None = None,
         thread: str | None = None,
         spoilt: bool = False,
+        claimed: int | None = None,
     ) -> str:
-        """The data is hexadecimal here and in `fetch_file`. A spoilt file is another than its event says."""
+        """The data is hexadecimal here and in `fetch_file`. A spoilt file is another than its event says, or claims to be of another size."""
         plain = bytes.fromhex(data)
         content: Json = {
             "msgtype": msgtype or file_type(mime),
@@ -216,7 +217,7 @@ class Person:
             "filename": name,
             **self._thread(room, thread),
         }
-        content["info"] = {"mimetype": mime, "size": len(plain)}
+        content["info"] = {"mimetype": mime, "size": len(plain) if claimed is None else claimed}
         if await self._is_encrypted(room):
             sealed, keys = encrypt_attachment(plain)
             if spoilt:
