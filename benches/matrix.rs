@@ -12,6 +12,8 @@
 mod emulator;
 #[path = "../tests/support/matrix/mod.rs"]
 mod homeserver;
+#[path = "../tests/support/overheard.rs"]
+mod overheard;
 #[path = "../tests/support/process.rs"]
 mod process;
 mod support;
@@ -91,6 +93,7 @@ impl Bench {
             .env("SPORTELLO__MATRIX__USER", &self.bot.user_id)
             .env("SPORTELLO__MATRIX__PASSWORD", &self.bot.password)
             .env("SPORTELLO__MATRIX__STAFF_ROOM", &self.room);
+        command.env("RUST_LOG", "error");
         Serve::starts(command, &Room::default())
     }
 

@@ -13,6 +13,8 @@
 mod emulator;
 #[path = "../tests/support/endurance.rs"]
 mod endurance;
+#[path = "../tests/support/overheard.rs"]
+mod overheard;
 #[path = "../tests/support/process.rs"]
 mod process;
 mod support;
@@ -276,7 +278,10 @@ async fn latency(figures: &mut Figures) {
 
 async fn kills(figures: &mut Figures) {
     let folder = TempDir::new().expect("a temporary folder");
-    let outcome = endurance::endure(200, 42, (folder.path(), &articles()), |_| ()).await;
+    let outcome = endurance::endure(200, 42, (folder.path(), &articles()), |command| {
+        command.env("RUST_LOG", "error");
+    })
+    .await;
     println!("{} kills while {} messages were written", outcome.kills, outcome.written);
     for (name, bound, count, kept) in [
         ("200 kills, messages lost", "0", outcome.lost, outcome.lost == 0),

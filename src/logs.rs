@@ -6,7 +6,9 @@
 use std::io::IsTerminal;
 
 use tracing::level_filters::LevelFilter;
-use tracing_subscriber::{Layer, filter::Targets, fmt, layer::SubscriberExt, util::SubscriberInitExt};
+use tracing_subscriber::{
+    Layer, filter::Targets, fmt, fmt::MakeWriter, layer::SubscriberExt, util::SubscriberInitExt,
+};
 
 /// The desk's own target, and the beginning of those of its parts.
 const OURS: &str = "sportello";
@@ -14,21 +16,28 @@ const OURS: &str = "sportello";
 /// Sets up the log on standard error. Panics are logged with their place alone, since their message may quote what broke.
 pub fn start() {
     let asked = std::env::var("RUST_LOG").unwrap_or_default();
-    let (filter, silenced) = filter(&asked);
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-    let colour = std::io::stderr().is_terminal() && !no_colour;
+    write(&asked, std::io::stderr, std::io::stderr().is_terminal() && !no_colour);
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a part of the desk broke");
+    }));
+}
+
+/// Writes what is `asked` for, in the words of `RUST_LOG`.
+pub fn write<W>(asked: &str, to: W, colour: bool)
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    let (filter, silenced) = filter(asked);
     // Without a reader there is nobody to tell that there is none.
-    let lines = fmt::layer().with_writer(std::io::stderr).with_ansi(colour).log_internal_errors(false);
+    let lines = fmt::layer().with_writer(to).with_ansi(colour).log_internal_errors(false);
     tracing_subscriber::registry().with(lines.with_filter(filter)).init();
     if silenced {
         tracing::warn!(
             "RUST_LOG sets the desk's own lines only (`sportello=debug`): others could hold people's words"
         );
     }
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        tracing::error!(place, "a part of the desk broke");
-    }));
 }
 
 /// What `RUST_LOG` may have of what it asks for, and whether it asked for more.

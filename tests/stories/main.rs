@@ -8,6 +8,8 @@ mod emulator_tests;
 mod endurance;
 #[path = "../support/matrix/mod.rs"]
 mod homeserver;
+#[path = "../support/overheard.rs"]
+mod overheard;
 #[path = "../support/process.rs"]
 mod process;
 mod support;

@@ -1,7 +1,12 @@
 //! The desk looks after itself: what is wrong is seen, told to who can be told, and mends itself where it can.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
 
+use axum::{Json, Router, routing::post};
 use insta::assert_snapshot;
 use jiff::SignedDuration;
 use sportello::{
@@ -14,6 +19,7 @@ use sportello::{
     store::StoreError,
 };
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 
 use crate::{
     emulator::Emulator,
@@ -48,7 +54,9 @@ async fn a_platform_that_is_away_is_told_after_ten_minutes_and_when_it_is_back()
     let folder = TempDir::new().expect("a folder");
     let note = folder.path().join("note");
     let script = format!("cat >> {}", note.display());
-    let section = config::Alarm { command: vec!["sh".into(), "-c".into(), script], webhook: None };
+    let (webhook, posted) = webhook().await;
+    let webhook = Some(config::Secret::new(&webhook).expect("an address"));
+    let section = config::Alarm { command: vec!["sh".into(), "-c".into(), script], webhook };
     let watcher = Watcher { alarm: Alarm::new(&section), seen: Seen::default() };
     let seen = &watcher.seen;
     let minutes = async |desk: &Desk, minutes: i64| {
@@ -65,7 +73,9 @@ async fn a_platform_that_is_away_is_told_after_ten_minutes_and_when_it_is_back()
     );
     assert_eq!(minutes(&desk, 5).await.lines().count(), 1, "once");
     desk.platform.is_well();
-    assert_eq!(minutes(&desk, 1).await.lines().count(), 2);
+    let told = minutes(&desk, 1).await;
+    assert_eq!(told.lines().count(), 2);
+    assert_eq!(*posted.lock().expect("no panic"), told.lines().collect::<Vec<_>>(), "the same words");
     assert_eq!(seen.troubles(desk.now()), "");
     assert!(seen.troubles(desk.now() + SignedDuration::from_mins(1)).contains("nobody has looked"));
     // The room itself reads it as soon as it can.
@@ -74,6 +84,20 @@ async fn a_platform_that_is_away_is_told_after_ten_minutes_and_when_it_is_back()
         assert_eq!(room.matches(told).count(), 1, "{room}");
     }
     desk.closes().await;
+}
+
+/// Somebody's chat takes texts at this address, and refuses anything else.
+async fn webhook() -> (String, Arc<Mutex<Vec<String>>>) {
+    let posted = Arc::<Mutex<Vec<String>>>::default();
+    let seen = Arc::clone(&posted);
+    let take = async move |Json(body): Json<BTreeMap<String, String>>| {
+        seen.lock().expect("no panic").extend(body.into_values());
+    };
+    let router = Router::new().route("/hooks/a-secret-key", post(take));
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    (format!("http://{address}/hooks/a-secret-key"), posted)
 }
 
 #[tokio::test]
@@ -87,6 +111,26 @@ async fn a_clock_that_is_set_back_lets_nobody_wait_until_it_is_there_again() {
     assert_eq!(desk.office().troubles().await, []);
     assert!(desk.settles().await.contains("Si fa alle poste."), "what was put off goes out at once");
     desk.corrupts("UPDATE conversations SET wake_at = NULL").await;
+    desk.closes().await;
+}
+
+#[tokio::test]
+async fn a_clock_that_leaps_ahead_forgets_nothing_for_a_day() {
+    let mut desk = Desk::on_tuesday().await;
+    desk.person_says("quanto dura la maternità").await;
+    let words = "messages WHERE body LIKE '%quanto dura%'";
+    let hours = async |desk: &mut Desk, hours: i64| {
+        desk.clock_moves(SignedDuration::from_hours(hours));
+        assert_eq!(desk.office().troubles().await, []);
+        desk.settles().await;
+        desk.count(words).await
+    };
+    assert_eq!(hours(&mut desk, 0).await, 1);
+    assert_eq!(hours(&mut desk, 2 * 365 * 24).await, 1);
+    for _ in 0..23 {
+        assert_eq!(hours(&mut desk, 1).await, 1);
+    }
+    assert_eq!(hours(&mut desk, 1).await, 0);
     desk.closes().await;
 }
 
@@ -114,26 +158,6 @@ async fn a_data_folder_that_was_taken_away_takes_nothing_in() {
     let now = at("2026-11-24 10:05");
     assert!(matches!(store.is_well(now).await, Err(StoreError::Replaced(_))));
     assert!(matches!(store.begin().await, Err(StoreError::NotOurs)));
-#[tokio::test]
-async fn a_clock_that_leaps_ahead_forgets_nothing_for_a_day() {
-    let mut desk = Desk::on_tuesday().await;
-    desk.person_says("quanto dura la maternità").await;
-    let words = "messages WHERE body LIKE '%quanto dura%'";
-    let hours = async |desk: &mut Desk, hours: i64| {
-        desk.clock_moves(SignedDuration::from_hours(hours));
-        assert_eq!(desk.office().troubles().await, []);
-        desk.settles().await;
-        desk.count(words).await
-    };
-    assert_eq!(hours(&mut desk, 0).await, 1);
-    assert_eq!(hours(&mut desk, 2 * 365 * 24).await, 1);
-    for _ in 0..23 {
-        assert_eq!(hours(&mut desk, 1).await, 1);
-    }
-    assert_eq!(hours(&mut desk, 1).await, 0);
-    desk.closes().await;
-}
-
     assert!(matches!(store.next_parcels(now, 1).await, Err(StoreError::NotOurs)));
     std::fs::rename(folder.join("away"), folder.join("sportello.db")).expect("moved back");
     store.is_well(now).await.expect("it goes on by itself");

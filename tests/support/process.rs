@@ -10,13 +10,14 @@ use std::{
     thread::JoinHandle,
 };
 
-use crate::emulator::Emulator;
+use crate::{emulator::Emulator, overheard};
 
 /// A running desk.
 pub struct Serve {
     child: Child,
     stdin: Option<ChildStdin>,
-    reader: Option<JoinHandle<()>>,
+    readers: Vec<JoinHandle<()>>,
+    log: Arc<Mutex<String>>,
 }
 
 /// What the staff room has been shown, by any number of processes one after the other.
@@ -36,6 +37,7 @@ impl Room {
 
 /// The program, told where its bot is. `knowledge` is a folder of articles.
 pub fn command(emulator: &Emulator, folder: &Path, knowledge: &Path, arguments: &[&str]) -> Command {
+    overheard::name(emulator.token());
     let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
     command
         .args(arguments)
@@ -44,27 +46,34 @@ pub fn command(emulator: &Emulator, folder: &Path, knowledge: &Path, arguments: 
         .env("SPORTELLO__TELEGRAM__API_URL", emulator.url())
         .env("SPORTELLO__TELEGRAM__TOKEN", emulator.token())
         .env("SPORTELLO__LIMITS__MESSAGES_PER_MINUTE", "1000")
-        .env("RUST_LOG", std::env::var("SPORTELLO_TEST_LOG").unwrap_or_default());
+        .env_remove("RUST_LOG");
     command
 }
 
 impl Serve {
-    /// Starts the desk; the room sees what it says.
-    pub fn starts(command: Command, room: &Room) -> Self {
-        let log = std::env::var_os("SPORTELLO_TEST_LOG").map_or(Stdio::null(), |_| Stdio::inherit());
-        Self::starts_logging(command, room, log)
-    }
-
-    /// The same; its log goes there.
-    pub fn starts_logging(mut command: Command, room: &Room, log: impl Into<Stdio>) -> Self {
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log);
+    /// Starts the desk; the room sees what it says. It logs all it can, unless the command says otherwise.
+    pub fn starts(mut command: Command, room: &Room) -> Self {
+        if command.get_envs().all(|(name, value)| name != "RUST_LOG" || value.is_none()) {
+            command.env("RUST_LOG", "trace");
+        }
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("sportello");
         let stdout = BufReader::new(child.stdout.take().expect("stdout"));
-        let seen = room.clone();
-        let reader = std::thread::spawn(move || {
-            stdout.lines().map_while(Result::ok).for_each(|line| seen.add(line));
-        });
-        Self { stdin: child.stdin.take(), child, reader: Some(reader) }
+        let stderr = child.stderr.take().expect("stderr");
+        let (seen, log) = (room.clone(), Arc::<Mutex<String>>::default());
+        let written = Arc::clone(&log);
+        let readers = vec![
+            std::thread::spawn(move || {
+                stdout.lines().map_while(Result::ok).for_each(|line| seen.add(line));
+            }),
+            std::thread::spawn(move || overheard::listen(stderr, &written)),
+        ];
+        Self { stdin: child.stdin.take(), child, readers, log }
+    }
+
+    /// All that it has logged so far.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// An expert types.
@@ -114,9 +123,10 @@ impl Serve {
 
     fn ends(&mut self) -> ExitStatus {
         let status = self.child.wait().expect("an end");
-        if let Some(reader) = self.reader.take() {
+        for reader in self.readers.drain(..) {
             reader.join().expect("read to the end");
         }
+        overheard::gave_nothing_away();
         status
     }
 }

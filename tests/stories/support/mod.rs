@@ -31,6 +31,8 @@ use sportello::{
 };
 use tempfile::TempDir;
 
+use crate::overheard;
+
 /// Where the stories' own small knowledge base is.
 pub fn articles() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/stories/knowledge")
@@ -68,6 +70,7 @@ pub struct Desk {
 impl Desk {
     /// A desk that opens at this time of a Milan wall.
     pub async fn opens(wall: &str) -> Self {
+        overheard::listen_here();
         let folder = TempDir::new().expect("a temporary folder");
         let mut desk = Self {
             office: None,
@@ -199,8 +202,16 @@ impl Desk {
     }
 
     async fn arrives(&mut self, inbound: Inbound, at: Timestamp) {
+        if let Inbound::Staff { text, .. }
+        | Inbound::Person { sent: Sent::Message { text, .. } | Sent::Reworded { text, .. }, .. } = &inbound
+        {
+            overheard::words(text);
+        }
         let lane = match &inbound {
-            Inbound::Person { address, .. } => format!("console:{address}"),
+            Inbound::Person { address, .. } => {
+                overheard::name(address);
+                format!("console:{address}")
+            }
             _ => "staff".to_owned(),
         };
         let payload = serde_json::to_string(&inbound).expect("JSON");
@@ -343,6 +354,7 @@ impl Desk {
 impl Drop for Desk {
     fn drop(&mut self) {
         assert!(self.finished || std::thread::panicking(), "a story ends with `closes`");
+        overheard::gave_nothing_away();
     }
 }
 

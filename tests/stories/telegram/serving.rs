@@ -35,6 +35,17 @@ async fn serve_answers_people_and_takes_experts_from_its_terminal() {
     let mut desk = Serve::starts(command(&emulator, folder.path(), &articles(), &SERVE), &room);
     emulator.says(MARIA, "quanto dura la maternità");
     shows(&emulator, MARIA, "cinque mesi").await;
+    let log = desk.log();
+    let ready: Vec<&str> = log.lines().filter(|line| line.contains(" ready version=")).collect();
+    let [ready] = ready.as_slice() else { panic!("{log}") };
+    assert!(
+        ready.ends_with(concat!(
+            " ready version=\"",
+            env!("CARGO_PKG_VERSION"),
+            "\" channels=\"telegram\" articles=5"
+        )),
+        "{ready}"
+    );
     emulator.presses(MARIA, "human:1");
     shows(&emulator, MARIA, "Ho aperto la pratica").await;
     desk.types("#1 Buongiorno, quando nasce il bambino?");

@@ -8,6 +8,7 @@ use std::{
 use serde_json::{Value, json};
 
 use super::{Person, driver::Driver};
+use crate::overheard;
 
 /// Whoever has it can make accounts. `tests/run` starts the servers with the same.
 const SECRET: &str = "only-for-tests";
@@ -68,6 +69,8 @@ impl People {
         let password = format!("{:x}", random());
         let account = json!({ "name": name, "password": password });
         let user_id = text(&self.with_secret("register", account).await);
+        overheard::name(&user_id);
+        overheard::name(&password);
         Account { user_id, password }
     }
 

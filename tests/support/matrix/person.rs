@@ -10,6 +10,7 @@ use std::{
 use serde_json::{Value, json};
 
 use super::{Line, driver::Driver, people::text};
+use crate::overheard;
 
 /// Long, for machines that are busy with something else: who waits for what comes waits no longer than it takes.
 const PATIENCE: Duration = Duration::from_mins(3);
@@ -170,7 +171,6 @@ impl Person {
     }
 
     /// For what may be refused: `what` is a method of `person.py`, `details` what it takes.
-    pub async fn try_ask(&self, what: &str, mut details: Value) -> Result<Value, String> {
     /// A file whose event says that it has so many bytes.
     pub async fn send_file_claiming(&self, room: &str, mime: &str, data: &[u8], claimed: usize) -> String {
         let file =
@@ -178,6 +178,7 @@ impl Person {
         self.sends("send_file", file).await
     }
 
+    pub async fn try_ask(&self, what: &str, mut details: Value) -> Result<Value, String> {
         details["user"] = json!(self.id);
         self.driver.try_ask(what, details).await
     }
@@ -187,6 +188,7 @@ impl Person {
     }
 
     async fn ask(&self, what: &str, mut details: Value) -> Value {
+        overheard::words(details["text"].as_str().unwrap_or_default());
         details["user"] = json!(self.id);
         self.driver.ask(what, details).await
     }

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::overheard;
+
 use super::{
     answer::{Answer, Failure},
     callbacks::Callbacks,
@@ -126,6 +128,14 @@ impl State {
 
     /// An update comes into being.
     pub fn arrives(&mut self, kind: &str, body: Value) -> i64 {
+        for said in ["text", "caption"].iter().filter_map(|part| body[part].as_str()) {
+            overheard::words(said);
+        }
+        for name in
+            ["first_name", "last_name", "username"].iter().filter_map(|part| body["from"][part].as_str())
+        {
+            overheard::name(name);
+        }
         let now = self.clock.now();
         self.queue.add(json!({ kind: body }), false, now)
     }
