@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -102,6 +103,33 @@ impl Cache<'_> {
     fn file(self, key: &str) -> PathBuf {
         self.0.join(format!("{key}.{ENDING}"))
     }
+}
+
+/// What this process has learned last of one name, and from what: whoever asks again need not learn again.
+pub type Learned<M> = Mutex<Option<(String, Arc<M>)>>;
+
+/// The model of this key: known, kept or else learned now.
+pub fn learned<M: Serialize + DeserializeOwned>(
+    learned: &Learned<M>,
+    name: &str,
+    key: String,
+    cache: Option<Cache<'_>>,
+    train: impl FnOnce() -> M,
+) -> Arc<M> {
+    let mut learned = learned.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, model)) = learned.as_ref().filter(|(known, _)| *known == key) {
+        return model.clone();
+    }
+    let model = cache.and_then(|cache| cache.get(&key)).unwrap_or_else(|| {
+        let model = train();
+        if let Some(cache) = cache {
+            cache.put(name, &key, &model);
+        }
+        model
+    });
+    let model = Arc::new(model);
+    *learned = Some((key, model.clone()));
+    model
 }
 
 fn of_material(lang: &str, material: &Material) -> String {

@@ -48,7 +48,7 @@ mod rule;
 mod shelf;
 mod small_talk;
 mod spelling;
-pub mod spoken;
+mod spoken;
 mod stock;
 mod stop_words;
 #[cfg(test)]
@@ -80,6 +80,7 @@ use cache::Cache;
 use danger::Lookout;
 use shelf::Shelf;
 
+use spoken::Identifier;
 /// The language that is asked when another one has no answer.
 const HOME_LANG: &str = "it";
 /// The folder of the data folder in which models are kept between starts.
@@ -96,6 +97,8 @@ pub struct Knowledge {
     /// Sees who may be hurt.
     lookout: Arc<Lookout>,
     /// What the collection is about, in the order in which people are shown it.
+    /// Knows languages.
+    spoken: Arc<Identifier>,
     topics: Vec<Topic>,
 }
 
@@ -110,16 +113,20 @@ impl Knowledge {
 
     /// Indexes a collection that is already in memory, and learns from it unless `cache` knows what there is to learn.
     pub fn new(collection: &Collection, cache: Option<&Path>) -> anyhow::Result<Self> {
-        let lookout = Arc::new(Lookout::new(&collection.source, cache.map(Cache)));
-        Self::each(collection, lookout, |lang| Shelf::new(collection, lang, cache.map(Cache)))
+        let table = danger::table(&collection.source);
+        let spoken = Identifier::learned(&table, cache.map(Cache));
+        let lookout = Arc::new(Lookout::new(table, cache.map(Cache)));
+        Self::each(collection, lookout, spoken, |lang| Shelf::new(collection, lang, cache.map(Cache)))
     }
 
     /// Indexes a collection that has changed a little, and judges by what was learned before: much quicker than
     /// learning anew, and good enough until then.
     pub fn refreshed(&self, collection: &Collection) -> anyhow::Result<Self> {
-        Self::each(collection, self.lookout.clone(), |lang| match self.shelves.get(lang) {
-            Some(shelf) => shelf.refreshed(collection, lang),
-            None => Shelf::new(collection, lang, None),
+        Self::each(collection, self.lookout.clone(), self.spoken.clone(), |lang| {
+            match self.shelves.get(lang) {
+                Some(shelf) => shelf.refreshed(collection, lang),
+                None => Shelf::new(collection, lang, None),
+            }
         })
     }
 
@@ -127,6 +134,7 @@ impl Knowledge {
         collection: &Collection,
         lookout: Arc<Lookout>,
         shelf: impl Fn(&str) -> tantivy::Result<Shelf>,
+        spoken: Arc<Identifier>,
     ) -> anyhow::Result<Self> {
         let mut langs: Vec<&str> = collection.articles.iter().map(|article| article.lang.as_str()).collect();
         if langs.is_empty() {
@@ -138,14 +146,14 @@ impl Knowledge {
         for lang in langs {
             shelves.insert(lang.to_owned(), shelf(lang)?);
         }
-        Ok(Self { shelves, lookout, topics: collection.topics.clone() })
+        Ok(Self { shelves, lookout, spoken, topics: collection.topics.clone() })
     }
 
     /// What to do with a question of somebody whom the desk speaks to in `lang`, on the day `today`. Danger comes before
     /// all else. A question in a language of which there are articles is asked of those first, and then of the Italian
     /// ones; in a language of which there are none, it is for a human.
     pub fn decide(&self, question: &str, lang: &str, today: Date) -> Decision {
-        let written = spoken::written(question);
+        let written = self.spoken.written(question);
         let asked = written.as_ref().map_or(lang, |written| written.code.as_str());
         let decision = self.of_articles(question, asked, today);
         let speak = written.as_ref().map_or_else(|| lang.parse().ok(), |written| Some(written.speak));

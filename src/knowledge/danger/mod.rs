@@ -5,9 +5,9 @@
 //! ([`model`]), so that what nobody has listed is seen as well. The table is in the binary; one beside the articles takes
 //! its place.
 
-mod model;
-mod table;
-mod terms;
+pub(super) mod model;
+pub(super) mod table;
+pub(super) mod terms;
 
 use std::sync::Arc;
 
@@ -49,6 +49,15 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}')
 }
 
+/// The table beside the articles, or else our own.
+pub(super) fn table(source: &Source) -> Table {
+    let read = |source: &Source| {
+        let text = source.text(&source.folder().join(FILE)).ok()?;
+        Table::parse(&text).ok()
+    };
+    read(source).or_else(|| read(&Source::Ours)).expect("our own table is in order")
+}
+
 /// What the lookout makes of a message.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sighting {
@@ -59,13 +68,8 @@ pub struct Sighting {
 }
 
 impl Lookout {
-    /// With the table beside the articles, or else our own.
-    pub fn new(source: &Source, cache: Option<Cache<'_>>) -> Self {
-        let read = |source: &Source| {
-            let text = source.text(&source.folder().join(FILE)).ok()?;
-            Table::parse(&text).ok()
-        };
-        let mut table = read(source).or_else(|| read(&Source::Ours)).expect("our own table is in order");
+    /// Learns from a table what danger is.
+    pub fn new(mut table: Table, cache: Option<Cache<'_>>) -> Self {
         let model = Model::learned(&table, cache);
         table.forget_phrases();
         Self { table, model }

@@ -1,6 +1,6 @@
 //! What was learned from the table, and from what people ask of our articles.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use include_dir::Dir;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::{Sighting, table::Table, terms::terms};
 use crate::{
     desk::danger::Danger,
-    knowledge::{cache::Cache, files::OURS, linear::Linear},
+    knowledge::{
+        cache::{self, Cache, Learned},
+        files::OURS,
+        linear::Linear,
+    },
 };
 
 /// The class of everything that is no danger; the others are those of [`Danger::ALL`], in their order.
@@ -23,8 +27,7 @@ const CODE: [&str; 3] = [include_str!("model.rs"), include_str!("terms.rs"), inc
 #[serde(transparent)]
 pub(super) struct Model(Linear);
 
-/// What this process has learned last, and from what: whoever asks again need not learn again.
-static LEARNED: Mutex<Option<(String, Arc<Model>)>> = Mutex::new(None);
+static LEARNED: Learned<Model> = Mutex::new(None);
 
 impl Model {
     /// Learns, unless it is known what there is to learn.
@@ -36,20 +39,7 @@ impl Model {
             .collect();
         let taught = lines.iter().zip(&kinds).flat_map(|((line, _), kind)| [*line, kind]);
         let key = Cache::key(NAME, CODE.into_iter().chain(taught));
-        let mut learned = LEARNED.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, model)) = learned.as_ref().filter(|(known, _)| *known == key) {
-            return model.clone();
-        }
-        let model = cache.and_then(|cache| cache.get(&key)).unwrap_or_else(|| {
-            let model = Self::train(&lines);
-            if let Some(cache) = cache {
-                cache.put(NAME, &key, &model);
-            }
-            model
-        });
-        let model = Arc::new(model);
-        *learned = Some((key, model.clone()));
-        model
+        cache::learned(&LEARNED, NAME, key, cache, || Self::train(&lines))
     }
 
     fn train(lines: &[(&str, Option<Danger>)]) -> Self {
@@ -76,11 +66,16 @@ fn lines(table: &Table) -> Vec<(&str, Option<Danger>)> {
 
 /// Every way of asking, except of articles for which danger may ask as well.
 fn ordinary(table: &Table) -> impl Iterator<Item = &'static str> {
+    asked(|article| !table.is_near(article))
+}
+
+/// Every way of asking for our own articles, in Italian, of those whose name is wanted.
+pub(in crate::knowledge) fn asked(wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &'static str> {
     let italian = || OURS.get_dir("it").into_iter();
     let areas = italian().flat_map(Dir::dirs).flat_map(Dir::files);
-    let asked = italian().flat_map(Dir::files).chain(areas).filter(|file| {
+    let asked = italian().flat_map(Dir::files).chain(areas).filter(move |file| {
         let name = file.path().file_name().unwrap_or_default().to_string_lossy();
-        name.ends_with(".txt") && !table.is_near(name.trim_end_matches(".asked.txt"))
+        name.ends_with(".txt") && wanted(name.trim_end_matches(".asked.txt"))
     });
     let lines = asked.filter_map(|file| file.contents_utf8()).flat_map(str::lines).map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with(['#', '[']))

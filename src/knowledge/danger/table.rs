@@ -17,7 +17,7 @@ type ByLanguage<T> = BTreeMap<Language, T>;
 /// The whole table; one that exists is complete.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Table {
+pub struct Table {
     number: Vec<Number>,
     kind: Vec<Kind>,
     /// Ordinary messages that are near no kind.
@@ -116,6 +116,14 @@ impl Table {
             phrases.chain(of(&kind.ordinary).map(|line| (line, None)))
         });
         kinds.chain(of(&self.ordinary).map(|line| (line, None)))
+    }
+
+    /// Every line, and the language it is in.
+    pub(in crate::knowledge) fn languages(&self) -> impl Iterator<Item = (Language, &str)> {
+        let kinds = self.kind.iter().flat_map(|kind| [&kind.phrases, &kind.ordinary]);
+        kinds.chain([&self.ordinary]).flat_map(|lists| {
+            lists.iter().flat_map(|(language, lines)| lines.iter().map(|line| (*language, line.as_str())))
+        })
     }
 
     /// What there is to learn from is not needed any more once it is learned, and takes more memory than all the rest.

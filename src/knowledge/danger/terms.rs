@@ -34,7 +34,7 @@ pub(super) fn terms(message: &str) -> Vec<Term> {
 }
 
 /// Lower case, without accents and signs, a letter typed many times once: as different phones write the same.
-fn words(message: &str) -> Vec<Vec<char>> {
+pub(in crate::knowledge) fn words(message: &str) -> Vec<Vec<char>> {
     let mut words = vec![Vec::new()];
     for c in
         message.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c)).flat_map(char::to_lowercase)
@@ -61,7 +61,7 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{640}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
-fn text(chars: &[char]) -> String {
+pub(in crate::knowledge) fn text(chars: &[char]) -> String {
     chars.iter().collect()
 }
 
