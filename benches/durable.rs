@@ -164,7 +164,11 @@ impl Desk {
             channels: vec![platform.clone()],
             staff_room: platform,
             opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
-            library: Library { articles: (&articles).into(), copies: folder.path().to_owned() },
+            library: Library {
+                articles: (&articles).into(),
+                copies: folder.path().to_owned(),
+                learner: None,
+            },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,
         });

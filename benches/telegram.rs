@@ -107,7 +107,11 @@ impl Desk {
             channels: vec![telegram.clone()],
             staff_room: Arc::new(Fake::default()),
             opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
-            library: Library { articles: (&articles()).into(), copies: folder.path().to_owned() },
+            library: Library {
+                articles: (&articles()).into(),
+                copies: folder.path().to_owned(),
+                learner: None,
+            },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,
         });

@@ -29,6 +29,7 @@ pub async fn office(
     channels: Vec<Arc<dyn Channel>>,
     staff_room: Arc<dyn Channel>,
 ) -> Result<Office, StoreError> {
+    let program = this_program();
     Ok(Office::new(Parts {
         store: store(config).await?,
         knowledge,
@@ -36,10 +37,11 @@ pub async fn office(
         clock: Arc::new(SystemClock),
         channels,
         staff_room,
-        opener: Opener::this_program(),
+        opener: Opener::at(program.clone()),
         library: Library {
             articles: config.desk.knowledge_dir.clone().into(),
             copies: config.desk.data_dir.clone(),
+            learner: Some(program),
         },
         retention: days(config.desk.retention_days),
         messages_per_minute: at_least_one(config.limits.messages_per_minute),
@@ -121,4 +123,13 @@ fn at_least_one(number: u32) -> NonZeroU32 {
 
 fn days(days: u32) -> SignedDuration {
     SignedDuration::from_hours(i64::from(days) * 24)
+}
+
+/// The program that runs now. Linux finds it even after an update has taken its file away.
+fn this_program() -> PathBuf {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() {
+        return running;
+    }
+    std::env::current_exe().unwrap_or_else(|_| env!("CARGO_PKG_NAME").into())
 }

@@ -9,7 +9,8 @@ use std::{
 
 use clap::{Parser, Subcommand};
 use rustix::fs::Mode;
-use sportello::{channels::attachment::opener, cli, logs, serve::StaffRoom};
+use sportello::{channels::attachment::opener, cli, knowledge::apart, logs, serve::StaffRoom};
+use tokio::runtime::{Builder, Runtime};
 
 /// Gives back what learning took: the usual one keeps it for good.
 #[global_allocator]
@@ -75,8 +76,16 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if matches!(arguments.command, Command::Neutralise) {
-        return opener::neutralise();
+    /// Learns from articles, for the desk
+    #[command(hide = true)]
+    Learn { models: PathBuf },
+    match &arguments.command {
+        Command::Neutralise => return opener::neutralise(),
+        Command::Learn { models } => {
+            rustix::process::umask(Mode::RWXG | Mode::RWXO);
+            return apart::learn_here(models);
+        }
+        _ => {}
     }
     if matches!(arguments.command, Command::Serve { .. } | Command::Chat) {
         give_memory_back();
@@ -133,3 +142,4 @@ async fn run(Arguments { config, command }: Arguments) -> anyhow::Result<ExitCod
         Command::Neutralise => Ok(opener::neutralise()),
     }
 }
+        Command::Learn { models } => Ok(apart::learn_here(&models)),

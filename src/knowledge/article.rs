@@ -14,7 +14,7 @@ use crate::desk::verdict::{Card, Handling, Urgent};
 use crate::finding::Finding;
 
 /// An entry of the knowledge base.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     pub slug: String,
     pub title: String,
@@ -64,7 +64,7 @@ pub enum Audience {
 }
 
 /// One way of asking for an article, and where it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Way {
     pub text: String,
     pub file: PathBuf,
@@ -72,7 +72,7 @@ pub struct Way {
 }
 
 /// What has changed in an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// The day from which it holds.
     pub on: Date,
@@ -81,14 +81,14 @@ pub struct Change {
 }
 
 /// A `review_by` date and the line it is on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expiry {
     pub date: Date,
     pub line: u32,
 }
 
 /// When a question near this article must not wait.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UrgentRule {
     pub urgent: Urgent,
     /// A question that holds all content words of one of these is urgent.

@@ -6,6 +6,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::article::{self, Article, Way};
 use super::files::{Source, asked_file};
 use super::register::{self, Registers};
@@ -13,7 +15,7 @@ use crate::desk::verdict::{Chat, Topic};
 use crate::finding::{Finding, did_you_mean};
 
 /// The good articles of a folder and what is known about questions that are for none of them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Collection {
     /// At most one per slug and language, in the order of their files.
     pub articles: Vec<Article>,
@@ -23,14 +25,15 @@ pub struct Collection {
     pub chat: Vec<Aside<(Chat, Way)>>,
     /// The areas as people choose them, from `areas.toml`, in its order.
     pub topics: Vec<Topic>,
-    /// What must be there, from `topics.toml` and `facts.toml`.
+    /// What must be there, from `topics.toml` and `facts.toml`: nothing is learned from it.
+    #[serde(skip)]
     pub registers: Registers,
     /// Where all of it is.
     pub source: Source,
 }
 
 /// A line that belongs to the collection, not to an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aside<T> {
     /// `None` when the file is not in the folder of one language: then it holds for all.
     pub lang: Option<String>,

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, line_of};
 
@@ -15,7 +16,7 @@ pub(super) static OURS: Dir = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
 const OURS_NAME: &str = "knowledge";
 
 /// Where the files of a collection are.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// In the binary: the knowledge base of this repository.
     #[default]

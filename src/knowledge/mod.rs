@@ -18,6 +18,7 @@
 //! `index`, `neighbours`), `classifier`, `features`, `model` (judged), `training`, `rule` (learned), `shelf`,
 //! [`decide`](mod@decide); then [`check`](mod@check) and [`evaluate`].
 
+pub mod apart;
 pub mod article;
 mod breakdown;
 mod cache;
@@ -79,8 +80,8 @@ use crate::finding::Finding;
 use cache::Cache;
 use danger::Lookout;
 use shelf::Shelf;
-
 use spoken::Identifier;
+
 /// The language that is asked when another one has no answer.
 const HOME_LANG: &str = "it";
 /// The folder of the data folder in which models are kept between starts.
@@ -96,9 +97,9 @@ pub struct Knowledge {
     shelves: BTreeMap<String, Shelf>,
     /// Sees who may be hurt.
     lookout: Arc<Lookout>,
-    /// What the collection is about, in the order in which people are shown it.
     /// Knows languages.
     spoken: Arc<Identifier>,
+    /// What the collection is about, in the order in which people are shown it.
     topics: Vec<Topic>,
 }
 
@@ -133,8 +134,8 @@ impl Knowledge {
     fn each(
         collection: &Collection,
         lookout: Arc<Lookout>,
-        shelf: impl Fn(&str) -> tantivy::Result<Shelf>,
         spoken: Arc<Identifier>,
+        shelf: impl Fn(&str) -> tantivy::Result<Shelf>,
     ) -> anyhow::Result<Self> {
         let mut langs: Vec<&str> = collection.articles.iter().map(|article| article.lang.as_str()).collect();
         if langs.is_empty() {

@@ -19,7 +19,7 @@ use crate::{
         message::Message,
         words::Words,
     },
-    knowledge::{Article, Collection, Knowledge, MODELS, Source, article, collection, draft},
+    knowledge::{Article, Collection, Knowledge, MODELS, Source, apart, article, collection, draft},
     store::{
         StoreError, Tx, cases, conversations,
         drafts::{self, KeptDraft, State},
@@ -36,6 +36,8 @@ pub struct Library {
     pub articles: Source,
     /// The data folder: for copies of drafts (`drafts`) and of what is live (`articles`), and for what was learned (`models`).
     pub copies: PathBuf,
+    /// The program that learns in a process of its own; none learns here.
+    pub learner: Option<PathBuf>,
 }
 
 impl Office {
@@ -227,6 +229,12 @@ impl Office {
     /// Learns from a collection how far it can be trusted: seconds of work, while the desk goes on with what it knew.
     pub(super) async fn learn_from(&self, collection: Collection) {
         let models = self.library.copies.join(MODELS);
+        if let Some(program) = &self.library.learner
+            && let Err(error) = apart::learn(program, &collection, &models).await
+        {
+            // It goes on with what it knew, and tries again at the next change or start.
+            return tracing::error!(%error, "the articles could not be learnt anew");
+        }
         let learned = tokio::task::spawn_blocking(move || Knowledge::new(&collection, Some(&models)));
         let learned = learned.await.map_err(anyhow::Error::from).flatten();
         self.knows(learned.map(|knowledge| (Some(knowledge), ())));

@@ -117,7 +117,11 @@ impl AtWork {
             channels: channels.map(|channel| channel.clone() as Arc<dyn Channel>).into(),
             staff_room: staff.clone(),
             opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
-            library: Library { articles: (&articles()).into(), copies: folder.path().to_owned() },
+            library: Library {
+                articles: (&articles()).into(),
+                copies: folder.path().to_owned(),
+                learner: None,
+            },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::new(20).expect("not zero"),
         }));

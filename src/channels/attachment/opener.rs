@@ -66,16 +66,6 @@ impl Opener {
         Self { program: program.into() }
     }
 
-    /// The program is the one that runs now. Linux finds it even after an update has taken its file away.
-    #[must_use]
-    pub fn this_program() -> Self {
-        let running = PathBuf::from("/proc/self/exe");
-        if running.exists() {
-            return Self::at(running);
-        }
-        Self::at(std::env::current_exe().unwrap_or_else(|_| env!("CARGO_PKG_NAME").into()))
-    }
-
     /// The file without what says whose it is. A process that dies, or takes too much memory or time, had a damaged
     /// file. Whoever stops waiting ends the process.
     ///

@@ -462,7 +462,11 @@ impl World {
             channels: vec![channel.clone()],
             staff_room: channel,
             opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
-            library: Library { articles: (&articles()).into(), copies: self.folder.path().to_owned() },
+            library: Library {
+                articles: (&articles()).into(),
+                copies: self.folder.path().to_owned(),
+                learner: None,
+            },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,
         }));

@@ -102,7 +102,11 @@ impl Desk {
             channels: vec![self.platform.clone()],
             staff_room: self.platform.clone(),
             opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
-            library: Library { articles: (&articles()).into(), copies: self.folder.path().to_owned() },
+            library: Library {
+                articles: (&articles()).into(),
+                copies: self.folder.path().to_owned(),
+                learner: None,
+            },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::new(20).expect("not zero"),
         }));

@@ -102,7 +102,11 @@ impl Desk {
             channels: vec![self.telegram.clone()],
             staff_room: self.room.clone(),
             opener: self.opener.clone(),
-            library: Library { articles: (&articles()).into(), copies: self.folder.path().to_owned() },
+            library: Library {
+                articles: (&articles()).into(),
+                copies: self.folder.path().to_owned(),
+                learner: None,
+            },
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::new(self.config.limits.messages_per_minute).expect("not zero"),
         })));
