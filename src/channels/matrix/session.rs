@@ -12,7 +12,7 @@ use std::{
 };
 
 use matrix_sdk::{
-    Client, ClientBuildError, SessionMeta, SessionTokens,
+    Client, ClientBuildError, SessionMeta, SessionTokens, SqliteStoreConfig,
     authentication::matrix::MatrixSession,
     config::RequestConfig,
     encryption::{BackupDownloadStrategy, EncryptionSettings, recovery::RecoveryState},
@@ -204,7 +204,11 @@ async fn build(section: &config::Matrix, files: &Files) -> Result<Client, NoSess
     };
     Ok(Client::builder()
         .homeserver_url(homeserver)
-        .sqlite_store(files.store(), None)
+        // A desk is quick enough with few connections and small caches.
+        .sqlite_store_with_config_and_cache_path(
+            SqliteStoreConfig::with_low_memory_config(files.store()),
+            None::<&Path>,
+        )
         // Trying again is the business of the outbox and of the loop.
         .request_config(RequestConfig::new().disable_retry().timeout(PATIENCE))
         .with_encryption_settings(EncryptionSettings {
