@@ -5,6 +5,7 @@ use std::{
     os::unix::process::CommandExt,
     path::PathBuf,
     process::ExitCode,
+    time::Duration,
 };
 
 use clap::{Parser, Subcommand};
@@ -14,10 +15,13 @@ use tokio::runtime::{Builder, Runtime};
 
 /// Gives back what learning took: the usual one keeps it for good.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// After how many milliseconds the allocator gives back what is free.
-const AT_ONCE: &str = "MIMALLOC_PURGE_DELAY";
+const AT_ONCE: &str = "_RJEM_MALLOC_CONF";
+
+/// How many arenas the allocator of C has, which the databases use: without a limit, one for each thread.
+const ARENAS: &str = "MALLOC_ARENA_MAX";
 
 /// A help desk for work-life balance: answers, experts and a 48-hour promise, on chat.
 #[derive(Parser)]
@@ -72,13 +76,13 @@ enum Command {
     /// Opens one file of a stranger's, for the desk
     #[command(hide = true)]
     Neutralise,
+    /// Learns from articles, for the desk
+    #[command(hide = true)]
+    Learn { models: PathBuf },
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    /// Learns from articles, for the desk
-    #[command(hide = true)]
-    Learn { models: PathBuf },
     match &arguments.command {
         Command::Neutralise => return opener::neutralise(),
         Command::Learn { models } => {
@@ -95,7 +99,7 @@ fn main() -> ExitCode {
     logs::start();
     // Two libraries bring two providers of cryptography: who does not choose gets this one.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let done = tokio::runtime::Runtime::new().map_err(anyhow::Error::from).and_then(|runtime| {
+    let done = runtime().map_err(anyhow::Error::from).and_then(|runtime| {
         let done = runtime.block_on(run(arguments));
         // A thread may still be waiting for a line nobody types: the process does not wait with it.
         runtime.shutdown_background();
@@ -110,6 +114,14 @@ fn main() -> ExitCode {
     })
 }
 
+/// A thread that ends leaves behind what others still use of its memory, and with it whole pages: those that work for the
+/// databases are few, and stay.
+fn runtime() -> std::io::Result<Runtime> {
+    const THREADS: usize = 16;
+    const DAY: Duration = Duration::from_hours(24);
+    Builder::new_multi_thread().enable_all().max_blocking_threads(THREADS).thread_keep_alive(DAY).build()
+}
+
 /// The allocator reads only as it starts how soon it gives memory back, and keeps it for a while if nobody says: so the
 /// program starts once more in its own place, and says so. Where it cannot, it only needs more.
 fn give_memory_back() {
@@ -121,7 +133,11 @@ fn give_memory_back() {
     if let Some(name) = arguments.next() {
         anew.arg0(name);
     }
-    let _ = anew.args(arguments).env(AT_ONCE, "0").exec();
+    let _ = anew
+        .args(arguments)
+        .env(AT_ONCE, "background_thread:true,dirty_decay_ms:500,muzzy_decay_ms:0,narenas:2")
+        .env(ARENAS, "2")
+        .exec();
 }
 
 /// Whoever read has gone, as `head` does: that ends a command, and is no news.
@@ -140,6 +156,6 @@ async fn run(Arguments { config, command }: Arguments) -> anyhow::Result<ExitCod
         Command::Leave(arguments) => cli::leave(config, &arguments),
         Command::Check => cli::check(config).await,
         Command::Neutralise => Ok(opener::neutralise()),
+        Command::Learn { models } => Ok(apart::learn_here(&models)),
     }
 }
-        Command::Learn { models } => Ok(apart::learn_here(&models)),
