@@ -35,10 +35,12 @@ impl Room {
     }
 }
 
-/// The program, told where its bot is. `knowledge` is a folder of articles.
+/// The program, told where its bot is. `knowledge` is a folder of articles. Figures want the program as it is released:
+/// `SPORTELLO_TEST_PROGRAM` says where that is.
 pub fn command(emulator: &Emulator, folder: &Path, knowledge: &Path, arguments: &[&str]) -> Command {
     overheard::name(emulator.token());
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
+    let released = std::env::var_os("SPORTELLO_TEST_PROGRAM");
+    let mut command = Command::new(released.unwrap_or_else(|| env!("CARGO_BIN_EXE_sportello").into()));
     command
         .args(arguments)
         .current_dir(folder)
@@ -48,6 +50,11 @@ pub fn command(emulator: &Emulator, folder: &Path, knowledge: &Path, arguments: 
         .env("SPORTELLO__LIMITS__MESSAGES_PER_MINUTE", "1000")
         .env_remove("RUST_LOG");
     command
+}
+
+/// Whether that is the program as it is released.
+pub fn is_released() -> bool {
+    std::env::var_os("SPORTELLO_TEST_PROGRAM").is_some()
 }
 
 impl Serve {

@@ -67,6 +67,18 @@ impl Desk {
         serve.dies();
     }
 
+    /// Gives back what it has taken to learn. An unoptimised program has so many pages of its own that only its data can
+    /// be judged.
+    async fn rests(&self, learned: &str) {
+        let serve = self.serve.as_ref().expect("it runs");
+        let (released, most) = if process::is_released() { (true, 200.0) } else { (false, 220.0) };
+        let rests = || if released { serve.resident() < 120.0 } else { serve.holds() < 80.0 };
+        until(PATIENCE, || serve.log().contains(" ready ") && rests()).await;
+        let (holds, resident, peak) = (serve.holds(), serve.resident(), serve.peak());
+        println!("{learned}: {holds:.0} MB of data, {resident:.0} MB in all, {peak:.0} MB at most");
+        assert!(peak < most, "{peak} MB at most");
+    }
+
     fn stops(&mut self) {
         assert!(self.serve.take().expect("it runs").stops().success());
     }
@@ -368,6 +380,33 @@ async fn the_log_names_nobody() {
         assert!(!serve.log().contains(name), "{name} in:\n{}", serve.log());
     }
     assert!(serve.stops().success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_both_platforms_it_is_small_whatever_it_has_learnt() {
+    let mut desk = Desk::opens().await;
+    for learned in ["from all our articles", "from what was kept"] {
+        desk.stops();
+        let mut command = desk.command(&["serve"]);
+        command.env_remove("SPORTELLO__DESK__KNOWLEDGE_DIR");
+        desk.serve = Some(Serve::starts(command, &Room::default()));
+        desk.rests(learned).await;
+    }
+    let (_, root) = desk.giulias_case().await;
+    desk.anna.say_in_thread(&desk.room, &root, "!usa maternita-quanto-dura").await;
+    desk.anna.say(&desk.room, "!modi").await;
+    desk.shows("!impara <numero>").await;
+    let models = || {
+        let kept = desk.data().join("models").read_dir().into_iter().flatten().flatten();
+        kept.filter(|file| file.file_name().to_string_lossy().starts_with("it-")).count()
+    };
+    let before = models();
+    desk.serve.as_ref().expect("it runs").forgets_its_peak();
+    desk.anna.say(&desk.room, "!impara 1").await;
+    desk.shows("ora è un modo di chiedere").await;
+    until(PATIENCE, || models() > before).await;
+    desk.rests("from what an expert has taught").await;
+    desk.stops();
 }
 
 /// A picture that is as large as a file may be, nearly: what it shows takes no space when it is opened.
