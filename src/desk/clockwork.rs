@@ -4,8 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 
 /// A clock that says less than before by more than this has been set back.
 const SET_BACK: SignedDuration = SignedDuration::from_secs(30);
-/// A clock that says more than a moment ago by more than this has leapt ahead, or the desk was off.
-const LEAP: SignedDuration = SignedDuration::from_hours(1);
+/// A clock that says more than when it was looked at last by more than this has leapt ahead, or the desk was off for long. A
+/// desk that is off every night, or over a week end, must forget as others do.
+const LEAP: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// For so long after a leap nothing is old: somebody may still set the clock right.
 const DOUBT: SignedDuration = SignedDuration::from_hours(24);
 
@@ -59,6 +60,9 @@ mod tests {
         assert_eq!(ahead, Clockwork { set_back: false, leapt: at(10_000) });
         let later = Clockwork::look(at(10_000), ahead.leapt, at(10_001));
         assert_eq!([10_001, 10_023, 10_024].map(|hour| later.is_in_doubt(at(hour))), [true, true, false]);
+        // Off for a night, it has not leapt.
+        let morning = Clockwork::look(at(10_024), later.leapt, at(10_036));
+        assert!(!morning.is_in_doubt(at(10_036)));
         let right = Clockwork::look(at(10_001), later.leapt, at(3));
         assert_eq!((right, right.is_in_doubt(at(3))), (Clockwork { set_back: true, ..even }, false));
     }

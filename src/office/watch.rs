@@ -79,14 +79,16 @@ impl Office {
     /// Finds out whether the database keeps what it is given, and how the clock has run.
     pub(super) async fn look_at_clock(&self, now: Timestamp) -> Result<(), StoreError> {
         let clockwork = self.store.is_well(now).await?;
-        let before = std::mem::replace(&mut *self.clockwork(), clockwork);
+        *self.clockwork() = clockwork;
         if clockwork.set_back {
             tracing::warn!("the clock was set back: what waits for a time is looked at again now");
             self.store.clock_was_set_back(now).await?;
             self.arrived.notify_one();
             self.posted.notify_one();
-        } else if clockwork.leapt > before.leapt {
-            tracing::warn!("the clock leapt ahead, or the desk was off: nothing is forgotten for a day");
+        } else if clockwork.leapt == now {
+            tracing::warn!(
+                "the clock leapt ahead, or the desk was off for long: nothing is forgotten for a day"
+            );
         }
         Ok(())
     }
