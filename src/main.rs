@@ -5,23 +5,19 @@ use std::{
     os::unix::process::CommandExt,
     path::PathBuf,
     process::ExitCode,
-    time::Duration,
 };
 
 use clap::{Parser, Subcommand};
 use rustix::fs::Mode;
 use sportello::{channels::attachment::opener, cli, knowledge::apart, logs, serve::StaffRoom};
-use tokio::runtime::{Builder, Runtime};
 
 /// Gives back what learning took: the usual one keeps it for good.
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
-/// After how many milliseconds the allocator gives back what is free.
-const AT_ONCE: &str = "_RJEM_MALLOC_CONF";
-
-/// How many arenas the allocator of C has, which the databases use: without a limit, one for each thread.
-const ARENAS: &str = "MALLOC_ARENA_MAX";
+/// Where the allocator reads how it is to work, and that it gives back what has been free for half a second.
+const SETTINGS: &str = "_RJEM_MALLOC_CONF";
+const GIVE_BACK: &str = "background_thread:true,dirty_decay_ms:500,muzzy_decay_ms:0,narenas:2";
 
 /// A help desk for work-life balance: answers, experts and a 48-hour promise, on chat.
 #[derive(Parser)]
@@ -99,7 +95,7 @@ fn main() -> ExitCode {
     logs::start();
     // Two libraries bring two providers of cryptography: who does not choose gets this one.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let done = runtime().map_err(anyhow::Error::from).and_then(|runtime| {
+    let done = tokio::runtime::Runtime::new().map_err(anyhow::Error::from).and_then(|runtime| {
         let done = runtime.block_on(run(arguments));
         // A thread may still be waiting for a line nobody types: the process does not wait with it.
         runtime.shutdown_background();
@@ -114,18 +110,10 @@ fn main() -> ExitCode {
     })
 }
 
-/// A thread that ends leaves behind what others still use of its memory, and with it whole pages: those that work for the
-/// databases are few, and stay.
-fn runtime() -> std::io::Result<Runtime> {
-    const THREADS: usize = 16;
-    const DAY: Duration = Duration::from_hours(24);
-    Builder::new_multi_thread().enable_all().max_blocking_threads(THREADS).thread_keep_alive(DAY).build()
-}
-
-/// The allocator reads only as it starts how soon it gives memory back, and keeps it for a while if nobody says: so the
+/// The allocator reads its settings only as it starts, and keeps what is free for a while if nobody says otherwise: so the
 /// program starts once more in its own place, and says so. Where it cannot, it only needs more.
 fn give_memory_back() {
-    if std::env::var_os(AT_ONCE).is_some() {
+    if std::env::var_os(SETTINGS).is_some() {
         return;
     }
     let mut arguments = std::env::args_os();
@@ -133,11 +121,7 @@ fn give_memory_back() {
     if let Some(name) = arguments.next() {
         anew.arg0(name);
     }
-    let _ = anew
-        .args(arguments)
-        .env(AT_ONCE, "background_thread:true,dirty_decay_ms:500,muzzy_decay_ms:0,narenas:2")
-        .env(ARENAS, "2")
-        .exec();
+    let _ = anew.args(arguments).env(SETTINGS, GIVE_BACK).exec();
 }
 
 /// Whoever read has gone, as `head` does: that ends a command, and is no news.
