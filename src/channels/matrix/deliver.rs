@@ -27,6 +27,14 @@ const ADDED: &str = "✓";
 /// Where a server wants us to wait and does not say how long.
 const SOME_TIME: Duration = Duration::from_secs(5);
 
+/// A file that goes with a message.
+struct Enclosed<'a> {
+    name: &'a str,
+    /// Media type, such as `image/jpeg`.
+    mime: &'a str,
+    bytes: Vec<u8>,
+}
+
 impl Matrix {
     pub(super) async fn send(&self, dispatch: Dispatch) -> Delivery {
         let Some(link) = self.link() else {
@@ -67,7 +75,8 @@ impl Matrix {
         let sent = match &message.file {
             Some(file) => {
                 let bytes = file.content.clone().into_bytes();
-                self.say_file(link, &room, &file.name, &file.media_type, bytes, message, None, &txn).await
+                let file = Enclosed { name: &file.name, mime: &file.media_type, bytes };
+                self.say_file(link, &room, file, message, None, &txn).await
             }
             None => self.say(&room, content::message(message, &Call::Nobody), &txn).await,
         };
@@ -110,7 +119,8 @@ impl Matrix {
                 let head = head.as_ref().filter(|_| !matches!(place, Place::Head | Place::Room));
                 match (handed, head) {
                     (Some(Handed { name, media_type, bytes }), head) => {
-                        self.say_file(link, room, &name, media_type, bytes, &message, head, &txn).await
+                        let file = Enclosed { name: &name, mime: media_type, bytes };
+                        self.say_file(link, room, file, &message, head, &txn).await
                     }
                     (None, Some(head)) => self.say(room, content::in_thread(said(), &head.0), &txn).await,
                     (None, None) => self.say(room, said(), &txn).await,
@@ -189,14 +199,11 @@ impl Matrix {
     }
 
     /// Sends a file with what is said beside it, in the thread that `head` begins.
-    #[allow(clippy::too_many_arguments, reason = "what a file in a thread is made of")]
     async fn say_file(
         &self,
         link: &Link,
         room: &Room,
-        name: &str,
-        mime: &str,
-        bytes: Vec<u8>,
+        Enclosed { name, mime, bytes }: Enclosed<'_>,
         message: &Message,
         head: Option<&LineId>,
         txn: &TransactionId,

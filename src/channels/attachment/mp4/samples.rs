@@ -11,7 +11,8 @@ struct Codec {
     /// How many bytes say how long a unit is.
     prefix: usize,
     is_message: fn(u8) -> bool,
-    filler: u8,
+    /// How filler begins.
+    filler: &'static [u8],
 }
 
 /// Blanks what no track plays. A file in fragments stays as it is: its tables stand beside the samples.
@@ -131,10 +132,10 @@ fn codec(tables: &[u8]) -> Option<Codec> {
     let boxes = description.body.get(FIXED..)?;
     if let Some(settings) = inside(boxes, &[b"avcC"]) {
         let prefix = usize::from(settings.get(4)? & 3) + 1;
-        return Some(Codec { prefix, is_message: |unit| unit & 0x1F == 6, filler: 12 });
+        return Some(Codec { prefix, is_message: |unit| unit & 0x1F == 6, filler: &[12] });
     }
     let prefix = usize::from(inside(boxes, &[b"hvcC"])?.get(21)? & 3) + 1;
-    Some(Codec { prefix, is_message: |unit| matches!(unit >> 1 & 0x3F, 39 | 40), filler: 38 << 1 })
+    Some(Codec { prefix, is_message: |unit| matches!(unit >> 1 & 0x3F, 39 | 40), filler: &[38 << 1, 1] })
 }
 
 /// Makes the messages among the units of a chunk filler of the same length.
@@ -145,14 +146,9 @@ fn silence(mut chunk: &mut [u8], codec: &Codec) {
         chunk = rest;
         if unit.first().is_some_and(|first| (codec.is_message)(*first)) {
             unit.fill(0xFF);
-            unit[0] = codec.filler;
-            if codec.filler == 38 << 1 && length > 1 {
-                unit[1] = 1;
-            }
-            // The bit that ends a unit.
-            if let Some(last) = unit.last_mut() {
-                *last = if length == 1 { codec.filler } else { 0x80 };
-            }
+            // The bit that ends a unit; what begins it matters more where there is no room for both.
+            unit[length - 1] = 0x80;
+            unit.iter_mut().zip(codec.filler).for_each(|(byte, filler)| *byte = *filler);
         }
     }
 }
