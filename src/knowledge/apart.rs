@@ -28,9 +28,9 @@ pub async fn learn(program: &Path, collection: &Collection, models: &Path) -> io
         .stderr(Stdio::null())
         .kill_on_drop(true)
         .spawn()?;
-    let read = rmp_serde::to_vec(collection).map_err(io::Error::other)?;
+    let written = rmp_serde::to_vec(collection).map_err(io::Error::other)?;
     if let Some(mut input) = process.stdin.take() {
-        input.write_all(&read).await?;
+        input.write_all(&written).await?;
     }
     let status = process.wait().await?;
     if status.success() { Ok(()) } else { Err(io::Error::other(status.to_string())) }

@@ -110,14 +110,14 @@ pub type Learned<M> = Mutex<Option<(String, Arc<M>)>>;
 
 /// The model of this key: known, kept or else learned now.
 pub fn learned<M: Serialize + DeserializeOwned>(
-    learned: &Learned<M>,
+    memory: &Learned<M>,
     name: &str,
     key: String,
     cache: Option<Cache<'_>>,
     train: impl FnOnce() -> M,
 ) -> Arc<M> {
-    let mut learned = learned.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, model)) = learned.as_ref().filter(|(known, _)| *known == key) {
+    let mut known = memory.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, model)) = known.as_ref().filter(|(of, _)| *of == key) {
         return model.clone();
     }
     let model = cache.and_then(|cache| cache.get(&key)).unwrap_or_else(|| {
@@ -128,7 +128,7 @@ pub fn learned<M: Serialize + DeserializeOwned>(
         model
     });
     let model = Arc::new(model);
-    *learned = Some((key, model.clone()));
+    *known = Some((key, model.clone()));
     model
 }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::finding::{Finding, line_of};
 
 /// The knowledge base of this repository; `build.rs` has it taken in anew when a file comes or goes.
-pub(super) static OURS: Dir = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+static OURS: Dir = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
 /// How findings name it.
 const OURS_NAME: &str = "knowledge";
 
@@ -93,6 +93,18 @@ impl Source {
             Self::Folder(_) => fs::read(file).map(Cow::Owned),
         }
     }
+}
+
+/// Every way of asking for our own articles, in Italian, of those whose name is wanted.
+pub(super) fn asked(wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &'static str> {
+    let italian = || OURS.get_dir("it").into_iter();
+    let areas = italian().flat_map(Dir::dirs).flat_map(Dir::files);
+    let asked = italian().flat_map(Dir::files).chain(areas).filter(move |file| {
+        let name = file.path().file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".txt") && wanted(name.trim_end_matches(".asked.txt"))
+    });
+    let lines = asked.filter_map(|file| file.contents_utf8()).flat_map(str::lines).map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with(['#', '[']))
 }
 
 fn list_ours(dir: &Dir, files: &mut Vec<PathBuf>) {

@@ -59,6 +59,7 @@ mod training;
 pub mod typo;
 mod vocabulary;
 mod ways;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

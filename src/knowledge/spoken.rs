@@ -11,12 +11,10 @@ use whatlang::Lang;
 
 use super::{
     cache::{self, Cache, Learned},
-    danger::{
-        model,
-        table::Table,
-        terms::{self, words},
-    },
+    danger::table::Table,
+    files,
     linear::{Linear, Term, distinct, name},
+    words::{pieces, text as join, words},
 };
 use crate::desk::language::{Language, Written};
 
@@ -55,8 +53,7 @@ const LATIN: [Language; 7] =
 /// The name of the model among those that are kept between starts.
 const NAME: &str = "spoken";
 /// All that decides what is learned from a line.
-const CODE: [&str; 3] =
-    [include_str!("spoken.rs"), include_str!("danger/terms.rs"), include_str!("linear.rs")];
+const CODE: [&str; 3] = [include_str!("spoken.rs"), include_str!("words.rs"), include_str!("linear.rs")];
 
 static LEARNED: Learned<Identifier> = Mutex::new(None);
 
@@ -71,7 +68,7 @@ impl Identifier {
         let class = |language: Language| LATIN.iter().position(|latin| *latin == language);
         let phrases = table.languages().filter_map(|(language, line)| Some((line, class(language)?)));
         let lines: Vec<(&str, usize)> =
-            phrases.chain(model::asked(|name| name != "chat.txt").map(|line| (line, 0))).collect();
+            phrases.chain(files::asked(|name| name != "chat.txt").map(|line| (line, 0))).collect();
         let taught = lines.iter().flat_map(|(line, class)| [*line, LATIN[*class].code()]);
         let key = Cache::key(NAME, CODE.into_iter().chain(taught));
         cache::learned(&LEARNED, NAME, key, cache, || {
@@ -107,13 +104,8 @@ impl Identifier {
 fn said(message: &str) -> Vec<Term> {
     let mut terms = Vec::new();
     for word in words(message) {
-        terms.push((name(b'w', &[terms::text(&word).as_bytes()]), 1.0));
-        let padded: Vec<char> = [' '].into_iter().chain(word).chain([' ']).collect();
-        for length in PIECES {
-            terms.extend(
-                padded.windows(length).map(|piece| (name(b'c', &[terms::text(piece).as_bytes()]), 0.6)),
-            );
-        }
+        terms.push((name(b'w', &[join(&word).as_bytes()]), 1.0));
+        terms.extend(pieces(&word, PIECES).map(|piece| (name(b'c', &[piece.as_bytes()]), 0.6)));
     }
     distinct(terms)
 }
@@ -152,9 +144,8 @@ fn by_script(text: &str) -> Option<(&'static str, Language)> {
     }
     if share(&|c| matches!(c, '\u{400}'..='\u{52F}')) >= MOST {
         // Each has letters and small words of its own. Whoever writes Russian reads Ukrainian.
-        let russian = || {
-            has("ыэъёЫЭЪЁ") || words(text).iter().any(|word| RUSSIAN.contains(&terms::text(word).as_str()))
-        };
+        let russian =
+            || has("ыэъёЫЭЪЁ") || words(text).iter().any(|word| RUSSIAN.contains(&join(word).as_str()));
         let ukrainian = has("іїєґІЇЄҐ") || !russian();
         return Some((if ukrainian { "uk" } else { "ru" }, Language::Uk));
     }

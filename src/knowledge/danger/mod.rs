@@ -5,9 +5,9 @@
 //! ([`model`]), so that what nobody has listed is seen as well. The table is in the binary; one beside the articles takes
 //! its place.
 
-pub(super) mod model;
+mod model;
 pub(super) mod table;
-pub(super) mod terms;
+mod terms;
 
 use std::sync::Arc;
 

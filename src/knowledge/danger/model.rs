@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, Mutex};
 
-use include_dir::Dir;
 use serde::{Deserialize, Serialize};
 
 use super::{Sighting, table::Table, terms::terms};
@@ -10,7 +9,7 @@ use crate::{
     desk::danger::Danger,
     knowledge::{
         cache::{self, Cache, Learned},
-        files::OURS,
+        files,
         linear::Linear,
     },
 };
@@ -20,7 +19,12 @@ const ORDINARY: usize = Danger::ALL.len();
 /// The name of the model among those that are kept between starts.
 const NAME: &str = "danger";
 /// All that decides what is learned from a line.
-const CODE: [&str; 3] = [include_str!("model.rs"), include_str!("terms.rs"), include_str!("../linear.rs")];
+const CODE: [&str; 4] = [
+    include_str!("model.rs"),
+    include_str!("terms.rs"),
+    include_str!("../linear.rs"),
+    include_str!("../words.rs"),
+];
 
 /// The trained model.
 #[derive(Debug, Serialize, Deserialize)]
@@ -66,17 +70,5 @@ fn lines(table: &Table) -> Vec<(&str, Option<Danger>)> {
 
 /// Every way of asking, except of articles for which danger may ask as well.
 fn ordinary(table: &Table) -> impl Iterator<Item = &'static str> {
-    asked(|article| !table.is_near(article))
-}
-
-/// Every way of asking for our own articles, in Italian, of those whose name is wanted.
-pub(in crate::knowledge) fn asked(wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &'static str> {
-    let italian = || OURS.get_dir("it").into_iter();
-    let areas = italian().flat_map(Dir::dirs).flat_map(Dir::files);
-    let asked = italian().flat_map(Dir::files).chain(areas).filter(move |file| {
-        let name = file.path().file_name().unwrap_or_default().to_string_lossy();
-        name.ends_with(".txt") && wanted(name.trim_end_matches(".asked.txt"))
-    });
-    let lines = asked.filter_map(|file| file.contents_utf8()).flat_map(str::lines).map(str::trim);
-    lines.filter(|line| !line.is_empty() && !line.starts_with(['#', '[']))
+    files::asked(|article| !table.is_near(article))
 }
