@@ -33,6 +33,8 @@ use crate::support::{articles, at, until};
 
 /// Longer than anybody waits who comes first.
 const SOON: Duration = Duration::from_secs(1);
+/// Longer than a machine that has other things to do needs.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How a platform takes what it is given.
 enum Mood {
@@ -186,16 +188,29 @@ fn says(who: &str, text: &str) -> Inbound {
     Inbound::Person { address: who.to_owned(), language: None, sent: Sent::text(text) }
 }
 
-/// Somebody in danger writes, and an expert answers them.
+/// How long it took until an urgent case was in the staff room, and from there until its person
+/// was answered. A busy machine may be slow now and then: of five people, the one in the middle counts.
 async fn somebody_in_danger_is_heard_and_answered(desk: &mut AtWork, on: &Arc<Platform>) {
-    let begun = Instant::now();
-    desk.hears(on.kind, "", &[says("maria", "mi voglio ammazzare")]).await;
-    until(SOON, || desk.staff.shows("mi voglio ammazzare") && on.shows("2026-0001")).await;
-    let (in_room, begun) = (begun.elapsed(), Instant::now());
-    desk.expert_says("2026-0001", "Sono Anna, ti chiamo.").await;
-    until(SOON, || on.shows("Sono Anna, ti chiamo.")).await;
-    println!("in the staff room after {in_room:.0?}, answered after {:.0?}", begun.elapsed());
+    let (mut heard, mut answered) = (Vec::new(), Vec::new());
+    for n in 1..=5 {
+        let (case, person) = (format!("2026-000{n}"), format!("maria-{n}"));
+        let begun = Instant::now();
+        desk.hears(on.kind, "", &[says(&person, "mi voglio ammazzare")]).await;
+        until(PATIENCE, || desk.staff.shows(&case) && on.shows(&case)).await;
+        heard.push(begun.elapsed());
+        let begun = Instant::now();
+        desk.expert_says(&case, &format!("Sono Anna, ti chiamo per {case}.")).await;
+        until(PATIENCE, || on.shows(&format!("ti chiamo per {case}."))).await;
+        answered.push(begun.elapsed());
+    }
+    println!("in the staff room after {heard:.0?}, answered after {answered:.0?}");
+    assert!(median(&mut heard) < SOON && median(&mut answered) < SOON, "{heard:?}, {answered:?}");
     assert!(!desk.running.is_finished());
+}
+
+fn median(took: &mut [Duration]) -> Duration {
+    took.sort();
+    took[took.len() / 2]
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -209,12 +224,10 @@ async fn a_platform_that_hangs_keeps_nobody_elses_waiting() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_queue_of_answers_lets_what_matters_go_first() {
-    let slow = Platform::new(ChannelKind::Telegram, Mood::Slow(Duration::from_millis(40)));
+    let slow = Platform::new(ChannelKind::Telegram, Mood::Slow(Duration::from_millis(100)));
     let willing = Platform::new(ChannelKind::Matrix, Mood::Willing);
     let mut desk = AtWork::on([&slow, &willing]).await;
     desk.crowd(ChannelKind::Telegram, 2_000).await;
-    let before = slow.count();
     somebody_in_danger_is_heard_and_answered(&mut desk, &slow).await;
-    let waited_with = slow.count() - before;
-    assert!(waited_with < 60, "on the slow platform itself: {waited_with} were sent meanwhile");
+    assert!(slow.count() < 2_000, "the answers still wait, or this showed nothing");
 }
