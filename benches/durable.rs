@@ -19,9 +19,10 @@ use std::{
 };
 
 use jiff::SignedDuration;
+use sanitize::opener::Opener;
 use sportello::{
     assembly,
-    channels::{Inbound, Intake, Sent, attachment::opener::Opener, fake::Fake},
+    channels::{Inbound, Intake, Sent, fake::Fake},
     clock::{Clock, SystemClock},
     config::Config,
     desk::{channel::ChannelKind, event::Entry},

@@ -29,10 +29,10 @@ use std::{
 
 use emulator::{Emulator, Limits, Speaker};
 use jiff::SignedDuration;
+use sanitize::opener::Opener;
 use sportello::{
     assembly,
     channels::{
-        attachment::opener::Opener,
         fake::Fake,
         telegram::{Telegram, pace::Pace},
     },

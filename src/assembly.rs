@@ -3,11 +3,11 @@
 use std::{num::NonZeroU32, path::PathBuf, sync::Arc};
 
 use jiff::SignedDuration;
+use sanitize::opener::Opener;
 
 use crate::{
     channels::{
         Channel,
-        attachment::opener::Opener,
         matrix::Matrix,
         telegram::{Telegram, pace::Pace},
     },

@@ -9,7 +9,8 @@ use std::{
 
 use clap::{Parser, Subcommand};
 use rustix::fs::Mode;
-use sportello::{channels::attachment::opener, cli, knowledge::apart, logs, serve::StaffRoom};
+use sanitize::opener;
+use sportello::{cli, knowledge::apart, logs, serve::StaffRoom};
 
 /// Gives back what learning took: the usual one keeps it for good.
 #[global_allocator]

@@ -4,7 +4,6 @@
 //! afterwards; [`Channel::read`] later says what such a payload means. What goes out: [`Channel::deliver`] and
 //! [`Channel::amend`] take one message and say what became of it.
 
-pub mod attachment;
 mod cause;
 pub mod console;
 pub mod fake;

@@ -2,11 +2,12 @@
 //! says whose they are.
 
 use jiff::SignedDuration;
+use sanitize::opener::NotOpened;
 use tokio::sync::SemaphorePermit;
 
 use super::{Office, retry_at};
 use crate::{
-    channels::{Handed, NotFetched, attachment::opener::NotOpened},
+    channels::{Handed, NotFetched},
     desk::{attachment::Attachment, ids::CaseNumber},
     store::{
         StoreError,

@@ -34,13 +34,13 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
+use sanitize::opener::Opener;
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 
-pub use self::drafts::Library;
 use self::{limits::Limits, sender::OnTheWay};
 use crate::{
-    channels::{Channel, attachment::opener::Opener},
+    channels::Channel,
     clock::Clock,
     desk::{
         calendar::plus, channel::ChannelKind, clockwork::Clockwork, commitment::Policy, language::Language,
@@ -49,6 +49,8 @@ use crate::{
     knowledge::Knowledge,
     store::{Store, StoreError},
 };
+
+pub use self::drafts::Library;
 
 /// How many rows are looked at together.
 const BATCH: i64 = 32;

@@ -10,7 +10,7 @@ use std::{
 
 use img_parts::png::PngChunk;
 use lopdf::{Dictionary, Object, Stream, Writer, dictionary};
-use sportello::channels::attachment::{
+use sanitize::{
     NotNeutral,
     opener::{COMMAND, NotOpened, Opener},
 };

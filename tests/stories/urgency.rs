@@ -9,12 +9,10 @@ use std::{
 
 use async_trait::async_trait;
 use jiff::SignedDuration;
+use sanitize::opener::Opener;
 use sportello::{
     assembly,
-    channels::{
-        Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable,
-        attachment::opener::Opener,
-    },
+    channels::{Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable},
     clock::FakeClock,
     config::Config,
     desk::{

@@ -8,11 +8,10 @@ use std::{
 };
 
 use jiff::SignedDuration;
+use sanitize::opener::Opener;
 use sportello::{
     assembly,
-    channels::{
-        Channel, Destination, Inbound, Intake, Sent, attachment::opener::Opener, fake::Fake, matrix::Matrix,
-    },
+    channels::{Channel, Destination, Inbound, Intake, Sent, fake::Fake, matrix::Matrix},
     clock::{Clock, FakeClock},
     config::{Config, Secret},
     desk::{attachment::Attachment, channel::ChannelKind},

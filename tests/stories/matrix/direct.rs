@@ -152,7 +152,7 @@ async fn pictures_are_handed_over_and_farewells_are_final() {
     let mut desk = Desk::in_its_room().await;
     let giulia = desk.people.meet("Giulia").await;
     let chat = desk.chat_of(&giulia, true).await;
-    let picture = include_bytes!("../../fixtures/attachments/picture.png");
+    let picture = include_bytes!("../../../crates/sanitize/fixtures/picture.png");
     giulia.send_file(&chat, "Giulia Bianchi.png", "image/png", picture, None).await;
     reads(&desk, &giulia, &chat, "Ho aperto la pratica").await;
     let file = desk.anna.wait_for(&desk.room, "the picture", |line| line.has_file).await;
@@ -227,7 +227,7 @@ async fn a_picture_that_nobody_can_open_is_given_up_at_once_and_holds_nothing_up
     let mut desk = Desk::in_its_room().await;
     let giulia = desk.people.meet("Giulia").await;
     let chat = desk.chat_of(&giulia, true).await;
-    let picture = include_bytes!("../../fixtures/attachments/picture.png");
+    let picture = include_bytes!("../../../crates/sanitize/fixtures/picture.png");
     giulia.send_spoilt_file(&chat, "busta paga.png", "image/png", picture).await;
     giulia.say(&chat, "vedete la foto?").await;
     let root = desk.room_shows("Matrix · italiano").await.event_id;

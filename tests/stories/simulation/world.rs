@@ -12,9 +12,10 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
+use sanitize::opener::Opener;
 use sportello::{
     assembly,
-    channels::{Channel, Destination, Inbound, Intake, Sent, Thread, attachment::opener::Opener},
+    channels::{Channel, Destination, Inbound, Intake, Sent, Thread},
     clock::{Clock, FakeClock},
     config::Config,
     desk::{

@@ -11,12 +11,10 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
+use sanitize::opener::Opener;
 use sportello::{
     assembly,
-    channels::{
-        Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, attachment::opener::Opener,
-        console, fake::Fake,
-    },
+    channels::{Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake},
     clock::{Clock, FakeClock},
     config::Config,
     desk::{

@@ -4,8 +4,8 @@ use insta::assert_snapshot;
 
 use super::phone::{Desk, MARIA};
 
-const CAMERA: &[u8] = include_bytes!("../../fixtures/attachments/camera.jpg");
-const PICTURE: &[u8] = include_bytes!("../../fixtures/attachments/picture.png");
+const CAMERA: &[u8] = include_bytes!("../../../crates/sanitize/fixtures/camera.jpg");
+const PICTURE: &[u8] = include_bytes!("../../../crates/sanitize/fixtures/picture.png");
 const QUESTION: &str = "come rinnovo il permesso di soggiorno";
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::emulator::{Fault, Match};
 
 /// Where a chat has moved to.
 const ELSEWHERE: i64 = -1_004_100_001;
-const PICTURE: &[u8] = include_bytes!("../../fixtures/attachments/picture.png");
+const PICTURE: &[u8] = include_bytes!("../../../crates/sanitize/fixtures/picture.png");
 const QUESTION: &str = "come rinnovo il permesso di soggiorno";
 
 fn sends() -> Match {

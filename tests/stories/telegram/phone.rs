@@ -4,12 +4,12 @@
 use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc};
 
 use jiff::SignedDuration;
+use sanitize::opener::Opener;
 use serde_json::Value;
 use sportello::{
     assembly,
     channels::{
         Dispatch, Inbound, Intake, Thread,
-        attachment::opener::Opener,
         fake::Fake,
         telegram::{
             Telegram,

@@ -6,11 +6,11 @@ use sportello::{channels::Destination, desk::organisations::Organisations};
 use super::phone::{ANNA, Desk, MARIA};
 use crate::files::program;
 
-const CAMERA: &[u8] = include_bytes!("../../fixtures/attachments/camera.jpg");
-const PICTURE: &[u8] = include_bytes!("../../fixtures/attachments/picture.png");
-const REPORT: &[u8] = include_bytes!("../../fixtures/attachments/report.pdf");
-const VOICE: &[u8] = include_bytes!("../../fixtures/attachments/voice.ogg");
-const CLIP: &[u8] = include_bytes!("../../fixtures/attachments/clip.mp4");
+const CAMERA: &[u8] = include_bytes!("../../../crates/sanitize/fixtures/camera.jpg");
+const PICTURE: &[u8] = include_bytes!("../../../crates/sanitize/fixtures/picture.png");
+const REPORT: &[u8] = include_bytes!("../../../crates/sanitize/fixtures/report.pdf");
+const VOICE: &[u8] = include_bytes!("../../../crates/sanitize/fixtures/voice.ogg");
+const CLIP: &[u8] = include_bytes!("../../../crates/sanitize/fixtures/clip.mp4");
 
 const QUESTION: &str = "come rinnovo il permesso di soggiorno";
 

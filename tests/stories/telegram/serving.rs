@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_mins(3);
 /// What only the file system tells is there sooner.
 const SOON: Duration = Duration::from_mins(1);
 const SERVE: [&str; 5] = ["serve", "--staff-room", "terminal", "--files", "files"];
-const PICTURE: &[u8] = include_bytes!("../../fixtures/attachments/picture.png");
+const PICTURE: &[u8] = include_bytes!("../../../crates/sanitize/fixtures/picture.png");
 /// Kills in a test run; the bench `telegram` does two hundred.
 const KILLS: usize = 15;
 

@@ -7,7 +7,7 @@ use sportello::channels::Channel;
 
 use super::phone::{Desk, MARIA};
 
-const PICTURE: &[u8] = include_bytes!("../../fixtures/attachments/picture.png");
+const PICTURE: &[u8] = include_bytes!("../../../crates/sanitize/fixtures/picture.png");
 const QUESTION: &str = "come rinnovo il permesso di soggiorno";
 
 fn with_new_entity(field: &str, entities: &str) -> Value {

@@ -47,7 +47,7 @@ async fn on_both_platforms_it_is_small_whatever_it_has_learnt() {
 
 /// A picture that is as large as a file may be, nearly: what it shows takes no space when it is opened.
 fn large_picture() -> Vec<u8> {
-    let small = include_bytes!("../../../fixtures/attachments/picture.png");
+    let small = include_bytes!("../../../../crates/sanitize/fixtures/picture.png");
     let mut picture = Png::from_bytes(small.as_slice().into()).expect("a picture");
     let noise: Vec<u8> = (0..19_500_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     let place = picture.chunks().iter().position(|chunk| chunk.kind() == *b"IDAT").expect("pixels") + 1;
@@ -60,7 +60,7 @@ async fn a_file_is_in_memory_once_whatever_its_size_and_whatever_its_event_says_
     const MOST: f64 = 30.0;
     let mut desk = Desk::opens().await;
     let (chat, root) = desk.giulias_case().await;
-    let small = include_bytes!("../../../fixtures/attachments/picture.png");
+    let small = include_bytes!("../../../../crates/sanitize/fixtures/picture.png");
     let (large, too_large) = (large_picture(), vec![7; 45_000_000]);
     let serve = desk.serve.take().expect("it runs");
     // The first one brings what every file needs: connections, buffers.

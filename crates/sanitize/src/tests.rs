@@ -10,7 +10,7 @@ use super::{Kind, Neutral, NotNeutral, neutral};
 /// Files made by other tools (Pillow, piexif, pikepdf, ffmpeg); every private text in them has SECRET in it.
 macro_rules! fixture {
     ($name:literal) => {
-        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/attachments/", $name)).as_slice()
+        include_bytes!(concat!("../fixtures/", $name)).as_slice()
     };
 }
 

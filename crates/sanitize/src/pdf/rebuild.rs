@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::{Done, content::Resources, font, function, image};
-use crate::channels::attachment::NotNeutral;
+use crate::NotNeutral;
 
 /// What all streams together may be unpacked to, without pictures.
 const MOST_UNPACKED: usize = 128 << 20;

@@ -9,7 +9,7 @@ use super::{
     lexer::Operand,
     rebuild::{Part, Rebuild, packed},
 };
-use crate::channels::attachment::{NotNeutral, jpeg, jpeg_2000, zlib};
+use crate::{NotNeutral, jpeg, jpeg_2000, zlib};
 
 /// What a picture is unpacked to that must be in memory as a whole.
 const LARGEST_WHOLE: usize = 64 << 20;
