@@ -19,7 +19,7 @@ use std::{
 };
 
 use jiff::SignedDuration;
-use sanitize::opener::Opener;
+use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{Inbound, Intake, Sent, fake::Fake},
@@ -164,7 +164,7 @@ impl Desk {
             clock: Arc::new(SystemClock),
             channels: vec![platform.clone()],
             staff_room: platform,
-            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
+            sandbox: Sandbox::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library {
                 articles: (&articles).into(),
                 copies: folder.path().to_owned(),

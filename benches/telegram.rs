@@ -29,7 +29,7 @@ use std::{
 
 use emulator::{Emulator, Limits, Speaker};
 use jiff::SignedDuration;
-use sanitize::opener::Opener;
+use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{
@@ -106,7 +106,7 @@ impl Desk {
             clock: Arc::new(SystemClock),
             channels: vec![telegram.clone()],
             staff_room: Arc::new(Fake::default()),
-            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
+            sandbox: Sandbox::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library {
                 articles: (&articles()).into(),
                 copies: folder.path().to_owned(),

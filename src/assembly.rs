@@ -3,7 +3,7 @@
 use std::{num::NonZeroU32, path::PathBuf, sync::Arc};
 
 use jiff::SignedDuration;
-use sanitize::opener::Opener;
+use sanitize::sandbox::Sandbox;
 
 use crate::{
     channels::{
@@ -37,7 +37,7 @@ pub async fn office(
         clock: Arc::new(SystemClock),
         channels,
         staff_room,
-        opener: Opener::at(program.clone()),
+        sandbox: Sandbox::at(program.clone()),
         library: Library {
             articles: config.desk.knowledge_dir.clone().into(),
             copies: config.desk.data_dir.clone(),

@@ -9,7 +9,7 @@ use std::{
 
 use clap::{Parser, Subcommand};
 use rustix::fs::Mode;
-use sanitize::opener;
+use sanitize::sandbox;
 use sportello::{cli, knowledge::apart, logs, serve::StaffRoom};
 
 /// Gives back what learning took: the usual one keeps it for good.
@@ -72,7 +72,7 @@ enum Command {
     Check,
     /// Opens one file of a stranger's, for the desk
     #[command(hide = true)]
-    Neutralise,
+    Sanitize,
     /// Learns from articles, for the desk
     #[command(hide = true)]
     Learn { models: PathBuf },
@@ -81,7 +81,7 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match &arguments.command {
-        Command::Neutralise => return opener::neutralise(),
+        Command::Sanitize => return sandbox::run(),
         Command::Learn { models } => {
             rustix::process::umask(Mode::RWXG | Mode::RWXO);
             return apart::learn_here(models);
@@ -140,7 +140,7 @@ async fn run(Arguments { config, command }: Arguments) -> anyhow::Result<ExitCod
         Command::Eval { knowledge, questions, json } => cli::eval(&knowledge, &questions, json.as_deref()),
         Command::Leave(arguments) => cli::leave(config, &arguments),
         Command::Check => cli::check(config).await,
-        Command::Neutralise => Ok(opener::neutralise()),
+        Command::Sanitize => Ok(sandbox::run()),
         Command::Learn { models } => Ok(apart::learn_here(&models)),
     }
 }

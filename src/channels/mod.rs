@@ -185,7 +185,7 @@ pub struct Dispatch {
     pub id: i64,
     pub to: Destination,
     pub message: Message,
-    /// A person's file for the staff, made neutral.
+    /// A person's file for the staff, sanitized.
     pub handed: Option<Handed>,
     /// The last message to somebody who is forgotten: the platform should forget them, too.
     pub farewell: bool,

@@ -49,7 +49,7 @@ pub enum Declined {
     Contact,
     /// A message whose key has not come: nobody can read it.
     Sealed,
-    /// It was fetched for the experts and could not be opened, or made neutral.
+    /// It was fetched for the experts and could not be opened, or sanitized.
     Unreadable,
 }
 

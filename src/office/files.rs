@@ -2,7 +2,7 @@
 //! says whose they are.
 
 use jiff::SignedDuration;
-use sanitize::opener::NotOpened;
+use sanitize::sandbox::SandboxError;
 use tokio::sync::SemaphorePermit;
 
 use super::{Office, retry_at};
@@ -36,7 +36,7 @@ pub(super) enum HandOver<'a> {
 }
 
 impl Office {
-    /// Fetches a person's file and has it made neutral. That it is opened is written down before: should the desk itself
+    /// Fetches a person's file and has it sanitized. That it is opened is written down before: should the desk itself
     /// die of it, again and again, the file is given up.
     ///
     /// # Errors
@@ -68,22 +68,22 @@ impl Office {
         let mut tx = self.store.begin().await?;
         outbox::opening(&mut tx, row.id, retry_at(self.clock.now(), row.openings)).await?;
         tx.commit().await?;
-        let opened = self.opener.open(bytes).await;
+        let opened = self.sandbox.sanitize(bytes).await;
         let mut tx = self.store.begin().await?;
         outbox::opened(&mut tx, row.id).await?;
         tx.commit().await?;
         Ok(match opened {
-            Ok(neutral) => {
+            Ok(sanitized) => {
                 let case = case.map_or_else(String::new, |case| format!("{case}-"));
-                let name = format!("{case}{}.{}", row.id, neutral.kind.extension());
-                let media_type = neutral.kind.media_type();
-                HandOver::Ready(Handed { name, media_type, bytes: neutral.bytes }, turn)
+                let name = format!("{case}{}.{}", row.id, sanitized.kind.extension());
+                let media_type = sanitized.kind.media_type();
+                HandOver::Ready(Handed { name, media_type, bytes: sanitized.bytes }, turn)
             }
-            Err(NotOpened::Refused(why)) => {
+            Err(SandboxError::Refused(why)) => {
                 tracing::warn!(row = row.id, %why, "a file could not be handed over");
                 HandOver::Never
             }
-            Err(NotOpened::NotTried(why)) => {
+            Err(SandboxError::NotTried(why)) => {
                 tracing::error!(row = row.id, %why, "there was no process to open a file in");
                 HandOver::NotNow { after: None }
             }

@@ -34,7 +34,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use sanitize::opener::Opener;
+use sanitize::sandbox::Sandbox;
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 
@@ -68,7 +68,7 @@ pub struct Parts {
     /// The platform of the staff room.
     pub staff_room: Arc<dyn Channel>,
     /// What opens people's files.
-    pub opener: Opener,
+    pub sandbox: Sandbox,
     /// Where the articles are, and copies of those that come from cases.
     pub library: Library,
     /// How long words are kept.
@@ -87,7 +87,7 @@ pub struct Office {
     clock: Arc<dyn Clock>,
     channels: HashMap<ChannelKind, Arc<dyn Channel>>,
     staff_room: Arc<dyn Channel>,
-    opener: Opener,
+    sandbox: Sandbox,
     retention: SignedDuration,
     limits: Limits,
     /// Who may have a person's file in memory.
@@ -122,7 +122,7 @@ impl Office {
             clock,
             channels,
             staff_room,
-            opener,
+            sandbox,
             library,
             retention,
             messages_per_minute,
@@ -136,7 +136,7 @@ impl Office {
             clock,
             channels: channels.into_iter().map(|channel| (channel.kind(), channel)).collect(),
             staff_room,
-            opener,
+            sandbox,
             retention,
             files: Semaphore::new(files::AT_ONCE),
             arrived: Notify::new(),

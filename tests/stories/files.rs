@@ -11,8 +11,8 @@ use std::{
 use img_parts::png::PngChunk;
 use lopdf::{Dictionary, Object, Stream, Writer, dictionary};
 use sanitize::{
-    NotNeutral,
-    opener::{COMMAND, NotOpened, Opener},
+    SanitizeError,
+    sandbox::{COMMAND, Sandbox, SandboxError},
 };
 use tempfile::TempDir;
 
@@ -25,12 +25,12 @@ use crate::{
 const MARIA: i64 = 4_100_001;
 
 /// A program that does as this shell script says instead of opening a file.
-pub fn program(script: &str) -> (Opener, TempDir) {
+pub fn program(script: &str) -> (Sandbox, TempDir) {
     let folder = TempDir::new().expect("a temporary folder");
     let path = folder.path().join("program");
     fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("written");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("executable");
-    (Opener::at(path), folder)
+    (Sandbox::at(path), folder)
 }
 
 /// A document whose page has this for its content.
@@ -140,22 +140,22 @@ async fn whatever_becomes_of_that_process_is_the_files_fault() {
         "exit 0",
         "kill -9 $$",
         "echo nonsense",
-        r#"echo '{"neutral":{"kind":"pdf","length":99999999999}}'"#,
-        r#"echo '{"neutral":{"kind":"pdf","length":5}}'; printf abc"#,
+        r#"echo '{"sanitized":{"kind":"pdf","length":99999999999}}'"#,
+        r#"echo '{"sanitized":{"kind":"pdf","length":5}}'; printf abc"#,
         "exec /bin/cat /dev/zero",
     ] {
-        let (opener, _folder) = program(script);
-        let opened = opener.open(vec![b'x'; 1 << 10]).await;
-        assert!(matches!(opened, Err(NotOpened::Refused(NotNeutral::Damaged))), "{script}: {opened:?}");
+        let (sandbox, _folder) = program(script);
+        let opened = sandbox.sanitize(vec![b'x'; 1 << 10]).await;
+        assert!(matches!(opened, Err(SandboxError::Refused(SanitizeError::Damaged))), "{script}: {opened:?}");
     }
-    let nothing = Opener::at("/nowhere").open(Vec::new()).await;
-    assert!(matches!(nothing, Err(NotOpened::NotTried(_))), "that is no fault of a file: {nothing:?}");
+    let nothing = Sandbox::at("/nowhere").sanitize(Vec::new()).await;
+    assert!(matches!(nothing, Err(SandboxError::NotTried(_))), "that is no fault of a file: {nothing:?}");
 }
 
 #[tokio::test]
 async fn that_process_is_told_nothing_but_the_file() {
-    let (opener, folder) = program("/usr/bin/env > \"${0%program}told\"; pwd >> \"${0%program}told\"");
-    let _ = opener.open(Vec::new()).await;
+    let (sandbox, folder) = program("/usr/bin/env > \"${0%program}told\"; pwd >> \"${0%program}told\"");
+    let _ = sandbox.sanitize(Vec::new()).await;
     let told = fs::read_to_string(folder.path().join("told")).expect("written");
     let told: Vec<_> =
         told.lines().filter(|line| !line.starts_with("PWD=") && !line.starts_with("_=")).collect();

@@ -9,7 +9,7 @@ use std::{
 
 use async_trait::async_trait;
 use jiff::SignedDuration;
-use sanitize::opener::Opener;
+use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable},
@@ -116,7 +116,7 @@ impl AtWork {
             clock: Arc::new(FakeClock::at(at("2026-11-24 10:05"))),
             channels: channels.map(|channel| channel.clone() as Arc<dyn Channel>).into(),
             staff_room: staff.clone(),
-            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
+            sandbox: Sandbox::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library {
                 articles: (&articles()).into(),
                 copies: folder.path().to_owned(),

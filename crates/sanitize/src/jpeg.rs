@@ -17,7 +17,7 @@ const APP14: u8 = 0xEE;
 const EXIF: &[u8] = b"Exif\0\0";
 
 /// `None` when the picture is broken.
-pub fn neutral(bytes: &[u8]) -> Option<Vec<u8>> {
+pub fn sanitize(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut rest = bytes.strip_prefix(&[0xFF, SOI])?;
     let mut out = vec![0xFF, SOI];
     let (mut oriented, mut framed, mut scanned) = (false, false, false);

@@ -1,13 +1,13 @@
 //! JPEG 2000, as documents carry it: made of the same boxes as MP4, unless it is a bare stream of samples. Changed in
 //! place, so that no length is wrong.
 
-use super::{NotNeutral, mp4};
+use super::{SanitizeError, mp4};
 
 const CODESTREAM: [u8; 4] = [0xFF, 0x4F, 0xFF, 0x51];
 const START_OF_TILE: u8 = 0x90;
 const COMMENT: u8 = 0x64;
 
-pub fn neutral(bytes: &mut [u8]) -> Result<(), NotNeutral> {
+pub fn sanitize(bytes: &mut [u8]) -> Result<(), SanitizeError> {
     if bytes.starts_with(b"\0\0\0\x0CjP  ") {
         mp4::picture(bytes)
     } else {

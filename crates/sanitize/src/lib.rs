@@ -1,16 +1,16 @@
 //! A file on its way to people who must not learn who sent it: what travels beside the content is taken out.
 //!
 //! Every format keeps what an allow-list names, so that a kind of metadata nobody thought of is lost, not passed on.
-//! A file that cannot be made neutral does not travel.
+//! A file that cannot be sanitized does not travel.
 
 mod jpeg;
 mod jpeg_2000;
 mod mp4;
-pub mod opener;
 mod opus;
 mod orientation;
 mod pdf;
 mod png;
+pub mod sandbox;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -22,17 +22,17 @@ use serde::{Deserialize, Serialize};
 
 /// A file with nothing in it about where it comes from. Its name is gone too: only the extension is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Neutral {
-    pub kind: Kind,
+pub struct Sanitized {
+    pub kind: FileType,
     pub bytes: Vec<u8>,
 }
 
 /// Why a file stays behind. Each is a different sentence to the sender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum NotNeutral {
-    /// Not a kind of file that can be made neutral.
-    #[error("a kind of file that cannot be made neutral")]
+pub enum SanitizeError {
+    /// Not a kind of file that can be sanitized.
+    #[error("a kind of file that cannot be sanitized")]
     Unsupported,
     /// A kind that could be, were the file whole.
     #[error("a damaged file")]
@@ -42,10 +42,10 @@ pub enum NotNeutral {
     Locked,
 }
 
-/// What can be made neutral.
+/// What can be sanitized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum FileType {
     Jpeg,
     Png,
     Webp,
@@ -55,7 +55,7 @@ pub enum Kind {
     Text,
 }
 
-impl Kind {
+impl FileType {
     #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {
@@ -88,34 +88,34 @@ impl Kind {
 /// # Errors
 ///
 /// When the file is of another kind, broken or encrypted.
-pub fn neutral(bytes: Vec<u8>) -> Result<Neutral, NotNeutral> {
-    let kind = kind(&bytes).ok_or(NotNeutral::Unsupported)?;
+pub fn sanitize(bytes: Vec<u8>) -> Result<Sanitized, SanitizeError> {
+    let kind = kind(&bytes).ok_or(SanitizeError::Unsupported)?;
     let bytes = match kind {
-        Kind::Jpeg => jpeg::neutral(&bytes).ok_or(NotNeutral::Damaged)?,
-        Kind::Png => png::neutral(bytes).ok_or(NotNeutral::Damaged)?,
-        Kind::Webp => webp::neutral(bytes).ok_or(NotNeutral::Damaged)?,
-        Kind::Pdf => pdf::neutral(&bytes)?,
-        Kind::Mp4 => mp4::neutral(bytes)?,
-        Kind::Opus => opus::neutral(&bytes)?,
-        Kind::Text => text::neutral(&bytes).ok_or(NotNeutral::Unsupported)?,
+        FileType::Jpeg => jpeg::sanitize(&bytes).ok_or(SanitizeError::Damaged)?,
+        FileType::Png => png::sanitize(bytes).ok_or(SanitizeError::Damaged)?,
+        FileType::Webp => webp::sanitize(bytes).ok_or(SanitizeError::Damaged)?,
+        FileType::Pdf => pdf::sanitize(&bytes)?,
+        FileType::Mp4 => mp4::sanitize(bytes)?,
+        FileType::Opus => opus::sanitize(&bytes)?,
+        FileType::Text => text::sanitize(&bytes).ok_or(SanitizeError::Unsupported)?,
     };
-    Ok(Neutral { kind, bytes })
+    Ok(Sanitized { kind, bytes })
 }
 
 /// GIF is not here: it hides comments and XMP in extensions, and platforms send animations as MP4.
-fn kind(bytes: &[u8]) -> Option<Kind> {
+fn kind(bytes: &[u8]) -> Option<FileType> {
     let known = infer::get(bytes);
     match known.map(|kind| kind.mime_type()) {
-        Some("application/pdf") => Some(Kind::Pdf),
+        Some("application/pdf") => Some(FileType::Pdf),
         // Asked before the magic numbers are believed: some are two letters, and "BMW" is no bitmap.
         _ if text::readable(bytes).is_some() => {
-            known.is_none_or(|kind| !is_markup(&kind)).then_some(Kind::Text)
+            known.is_none_or(|kind| !is_markup(&kind)).then_some(FileType::Text)
         }
-        Some("image/jpeg") => Some(Kind::Jpeg),
-        Some("image/png") => Some(Kind::Png),
-        Some("image/webp") => Some(Kind::Webp),
-        Some("video/mp4" | "video/x-m4v") => Some(Kind::Mp4),
-        Some("audio/opus") => Some(Kind::Opus),
+        Some("image/jpeg") => Some(FileType::Jpeg),
+        Some("image/png") => Some(FileType::Png),
+        Some("image/webp") => Some(FileType::Webp),
+        Some("video/mp4" | "video/x-m4v") => Some(FileType::Mp4),
+        Some("audio/opus") => Some(FileType::Opus),
         _ => None,
     }
 }

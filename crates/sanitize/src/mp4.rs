@@ -8,7 +8,7 @@
 
 mod samples;
 
-use super::{NotNeutral, jpeg_2000};
+use super::{SanitizeError, jpeg_2000};
 
 type Name = [u8; 4];
 
@@ -21,14 +21,14 @@ const UNDETERMINED: [u8; 2] = [0x55, 0xC4];
 /// What a box has before its own content: a version and flags.
 const FULL: usize = 4;
 
-pub fn neutral(mut bytes: Vec<u8>) -> Result<Vec<u8>, NotNeutral> {
+pub fn sanitize(mut bytes: Vec<u8>) -> Result<Vec<u8>, SanitizeError> {
     boxes(&mut bytes, FILE)?;
     samples::only_what_is_played(&mut bytes)?;
     Ok(bytes)
 }
 
 /// A JPEG 2000 picture, which is made of the same boxes.
-pub fn picture(bytes: &mut [u8]) -> Result<(), NotNeutral> {
+pub fn picture(bytes: &mut [u8]) -> Result<(), SanitizeError> {
     boxes(bytes, PICTURE)
 }
 
@@ -62,10 +62,10 @@ fn stays(parent: Name, name: Name) -> bool {
 }
 
 /// Every box of `bytes`: kept, cleaned, entered or blanked.
-fn boxes(mut bytes: &mut [u8], parent: Name) -> Result<(), NotNeutral> {
+fn boxes(mut bytes: &mut [u8], parent: Name) -> Result<(), SanitizeError> {
     let mut found = (false, false);
     while bytes.len() >= 8 {
-        let (name, header, length) = head(bytes, parent).ok_or(NotNeutral::Damaged)?;
+        let (name, header, length) = head(bytes, parent).ok_or(SanitizeError::Damaged)?;
         let (this, rest) = bytes.split_at_mut(length);
         bytes = rest;
         let (head, body) = this.split_at_mut(header);
@@ -77,7 +77,7 @@ fn boxes(mut bytes: &mut [u8], parent: Name) -> Result<(), NotNeutral> {
         } else {
             // Items listed in a box lie elsewhere in the file.
             if matches!(&name, b"meta" | b"udta") && body.windows(4).any(|at| at == b"iloc") {
-                return Err(NotNeutral::Unsupported);
+                return Err(SanitizeError::Unsupported);
             }
             head[4..8].copy_from_slice(b"free");
             body.fill(0);
@@ -85,7 +85,7 @@ fn boxes(mut bytes: &mut [u8], parent: Name) -> Result<(), NotNeutral> {
     }
     // Too short for a box: QuickTime ends some lists with a zero.
     bytes.fill(0);
-    if parent == FILE && found != (true, true) { Err(NotNeutral::Damaged) } else { Ok(()) }
+    if parent == FILE && found != (true, true) { Err(SanitizeError::Damaged) } else { Ok(()) }
 }
 
 /// The name of the first box, the length of its header and of the whole.
@@ -120,7 +120,7 @@ fn device_colours(body: &mut [u8]) {
 }
 
 /// What a box that stays says about its maker.
-fn clean(name: Name, body: &mut [u8]) -> Result<(), NotNeutral> {
+fn clean(name: Name, body: &mut [u8]) -> Result<(), SanitizeError> {
     match &name {
         b"moov" | b"mvex" | b"trak" | b"edts" | b"mdia" | b"minf" | b"dinf" | b"stbl" | b"moof" | b"traf"
         | b"jp2h" => boxes(body, name),
@@ -152,9 +152,9 @@ fn clean(name: Name, body: &mut [u8]) -> Result<(), NotNeutral> {
         }
         b"hdlr" => {
             // Its name is free text, often that of the camera or the app.
-            let kind = body.get(8..12).ok_or(NotNeutral::Damaged)?;
+            let kind = body.get(8..12).ok_or(SanitizeError::Damaged)?;
             if kind != b"vide" && kind != b"soun" {
-                return Err(NotNeutral::Unsupported);
+                return Err(SanitizeError::Unsupported);
             }
             blank(body, 0, 8)?;
             body[12..].fill(0);
@@ -167,22 +167,22 @@ fn clean(name: Name, body: &mut [u8]) -> Result<(), NotNeutral> {
                 b"stsc" => 12,
                 _ => 8,
             };
-            let lines = body.get(4..8).and_then(|count| count.first_chunk()).ok_or(NotNeutral::Damaged)?;
-            let lines = usize::try_from(u32::from_be_bytes(*lines)).map_err(|_| NotNeutral::Damaged)?;
+            let lines = body.get(4..8).and_then(|count| count.first_chunk()).ok_or(SanitizeError::Damaged)?;
+            let lines = usize::try_from(u32::from_be_bytes(*lines)).map_err(|_| SanitizeError::Damaged)?;
             cut(body, lines.saturating_mul(line).saturating_add(8))
         }
         // Where the samples are, when not in this file: a path.
-        b"dref" => boxes(body.get_mut(FULL + 4..).ok_or(NotNeutral::Damaged)?, name),
+        b"dref" => boxes(body.get_mut(FULL + 4..).ok_or(SanitizeError::Damaged)?, name),
         b"url " => blank(body, FULL, body.len().saturating_sub(FULL)),
-        b"stsd" => codecs(body.get_mut(FULL + 4..).ok_or(NotNeutral::Damaged)?),
+        b"stsd" => codecs(body.get_mut(FULL + 4..).ok_or(SanitizeError::Damaged)?),
         _ => Ok(()),
     }
 }
 
 /// How the samples are coded: fixed fields, then boxes.
-fn codecs(mut bytes: &mut [u8]) -> Result<(), NotNeutral> {
+fn codecs(mut bytes: &mut [u8]) -> Result<(), SanitizeError> {
     while bytes.len() >= 8 {
-        let (name, header, length) = head(bytes, *b"stsd").ok_or(NotNeutral::Damaged)?;
+        let (name, header, length) = head(bytes, *b"stsd").ok_or(SanitizeError::Damaged)?;
         let (this, rest) = bytes.split_at_mut(length);
         bytes = rest;
         let body = &mut this[header..];
@@ -196,25 +196,25 @@ fn codecs(mut bytes: &mut [u8]) -> Result<(), NotNeutral> {
             b"mp4a" | b"Opus" | b"samr" | b"sawb" => {
                 // QuickTime's later versions have more fields.
                 if body.get(8..10) != Some(&[0, 0]) {
-                    return Err(NotNeutral::Unsupported);
+                    return Err(SanitizeError::Unsupported);
                 }
                 blank(body, 8, 8)?;
                 28
             }
-            _ => return Err(NotNeutral::Unsupported),
+            _ => return Err(SanitizeError::Unsupported),
         };
-        boxes(body.get_mut(fixed..).ok_or(NotNeutral::Damaged)?, CODEC)?;
+        boxes(body.get_mut(fixed..).ok_or(SanitizeError::Damaged)?, CODEC)?;
     }
     bytes.fill(0);
     Ok(())
 }
 
 /// Blanks what is behind the end.
-fn cut(bytes: &mut [u8], end: usize) -> Result<(), NotNeutral> {
-    bytes.get_mut(end..).map(|rest| rest.fill(0)).ok_or(NotNeutral::Damaged)
+fn cut(bytes: &mut [u8], end: usize) -> Result<(), SanitizeError> {
+    bytes.get_mut(end..).map(|rest| rest.fill(0)).ok_or(SanitizeError::Damaged)
 }
 
-fn blank(bytes: &mut [u8], from: usize, length: usize) -> Result<(), NotNeutral> {
-    bytes.get_mut(from..from + length).ok_or(NotNeutral::Damaged)?.fill(0);
+fn blank(bytes: &mut [u8], from: usize, length: usize) -> Result<(), SanitizeError> {
+    bytes.get_mut(from..from + length).ok_or(SanitizeError::Damaged)?.fill(0);
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use ogg::{PacketReader, PacketWriteEndInfo, PacketWriter};
 
-use super::NotNeutral;
+use super::SanitizeError;
 
 /// No vendor and no comments: the vendor tells the app the note was recorded with.
 const NO_TAGS: &[u8] = b"OpusTags\0\0\0\0\0\0\0\0";
@@ -14,14 +14,14 @@ const NO_TAGS: &[u8] = b"OpusTags\0\0\0\0\0\0\0\0";
 /// The number of the stream, which the app draws by lot.
 const STREAM: u32 = 1;
 
-pub fn neutral(bytes: &[u8]) -> Result<Vec<u8>, NotNeutral> {
+pub fn sanitize(bytes: &[u8]) -> Result<Vec<u8>, SanitizeError> {
     let mut reader = PacketReader::new(Cursor::new(bytes));
     let mut writer = PacketWriter::new(Vec::with_capacity(bytes.len()));
     let (mut count, mut serial, mut ended) = (0_usize, None, false);
-    while let Some(packet) = reader.read_packet().map_err(|_| NotNeutral::Damaged)? {
+    while let Some(packet) = reader.read_packet().map_err(|_| SanitizeError::Damaged)? {
         // Another stream, beside or after: not a voice note, and its comments would be kept.
         if ended || packet.stream_serial() != *serial.get_or_insert(packet.stream_serial()) {
-            return Err(NotNeutral::Unsupported);
+            return Err(SanitizeError::Unsupported);
         }
         ended = packet.last_in_stream();
         let end = match count {
@@ -33,15 +33,15 @@ pub fn neutral(bytes: &[u8]) -> Result<Vec<u8>, NotNeutral> {
         };
         let granule = packet.absgp_page();
         let data = match count {
-            0 if packet.data.starts_with(b"OpusHead") => head(packet.data).ok_or(NotNeutral::Damaged)?,
+            0 if packet.data.starts_with(b"OpusHead") => head(packet.data).ok_or(SanitizeError::Damaged)?,
             1 if packet.data.starts_with(b"OpusTags") => NO_TAGS.to_vec(),
-            0 | 1 => return Err(NotNeutral::Damaged),
+            0 | 1 => return Err(SanitizeError::Damaged),
             _ => sound(packet.data),
         };
-        writer.write_packet(data, STREAM, end, granule).map_err(|_| NotNeutral::Damaged)?;
+        writer.write_packet(data, STREAM, end, granule).map_err(|_| SanitizeError::Damaged)?;
         count += 1;
     }
-    if count > 2 { Ok(writer.into_inner()) } else { Err(NotNeutral::Damaged) }
+    if count > 2 { Ok(writer.into_inner()) } else { Err(SanitizeError::Damaged) }
 }
 
 /// A packet whose padding, which nobody hears, says nothing (RFC 6716, section 3.2.5).

@@ -6,7 +6,7 @@ use img_parts::png::{Png, PngChunk};
 use super::{orientation, zlib};
 
 /// `None` when the picture is broken.
-pub fn neutral(bytes: Vec<u8>) -> Option<Vec<u8>> {
+pub fn sanitize(bytes: Vec<u8>) -> Option<Vec<u8>> {
     let mut png = Png::from_bytes(bytes.into()).ok()?;
     let chunks = png.chunks_mut();
     let is = |chunk: Option<&PngChunk>, kind| chunk.is_some_and(|chunk| chunk.kind() == kind);

@@ -5,7 +5,7 @@ use lopdf::{Document, Object, Stream, Writer, dictionary};
 use ogg::PacketReader;
 use proptest::{prelude::*, sample::Index};
 
-use super::{Kind, Neutral, NotNeutral, neutral};
+use super::{FileType, SanitizeError, Sanitized, sanitize};
 
 /// Files made by other tools (Pillow, piexif, pikepdf, ffmpeg); every private text in them has SECRET in it.
 macro_rules! fixture {
@@ -36,9 +36,9 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|at| at == part)
 }
 
-/// The file made neutral, after making sure that it was not.
+/// The sanitized file, after making sure that it was not.
 fn cleaned(bytes: &[u8], media_type: &str, secrets: &[&[u8]]) -> Vec<u8> {
-    let clean = neutral(bytes.to_vec()).unwrap();
+    let clean = sanitize(bytes.to_vec()).unwrap();
     assert_eq!(clean.kind.media_type(), media_type);
     for secret in secrets {
         assert!(holds(bytes, secret), "the fixture has no {}", secret.escape_ascii());
@@ -88,7 +88,7 @@ fn what_a_photo_is_drawn_with_stays_and_its_thumbnail_goes() {
     let expected =
         b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xFF\xEE\0\x0EAdobe\0\x64\0\0\0\0\x01\
         \xFF\xDA\0\x02scan\xFF\0\xFF\xD0more\xFF\xD9";
-    assert_eq!(neutral(bytes.to_vec()).unwrap().bytes, expected);
+    assert_eq!(sanitize(bytes.to_vec()).unwrap().bytes, expected);
 }
 
 #[test]
@@ -148,8 +148,8 @@ fn a_document_keeps_its_pages_and_not_its_authors() {
             b"q\nq\n100 0 0 50 10 10 cm\n/X0 Do\nQ\nQ".as_slice()
         );
         let images = document.get_page_images(page).unwrap();
-        let photo = neutral(CAMERA.to_vec()).unwrap().bytes;
-        assert_eq!(images[0].content, photo, "the photo on the page is the photo made neutral");
+        let photo = sanitize(CAMERA.to_vec()).unwrap().bytes;
+        assert_eq!(images[0].content, photo, "the photo on the page is the sanitized photo");
         assert!(
             document.get_page_annotations(page).unwrap().is_empty(),
             "a remark nobody has drawn is not of the page"
@@ -160,13 +160,13 @@ fn a_document_keeps_its_pages_and_not_its_authors() {
 #[test]
 fn a_picture_in_a_document_may_be_of_boxes() {
     let mut bytes = b"\0\0\0\x0CjP  \r\n\x87\n\0\0\0\x0Exml SECRET\0\0\0\0jp2csamples".to_vec();
-    super::jpeg_2000::neutral(&mut bytes).unwrap();
+    super::jpeg_2000::sanitize(&mut bytes).unwrap();
     assert_eq!(bytes, b"\0\0\0\x0CjP  \r\n\x87\n\0\0\0\x0Efree\0\0\0\0\0\0\0\0\0\0jp2csamples");
 }
 
 #[test]
 fn an_encrypted_document_is_said_to_be_locked() {
-    assert_eq!(neutral(LOCKED.to_vec()), Err(NotNeutral::Locked));
+    assert_eq!(sanitize(LOCKED.to_vec()), Err(SanitizeError::Locked));
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn what_no_track_of_a_clip_plays_is_blanked() {
     let end = at + length as usize;
     bytes.splice(end..end, note.iter().copied());
     let clean = cleaned(&bytes, "video/mp4", &[b"SECRET", b"serial"]);
-    let without = neutral(CLIP.to_vec()).unwrap().bytes;
+    let without = sanitize(CLIP.to_vec()).unwrap().bytes;
     assert!(clean[at + 8..end] == without[at + 8..end], "what is played stays");
 }
 
@@ -211,7 +211,7 @@ fn a_track_that_is_no_picture_and_no_sound_keeps_a_clip_back() {
         let mut bytes = CLIP.to_vec();
         let at = bytes.windows(4).position(|at| at == from).unwrap();
         bytes[at..at + 4].copy_from_slice(to);
-        assert_eq!(neutral(bytes), Err(NotNeutral::Unsupported), "{}", to.escape_ascii());
+        assert_eq!(sanitize(bytes), Err(SanitizeError::Unsupported), "{}", to.escape_ascii());
     }
 }
 
@@ -241,8 +241,8 @@ fn plain_text_is_told_from_other_text() {
         "Da: me\n\nciao",
         "x < y",
     ] {
-        let expected = Neutral { kind: Kind::Text, bytes: text.into() };
-        assert_eq!(neutral(text.into()), Ok(expected), "{text}");
+        let expected = Sanitized { kind: FileType::Text, bytes: text.into() };
+        assert_eq!(sanitize(text.into()), Ok(expected), "{text}");
     }
     for other in [
         "",
@@ -267,9 +267,9 @@ fn plain_text_is_told_from_other_text() {
         "MECARD:N:Rossi,Mario;;",
         "dn: cn=Mario Rossi",
     ] {
-        assert_eq!(neutral(other.into()), Err(NotNeutral::Unsupported), "{other}");
+        assert_eq!(sanitize(other.into()), Err(SanitizeError::Unsupported), "{other}");
     }
-    assert_eq!(neutral(b"perch\xE9".to_vec()), Err(NotNeutral::Unsupported));
+    assert_eq!(sanitize(b"perch\xE9".to_vec()), Err(SanitizeError::Unsupported));
 }
 
 #[test]
@@ -281,9 +281,9 @@ fn text_is_what_is_seen_of_it() {
         ("ma\u{200B}ter\u{AD}ni\u{2060}tà\u{200D}", "maternità"),
         ("a\u{E004D}\u{E0041}\u{FE01}\u{E0101}b", "ab"),
     ] {
-        assert_eq!(neutral(text.into()).unwrap().bytes, seen.as_bytes(), "{text:?}");
+        assert_eq!(sanitize(text.into()).unwrap().bytes, seen.as_bytes(), "{text:?}");
     }
-    assert_eq!(neutral("\u{200B}".into()), Err(NotNeutral::Unsupported), "nothing is to be seen");
+    assert_eq!(sanitize("\u{200B}".into()), Err(SanitizeError::Unsupported), "nothing is to be seen");
 }
 
 /// Where in files of other kinds a name can stand: each is put there, and is gone afterwards.
@@ -328,7 +328,7 @@ fn no_place_in_a_picture_or_a_sound_keeps_a_name() {
     }
     for (name, file) in files {
         assert!(holds(&file, NAME), "{name}");
-        let clean = neutral(file).unwrap_or_else(|why| panic!("{name}: {why}"));
+        let clean = sanitize(file).unwrap_or_else(|why| panic!("{name}: {why}"));
         assert!(!holds(&clean.bytes, NAME), "{name}");
     }
 }
@@ -345,7 +345,7 @@ fn other_kinds_stay_behind() {
         b"MZ\x90\0",
         b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x1E\x01vorbis",
     ] {
-        assert_eq!(neutral(head.to_vec()), Err(NotNeutral::Unsupported), "{}", head.escape_ascii());
+        assert_eq!(sanitize(head.to_vec()), Err(SanitizeError::Unsupported), "{}", head.escape_ascii());
     }
 }
 
@@ -353,7 +353,7 @@ fn other_kinds_stay_behind() {
 fn half_a_file_is_damaged() {
     for bytes in &FILES[..9] {
         let half = bytes[..bytes.len() / 2].to_vec();
-        assert_eq!(neutral(half), Err(NotNeutral::Damaged), "{}", bytes[..16].escape_ascii());
+        assert_eq!(sanitize(half), Err(SanitizeError::Damaged), "{}", bytes[..16].escape_ascii());
     }
 }
 
@@ -362,7 +362,7 @@ fn a_document_that_unpacks_without_measure_is_refused() {
     let mut bytes = COMPRESSED.to_vec();
     let at = bytes.windows(7).position(|at| at == b" 4 142 ").unwrap();
     bytes[at + 3..at + 6].copy_from_slice(b"098");
-    assert_eq!(neutral(bytes), Err(NotNeutral::Damaged), "two objects in the same bytes");
+    assert_eq!(sanitize(bytes), Err(SanitizeError::Damaged), "two objects in the same bytes");
 
     for (size, is_fine) in [(1024, true), (17 * 1024 * 1024, false)] {
         let members = [b"9 0 ".as_slice(), &vec![b' '; size], b"null"].concat();
@@ -371,7 +371,7 @@ fn a_document_that_unpacks_without_measure_is_refused() {
         packed.compress().unwrap();
         let file = document(&packed);
         assert!(file.len() < 50_000);
-        assert_eq!(neutral(file).is_ok(), is_fine, "{size}");
+        assert_eq!(sanitize(file).is_ok(), is_fine, "{size}");
     }
 }
 
@@ -433,8 +433,8 @@ fn arbitrary() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #[test]
     fn nothing_breaks_it_and_twice_is_once(bytes in prop_oneof![mutated(), arbitrary()]) {
-        if let Ok(clean) = neutral(bytes) {
-            prop_assert_eq!(neutral(clean.bytes.clone()), Ok(clean));
+        if let Ok(clean) = sanitize(bytes) {
+            prop_assert_eq!(sanitize(clean.bytes.clone()), Ok(clean));
         }
     }
 }

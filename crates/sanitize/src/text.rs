@@ -47,7 +47,7 @@ const HEAD: [&str; 24] = [
 const LINES: usize = 60;
 
 /// The text without marks that nobody sees; nothing if it is another kind of file, or none.
-pub fn neutral(bytes: &[u8]) -> Option<Vec<u8>> {
+pub fn sanitize(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = readable(bytes)?;
     if is_something_else(text) {
         return None;

@@ -14,7 +14,7 @@ const HAS_EXIF: u8 = 0x08;
 const FRAME_HEADER: usize = 16;
 
 /// `None` when the picture is broken.
-pub fn neutral(bytes: Vec<u8>) -> Option<Vec<u8>> {
+pub fn sanitize(bytes: Vec<u8>) -> Option<Vec<u8>> {
     let webp = WebP::from_bytes(bytes.into()).ok()?;
     let is_extended = webp.chunks().first()?.id() == CHUNK_VP8X;
     let exif = webp.chunk_by_id(CHUNK_EXIF).and_then(|chunk| chunk.content().data());

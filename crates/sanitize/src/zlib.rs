@@ -4,16 +4,16 @@ use std::io::{self, Read};
 
 use flate2::{Compression, Decompress, FlushDecompress, Status, read::ZlibDecoder, write::ZlibEncoder};
 
-use super::NotNeutral;
+use super::SanitizeError;
 
 /// The largest picture, unpacked: a page of A3 at 600 dots an inch, in colour.
 const LARGEST: u64 = 210 << 20;
 
 /// What is packed, up to this size in bytes, and nothing behind it. What is whole stays as it is packed.
-pub fn cut(data: &[u8], size: Option<usize>) -> Result<Vec<u8>, NotNeutral> {
+pub fn cut(data: &[u8], size: Option<usize>) -> Result<Vec<u8>, SanitizeError> {
     let most = size.map_or(LARGEST, |size| u64::try_from(size).unwrap_or(u64::MAX));
     if most > LARGEST {
-        return Err(NotNeutral::Damaged);
+        return Err(SanitizeError::Damaged);
     }
     let mut inflate = Decompress::new(true);
     let mut buffer = vec![0; 1 << 16];
@@ -32,10 +32,10 @@ pub fn cut(data: &[u8], size: Option<usize>) -> Result<Vec<u8>, NotNeutral> {
         return Ok(data[..usize::try_from(inflate.total_in()).unwrap_or(data.len())].to_vec());
     }
     if size.is_none() && inflate.total_out() > most {
-        return Err(NotNeutral::Damaged);
+        return Err(SanitizeError::Damaged);
     }
     let mut again = ZlibEncoder::new(Vec::new(), Compression::default());
     // It ends where it breaks.
     let _ = io::copy(&mut ZlibDecoder::new(data).take(most.min(inflate.total_out())), &mut again);
-    again.finish().map_err(|_| NotNeutral::Damaged)
+    again.finish().map_err(|_| SanitizeError::Damaged)
 }

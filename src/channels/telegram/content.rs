@@ -25,7 +25,7 @@ pub struct Content {
 /// More than Telegram lets anybody write in one message, in characters.
 const LONGEST: usize = 40_000;
 
-/// What [`sanitize`] can make neutral; what it really is, the bytes will tell.
+/// What [`sanitize`] can clean; what it really is, the bytes will tell.
 const CLEANABLE: [&str; 7] =
     ["image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4", "audio/ogg", "text/plain"];
 

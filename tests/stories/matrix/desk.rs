@@ -8,7 +8,7 @@ use std::{
 };
 
 use jiff::SignedDuration;
-use sanitize::opener::Opener;
+use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{Channel, Destination, Inbound, Intake, Sent, fake::Fake, matrix::Matrix},
@@ -107,7 +107,7 @@ impl Desk {
             clock: self.clock.clone(),
             channels: vec![self.platform.clone(), matrix.clone() as Arc<dyn Channel>],
             staff_room: matrix.clone(),
-            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
+            sandbox: Sandbox::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library {
                 articles: (&articles()).into(),
                 copies: self.folder.path().to_owned(),

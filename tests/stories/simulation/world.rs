@@ -12,7 +12,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
-use sanitize::opener::Opener;
+use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{Channel, Destination, Inbound, Intake, Sent, Thread},
@@ -462,7 +462,7 @@ impl World {
             clock: self.clock.clone(),
             channels: vec![channel.clone()],
             staff_room: channel,
-            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
+            sandbox: Sandbox::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library {
                 articles: (&articles()).into(),
                 copies: self.folder.path().to_owned(),

@@ -11,7 +11,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
-use sanitize::opener::Opener;
+use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake},
@@ -99,7 +99,7 @@ impl Desk {
             clock: self.clock.clone(),
             channels: vec![self.platform.clone()],
             staff_room: self.platform.clone(),
-            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
+            sandbox: Sandbox::at(env!("CARGO_BIN_EXE_sportello")),
             library: Library {
                 articles: (&articles()).into(),
                 copies: self.folder.path().to_owned(),

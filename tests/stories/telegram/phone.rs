@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc};
 
 use jiff::SignedDuration;
-use sanitize::opener::Opener;
+use sanitize::sandbox::Sandbox;
 use serde_json::Value;
 use sportello::{
     assembly,
@@ -47,7 +47,7 @@ pub struct Desk {
     office: Option<Arc<Office>>,
     clock: Arc<FakeClock>,
     offset: Offset,
-    opener: Opener,
+    sandbox: Sandbox,
     config: Config,
     folder: TempDir,
     /// The last message of the bot that the story has seen, by chat.
@@ -78,7 +78,7 @@ impl Desk {
             office: None,
             clock: Arc::new(FakeClock::at(start)),
             offset: Offset::default(),
-            opener: Opener::at(env!("CARGO_BIN_EXE_sportello")),
+            sandbox: Sandbox::at(env!("CARGO_BIN_EXE_sportello")),
             config,
             folder: TempDir::new().expect("a temporary folder"),
             seen: BTreeMap::new(),
@@ -101,7 +101,7 @@ impl Desk {
             clock: self.clock.clone(),
             channels: vec![self.telegram.clone()],
             staff_room: self.room.clone(),
-            opener: self.opener.clone(),
+            sandbox: self.sandbox.clone(),
             library: Library {
                 articles: (&articles()).into(),
                 copies: self.folder.path().to_owned(),
@@ -113,8 +113,8 @@ impl Desk {
     }
 
     /// From now on files are opened by this.
-    pub async fn opens_files_with(&mut self, opener: Opener) {
-        self.opener = opener;
+    pub async fn sanitizes_with(&mut self, sandbox: Sandbox) {
+        self.sandbox = sandbox;
         self.dies_and_is_started().await;
     }
 

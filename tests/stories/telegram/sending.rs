@@ -372,7 +372,7 @@ async fn a_file_that_takes_the_desk_with_it_is_given_up_after_three_times() {
     let mut desk = Desk::opens().await;
     desk.person_says(QUESTION).await;
     let (endless, _folder) = program("exec /bin/sleep 100");
-    desk.opens_files_with(endless).await;
+    desk.sanitizes_with(endless).await;
     desk.emulator.sends_photo(MARIA, CAMERA.to_vec(), None);
     desk.hears().await.expect("Telegram answers");
     for _ in 0..3 {

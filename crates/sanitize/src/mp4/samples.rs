@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{FILE, NotNeutral, head};
+use super::{FILE, SanitizeError, head};
 
 /// The messages among the pictures of a codec, and what takes their place.
 struct Codec {
@@ -16,7 +16,7 @@ struct Codec {
 }
 
 /// Blanks what no track plays. A file in fragments stays as it is: its tables stand beside the samples.
-pub fn only_what_is_played(file: &mut [u8]) -> Result<(), NotNeutral> {
+pub fn only_what_is_played(file: &mut [u8]) -> Result<(), SanitizeError> {
     let (mut played, mut pictures) = (Vec::new(), Vec::new());
     for movie in children(file).filter(|found| found.name == *b"moov") {
         if children(movie.body).any(|found| found.name == *b"mvex") {
@@ -24,7 +24,7 @@ pub fn only_what_is_played(file: &mut [u8]) -> Result<(), NotNeutral> {
         }
         for track in children(movie.body).filter(|found| found.name == *b"trak") {
             let Some(tables) = inside(track.body, &[b"mdia", b"minf", b"stbl"]) else { continue };
-            let chunks = chunks(tables, file.len()).ok_or(NotNeutral::Damaged)?;
+            let chunks = chunks(tables, file.len()).ok_or(SanitizeError::Damaged)?;
             pictures.extend(codec(tables).map(|codec| (codec, chunks.clone())));
             played.extend(chunks);
         }

@@ -316,7 +316,7 @@ impl<'r, 'a> Drawing<'r, 'a> {
         name
     }
 
-    /// An image between the operators becomes one beside them, made neutral like any other.
+    /// An image between the operators becomes one beside them, sanitized like any other.
     fn inline_image(&mut self, lexer: &mut Lexer) -> Done<()> {
         let mut entries = Vec::new();
         let mut key = None;

@@ -1,4 +1,4 @@
-//! Pictures in a document: as many samples as their size says, and the photo files among them made neutral as such.
+//! Pictures in a document: as many samples as their size says, and the photo files among them sanitized as such.
 
 use lopdf::{Dictionary, Object, Stream};
 
@@ -9,7 +9,7 @@ use super::{
     lexer::Operand,
     rebuild::{Part, Rebuild, packed},
 };
-use crate::{NotNeutral, jpeg, jpeg_2000, zlib};
+use crate::{SanitizeError, jpeg, jpeg_2000, zlib};
 
 /// What a picture is unpacked to that must be in memory as a whole.
 const LARGEST_WHOLE: usize = 64 << 20;
@@ -37,7 +37,7 @@ pub fn copied<'a>(
         rebuild.filters(&stream.dict).into_iter().map(|(name, numbers)| (name.to_vec(), numbers)).collect();
     let globals = match shared_segments(rebuild, &stream.dict) {
         Some(shared) => {
-            let shared = packed(Dictionary::new(), jbig2::neutral(&rebuild.unpacked(shared)?))?;
+            let shared = packed(Dictionary::new(), jbig2::sanitize(&rebuild.unpacked(shared)?))?;
             Some(rebuild.add(shared))
         }
         None => None,
@@ -175,19 +175,19 @@ fn assembled(
     match coding.as_slice() {
         b"DCTDecode" => {
             // Some writers leave out the end.
-            let whole = jpeg::neutral(&bytes).or_else(|| {
+            let whole = jpeg::sanitize(&bytes).or_else(|| {
                 bytes.extend([0xFF, 0xD9]);
-                jpeg::neutral(&bytes)
+                jpeg::sanitize(&bytes)
             });
-            bytes = whole.ok_or(NotNeutral::Damaged)?;
+            bytes = whole.ok_or(SanitizeError::Damaged)?;
         }
-        b"JPXDecode" => jpeg_2000::neutral(&mut bytes)?,
+        b"JPXDecode" => jpeg_2000::sanitize(&mut bytes)?,
         b"CCITTFaxDecode" => {
             if numbers.get(b"K").and_then(Object::as_i64).is_ok_and(|kind| kind < 0) {
                 bytes.truncate(end_of_fax(&bytes));
             }
         }
-        _ => bytes = jbig2::neutral(&bytes),
+        _ => bytes = jbig2::sanitize(&bytes),
     }
     entries.set("Filter", Object::Name(coding));
     if !numbers.is_empty() {
@@ -206,7 +206,7 @@ fn unpacked(filters: Filters, data: &[u8]) -> Done<Vec<u8>> {
         Dictionary::from_iter([("Filter", Object::Array(names)), ("DecodeParms", Object::Array(numbers))]);
     Stream::new(dict, data.to_vec())
         .decompressed_content_with_limit(LARGEST_WHOLE)
-        .map_err(|_| NotNeutral::Damaged)
+        .map_err(|_| SanitizeError::Damaged)
 }
 
 /// The size of samples that are told from the ones beside them, line by line.

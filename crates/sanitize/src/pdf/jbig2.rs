@@ -5,7 +5,7 @@ const REMARK: u8 = 62;
 const UNKNOWN_LENGTH: u32 = u32::MAX;
 
 /// The segments a picture is made of, and nothing between or behind them.
-pub fn neutral(bytes: &[u8]) -> Vec<u8> {
+pub fn sanitize(bytes: &[u8]) -> Vec<u8> {
     let (mut rest, mut kept) = (bytes, Vec::with_capacity(bytes.len()));
     while let Some((kind, length)) = segment(rest) {
         let (segment, after) = rest.split_at(length);
@@ -48,7 +48,7 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::neutral;
+    use super::sanitize;
 
     #[test]
     fn remarks_go_and_so_does_what_is_behind() {
@@ -56,6 +56,6 @@ mod tests {
         let region = b"\0\0\0\x02\x26\x20\x01\x01\0\0\0\x01C";
         let remark = b"\0\0\0\x03\x3E\0\x01\0\0\0\x05MARIO";
         let file = [page.as_slice(), remark, region, b"MARIO"].concat();
-        assert_eq!(neutral(&file), [page.as_slice(), region].concat());
+        assert_eq!(sanitize(&file), [page.as_slice(), region].concat());
     }
 }

@@ -23,21 +23,21 @@ use self::{
     content::{Drawing, Resources},
     rebuild::{Part, Rebuild, packed, typed},
 };
-use super::NotNeutral;
+use super::SanitizeError;
 
-type Done<T> = Result<T, NotNeutral>;
+type Done<T> = Result<T, SanitizeError>;
 
 /// How far up the tree a page may leave its size.
 const DEEPEST: usize = 32;
 /// US Letter, which a page without a size has.
 const ORDINARY_SIZE: [i64; 4] = [0, 0, 612, 792];
 
-pub fn neutral(bytes: &[u8]) -> Done<Vec<u8>> {
+pub fn sanitize(bytes: &[u8]) -> Done<Vec<u8>> {
     if bytes.windows(8).any(|at| at == b"/Encrypt") {
-        return Err(NotNeutral::Locked);
+        return Err(SanitizeError::Locked);
     }
     // Thousands of lines read a stranger's bytes: should one of them panic, only this file is lost.
-    panic::catch_unwind(|| rewritten(&load::document(bytes)?)).unwrap_or(Err(NotNeutral::Damaged))
+    panic::catch_unwind(|| rewritten(&load::document(bytes)?)).unwrap_or(Err(SanitizeError::Damaged))
 }
 
 fn rewritten(from: &Document) -> Done<Vec<u8>> {
@@ -45,13 +45,13 @@ fn rewritten(from: &Document) -> Done<Vec<u8>> {
     let tree = rebuild.to.new_object_id();
     let mut pages = Vec::new();
     for id in from.page_iter() {
-        let page = from.get_dictionary(id).map_err(|_| NotNeutral::Damaged)?;
+        let page = from.get_dictionary(id).map_err(|_| SanitizeError::Damaged)?;
         let mut page = self::page(&mut rebuild, page)?;
         page.set("Parent", tree);
         pages.push(rebuild.add(page.into()));
     }
     if pages.is_empty() {
-        return Err(NotNeutral::Damaged);
+        return Err(SanitizeError::Damaged);
     }
     let mut document = rebuild.to;
     let count = i64::try_from(pages.len()).unwrap_or(i64::MAX);
@@ -64,7 +64,7 @@ fn rewritten(from: &Document) -> Done<Vec<u8>> {
     document.binary_mark = vec![0xE2, 0xE3, 0xCF, 0xD3];
     document.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
     let mut out = Vec::new();
-    document.save_to(&mut out).map_err(|_| NotNeutral::Damaged)?;
+    document.save_to(&mut out).map_err(|_| SanitizeError::Damaged)?;
     Ok(out)
 }
 

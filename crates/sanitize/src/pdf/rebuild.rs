@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::{Done, content::Resources, font, function, image};
-use crate::NotNeutral;
+use crate::SanitizeError;
 
 /// What all streams together may be unpacked to, without pictures.
 const MOST_UNPACKED: usize = 128 << 20;
@@ -235,7 +235,7 @@ impl<'a> Rebuild<'a> {
     /// The bytes of a stream that is no picture, unpacked.
     pub fn unpacked(&mut self, stream: &'a Stream) -> Done<Vec<u8>> {
         let plain = self.with_plain_filters(stream);
-        let bytes = plain.get_plain_content_with_limit(self.left).map_err(|_| NotNeutral::Damaged)?;
+        let bytes = plain.get_plain_content_with_limit(self.left).map_err(|_| SanitizeError::Damaged)?;
         self.left -= bytes.len().min(self.left);
         Ok(bytes)
     }
@@ -649,7 +649,7 @@ pub fn dict_of(object: &Object) -> Option<&Dictionary> {
 /// A stream of these bytes.
 pub fn packed(entries: Dictionary, bytes: Vec<u8>) -> Done<Object> {
     let mut stream = Stream::new(entries, bytes);
-    stream.compress().map_err(|_| NotNeutral::Damaged)?;
+    stream.compress().map_err(|_| SanitizeError::Damaged)?;
     Ok(Object::Stream(stream))
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use lopdf::{Document, Object, SaveOptions};
 
-use super::neutral;
+use super::sanitize;
 
 const MARK: &str = "MARIO-ROSSI-31415";
 
@@ -336,9 +336,9 @@ fn marks() -> Vec<Vec<u8>> {
     ]
 }
 
-/// What is wrong with a document after it has been made neutral.
+/// What is wrong with a document after it has been sanitized.
 fn trouble(file: &[u8]) -> Option<String> {
-    let clean = match neutral(file) {
+    let clean = match sanitize(file) {
         Ok(clean) => clean,
         Err(why) => return Some(why.to_string()),
     };
@@ -373,7 +373,7 @@ fn whoever_is_named_wherever_in_a_document_is_not_named_afterwards() {
 
 /// What a page of these parts shows, afterwards.
 fn shown(place: &Place) -> (Document, String) {
-    let clean = neutral(&document(place, 0)).expect("neutral");
+    let clean = sanitize(&document(place, 0)).expect("sanitized");
     let clean = Document::load_mem(&clean).expect("a document");
     let page = clean.page_iter().next().expect("a page");
     let content = String::from_utf8_lossy(&clean.get_page_content(page)).into_owned();

@@ -1,7 +1,7 @@
 //! A stranger's file is opened in a process of its own: this program again, which limits itself before it reads a byte,
 //! knows nothing of the desk, and writes nothing but its answer. Whatever a file does to it, the desk goes on.
 //!
-//! What goes between the two: the file, to its end; then an [`Answer`] as one line of JSON, and the neutral file.
+//! What goes between the two: the file, to its end; then an [`Answer`] as one line of JSON, and the sanitized file.
 
 use std::{
     io::{self, Read, Write},
@@ -18,10 +18,10 @@ use tokio::{
     time::timeout,
 };
 
-use super::{Kind, Neutral, NotNeutral, neutral};
+use super::{FileType, SanitizeError, Sanitized, sanitize};
 
 /// The hidden command that opens one file.
-pub const COMMAND: &str = "neutralise";
+pub const COMMAND: &str = "sanitize";
 
 /// What the process may take for itself, in bytes. The largest honest documents need about a third of it.
 const MEMORY: u64 = 384 << 20;
@@ -38,16 +38,16 @@ const LONGEST_ANSWER: u64 = 200;
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Answer {
-    Neutral { kind: Kind, length: usize },
-    Refused(NotNeutral),
+    Sanitized { kind: FileType, length: usize },
+    Refused(SanitizeError),
 }
 
 /// Why a file was not opened.
 #[derive(Debug, thiserror::Error)]
-pub enum NotOpened {
+pub enum SandboxError {
     /// It is the file's fault.
     #[error(transparent)]
-    Refused(#[from] NotNeutral),
+    Refused(#[from] SanitizeError),
     /// It is the machine's: another time it may go well.
     #[error("no process for it")]
     NotTried(#[source] io::Error),
@@ -55,11 +55,11 @@ pub enum NotOpened {
 
 /// Opens files, each in a process of its own.
 #[derive(Debug, Clone)]
-pub struct Opener {
+pub struct Sandbox {
     program: PathBuf,
 }
 
-impl Opener {
+impl Sandbox {
     /// The program is this one, in whatever file it is.
     #[must_use]
     pub fn at(program: impl Into<PathBuf>) -> Self {
@@ -70,8 +70,8 @@ impl Opener {
     /// file. Whoever stops waiting ends the process.
     ///
     /// # Errors
-    /// When the file cannot be made neutral, or there is no process for it.
-    pub async fn open(&self, file: Vec<u8>) -> Result<Neutral, NotOpened> {
+    /// When the file cannot be sanitized, or there is no process for it.
+    pub async fn sanitize(&self, file: Vec<u8>) -> Result<Sanitized, SandboxError> {
         let mut process = Command::new(&self.program)
             .arg(COMMAND)
             .env_clear()
@@ -81,9 +81,9 @@ impl Opener {
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
-            .map_err(NotOpened::NotTried)?;
+            .map_err(SandboxError::NotTried)?;
         let (Some(mut input), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
-            return Err(NotOpened::NotTried(io::ErrorKind::BrokenPipe.into()));
+            return Err(SandboxError::NotTried(io::ErrorKind::BrokenPipe.into()));
         };
         let conversation = async {
             // Who dies does not listen to the end: what it says tells.
@@ -95,21 +95,21 @@ impl Opener {
         let answer = timeout(PATIENCE, conversation).await;
         // By now it has nothing more to say, and should not be there any more.
         let _ = process.kill().await;
-        answer.ok().flatten().unwrap_or(Err(NotNeutral::Damaged)).map_err(NotOpened::Refused)
+        answer.ok().flatten().unwrap_or(Err(SanitizeError::Damaged)).map_err(SandboxError::Refused)
     }
 }
 
 /// Nothing that is not an answer is believed: a stranger's file may speak through that process.
-async fn hear(output: ChildStdout) -> Option<Result<Neutral, NotNeutral>> {
+async fn hear(output: ChildStdout) -> Option<Result<Sanitized, SanitizeError>> {
     let mut output = BufReader::new(output);
     let mut line = Vec::new();
     (&mut output).take(LONGEST_ANSWER).read_until(b'\n', &mut line).await.ok()?;
     match serde_json::from_slice(&line).ok()? {
         Answer::Refused(why) => Some(Err(why)),
-        Answer::Neutral { kind, length } => {
+        Answer::Sanitized { kind, length } => {
             let mut bytes = Vec::with_capacity(Some(length).filter(|length| *length <= LARGEST)?);
             output.take(u64::try_from(length).ok()?).read_to_end(&mut bytes).await.ok()?;
-            (bytes.len() == length).then_some(Ok(Neutral { kind, bytes }))
+            (bytes.len() == length).then_some(Ok(Sanitized { kind, bytes }))
         }
     }
 }
@@ -117,7 +117,7 @@ async fn hear(output: ChildStdout) -> Option<Result<Neutral, NotNeutral>> {
 /// The hidden command: the file comes on standard input, the answer goes to standard output. Called first thing in
 /// `main`, before there are threads, logs or secrets.
 #[must_use]
-pub fn neutralise() -> ExitCode {
+pub fn run() -> ExitCode {
     if limit().and_then(|()| answer()).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -142,11 +142,11 @@ fn limit() -> io::Result<()> {
 fn answer() -> io::Result<()> {
     let mut file = Vec::new();
     io::stdin().lock().read_to_end(&mut file)?;
-    let opened = neutral(file).and_then(|neutral| {
-        if neutral.bytes.len() <= LARGEST { Ok(neutral) } else { Err(NotNeutral::Damaged) }
+    let opened = sanitize(file).and_then(|sanitized| {
+        if sanitized.bytes.len() <= LARGEST { Ok(sanitized) } else { Err(SanitizeError::Damaged) }
     });
     let (answer, bytes) = match opened {
-        Ok(Neutral { kind, bytes }) => (Answer::Neutral { kind, length: bytes.len() }, bytes),
+        Ok(Sanitized { kind, bytes }) => (Answer::Sanitized { kind, length: bytes.len() }, bytes),
         Err(why) => (Answer::Refused(why), Vec::new()),
     };
     let mut out = io::stdout().lock();
