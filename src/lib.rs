@@ -38,3 +38,4 @@ pub mod office;
 pub mod serve;
 pub mod stop;
 pub mod store;
+pub mod view;

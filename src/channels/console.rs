@@ -18,7 +18,7 @@ use crate::{
         channel::ChannelKind,
         ids::{CaseNumber, Expert, LineId},
         message::{Labelled, Message, Part},
-        room::Place,
+        post::Place,
     },
     store::inbox::Arrival,
 };

@@ -11,7 +11,7 @@ use super::{
     Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Unreadable, read_json,
 };
 use crate::desk::{
-    attachment::Attachment, channel::ChannelKind, delivery::Undeliverable, message::Message, room::Place,
+    attachment::Attachment, channel::ChannelKind, delivery::Undeliverable, message::Message, post::Place,
 };
 
 /// A platform that keeps what it is given. It delivers a dispatch once however often it is sent, as Matrix does.

@@ -20,15 +20,15 @@ use serde::{Deserialize, Serialize};
 use crate::{
     desk::{
         attachment::{Attachment, Declined, Files},
-        board::Gap,
         channel::ChannelKind,
         commands::Sign,
         delivery::Undeliverable,
         ids::{CaseNumber, Expert, LineId},
         language::Language,
         message::Message,
+        post::Place,
         quoted::Quoted,
-        room::Place,
+        watch::Gap,
     },
     store::{
         StoreError,

@@ -15,11 +15,10 @@ use crate::{
     clock::{Clock, SystemClock},
     leave::{
         arrival::{Adoption, Arrival, Birth, Due, Mistake, Scheme, Stay, Work, WorkUntil},
-        ics,
         parental::{self, Amount, Balance, Parents, Taken},
         plan::{Parental, Plan},
-        tell::Teller,
     },
+    view::{ics, leave_plan::Teller},
 };
 
 /// What is known of a child's arrival. Days are ISO dates, such as 2027-02-10.

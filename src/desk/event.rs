@@ -12,9 +12,9 @@ use super::{
     language::Written,
     message::{Button, Message},
     organisations::OrganisationCode,
+    post::Post,
     quoted::Quoted,
-    replies::Reply,
-    room::Post,
+    reply::Reply,
     verdict::{Card, Verdict},
     words::Words,
 };

@@ -3,12 +3,11 @@
 //! PURE: no async, no I/O, no clock, no randomness, and nothing from the other rings. All that can happen is one
 //! [`event::Event`]; all that can follow is a list of [`event::Effect`]s and a time to wake at.
 //!
-//! Read in this order: `event`, `conversation`, `case`, `commitment`, `step`; then what is said: `replies` to people,
-//! `room`, `board` and `figures` to the staff.
+//! Read in this order: `event`, `conversation`, `case`, `commitment`, `step`; then what is said: `reply` to people, `post`
+//! to the staff.
 
 pub mod alerts;
 pub mod attachment;
-pub mod board;
 pub mod calendar;
 pub mod case;
 pub mod channel;
@@ -25,7 +24,6 @@ pub mod head;
 pub mod ids;
 pub mod language;
 pub mod letters;
-pub(crate) mod locale;
 pub mod marks;
 pub mod mask;
 pub mod message;
@@ -33,10 +31,10 @@ pub mod news;
 pub mod office_hours;
 pub mod organisations;
 pub mod plain_words;
+pub mod post;
 pub mod promise;
 pub mod quoted;
-pub mod replies;
-pub mod room;
+pub mod reply;
 pub mod stands;
 mod step;
 pub mod verdict;

@@ -7,7 +7,7 @@ use super::{
     commitment::Commitment,
     conversation::Conversation,
     ids::{CaseNumber, Expert},
-    room::Post,
+    post::Post,
 };
 
 /// How a case stands, for the room's lists.
@@ -76,4 +76,16 @@ impl Conversation {
             due: case.and(self.commitment.as_ref()).map(Commitment::due),
         }
     }
+}
+
+/// Which case an expert should look at first: somebody waits, it is urgent, it is due sooner, nobody has it, it is older.
+#[must_use]
+pub fn by_urgency(mut cases: Vec<BoardCase>) -> Vec<BoardCase> {
+    cases.sort_by(|a, b| {
+        let key = |case: &BoardCase| {
+            (case.due.is_none(), !case.urgent, case.due, case.holder.is_some(), case.number)
+        };
+        key(a).cmp(&key(b))
+    });
+    cases
 }

@@ -106,6 +106,15 @@ impl Watch {
     }
 }
 
+/// A time from which messages may have been lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    pub since: Timestamp,
+    pub until: Timestamp,
+    /// How many are missing; `None` if all that is known is that the platform keeps nothing for so long.
+    pub missing: Option<i64>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,19 +2,16 @@
 //!
 //! PURE: dates in, dates out; no clock, no I/O. Read in this order: `arrival` (what is known), `rules` (the law as data,
 //! with the days from which it applies), `maternity` and `plan` (what follows), then `parental` and `rests` (how much,
-//! shared by whom); `draft` and `guide` (one answer at a time) and `reminders`; and how all of it is said: `timeline`,
-//! `tell`, `ask`, `announce` and `ics`. Of the desk it knows the shape of a message, and how a sentence is found.
+//! shared by whom); `draft` and `guide` (one answer at a time), `timeline` and `reminders`. How it is said is the view's.
 //!
 //! Invariants: both ends of a stretch of days belong to it; a month is added as the law counts them (`months`); whatever
 //! is not certain says so, in a [`notes::Note`] and in its [`law::Level`].
 
-pub mod announce;
+pub mod announcement;
 pub mod arrival;
-pub mod ask;
 pub mod changes;
 pub mod draft;
 pub mod guide;
-pub mod ics;
 pub mod law;
 pub mod maternity;
 pub mod months;
@@ -24,7 +21,6 @@ pub mod plan;
 pub mod reminders;
 pub mod rests;
 pub mod rules;
-pub mod tell;
 pub mod timeline;
 pub mod typed_date;
 

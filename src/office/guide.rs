@@ -20,12 +20,10 @@ use crate::{
         words::Words,
     },
     leave::{
-        announce::Outcome,
-        ask::Upcoming,
+        announcement::{Outcome, Upcoming},
         guide::{Ask, Guide, Heard, Here, Kept as KeptPlan, Next, Remark, Said, Then},
         reminders::Kind,
         rules,
-        tell::Teller,
     },
     store::{
         StoreError, Tx,
@@ -34,6 +32,7 @@ use crate::{
         plans,
         reminders::{self, State},
     },
+    view::leave_plan::Teller,
 };
 
 /// More words than this are more than an answer to the guide.

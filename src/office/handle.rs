@@ -18,8 +18,8 @@ use crate::{
         ids::CaseNumber,
         language::Language,
         message::Message,
-        replies::Reply,
-        room::{Mention, Place},
+        post::{Mention, Place},
+        reply::Reply,
     },
     store::{
         Ids, StoreError, Tx, conversations,

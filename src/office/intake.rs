@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::Office;
 use crate::{
     channels::{Intake, LastHeard},
-    desk::{board::Gap, channel::ChannelKind},
+    desk::{channel::ChannelKind, watch::Gap},
     store::{
         StoreError,
         inbox::Arrival,

@@ -44,10 +44,10 @@ use crate::{
     clock::Clock,
     desk::{
         calendar::plus, channel::ChannelKind, clockwork::Clockwork, commitment::Policy, language::Language,
-        replies::Speaker, room::RoomSpeaker,
     },
     knowledge::Knowledge,
     store::{Store, StoreError},
+    view::{person::Speaker, staff_case::RoomSpeaker},
 };
 
 pub use self::drafts::Library;

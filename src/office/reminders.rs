@@ -10,7 +10,7 @@ use super::{BATCH, Office, trouble::Trouble};
 use crate::{
     desk::{calendar::plus, event::Event, message::Message},
     leave::{
-        announce::{OfPlan, Reminder},
+        announcement::{OfPlan, Reminder},
         guide::kinds_for,
         months::days,
         plan::Plan,

@@ -12,8 +12,8 @@ use crate::{
         event::{Effect, Entry, Event, Relayed},
         ids::{CaseNumber, Expert, LineId},
         message::Message,
-        replies::Reply,
-        room::{Mention, Place, Post},
+        post::{Mention, Place, Post},
+        reply::Reply,
         words::Words,
     },
     store::{

@@ -30,7 +30,7 @@ use crate::{
         event::Event,
         ids::{CaseNumber, LineId},
         message::Message,
-        room::{Mention, Place},
+        post::{Mention, Place},
     },
     store::{
         Ids, StoreError, Tx, cases, conversations,

@@ -12,7 +12,7 @@ use crate::desk::{
     delivery::{Errand, Priority},
     ids::{CaseNumber, LineId},
     message::Message,
-    room::{Mention, Place},
+    post::{Mention, Place},
 };
 
 /// The first row of each lane that waits for one platform, by what matters. Asked after every step, and public so that a

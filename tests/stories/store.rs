@@ -12,7 +12,7 @@ use sportello::{
         ids::{CaseNumber, Expert, LineId, QuestionNo},
         language::Language,
         message::Message,
-        room::{Mention, Place},
+        post::{Mention, Place},
         stands::{BoardCase, CaseStatus},
     },
     knowledge::draft::Draft,

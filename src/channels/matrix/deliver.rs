@@ -17,7 +17,7 @@ use serde_json::Value;
 use super::{Link, Matrix, NOT_CONNECTED, cause::cause, content, envelope::room_and_user, rooms::Fitness};
 use crate::{
     channels::{Amendment, Call, Delivery, Destination, Dispatch, Handed, NotFetched, Tick},
-    desk::{delivery::Undeliverable, ids::LineId, message::Message, room::Place},
+    desk::{delivery::Undeliverable, ids::LineId, message::Message, post::Place},
 };
 
 /// How long the staff room's lines wait for the desk to be let in, or for the room to be encrypted.

@@ -31,7 +31,7 @@ use super::{
 };
 use crate::{
     channels::Intake,
-    desk::{board::Gap, channel::ChannelKind},
+    desk::{channel::ChannelKind, watch::Gap},
     store::{StoreError, sealed::Haul},
 };
 

@@ -20,8 +20,9 @@ use serde_json::Value;
 use super::{Link, Matrix, cause::cause, content, envelope::Envelope};
 use crate::{
     channels::Call,
-    desk::{commands::Sign, language::Language, message::Message, replies, room},
+    desk::{commands::Sign, language::Language, message::Message},
     store::{inbox::Arrival, rooms::StaffRoom, sealed::Haul},
+    view::{person, staff_case},
 };
 
 /// What a room is to the desk.
@@ -176,7 +177,8 @@ impl Matrix {
                 undone |= room.sync_members().await.is_err();
             }
             if self.fitness(link).await == Fitness::Open {
-                undone |= self.say_once(&room, room::not_encrypted(self.language), "open").await.is_err();
+                undone |=
+                    self.say_once(&room, staff_case::not_encrypted(self.language), "open").await.is_err();
             }
         }
         undone
@@ -205,7 +207,7 @@ impl Matrix {
         }
         // A room that nobody may speak in is left all the same.
         if let Err(error) =
-            self.say_once(room, Message::text(replies::only_private(self.language)), "bow-out").await
+            self.say_once(room, Message::text(person::only_private(self.language)), "bow-out").await
         {
             tracing::warn!(cause = cause(&error), "a room is left without a word");
         }
@@ -215,9 +217,9 @@ impl Matrix {
     /// Asks in the room that is to be the staff's whether it is.
     async fn ask_to_move(&self, link: &Link, room: &Room) -> matrix_sdk::Result<()> {
         match self.fitness_of(link, room).await {
-            Fitness::Open => self.say_once(room, room::not_encrypted(self.language), "open").await,
+            Fitness::Open => self.say_once(room, staff_case::not_encrypted(self.language), "open").await,
             Fitness::Fit { .. } => {
-                self.say_once(room, room::wants_to_be_the_staffs(self.language), "move").await
+                self.say_once(room, staff_case::wants_to_be_the_staffs(self.language), "move").await
             }
             _ => Ok(()),
         }
@@ -269,7 +271,7 @@ impl Matrix {
     pub(super) async fn say_goodbye(&self, link: &Link, before: &RoomId) {
         let before = link.client.get_room(before).filter(|room| room.state() == RoomState::Joined);
         if let Some(room) = before.filter(|room| !room.is_tombstoned())
-            && let Err(error) = self.say_once(&room, room::moved_on(self.language), "moved").await
+            && let Err(error) = self.say_once(&room, staff_case::moved_on(self.language), "moved").await
         {
             tracing::warn!(cause = cause(&error), "the former staff room is not told that it is one");
         }
@@ -304,7 +306,8 @@ async fn is_expert(link: &Link, user: &str) -> bool {
 fn is_yes(body: &str) -> bool {
     let words = body.trim();
     let bare = words.trim_start_matches(['!', '！', '/']).trim().to_lowercase();
-    bare.len() < words.len() && [Language::It, Language::En].map(room::move_command).contains(&bare.as_str())
+    bare.len() < words.len()
+        && [Language::It, Language::En].map(staff_case::move_command).contains(&bare.as_str())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use teloxide::{
 };
 
 use super::{Telegram, api::Failure, update::Courtesy};
-use crate::desk::{language::Language, replies};
+use crate::{desk::language::Language, view::person};
 
 /// Whoever has no answer after this long sees that somebody is at it.
 const SOON: Duration = Duration::from_secs(1);
@@ -87,7 +87,7 @@ impl Telegram {
     async fn leave(&self, chat: i64, language: Option<String>) {
         if lock(&self.manners.told).insert(chat) {
             let known = language.and_then(|tag| tag.parse::<Language>().ok());
-            let text = replies::only_private(known.unwrap_or(self.languages.first()));
+            let text = person::only_private(known.unwrap_or(self.languages.first()));
             let sent = self.api.call::<_, serde_json::Value>(&SendMessage::new(ChatId(chat), text)).await;
             ignored(sent, "a group was not told");
         }

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::desk::{board::Gap, calendar::plus};
+use crate::desk::{calendar::plus, watch::Gap};
 
 /// How long Telegram keeps updates.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     channels::Intake,
     config::Secret,
-    desk::{board::Gap, channel::ChannelKind},
+    desk::{channel::ChannelKind, watch::Gap},
     store::StoreError,
 };
 

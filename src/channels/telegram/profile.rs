@@ -9,7 +9,7 @@ use teloxide::{
 use tokio_util::sync::CancellationToken;
 
 use super::Telegram;
-use crate::desk::{language::Language, replies};
+use crate::{desk::language::Language, view::person};
 
 impl Telegram {
     /// Tells Telegram what to show: to everybody in the desk's first language, to others in theirs.
@@ -23,7 +23,7 @@ impl Telegram {
 
     async fn present_in(&self, language: Language, code: Option<&str>, stop: &CancellationToken) {
         let code = code.map(str::to_owned);
-        let commands = replies::commands(language);
+        let commands = person::commands(language);
         let mut set = SetMyCommands::new(
             commands
                 .into_iter()
@@ -31,10 +31,10 @@ impl Telegram {
         );
         set.language_code.clone_from(&code);
         let mut describe = SetMyDescription::new();
-        describe.description = Some(replies::description(language));
+        describe.description = Some(person::description(language));
         describe.language_code.clone_from(&code);
         let mut in_short = SetMyShortDescription::new();
-        in_short.short_description = Some(replies::short_description(language));
+        in_short.short_description = Some(person::short_description(language));
         in_short.language_code = code;
         let otherwise = "Telegram does not show what the desk is";
         self.insist(&set, otherwise, stop).await;

@@ -1,7 +1,7 @@
 //! What the guided conversation and reminders say. They promise nothing and wait for no human: no commitment knows them.
 
 use super::{
-    super::{message::Message, organisations::OrganisationCode, replies::Reply},
+    super::{message::Message, organisations::OrganisationCode, reply::Reply},
     Turn,
 };
 

@@ -10,8 +10,8 @@ use super::{
         event::{End, Entry, Event},
         ids::{CaseNumber, Expert, LineId},
         message::Button,
-        replies::Reply,
-        room::{Mark, Post},
+        post::{Mark, Post},
+        reply::Reply,
     },
     Turn,
 };

@@ -6,8 +6,8 @@ use super::{
         conversation::Phase,
         event::{End, Entry},
         ids::{CaseNumber, Expert},
-        replies::Reply,
-        room::Post,
+        post::Post,
+        reply::Reply,
     },
     Turn, WhyHuman,
 };

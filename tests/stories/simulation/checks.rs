@@ -14,7 +14,7 @@ use sportello::{
         event::{End, Entry},
         ids::CaseNumber,
         message::{Message, Part},
-        room::Place as Spot,
+        post::Place as Spot,
     },
     store::Store,
 };

@@ -22,7 +22,7 @@ use sportello::{
         channel::ChannelKind,
         ids::{CaseNumber, Expert, LineId},
         message::Button,
-        room::Place as Spot,
+        post::Place as Spot,
     },
     knowledge::Knowledge,
     office::{Library, Office, Parts},

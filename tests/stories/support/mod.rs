@@ -21,7 +21,7 @@ use sportello::{
         attachment::Files,
         channel::ChannelKind,
         ids::{CaseNumber, Expert, LineId},
-        room::Place,
+        post::Place,
     },
     knowledge::Knowledge,
     office::{Library, Office, Parts},

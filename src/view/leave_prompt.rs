@@ -3,28 +3,20 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    arrival::{Scheme, Work},
-    draft::Sort,
-    guide::{Ask, Choice, Guide, Here, Remark},
     ics,
-    reminders::{Group, Kind},
-    tell::Teller,
-};
-use crate::desk::{
+    leave_plan::Teller,
     locale::{Args, date},
-    message::{Button, Labelled, Message, Part},
 };
-
-/// A reminder that is to come, as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Upcoming {
-    /// When it is sent.
-    pub on: Date,
-    pub kind: &'static Kind,
-    /// The day it is about.
-    pub day: Date,
-    pub nickname: Option<String>,
-}
+use crate::{
+    desk::message::{Button, Labelled, Message, Part},
+    leave::{
+        announcement::Upcoming,
+        arrival::{Scheme, Work},
+        draft::Sort,
+        guide::{Ask, Choice, Guide, Here, Remark},
+        reminders::{Group, Kind},
+    },
+};
 
 impl Teller<'_> {
     /// What the guide says next, after a remark if there is one, with what can be chosen. `coming` are the reminders that come next.

@@ -3,26 +3,19 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
+    locale::{Args, date},
+    person::channel_name,
+    staff_case::RoomSpeaker,
+};
+use crate::desk::{
     channel::ChannelKind,
     commands::STAFF,
     ids::{CaseNumber, Expert},
-    locale::{Args, date},
     message::{Message, Part},
-    replies::channel_name,
-    room::RoomSpeaker,
-    stands::BoardCase,
+    stands::{BoardCase, by_urgency},
     verdict::Candidate,
-    watch::{Change, Part as Watched},
+    watch::{Change, Gap, Part as Watched},
 };
-
-/// A time from which messages may have been lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gap {
-    pub since: Timestamp,
-    pub until: Timestamp,
-    /// How many are missing; `None` if all that is known is that the platform keeps nothing for so long.
-    pub missing: Option<i64>,
-}
 
 /// How many cases a list shows.
 const SHOWN: usize = 30;
@@ -344,15 +337,4 @@ impl RoomSpeaker<'_> {
         line.push(self.holder(case.holder.as_ref()));
         line.join(" · ")
     }
-}
-
-/// Which case an expert should look at first: somebody waits, it is urgent, it is due sooner, nobody has it, it is older.
-fn by_urgency(mut cases: Vec<BoardCase>) -> Vec<BoardCase> {
-    cases.sort_by(|a, b| {
-        let key = |case: &BoardCase| {
-            (case.due.is_none(), !case.urgent, case.due, case.holder.is_some(), case.number)
-        };
-        key(a).cmp(&key(b))
-    });
-    cases
 }

@@ -3,18 +3,20 @@
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde_json::{Value, json};
 
-use super::{
-    arrival::{Arrival, Birth, Due, Mistake},
-    law::Level,
-    notes::Note,
-    parental::{Amount, Balance},
-    plan::{Duty, Plan},
-    timeline::{Milestone, What},
-};
-use crate::desk::{
-    language::Language,
-    locale::{Args, date, say},
-    message::{Message, Part},
+use super::locale::{Args, date, say};
+use crate::{
+    desk::{
+        language::Language,
+        message::{Message, Part},
+    },
+    leave::{
+        arrival::{Arrival, Birth, Due, Mistake},
+        law::Level,
+        notes::Note,
+        parental::{Amount, Balance},
+        plan::{Duty, Plan},
+        timeline::{Milestone, What},
+    },
 };
 
 /// How its articles are cited.

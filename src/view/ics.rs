@@ -6,8 +6,8 @@ use chrono::{Days, Duration, NaiveDate};
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, Property};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{plan::Plan, tell::Teller};
-use crate::desk::message::File;
+use super::leave_plan::Teller;
+use crate::{desk::message::File, leave::plan::Plan};
 
 /// A week before, at nine in the morning: from the midnight on which the day begins.
 const WEEK_BEFORE: Duration = Duration::hours(9 - 7 * 24);

@@ -2,44 +2,17 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{reminders::Kind, tell::Teller};
-use crate::desk::{
+use super::{
+    leave_plan::Teller,
     locale::{Args, date},
-    message::{Button, Labelled, Message, Part, ReminderAction},
 };
-
-/// A reminder, as it goes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reminder {
-    pub id: i64,
-    pub kind: &'static Kind,
-    pub day: Date,
-    /// The plan it belongs to, if it belongs to one.
-    pub plan: Option<OfPlan>,
-    /// For the company, not for the worker.
-    pub company: bool,
-    /// The desk was not at work when it was due.
-    pub late: bool,
-}
-
-/// What a reminder tells of its plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfPlan {
-    pub nickname: Option<String>,
-    /// The child has not come yet, as far as is known.
-    pub forecast: bool,
-}
-
-/// What became of a reminder once it was pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    Noted,
-    /// It comes again on that day.
-    PutOff(Date),
-    /// Later it would be of no use.
-    TooLate,
-    Stopped,
-}
+use crate::{
+    desk::message::{Button, Labelled, Message, Part, ReminderAction},
+    leave::{
+        announcement::{Outcome, Reminder},
+        reminders::Kind,
+    },
+};
 
 impl Teller<'_> {
     /// A reminder in words, with what can be done about it.

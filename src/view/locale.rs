@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashMap, fmt::Display};
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader};
 use jiff::{Zoned, civil::Date};
 
-use super::language::Language;
+use crate::desk::language::Language;
 
 static_loader! {
     static LOCALES = {

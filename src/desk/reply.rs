@@ -1,0 +1,213 @@
+//! All that the desk says to a person, as a closed list: the words are the view's.
+
+use jiff::Timestamp;
+
+use super::{
+    attachment::Declined,
+    case::PastCase,
+    commands::About,
+    conversation::Asked,
+    delivery::Priority,
+    ids::{CaseNumber, QuestionNo},
+    language::Languages,
+    message::Message,
+    promise::Promise,
+    verdict::{Candidate, Card, Topic, Urgent},
+    words::Words,
+};
+
+/// Something the desk says to a person.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    Hello,
+    /// To somebody who opens the chat, maybe through an organisation's link.
+    Welcome {
+        organisation: Option<String>,
+    },
+    YoureWelcome,
+    /// Too vague: what would help, and a human one tap away.
+    Unclear {
+        question: QuestionNo,
+    },
+    /// One word, which can be about any of these.
+    Topics {
+        question: QuestionNo,
+        topics: Vec<Topic>,
+    },
+    /// The most common questions of a topic.
+    TopicArticles {
+        question: QuestionNo,
+        choices: Vec<Candidate>,
+    },
+    /// The answer was not understood: an expert is offered.
+    Explain {
+        question: QuestionNo,
+        plain: Option<String>,
+    },
+    NothingReadable,
+    Declined(Declined),
+    Answer {
+        question: QuestionNo,
+        card: Card,
+        with_case: bool,
+    },
+    Choices {
+        question: QuestionNo,
+        choices: Vec<Candidate>,
+    },
+    CaseOpened {
+        case: CaseNumber,
+        promise: Promise,
+        urgent: Option<Urgent>,
+        /// An article would have answered it, and is being revised.
+        revised: bool,
+    },
+    /// What must not wait was heard in an open case.
+    Urgent {
+        case: CaseNumber,
+        promise: Promise,
+        urgent: Urgent,
+    },
+    /// What to do at once, from nobody who promises anything.
+    Advice(Urgent),
+    /// A message went to the open case. `promised` is when a human will reply, if nobody has yet.
+    Received {
+        case: CaseNumber,
+        question: QuestionNo,
+        promised: Option<Promise>,
+    },
+    /// So did one more.
+    Added {
+        case: CaseNumber,
+    },
+    /// What says who somebody is was covered in the room.
+    Masked,
+    CaseReopened {
+        case: CaseNumber,
+        question: QuestionNo,
+        promise: Promise,
+    },
+    /// Many cases for one day: the question went into the last one.
+    AddedToCase {
+        case: CaseNumber,
+        promise: Promise,
+    },
+    /// The other question also needs a human: it stays in the case.
+    StaysInCase {
+        case: CaseNumber,
+    },
+    /// `follow`: the person can be told when the article that answered this question changes.
+    Glad {
+        follow: Option<QuestionNo>,
+    },
+    Following,
+    /// What the guided conversation says.
+    Guide(Box<Message>),
+    /// What the person asked to be reminded of.
+    Reminder {
+        number: i64,
+        message: Box<Message>,
+    },
+    WasItEnough {
+        question: QuestionNo,
+    },
+    /// It takes longer; `until` is the new time, `None` once the desk has promised too often to promise again.
+    TakesLonger {
+        case: CaseNumber,
+        until: Option<Timestamp>,
+    },
+    CaseClosed {
+        case: CaseNumber,
+        answered: bool,
+    },
+    CaseReopenedByStaff {
+        case: CaseNumber,
+    },
+    Cancelled {
+        case: Option<CaseNumber>,
+    },
+    NothingToCancel,
+    /// Before a case is withdrawn; `sure`: once more.
+    ConfirmCancel {
+        case: CaseNumber,
+        words: Words,
+        sure: bool,
+    },
+    KeptCase {
+        case: CaseNumber,
+    },
+    /// The guided conversation was left; the case, if there is one, stays open.
+    LeftGuide {
+        case: Option<CaseNumber>,
+    },
+    About(About),
+    Help,
+    UnknownCommand,
+    Cases(Vec<PastCase>),
+    Status(Status),
+    ChooseLanguage(Languages),
+    LanguageChosen,
+    Privacy,
+    ConfirmErase,
+    ErasedFarewell,
+    KeptData,
+    StaleButton,
+    /// The message could not be handled; humans have been told.
+    OutOfOrder,
+    /// Many messages in a short time: they are read one after the other.
+    OneAtATime,
+    /// The staff do not want to hear from this person any more.
+    Blocked,
+}
+
+/// Where a person's question stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    Nothing,
+    /// An automatic answer or choices wait for the person's word.
+    WaitingForYou {
+        question: QuestionNo,
+    },
+    WaitingForHuman {
+        case: CaseNumber,
+        taken: bool,
+        promised: Promise,
+    },
+    /// The same, once the desk has stopped telling hours.
+    NoHour {
+        case: CaseNumber,
+    },
+    /// Humans have answered; the case is still open.
+    Replied {
+        case: CaseNumber,
+    },
+}
+
+impl Reply {
+    /// How much it matters: what to do in danger goes before all other answers.
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        match self {
+            Self::Urgent { .. } | Self::Advice(_) | Self::CaseOpened { urgent: Some(_), .. } => {
+                Priority::Urgent
+            }
+            Self::ErasedFarewell => Priority::Human,
+            Self::Reminder { .. } => Priority::Notice,
+            _ => Priority::Answer,
+        }
+    }
+
+    /// What it asks that is answered with yes or no.
+    #[must_use]
+    pub fn asks(&self) -> Option<Asked> {
+        match self {
+            Self::Unclear { question } | Self::Explain { question, .. } => Some(Asked::Human(*question)),
+            Self::WasItEnough { question } | Self::Status(Status::WaitingForYou { question }) => {
+                Some(Asked::Enough(*question))
+            }
+            Self::ConfirmErase => Some(Asked::Erase),
+            Self::ConfirmCancel { case, sure, .. } => Some(Asked::Withdraw { case: *case, sure: *sure }),
+            _ => None,
+        }
+    }
+}
