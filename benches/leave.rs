@@ -10,7 +10,7 @@ use std::{
 };
 
 use jiff::{ToSpan, civil::date};
-use sportello::leave::{
+use leave::{
     arrival::{Arrival, Birth, Scheme, Stay, Work, WorkUntil},
     months::days,
     plan::Plan,

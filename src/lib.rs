@@ -32,7 +32,6 @@ pub mod config;
 pub mod desk;
 pub mod finding;
 pub mod knowledge;
-pub mod leave;
 pub mod logs;
 pub mod office;
 pub mod serve;

@@ -4,6 +4,11 @@ use std::{path::Path, process::ExitCode};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use leave::{
+    arrival::{Adoption, Arrival, Birth, Due, Mistake, Scheme, Stay, Work, WorkUntil},
+    parental::{self, Amount, Balance, Parents, Taken},
+    plan::{Parental, Plan},
+};
 use serde_json::Value;
 
 use super::{
@@ -13,11 +18,6 @@ use super::{
 };
 use crate::{
     clock::{Clock, SystemClock},
-    leave::{
-        arrival::{Adoption, Arrival, Birth, Due, Mistake, Scheme, Stay, Work, WorkUntil},
-        parental::{self, Amount, Balance, Parents, Taken},
-        plan::{Parental, Plan},
-    },
     view::{ics, leave_plan::Teller},
 };
 

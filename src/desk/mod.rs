@@ -23,7 +23,6 @@ pub mod figures;
 pub mod head;
 pub mod ids;
 pub mod language;
-pub mod letters;
 pub mod marks;
 pub mod mask;
 pub mod message;

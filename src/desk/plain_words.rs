@@ -2,9 +2,10 @@
 //!
 //! Only a whole message counts, and only in these words or nearly so: "devo annullare il congedo" is a question.
 
+use leave::letters::plain;
+
 use super::{
     commands::{About, GuideCommand, PersonCommand},
-    letters::plain,
     words::Words,
 };
 

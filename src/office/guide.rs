@@ -4,6 +4,12 @@
 use std::slice;
 
 use jiff::Timestamp;
+use leave::{
+    announcement::{Outcome, Upcoming},
+    guide::{Ask, Guide, Heard, Here, Kept as KeptPlan, Next, Remark, Said, Then},
+    reminders::Kind,
+    rules,
+};
 
 use super::{Office, person::Decided, trouble::Trouble};
 use crate::{
@@ -18,12 +24,6 @@ use crate::{
         organisations::OrganisationCode,
         verdict::{Chat, Verdict},
         words::Words,
-    },
-    leave::{
-        announcement::{Outcome, Upcoming},
-        guide::{Ask, Guide, Heard, Here, Kept as KeptPlan, Next, Remark, Said, Then},
-        reminders::Kind,
-        rules,
     },
     store::{
         StoreError, Tx,

@@ -2,13 +2,13 @@
 //! out; each is a reminder of its own, so nobody gets it twice.
 
 use jiff::{SignedDuration, civil::Date};
+use leave::changes::{changes, concerns};
 
 use super::{Office, trouble::Trouble};
 use crate::{
     desk::{
         calendar::plus, commands::NewsCommand, ids::Expert, language::Language, message::Message, news::Reach,
     },
-    leave::changes::{changes, concerns},
     store::{
         Ids, StoreError, Tx,
         conversations::Loaded,

@@ -2,12 +2,12 @@
 //! Erasing on request is a step of the desk; see `save` and `sender`.
 
 use jiff::{SignedDuration, Timestamp};
+use leave::{guide::Guide, reminders::Chosen};
 use serde::Serialize;
 
 use super::{BATCH, Office};
 use crate::{
     desk::{calendar::minus, conversation::Conversation},
-    leave::{guide::Guide, reminders::Chosen},
     store::{
         StoreError, Tx,
         conversations::{self, Loaded},

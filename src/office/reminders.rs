@@ -5,18 +5,18 @@
 use std::sync::atomic::Ordering;
 
 use jiff::{SignedDuration, Timestamp};
+use leave::{
+    announcement::{OfPlan, Reminder},
+    guide::kinds_for,
+    months::days,
+    plan::Plan,
+    reminders::{Audience, Chosen, KINDS, Kind, Occasion, When},
+    rules,
+};
 
 use super::{BATCH, Office, trouble::Trouble};
 use crate::{
     desk::{calendar::plus, event::Event, message::Message},
-    leave::{
-        announcement::{OfPlan, Reminder},
-        guide::kinds_for,
-        months::days,
-        plan::Plan,
-        reminders::{Audience, Chosen, KINDS, Kind, Occasion, When},
-        rules,
-    },
     store::{
         StoreError, Tx,
         conversations::{self, Loaded},

@@ -1,11 +1,11 @@
 //! Leave plans, the companies that keep them, and the guided conversations in which they are made.
 
 use jiff::{Timestamp, civil::Date};
+use leave::{draft::Draft, guide::Guide, reminders::Chosen};
 use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, Store, StoreError, Tx, json, parsed, to_json};
-use crate::leave::{draft::Draft, guide::Guide, reminders::Chosen};
 
 /// A plan that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

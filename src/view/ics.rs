@@ -5,9 +5,10 @@
 use chrono::{Days, Duration, NaiveDate};
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, Property};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use leave::plan::Plan;
 
 use super::leave_plan::Teller;
-use crate::{desk::message::File, leave::plan::Plan};
+use crate::desk::message::File;
 
 /// A week before, at nine in the morning: from the midnight on which the day begins.
 const WEEK_BEFORE: Duration = Duration::hours(9 - 7 * 24);

@@ -1,22 +1,20 @@
 //! A plan in words: as a message, as JSON, and for calendars. The sentences are in Fluent.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use leave::{
+    arrival::{Arrival, Birth, Due, Mistake},
+    law::Level,
+    notes::Note,
+    parental::{Amount, Balance},
+    plan::{Duty, Plan},
+    timeline::{Milestone, What},
+};
 use serde_json::{Value, json};
 
 use super::locale::{Args, date, say};
-use crate::{
-    desk::{
-        language::Language,
-        message::{Message, Part},
-    },
-    leave::{
-        arrival::{Arrival, Birth, Due, Mistake},
-        law::Level,
-        notes::Note,
-        parental::{Amount, Balance},
-        plan::{Duty, Plan},
-        timeline::{Milestone, What},
-    },
+use crate::desk::{
+    language::Language,
+    message::{Message, Part},
 };
 
 /// How its articles are cited.

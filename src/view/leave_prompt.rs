@@ -1,22 +1,20 @@
 //! The guide's questions in words, with their buttons.
 
 use jiff::{Timestamp, civil::Date};
+use leave::{
+    announcement::Upcoming,
+    arrival::{Scheme, Work},
+    draft::Sort,
+    guide::{Ask, Choice, Guide, Here, Remark},
+    reminders::{Group, Kind},
+};
 
 use super::{
     ics,
     leave_plan::Teller,
     locale::{Args, date},
 };
-use crate::{
-    desk::message::{Button, Labelled, Message, Part},
-    leave::{
-        announcement::Upcoming,
-        arrival::{Scheme, Work},
-        draft::Sort,
-        guide::{Ask, Choice, Guide, Here, Remark},
-        reminders::{Group, Kind},
-    },
-};
+use crate::desk::message::{Button, Labelled, Message, Part};
 
 impl Teller<'_> {
     /// What the guide says next, after a remark if there is one, with what can be chosen. `coming` are the reminders that come next.

@@ -1,18 +1,16 @@
 //! What nobody has asked for now, in words: reminders, and news of what has changed.
 
 use jiff::{Timestamp, civil::Date};
+use leave::{
+    announcement::{Outcome, Reminder},
+    reminders::Kind,
+};
 
 use super::{
     leave_plan::Teller,
     locale::{Args, date},
 };
-use crate::{
-    desk::message::{Button, Labelled, Message, Part, ReminderAction},
-    leave::{
-        announcement::{Outcome, Reminder},
-        reminders::Kind,
-    },
-};
+use crate::desk::message::{Button, Labelled, Message, Part, ReminderAction};
 
 impl Teller<'_> {
     /// A reminder in words, with what can be done about it.

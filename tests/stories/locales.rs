@@ -10,15 +10,13 @@ use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
     parser,
 };
-use sportello::{
-    desk::{
-        commands::{PERSON, STAFF},
-        language::Language,
-    },
-    leave::{
-        changes::changes,
-        reminders::{Audience, KINDS},
-    },
+use leave::{
+    changes::changes,
+    reminders::{Audience, KINDS},
+};
+use sportello::desk::{
+    commands::{PERSON, STAFF},
+    language::Language,
 };
 
 /// Message ids and the names of their blanks.

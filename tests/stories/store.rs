@@ -1,6 +1,11 @@
 //! The store, told the same story on `SQLite` and on `PostgreSQL`.
 
 use jiff::SignedDuration;
+use leave::{
+    self,
+    guide::{Ask, Guide},
+    reminders::Chosen,
+};
 use sportello::{
     desk::{
         attachment::{Attachment, AttachmentKind},
@@ -16,11 +21,6 @@ use sportello::{
         stands::{BoardCase, CaseStatus},
     },
     knowledge::draft::Draft,
-    leave::{
-        self,
-        guide::{Ask, Guide},
-        reminders::Chosen,
-    },
     store::{
         Ids, Store, StoreError, Tx, cases,
         conversations::{self, Loaded},

@@ -8,8 +8,8 @@ use super::{
     Ask, Choice, Guide, Heard, Here, Remark,
 };
 use crate::{
-    desk::letters::plain,
-    leave::typed_date::{self, Expected},
+    letters::plain,
+    typed_date::{self, Expected},
 };
 
 /// How people begin when they correct themselves.

@@ -3,10 +3,11 @@
 //! A text that says more than a date is not one: a question must reach whoever can answer it,
 //! so only words known to mean nothing may stand around the day.
 
-use jiff::{ToSpan, civil::Date};
 use std::ops::RangeInclusive;
 
-use crate::desk::letters::without_accent;
+use jiff::{ToSpan, civil::Date};
+
+use crate::letters::without_accent;
 
 /// Where the date is expected to lie, for a year that is not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -387,7 +387,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::leave::arrival::{Arrival, Birth, Work};
+    use crate::arrival::{Arrival, Birth, Work};
 
     fn plan(due: Date) -> Plan {
         Plan::of(&Arrival::Birth(Birth::expected(due)), Work::Employee).unwrap()

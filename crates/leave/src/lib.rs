@@ -13,6 +13,7 @@ pub mod changes;
 pub mod draft;
 pub mod guide;
 pub mod law;
+pub mod letters;
 pub mod maternity;
 pub mod months;
 pub mod notes;
