@@ -11,24 +11,21 @@ use std::{
 };
 
 use criterion::{BatchSize, Criterion};
-use jiff::{SignedDuration, Timestamp};
-use sportello::{
-    assembly,
-    config::Config,
-    desk::{
-        self,
-        attachment::Files,
-        channel::ChannelKind,
-        commitment::Policy,
-        conversation::Conversation,
-        delivery::Errand,
-        event::{Effect, Entry, Event},
-        ids::{CaseNumber, Expert, LineId},
-        language::Language,
-        verdict::{Candidate, Card, Handling, Verdict},
-        words::Words,
-    },
+use domain::{
+    self,
+    attachment::Files,
+    channel::ChannelKind,
+    commitment::Policy,
+    conversation::Conversation,
+    delivery::Errand,
+    event::{Effect, Entry, Event},
+    ids::{CaseNumber, Expert, LineId},
+    language::Language,
+    verdict::{Candidate, Card, Handling, Verdict},
+    words::Words,
 };
+use jiff::{SignedDuration, Timestamp};
+use sportello::{assembly, config::Config};
 use support::{Figures, median};
 
 const BOUND: Duration = Duration::from_micros(20);
@@ -43,8 +40,8 @@ struct Scene {
 }
 
 impl Scene {
-    fn play(&self, policy: &Policy) -> desk::Step {
-        desk::step(policy, self.conversation.clone(), self.event.clone(), self.now)
+    fn play(&self, policy: &Policy) -> domain::Step {
+        domain::step(policy, self.conversation.clone(), self.event.clone(), self.now)
     }
 }
 
@@ -57,10 +54,10 @@ fn main() {
         .warm_up_time(Duration::from_secs(1))
         .configure_from_args();
     for scene in &scenes {
-        criterion.bench_function(&format!("desk::step/{}", scene.name), |bencher| {
+        criterion.bench_function(&format!("domain::step/{}", scene.name), |bencher| {
             bencher.iter_batched(
                 || (scene.conversation.clone(), scene.event.clone()),
-                |(conversation, event)| desk::step(&policy, conversation, event, scene.now),
+                |(conversation, event)| domain::step(&policy, conversation, event, scene.now),
                 BatchSize::SmallInput,
             );
         });
@@ -73,7 +70,7 @@ fn main() {
         times.sort();
         let hundredth = times[times.len() * 99 / 100];
         for (what, took) in [("median", median(&times)), ("slowest hundredth from", hundredth)] {
-            let name = format!("desk::step, {}: {what}", scene.name);
+            let name = format!("domain::step, {}: {what}", scene.name);
             figures.add(&name, "< 20 µs", format!("{took:.1?}"), took < BOUND);
         }
     }
@@ -84,7 +81,7 @@ fn main() {
 fn time(policy: &Policy, scene: &Scene) -> Duration {
     let (conversation, event) = (scene.conversation.clone(), scene.event.clone());
     let start = Instant::now();
-    let step = black_box(desk::step(policy, conversation, event, scene.now));
+    let step = black_box(domain::step(policy, conversation, event, scene.now));
     let took = start.elapsed();
     drop(step);
     took
@@ -111,7 +108,7 @@ fn scenes(policy: &Policy) -> Vec<Scene> {
         line: LineId("$reply".into()),
         words: words("Buongiorno, la domanda va presentata prima dell'inizio del congedo."),
     };
-    let replied = desk::step(policy, opened.conversation.clone(), replies, later);
+    let replied = domain::step(policy, opened.conversation.clone(), replies, later);
     let delivered = Scene {
         name: "an expert's reply is delivered",
         conversation: replied.conversation,

@@ -18,6 +18,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::{channel::ChannelKind, event::Entry};
 use jiff::SignedDuration;
 use sanitize::sandbox::Sandbox;
 use sportello::{
@@ -25,7 +26,6 @@ use sportello::{
     channels::{Inbound, Intake, Sent, fake::Fake},
     clock::{Clock, SystemClock},
     config::Config,
-    desk::{channel::ChannelKind, event::Entry},
     knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},

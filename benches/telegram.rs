@@ -27,6 +27,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::{
+    channel::ChannelKind,
+    conversation::Conversation,
+    delivery::Errand,
+    language::{Language, Languages},
+    message::Message,
+};
 use emulator::{Emulator, Limits, Speaker};
 use jiff::SignedDuration;
 use sanitize::sandbox::Sandbox;
@@ -38,13 +45,6 @@ use sportello::{
     },
     clock::{Clock, SystemClock},
     config::{Config, Secret},
-    desk::{
-        channel::ChannelKind,
-        conversation::Conversation,
-        delivery::Errand,
-        language::{Language, Languages},
-        message::Message,
-    },
     knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{

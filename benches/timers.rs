@@ -8,11 +8,9 @@ mod support;
 
 use std::time::{Duration, Instant};
 
+use domain::{channel::ChannelKind, conversation::Conversation, language::Language};
 use jiff::Timestamp;
-use sportello::{
-    desk::{channel::ChannelKind, conversation::Conversation, language::Language},
-    store::{Store, StoreError},
-};
+use sportello::store::{Store, StoreError};
 use sqlx::AssertSqlSafe;
 use support::{Figures, median};
 use tempfile::TempDir;

@@ -2,6 +2,7 @@
 
 use std::{num::NonZeroU32, path::PathBuf, sync::Arc};
 
+use domain::{calendar::Calendar, commitment::Policy};
 use jiff::SignedDuration;
 use sanitize::sandbox::Sandbox;
 
@@ -13,7 +14,6 @@ use crate::{
     },
     clock::SystemClock,
     config::Config,
-    desk::{calendar::Calendar, commitment::Policy},
     knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, StoreError, private},

@@ -2,11 +2,11 @@
 //!
 //! The map of the house, in reading order:
 //!
-//! 1. [`desk`] decides, purely: an event and a state in, effects and a state out.
+//! 1. [`domain`] decides, purely: an event and a state in, effects and a state out; [`leave`] knows the law.
 //! 2. [`office`] is the loop around it: inbox, one transaction, outbox, time.
-//! 3. [`channels`], [`store`], [`knowledge`] and [`leave`] are the world the office works with.
+//! 3. [`channels`], [`store`], [`knowledge`] and [`sanitize`] are the world the office works with; [`view`] has the words.
 //! 4. [`config`] and [`assembly`] put it together; [`cli`], [`chat`] and [`serve`] start it, [`stop`] ends it; [`clock`]
-//!    is the one place that reads the time; [`finding`] is how a mistake in a file is told.
+//!    is the one place that reads the time.
 //!
 //! # Promises
 //!
@@ -29,8 +29,6 @@ pub mod chat;
 pub mod cli;
 pub mod clock;
 pub mod config;
-pub mod desk;
-pub mod finding;
 pub mod knowledge;
 pub mod logs;
 pub mod office;

@@ -6,6 +6,12 @@ use std::{
 };
 
 use async_trait::async_trait;
+use domain::{
+    channel::ChannelKind,
+    ids::{CaseNumber, Expert, LineId},
+    message::{Labelled, Message, Part},
+    post::Place,
+};
 use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -13,15 +19,7 @@ use super::{
     Channel, Colleague, Delivery, Destination, Dispatch, Handed, Inbound, Sent, Thread, Unreadable, markdown,
     read_json,
 };
-use crate::{
-    desk::{
-        channel::ChannelKind,
-        ids::{CaseNumber, Expert, LineId},
-        message::{Labelled, Message, Part},
-        post::Place,
-    },
-    store::inbox::Arrival,
-};
+use crate::store::inbox::Arrival;
 
 /// The address of whoever sits at the terminal.
 const YOU: &str = "tu";

@@ -6,12 +6,12 @@ use std::{
 };
 
 use async_trait::async_trait;
+use domain::{
+    attachment::Attachment, channel::ChannelKind, delivery::Undeliverable, message::Message, post::Place,
+};
 
 use super::{
     Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Unreadable, read_json,
-};
-use crate::desk::{
-    attachment::Attachment, channel::ChannelKind, delivery::Undeliverable, message::Message, post::Place,
 };
 
 /// A platform that keeps what it is given. It delivers a dispatch once however often it is sent, as Matrix does.

@@ -14,29 +14,27 @@ mod place;
 pub mod telegram;
 
 use async_trait::async_trait;
+use domain::{
+    attachment::{Attachment, Declined, Files},
+    channel::ChannelKind,
+    commands::Sign,
+    delivery::Undeliverable,
+    ids::{CaseNumber, Expert, LineId},
+    language::Language,
+    message::Message,
+    post::Place,
+    quoted::Quoted,
+    watch::Gap,
+};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    desk::{
-        attachment::{Attachment, Declined, Files},
-        channel::ChannelKind,
-        commands::Sign,
-        delivery::Undeliverable,
-        ids::{CaseNumber, Expert, LineId},
-        language::Language,
-        message::Message,
-        post::Place,
-        quoted::Quoted,
-        watch::Gap,
-    },
-    store::{
-        StoreError,
-        inbox::Arrival,
-        messages::Part,
-        rooms::StaffRoom,
-        sealed::{Haul, Sealed},
-    },
+use crate::store::{
+    StoreError,
+    inbox::Arrival,
+    messages::Part,
+    rooms::StaffRoom,
+    sealed::{Haul, Sealed},
 };
 
 /// What a payload in the inbox turns out to be.

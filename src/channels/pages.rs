@@ -1,6 +1,6 @@
 //! Long messages as several, where a platform bounds one. Sizes are in UTF-16 code units.
 
-use crate::desk::message::{Message, Part};
+use domain::message::{Message, Part};
 
 /// The message as so many as are needed if one holds `page`, cut where a reader would pause. Buttons and files are with
 /// the last; beside a file there is room for `caption`.

@@ -11,9 +11,12 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use domain::{
+    coverage::{Remedy, not_kept, remedy},
+    diagnostic::Finding,
+};
 use jiff::civil::Date;
 
-pub use self::leave::{LeaveArguments, leave};
 use self::print::{print, print_line};
 use crate::{
     assembly,
@@ -21,13 +24,13 @@ use crate::{
     chat,
     clock::{Clock, SystemClock},
     config::{self, Config},
-    desk::coverage::{Remedy, not_kept, remedy},
-    finding::Finding,
     knowledge::{self, Knowledge, Source, evaluate},
     serve::{self, StaffRoom},
     stop,
     store::{Schema, Store, StoreError, private},
 };
+
+pub use self::leave::{LeaveArguments, leave};
 
 /// `sportello chat`.
 ///

@@ -1,14 +1,15 @@
 //! The configuration as it is written: a tree of keys that remembers where each was said.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
+use domain::diagnostic::{Finding, line_of};
 use serde_path_to_error::Segment;
-use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
+use toml::{
+    Spanned,
+    de::{DeArray, DeTable, DeValue, ValueDeserializer},
+};
 
 use super::Config;
-use crate::finding::{Finding, line_of};
 
 /// From the root down: section, key, and in rare cases on to a key or element within the value.
 pub type KeyPath = Vec<String>;

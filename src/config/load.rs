@@ -3,18 +3,16 @@
 //! The tree is deserialised again and again: each flaw becomes a finding and is taken out, until
 //! the rest is sound. So one pass of the reader's eye shows all there is to correct.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
-use std::path::Path;
+use std::{collections::BTreeMap, fs, io::ErrorKind, path::Path};
 
-use toml::Spanned;
-use toml::de::DeValue;
+use domain::diagnostic::{Finding, Severity};
+use toml::{Spanned, de::DeValue};
 
-use super::document::{Document, Flaw, KeyPath};
-use super::syntax::{SyntaxError, sift};
-use super::{Config, Secret, Telegram, TelegramMode};
-use crate::finding::{Finding, Severity};
+use super::{
+    Config, Secret, Telegram, TelegramMode,
+    document::{Document, Flaw, KeyPath},
+    syntax::{SyntaxError, sift},
+};
 
 /// Read when no other file is named; may be missing.
 pub const DEFAULT_FILE: &str = "config/sportello.toml";

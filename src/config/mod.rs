@@ -19,13 +19,12 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+use domain::organisations::Organisations;
+use serde::Deserialize;
+
 pub use load::{DEFAULT_FILE, Loaded, load};
 pub use secret::Secret;
 pub use sections::{Alarm, Commitment, DatabaseUrl, Desk, Http, Limits, Matrix, Telegram, TelegramMode};
-
-use serde::Deserialize;
-
-use crate::desk::organisations::Organisations;
 
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]

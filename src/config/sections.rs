@@ -1,15 +1,16 @@
 //! The sections of the configuration file. A key left out keeps the default given here.
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
+use domain::{
+    alerts::Alerts,
+    language::Languages,
+    office_hours::{Closure, MonthDay, StaffedWeek, Stretch},
+};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::Secret;
-use crate::desk::alerts::Alerts;
-use crate::desk::language::Languages;
-use crate::desk::office_hours::{Closure, MonthDay, StaffedWeek, Stretch};
 
 /// `[desk]`: where things are and how long they are kept.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]

@@ -1,14 +1,13 @@
 //! What whoever installs the desk gets to read.
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
+use domain::language::Language;
 use insta::assert_snapshot;
 use jiff::civil::Weekday;
 use tempfile::TempDir;
 
 use super::*;
-use crate::desk::language::Language;
 
 /// A folder with one configuration file, and the environment beside it.
 struct Desktop {

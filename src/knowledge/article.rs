@@ -3,15 +3,19 @@
 //! An [`Article`] that exists is whole: slug, title, language and body are there and every date is a date.
 //! [`parse`] reports everything that is wrong with a file at once.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
+use domain::{
+    diagnostic::Finding,
+    verdict::{Card, Handling, Urgent},
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::front_matter::{Fields, split};
-use crate::desk::verdict::{Card, Handling, Urgent};
-use crate::finding::Finding;
 
 /// An entry of the knowledge base.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -295,7 +299,7 @@ fn plain(texts: Vec<(String, u32)>) -> Vec<String> {
 
 fn leading_lines(body: &str) -> u32 {
     let blank = body.len() - body.trim_start().len();
-    crate::finding::line_of(body.as_bytes(), blank) - 1
+    domain::diagnostic::line_of(body.as_bytes(), blank) - 1
 }
 
 #[cfg(test)]

@@ -1,20 +1,25 @@
 //! What is wrong with articles that can be read: links that lead nowhere, dates, length, and how easy they are to
 //! read. With the whole collection at hand, also what `foundations` and `ways` find.
 
-use std::collections::{BTreeMap, HashSet};
-use std::ops::RangeInclusive;
-use std::path::PathBuf;
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::RangeInclusive,
+    path::PathBuf,
+};
 
+use domain::diagnostic::{Finding, line_of};
 use jiff::civil::Date;
 use pulldown_cmark::{Event, Parser, Tag};
 use walkdir::WalkDir;
 
-use super::article::{self, Article};
-use super::collection::Collection;
-use super::readability::Counts;
-use super::text::{Analyzer, Language};
-use super::{foundations, ways};
-use crate::finding::{Finding, line_of};
+use super::{
+    article::{self, Article},
+    collection::Collection,
+    foundations,
+    readability::Counts,
+    text::{Analyzer, Language},
+    ways,
+};
 
 /// Shorter texts leave questions open, longer ones are not read on a phone.
 const WORDS: RangeInclusive<u32> = 60..=220;

@@ -3,16 +3,22 @@
 //! The layout is `<lang>/<area>/<slug>.md`, but only the front matter counts: a flat foreign folder is read as
 //! well. One broken file never stops the others, and the order of files on disk never matters.
 
-use std::collections::{BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeSet, HashMap},
+    path::{Path, PathBuf},
+};
 
+use domain::{
+    diagnostic::{Finding, did_you_mean},
+    verdict::{Chat, Topic},
+};
 use serde::{Deserialize, Serialize};
 
-use super::article::{self, Article, Way};
-use super::files::{Source, asked_file};
-use super::register::{self, Registers};
-use crate::desk::verdict::{Chat, Topic};
-use crate::finding::{Finding, did_you_mean};
+use super::{
+    article::{self, Article, Way},
+    files::{Source, asked_file},
+    register::{self, Registers},
+};
 
 /// The good articles of a folder and what is known about questions that are for none of them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

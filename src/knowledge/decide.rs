@@ -6,20 +6,22 @@
 //! `review_by` has passed and those only a human may use. An urgent question is either answered with certainty or
 //! goes to a human: nobody in need is asked to choose.
 
-use jiff::civil::Date;
-use serde::Serialize;
-
-use super::features::{Doubts, Features};
-use super::model::Judged;
-use super::question::Correction;
-use super::shelf::Shelf;
-use super::small_talk;
-use super::stock::Ranked;
-use super::text::beginning;
-use crate::desk::{
+use domain::{
     danger::Danger,
     language::Written,
     verdict::{Candidate, Chat, Handling, Urgent, Verdict},
+};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{
+    features::{Doubts, Features},
+    model::Judged,
+    question::Correction,
+    shelf::Shelf,
+    small_talk,
+    stock::Ranked,
+    text::beginning,
 };
 
 /// A message is no question when that is three times as likely as not: whoever is taken for chatting opens no case.

@@ -3,22 +3,19 @@
 //! What counts most is what the desk sends by itself: every question, ours or not, can be answered wrongly.
 //! Questions about articles this collection does not have must stay unanswered, like those of other worlds.
 
-use std::collections::HashMap;
-use std::fmt;
-use std::path::Path;
+use std::{collections::HashMap, fmt, path::Path};
 
+use domain::{danger::Danger, diagnostic::Finding, verdict::Verdict};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Knowledge;
-pub use super::breakdown::{Area, Breakdown, Confusion};
-use super::files::Source;
-pub use super::interval::Rate;
-pub use super::reliability::{Bin, Point, Reliability};
-use super::typo::with_typo;
-use crate::desk::danger::Danger;
-use crate::desk::verdict::Verdict;
-use crate::finding::Finding;
+use super::{Knowledge, files::Source, typo::with_typo};
+
+pub use super::{
+    breakdown::{Area, Breakdown, Confusion},
+    interval::Rate,
+    reliability::{Bin, Point, Reliability},
+};
 
 /// Stands for the area of articles without one.
 const NO_AREA: &str = "-";

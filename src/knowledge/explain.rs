@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use domain::verdict::Verdict;
+
 use super::Decision;
-use crate::desk::verdict::Verdict;
 
 impl fmt::Display for Decision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,14 +1,14 @@
 //! Where the files of a collection are, reading what people wrote in them, and the names that belong together.
 
-use std::borrow::Cow;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    fs, io,
+    path::{Path, PathBuf},
+};
 
+use domain::diagnostic::{Finding, line_of};
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
-
-use crate::finding::{Finding, line_of};
 
 /// The knowledge base of this repository; `build.rs` has it taken in anew when a file comes or goes.
 static OURS: Dir = include_dir!("$CARGO_MANIFEST_DIR/knowledge");

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::article::{Article, Audience};
-use super::collection::{Aside, Collection};
-use super::register::{Confidence, Entry, Fact, Topic};
-use crate::desk::verdict::Handling;
-use crate::finding::Finding;
+use domain::{diagnostic::Finding, verdict::Handling};
+
+use super::{
+    article::{Article, Audience},
+    collection::{Aside, Collection},
+    register::{Confidence, Entry, Fact, Topic},
+};
 
 /// Adds what is wrong: first what is missing, then what is wrong with each article.
 pub(super) fn check(collection: &Collection, findings: &mut Vec<Finding>) {

@@ -3,14 +3,11 @@
 //! Asking for a key never fails: what cannot be read becomes a [`Finding`] with its line, and reading goes on,
 //! so that whoever wrote the article sees all of it at once.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-use std::path::Path;
+use std::{collections::BTreeMap, ops::Range, path::Path};
 
+use domain::diagnostic::{Finding, did_you_mean, line_of};
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
-
-use crate::finding::{Finding, did_you_mean, line_of};
 
 /// The two halves of an article file.
 pub(super) struct Parts<'a> {

@@ -1,12 +1,14 @@
 //! The articles and questions of one language, cut into words once: what stock and model are made from.
 
-use std::sync::Arc;
-use std::thread;
+use std::{sync::Arc, thread};
 
-use super::article::{self, Article};
-use super::collection::Collection;
-use super::text::{Analyzer, Language, Reader, Sentence, Word};
-use crate::desk::verdict::Chat;
+use domain::verdict::Chat;
+
+use super::{
+    article::{self, Article},
+    collection::Collection,
+    text::{Analyzer, Language, Reader, Sentence, Word},
+};
 
 /// Analysed; cheap to take apart, since nothing in it is copied.
 #[derive(Clone)]

@@ -61,11 +61,22 @@ mod vocabulary;
 mod ways;
 mod words;
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
+use cache::Cache;
+use danger::Lookout;
+use domain::{
+    diagnostic::Finding,
+    language::Language,
+    verdict::{Candidate, Card, Chat, Handling, Topic, Verdict},
+};
 use jiff::civil::Date;
+use shelf::Shelf;
+use spoken::Identifier;
 
 pub use article::Article;
 pub use collection::Collection;
@@ -74,14 +85,6 @@ pub use features::{Doubts, Features};
 pub use files::Source;
 pub use question::Correction;
 pub use text::MAX_CHARS;
-
-use crate::desk::language::Language;
-use crate::desk::verdict::{Candidate, Card, Chat, Handling, Topic, Verdict};
-use crate::finding::Finding;
-use cache::Cache;
-use danger::Lookout;
-use shelf::Shelf;
-use spoken::Identifier;
 
 /// The language that is asked when another one has no answer.
 const HOME_LANG: &str = "it";

@@ -5,13 +5,15 @@
 
 use std::collections::HashMap;
 
+use domain::verdict::{Candidate, Chat};
 use serde::{Deserialize, Serialize};
 
-use super::classifier::Classifier;
-use super::features::{Doubts, Features, WIDTH};
-use super::logit::{dot, shares};
-use super::stock::{Ranked, Ranking, Stock};
-use crate::desk::verdict::{Candidate, Chat};
+use super::{
+    classifier::Classifier,
+    features::{Doubts, Features, WIDTH},
+    logit::{dot, shares},
+    stock::{Ranked, Ranking, Stock},
+};
 
 /// What the calibrator looks at.
 pub(super) const SIGNS: usize = 6;

@@ -3,17 +3,16 @@
 //! Both are optional. `topics.toml` is in the folder of a language; `facts.toml` is there too, or above all
 //! languages. A broken register is left out as a whole, so that no article is blamed for it.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use domain::diagnostic::{Finding, line_of};
+use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
-use super::article::Audience;
-use super::collection::Aside;
-use super::files::Source;
-use crate::finding::{Finding, line_of};
+use super::{article::Audience, collection::Aside, files::Source};
 
 /// What the registers of a collection say, in the order of their lines.
 #[derive(Debug, Clone, Default)]

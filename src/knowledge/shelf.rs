@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use super::cache::Cache;
-use super::collection::Collection;
-use super::features::Doubts;
-use super::material::Material;
-use super::model::{Classes, Judged, Model};
-use super::question::Question;
-use super::small_talk::SmallTalk;
-use super::stock::Stock;
-use super::training;
-use crate::desk::verdict::Chat;
+use domain::verdict::Chat;
+
+use super::{
+    cache::Cache,
+    collection::Collection,
+    features::Doubts,
+    material::Material,
+    model::{Classes, Judged, Model},
+    question::Question,
+    small_talk::SmallTalk,
+    stock::Stock,
+    training,
+};
 
 pub(super) struct Shelf {
     pub stock: Stock,

@@ -3,12 +3,11 @@
 //! Courtesy is taken off first, at both ends and in between. Only when nothing is left that could be looked up is
 //! a message small talk: "ciao, quanto dura il congedo? grazie" is a question.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
-use super::collection::Collection;
-use super::text::Analyzer;
-use crate::desk::verdict::Chat;
+use domain::verdict::Chat;
+
+use super::{collection::Collection, text::Analyzer};
 
 // Lowercase, without accents; Italian first, then what people of other languages open with.
 const GREETINGS: &str =

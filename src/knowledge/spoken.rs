@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use domain::language::{Language, Written};
 use serde::{Deserialize, Serialize};
 use whatlang::Lang;
 
@@ -16,7 +17,6 @@ use super::{
     linear::{Linear, Term, distinct, name},
     words::{pieces, text as join, words},
 };
-use crate::desk::language::{Language, Written};
 
 /// Fewer letters of the Latin alphabet say too little: "ok", "hola", "merci" are everybody's.
 const LEAST_LETTERS: usize = 7;

@@ -2,21 +2,21 @@
 //!
 //! Nothing here is learned: it is built in a fraction of a second whenever an article changes.
 
-use std::collections::HashSet;
-use std::sync::Arc;
-use std::thread;
+use std::{collections::HashSet, sync::Arc, thread};
 
+use domain::verdict::Urgent;
 use fnv::FnvBuildHasher;
 
-use super::article::Article;
-use super::features::{Doubts, Features, evidence, leaning, sameness};
-use super::index::{Entry, Index};
-use super::material::{Material, Way};
-use super::neighbours::{Nearness, Neighbours};
-use super::question::Question;
-use super::text::Analyzer;
-use super::vocabulary::{Stem, Vocabulary};
-use crate::desk::verdict::Urgent;
+use super::{
+    article::Article,
+    features::{Doubts, Features, evidence, leaning, sameness},
+    index::{Entry, Index},
+    material::{Material, Way},
+    neighbours::{Nearness, Neighbours},
+    question::Question,
+    text::Analyzer,
+    vocabulary::{Stem, Vocabulary},
+};
 
 /// Articles a question is compared with in full, from each of index, neighbours and classifier.
 const CANDIDATES: usize = 5;

@@ -1,13 +1,14 @@
 //! Stories: a small collection, a question, what the desk does.
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
+use domain::verdict::{Chat, Handling, Verdict};
 use jiff::civil::{Date, date};
 
-use super::evaluate::{evaluate, read_cases};
-use super::*;
-use crate::desk::verdict::{Chat, Handling, Verdict};
+use super::{
+    evaluate::{evaluate, read_cases},
+    *,
+};
 
 const TODAY: Date = date(2026, 11, 23);
 

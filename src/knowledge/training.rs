@@ -8,19 +8,24 @@
 //! Where there is little to learn from, what was known beforehand holds: [`RANKER`], [`CALIBRATOR`],
 //! [`CAUTIOUS`](super::rule::CAUTIOUS).
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
-use super::classifier::Classifier;
-use super::features::{Doubts, Features, WIDTH};
-use super::logit::{Choice, dot, fit, shares};
-use super::material::{LeftOut, Material};
-use super::model::{Classes, Model, SIGNS, options, place_of, sigmoid, signs};
-use super::rule;
-use super::stock::Stock;
-use super::text::Sentence;
-use super::typo::with_typo;
-use crate::desk::verdict::Chat;
+use domain::verdict::Chat;
+
+use super::{
+    classifier::Classifier,
+    features::{Doubts, Features, WIDTH},
+    logit::{Choice, dot, fit, shares},
+    material::{LeftOut, Material},
+    model::{Classes, Model, SIGNS, options, place_of, sigmoid, signs},
+    rule,
+    stock::Stock,
+    text::Sentence,
+    typo::with_typo,
+};
 
 /// How often the collection is taken apart.
 const PARTS: usize = 5;

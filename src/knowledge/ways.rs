@@ -1,13 +1,14 @@
 //! One way of asking that would have to lead to two places, or is written twice.
 
-use std::collections::HashMap;
-use std::path::Path;
-use std::sync::Arc;
+use std::{collections::HashMap, path::Path, sync::Arc};
 
-use super::article::{Article, Way};
-use super::collection::Collection;
-use super::text::{Analyzer, Language};
-use crate::finding::Finding;
+use domain::diagnostic::Finding;
+
+use super::{
+    article::{Article, Way},
+    collection::Collection,
+    text::{Analyzer, Language},
+};
 
 /// Fewer stems than this say too little to call two ways of asking nearly equal ("come funziona?").
 const STEMS: usize = 2;

@@ -7,18 +7,18 @@ use std::{
     sync::{Arc, PoisonError, atomic::Ordering},
 };
 
+use domain::{
+    commands::ArticleCommand,
+    conversation::Phase,
+    ids::{CaseNumber, Expert},
+    mask::masked,
+    message::Message,
+    words::Words,
+};
 use jiff::Timestamp;
 
 use super::{Office, trouble::Trouble};
 use crate::{
-    desk::{
-        commands::ArticleCommand,
-        conversation::Phase,
-        ids::{CaseNumber, Expert},
-        mask::masked,
-        message::Message,
-        words::Words,
-    },
     knowledge::{Article, Collection, Knowledge, MODELS, Source, apart, article, collection, draft},
     store::{
         StoreError, Tx, cases, conversations,

@@ -1,6 +1,7 @@
 //! People's files on their way to the experts: fetched when they are handed over, not kept by the desk, and nothing in them
 //! says whose they are.
 
+use domain::{attachment::Attachment, ids::CaseNumber};
 use jiff::SignedDuration;
 use sanitize::sandbox::SandboxError;
 use tokio::sync::SemaphorePermit;
@@ -8,7 +9,6 @@ use tokio::sync::SemaphorePermit;
 use super::{Office, retry_at};
 use crate::{
     channels::{Handed, NotFetched},
-    desk::{attachment::Attachment, ids::CaseNumber},
     store::{
         StoreError,
         outbox::{self, OutboxRow},

@@ -3,6 +3,18 @@
 
 use std::slice;
 
+use domain::{
+    attachment::Files,
+    commands::{GuideCommand, PersonCommand},
+    conversation::Standing,
+    event::Event,
+    ids::CaseNumber,
+    language::Language,
+    message::ReminderAction,
+    organisations::OrganisationCode,
+    verdict::{Chat, Verdict},
+    words::Words,
+};
 use jiff::Timestamp;
 use leave::{
     announcement::{Outcome, Upcoming},
@@ -13,18 +25,6 @@ use leave::{
 
 use super::{Office, person::Decided, trouble::Trouble};
 use crate::{
-    desk::{
-        attachment::Files,
-        commands::{GuideCommand, PersonCommand},
-        conversation::Standing,
-        event::Event,
-        ids::CaseNumber,
-        language::Language,
-        message::ReminderAction,
-        organisations::OrganisationCode,
-        verdict::{Chat, Verdict},
-        words::Words,
-    },
     store::{
         StoreError, Tx,
         conversations::Loaded,

@@ -6,21 +6,21 @@ use std::{
     slice,
 };
 
+use domain::{
+    calendar::plus,
+    conversation::Standing,
+    delivery::Errand,
+    ids::CaseNumber,
+    language::Language,
+    message::Message,
+    post::{Mention, Place},
+    reply::Reply,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{ATTEMPTS, BATCH, Office, limits::Admission, retry_at, staff::Written, trouble::Trouble};
 use crate::{
     channels::Inbound,
-    desk::{
-        calendar::plus,
-        conversation::Standing,
-        delivery::Errand,
-        ids::CaseNumber,
-        language::Language,
-        message::Message,
-        post::{Mention, Place},
-        reply::Reply,
-    },
     store::{
         Ids, StoreError, Tx, conversations,
         inbox::{self, InboxRow},

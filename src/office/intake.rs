@@ -1,12 +1,12 @@
 //! Where the channels' own loops bring what they receive.
 
 use async_trait::async_trait;
+use domain::{channel::ChannelKind, watch::Gap};
 use jiff::Timestamp;
 
 use super::Office;
 use crate::{
     channels::{Intake, LastHeard},
-    desk::{channel::ChannelKind, watch::Gap},
     store::{
         StoreError,
         inbox::Arrival,

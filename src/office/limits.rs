@@ -8,10 +8,11 @@ use std::{
     time::Duration,
 };
 
+use domain::calendar::plus;
 use governor::{Quota, RateLimiter, middleware::NoOpMiddleware, state::keyed::DashMapStateStore};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{clock::Clock, desk::calendar::plus};
+use crate::clock::Clock;
 
 /// Within this time, a person is told once that their messages are read one after the other.
 const WINDOW: Duration = Duration::from_mins(1);

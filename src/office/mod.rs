@@ -33,6 +33,9 @@ use std::{
     time::Duration,
 };
 
+use domain::{
+    calendar::plus, channel::ChannelKind, clockwork::Clockwork, commitment::Policy, language::Language,
+};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sanitize::sandbox::Sandbox;
 use tokio::sync::{Notify, Semaphore};
@@ -42,9 +45,6 @@ use self::{limits::Limits, sender::OnTheWay};
 use crate::{
     channels::Channel,
     clock::Clock,
-    desk::{
-        calendar::plus, channel::ChannelKind, clockwork::Clockwork, commitment::Policy, language::Language,
-    },
     knowledge::Knowledge,
     store::{Store, StoreError},
     view::{person::Speaker, staff_case::RoomSpeaker},

@@ -1,21 +1,19 @@
 //! News of what has changed, an article or a rule: an expert proposes them, sees whom they would reach, and lets them go
 //! out; each is a reminder of its own, so nobody gets it twice.
 
+use domain::{
+    calendar::plus, commands::NewsCommand, ids::Expert, language::Language, message::Message, news::Reach,
+};
 use jiff::{SignedDuration, civil::Date};
 use leave::changes::{changes, concerns};
 
 use super::{Office, trouble::Trouble};
-use crate::{
-    desk::{
-        calendar::plus, commands::NewsCommand, ids::Expert, language::Language, message::Message, news::Reach,
-    },
-    store::{
-        Ids, StoreError, Tx,
-        conversations::Loaded,
-        follows::{self, Follower, Notice},
-        plans,
-        reminders::{self, Wanted},
-    },
+use crate::store::{
+    Ids, StoreError, Tx,
+    conversations::Loaded,
+    follows::{self, Follower, Notice},
+    plans,
+    reminders::{self, Wanted},
 };
 
 /// How long news are news.

@@ -2,6 +2,19 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use domain::{
+    attachment::Files,
+    channel::ChannelKind,
+    commands::{GuideCommand, PersonCommand, person_line},
+    conversation::{Conversation, LookUp, Standing},
+    event::{Event, Found},
+    ids::LineId,
+    language::{Language, Written},
+    message::Button,
+    quoted::Quoted,
+    verdict::Verdict,
+    words::Words,
+};
 use jiff::Timestamp;
 
 use super::{
@@ -11,19 +24,6 @@ use super::{
 };
 use crate::{
     channels::Sent,
-    desk::{
-        attachment::Files,
-        channel::ChannelKind,
-        commands::{GuideCommand, PersonCommand, person_line},
-        conversation::{Conversation, LookUp, Standing},
-        event::{Event, Found},
-        ids::LineId,
-        language::{Language, Written},
-        message::Button,
-        quoted::Quoted,
-        verdict::Verdict,
-        words::Words,
-    },
     store::{
         StoreError, Tx,
         conversations::{self, Loaded},

@@ -1,22 +1,20 @@
 //! What the law gives a person over their data (GDPR, artt. 5, 15, 17, 20): a copy, and forgetting in time.
 //! Erasing on request is a step of the desk; see `save` and `sender`.
 
+use domain::{calendar::minus, conversation::Conversation};
 use jiff::{SignedDuration, Timestamp};
 use leave::{guide::Guide, reminders::Chosen};
 use serde::Serialize;
 
 use super::{BATCH, Office};
-use crate::{
-    desk::{calendar::minus, conversation::Conversation},
-    store::{
-        StoreError, Tx,
-        conversations::{self, Loaded},
-        drafts, follows,
-        messages::{self, Exported},
-        plans::{self, Plan},
-        reminders::{self, Reminder},
-        renewals, ways,
-    },
+use crate::store::{
+    StoreError, Tx,
+    conversations::{self, Loaded},
+    drafts, follows,
+    messages::{self, Exported},
+    plans::{self, Plan},
+    reminders::{self, Reminder},
+    renewals, ways,
 };
 
 /// How long the tracks of what came in and went out are kept, for telling repeats: Telegram repeats within a day.

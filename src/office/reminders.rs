@@ -4,6 +4,7 @@
 
 use std::sync::atomic::Ordering;
 
+use domain::{calendar::plus, event::Event, message::Message};
 use jiff::{SignedDuration, Timestamp};
 use leave::{
     announcement::{OfPlan, Reminder},
@@ -15,14 +16,11 @@ use leave::{
 };
 
 use super::{BATCH, Office, trouble::Trouble};
-use crate::{
-    desk::{calendar::plus, event::Event, message::Message},
-    store::{
-        StoreError, Tx,
-        conversations::{self, Loaded},
-        follows, plans,
-        reminders::{self, NEWS, OF_THE_YEAR, State, Wanted},
-    },
+use crate::store::{
+    StoreError, Tx,
+    conversations::{self, Loaded},
+    follows, plans,
+    reminders::{self, NEWS, OF_THE_YEAR, State, Wanted},
 };
 
 /// "Remind me later."

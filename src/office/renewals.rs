@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use domain::{ids::Expert, message::Message};
 use jiff::{Timestamp, civil::Date};
 
 use super::{Office, trouble::Trouble};
-use crate::{
-    desk::{ids::Expert, message::Message},
-    store::{StoreError, Tx, renewals},
-};
+use crate::store::{StoreError, Tx, renewals};
 
 /// So many days before articles expire, the room is told, once each time.
 const AHEAD: [i32; 2] = [7, 30];

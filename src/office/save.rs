@@ -2,28 +2,26 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use domain::{
+    Step,
+    delivery::{Errand, Priority},
+    event::{Effect, Entry, Event, Relayed},
+    ids::{CaseNumber, Expert, LineId},
+    message::Message,
+    post::{Mention, Place, Post},
+    reply::Reply,
+    words::Words,
+};
 use jiff::Timestamp;
 
 use super::{Office, trouble::Trouble};
-use crate::{
-    desk::{
-        self, Step,
-        delivery::{Errand, Priority},
-        event::{Effect, Entry, Event, Relayed},
-        ids::{CaseNumber, Expert, LineId},
-        message::Message,
-        post::{Mention, Place, Post},
-        reply::Reply,
-        words::Words,
-    },
-    store::{
-        Ids, StoreError, Tx, cases,
-        conversations::Loaded,
-        drafts, follows, ledger, lines,
-        messages::{self, Author, Kept},
-        outbox::{self, Outgoing, Parcel},
-        personal, reminders, use_case_number, ways,
-    },
+use crate::store::{
+    Ids, StoreError, Tx, cases,
+    conversations::Loaded,
+    drafts, follows, ledger, lines,
+    messages::{self, Author, Kept},
+    outbox::{self, Outgoing, Parcel},
+    personal, reminders, use_case_number, ways,
 };
 
 /// If a step asks to be woken at once again and again, something is wrong: it has to wait this long.
@@ -51,7 +49,7 @@ impl Office {
         let before = loaded.conversation.clone();
         let board = before.board();
         let woken = matches!(event, Event::TimeCame { .. });
-        let step = catch_unwind(AssertUnwindSafe(|| desk::step(&self.policy, before, event, now)))
+        let step = catch_unwind(AssertUnwindSafe(|| domain::step(&self.policy, before, event, now)))
             .map_err(|_| Trouble::Panicked)?;
         let Step { mut conversation, effects, mut wake_at } = step;
         if let Some(limit) = self.kept_since(now) {
@@ -59,7 +57,7 @@ impl Office {
         }
         if woken && wake_at.is_some_and(|at| at <= now) {
             tracing::error!(conversation = loaded.id, "the desk wants to be woken in the past");
-            wake_at = Some(desk::calendar::plus(now, BREATH));
+            wake_at = Some(domain::calendar::plus(now, BREATH));
         }
         let mut rows = Rows { kept: kept.into_iter().collect(), ..Rows::default() };
         for kept in rows.kept.iter_mut().filter(|kept| kept.author == Author::Person) {
@@ -96,7 +94,7 @@ impl Office {
         tx: &mut Tx,
         rows: &mut Rows,
         loaded: &Loaded,
-        conversation: &desk::conversation::Conversation,
+        conversation: &domain::conversation::Conversation,
         effect: Effect,
         now: Timestamp,
     ) -> Result<(), StoreError> {

@@ -14,6 +14,14 @@ use std::{
     time::Duration,
 };
 
+use domain::{
+    calendar::plus,
+    delivery::{Errand, Undeliverable},
+    event::Event,
+    ids::{CaseNumber, LineId},
+    message::Message,
+    post::{Mention, Place},
+};
 use jiff::{SignedDuration, Timestamp};
 use tokio::{
     task::{self, JoinSet},
@@ -24,14 +32,6 @@ use tokio_util::sync::CancellationToken;
 use super::{ATTEMPTS, BATCH, Office, files::HandOver, retry_at, save::line_gone, trouble::Trouble};
 use crate::{
     channels::{Amendment, Call, Channel, Delivery, Destination, Dispatch, Tick, Turn},
-    desk::{
-        calendar::plus,
-        delivery::{Errand, Undeliverable},
-        event::Event,
-        ids::{CaseNumber, LineId},
-        message::Message,
-        post::{Mention, Place},
-    },
     store::{
         Ids, StoreError, Tx, cases, conversations,
         lines::{self, Kind, Line},

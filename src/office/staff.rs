@@ -1,19 +1,19 @@
 //! What the staff do in their room.
 
+use domain::{
+    commands::{CaseCommand, Mistake, RoomCommand, Sign, StaffLine, staff_line},
+    event::{Entry, Event},
+    figures::{self, Figures},
+    ids::{CaseNumber, Expert, LineId},
+    mask::has_personal,
+    message::Message,
+    words::Words,
+};
 use jiff::Timestamp;
 
 use super::{Office, trouble::Trouble};
 use crate::{
     channels::{Colleague, Thread, Unheard},
-    desk::{
-        commands::{CaseCommand, Mistake, RoomCommand, Sign, StaffLine, staff_line},
-        event::{Entry, Event},
-        figures::{self, Figures},
-        ids::{CaseNumber, Expert, LineId},
-        mask::has_personal,
-        message::Message,
-        words::Words,
-    },
     store::{
         Tx, cases,
         conversations::{self, Loaded},

@@ -1,10 +1,9 @@
 //! Time: wakes the conversations that asked for it.
 
+use domain::event::Event;
+
 use super::{BATCH, Office, trouble::Trouble};
-use crate::{
-    desk::event::Event,
-    store::{StoreError, conversations},
-};
+use crate::store::{StoreError, conversations};
 
 impl Office {
     /// Wakes the conversations that are due; says how many.

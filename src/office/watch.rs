@@ -5,17 +5,15 @@ use std::{
     time::Duration,
 };
 
+use domain::{
+    calendar::minus,
+    clockwork::Clockwork,
+    watch::{Change, Part, Trouble},
+};
 use jiff::{SignedDuration, Timestamp};
 
 use super::Office;
-use crate::{
-    desk::{
-        calendar::minus,
-        clockwork::Clockwork,
-        watch::{Change, Part, Trouble},
-    },
-    store::{StoreError, outbox::Carrier},
-};
+use crate::store::{StoreError, outbox::Carrier};
 
 /// Nothing that came in, or has to go out, waits for longer while all is well.
 const WAITS: SignedDuration = SignedDuration::from_mins(10);

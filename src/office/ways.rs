@@ -1,16 +1,14 @@
 //! Learning from answers: a question that an article has answered can become a way of asking for it, once an expert has
 //! read it. Nothing counts before: people write all sorts of things, of themselves too.
 
+use domain::{commands::WayCommand, ids::Expert, message::Message, words::Words};
 use jiff::Timestamp;
 
 use super::{Office, trouble::Trouble};
-use crate::{
-    desk::{commands::WayCommand, ids::Expert, message::Message, words::Words},
-    store::{
-        StoreError, Tx,
-        conversations::Loaded,
-        ways::{self, State},
-    },
+use crate::store::{
+    StoreError, Tx,
+    conversations::Loaded,
+    ways::{self, State},
 };
 
 /// Longer questions tell a life, not a way of asking. In characters.

@@ -3,16 +3,14 @@
 use std::{process::Stdio, time::Duration};
 
 use anyhow::Context;
+use domain::{
+    channel::ChannelKind,
+    watch::{Change, Part},
+};
 use serde_json::json;
 use tokio::{io::AsyncWriteExt, process::Command};
 
-use crate::{
-    config::{self, Secret},
-    desk::{
-        channel::ChannelKind,
-        watch::{Change, Part},
-    },
-};
+use crate::config::{self, Secret};
 
 /// How long a command or a webhook may take.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -5,11 +5,12 @@ use std::{
     time::Duration,
 };
 
+use domain::watch::Watch;
 use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use super::alarm::{Alarm, name};
-use crate::{desk::watch::Watch, office::Office};
+use crate::office::Office;
 
 /// How often somebody looks.
 const EVERY: Duration = Duration::from_secs(5);

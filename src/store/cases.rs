@@ -1,13 +1,13 @@
 //! The cases as the staff room lists them.
 
+use domain::{
+    ids::{CaseNumber, Expert},
+    stands::{BoardCase, CaseStatus},
+};
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
 use super::{StoreError, Tx, impossible, parsed};
-use crate::desk::{
-    ids::{CaseNumber, Expert},
-    stands::{BoardCase, CaseStatus},
-};
 
 /// Writes down how a case stands.
 ///

@@ -1,10 +1,10 @@
 //! Conversations, the people behind them, and where they are reached.
 
+use domain::{channel::ChannelKind, conversation::Conversation};
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Store, StoreError, Tx, earliest, json, to_json};
-use crate::desk::{channel::ChannelKind, conversation::Conversation};
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read the whole table.
 pub const DUE: &str =

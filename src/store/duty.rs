@@ -1,9 +1,9 @@
 //! Who is called when the whole staff room would be.
 
+use domain::ids::Expert;
 use sqlx::Row;
 
 use super::{Store, StoreError, Tx};
-use crate::desk::ids::Expert;
 
 /// From now on these are on duty.
 ///

@@ -1,10 +1,10 @@
 //! Who wants to hear when something changes, and the news that experts send them.
 
+use domain::{conversation::Conversation, ids::Expert};
 use jiff::{Timestamp, civil::Date};
 use sqlx::Row;
 
 use super::{StoreError, Tx, json, parsed};
-use crate::desk::{conversation::Conversation, ids::Expert};
 
 /// Somebody whom news would reach.
 #[derive(Debug, Clone, PartialEq)]

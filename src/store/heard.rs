@@ -1,9 +1,9 @@
 //! When each platform last answered.
 
+use domain::channel::ChannelKind;
 use jiff::Timestamp;
 
 use super::{Store, StoreError, instant};
-use crate::desk::channel::ChannelKind;
 
 impl Store {
     /// The platform has just answered.

@@ -1,11 +1,11 @@
 //! What came in: a row is committed before the platform hears that we have it, and handled once.
 
+use domain::{calendar::plus, channel::ChannelKind};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
-use crate::desk::{calendar::plus, channel::ChannelKind};
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
 pub const NEXT: &str = "SELECT id, source, lane, bundle, payload, at, attempts FROM inbox

@@ -1,10 +1,10 @@
 //! The ledger: append-only, without a word of anybody's. There is an insert here, and there is nothing else that writes.
 
+use domain::event::Entry;
 use jiff::Timestamp;
 use sqlx::Row;
 
 use super::{Ids, Store, StoreError, Tx, instant, json, to_json};
-use crate::desk::event::Entry;
 
 /// A ledger row.
 #[derive(Debug, Clone, PartialEq)]

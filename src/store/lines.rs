@@ -1,13 +1,13 @@
 //! The lines of the staff room that belong to a case, by the platform's own ids: what begins its thread, what has to go
 //! when its person is forgotten, whose a changed line is, and which reactions are commands.
 
-use sqlx::Row;
-
-use super::{Store, StoreError, Tx};
-use crate::desk::{
+use domain::{
     commands::Sign,
     ids::{CaseNumber, Expert, LineId},
 };
+use sqlx::Row;
+
+use super::{Store, StoreError, Tx};
 
 /// Asks for the line that begins the thread of a case in a room.
 const HEAD: &str = "SELECT line FROM lines WHERE case_number = $1 AND kind = 'head' AND room = $2";

@@ -2,12 +2,12 @@
 
 use std::str::FromStr;
 
+use domain::ids::{CaseNumber, LineId, NotACaseNumber};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, StoreError, Tx, impossible, instant, json, parsed, to_json};
-use crate::desk::ids::{CaseNumber, LineId, NotACaseNumber};
 
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

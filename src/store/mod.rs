@@ -39,12 +39,13 @@ use std::{
     },
 };
 
+use domain::{clockwork::Clockwork, ids::CaseNumber};
 use jiff::Timestamp;
 use sqlx::{AnyPool, Row, any::AnyRow};
 
 use self::claim::Claim;
+
 pub use self::{open::Schema, tx::Tx};
-use crate::desk::{clockwork::Clockwork, ids::CaseNumber};
 
 /// What can go wrong below the office.
 #[derive(Debug, thiserror::Error)]

@@ -2,18 +2,18 @@
 
 use std::str::FromStr;
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use sqlx::{Row, any::AnyRow};
-
-use super::{Ids, Store, StoreError, Tx, earliest, json, parsed, to_json};
-use crate::desk::{
+use domain::{
     channel::ChannelKind,
     delivery::{Errand, Priority},
     ids::{CaseNumber, LineId},
     message::Message,
     post::{Mention, Place},
 };
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sqlx::{Row, any::AnyRow};
+
+use super::{Ids, Store, StoreError, Tx, earliest, json, parsed, to_json};
 
 /// The first row of each lane that waits for one platform, by what matters. Asked after every step, and public so that a
 /// test can ask for its plan: it must not read what is done.

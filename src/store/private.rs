@@ -7,8 +7,9 @@ use std::{
     path::Path,
 };
 
+use domain::diagnostic::Finding;
+
 use super::StoreError;
-use crate::finding::Finding;
 
 /// What others than the owner may do.
 const OTHERS: u32 = 0o077;

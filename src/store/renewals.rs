@@ -1,10 +1,10 @@
 //! Until when articles may be sent by themselves, where experts have looked at them again; and what the room was told once.
 
+use domain::ids::Expert;
 use jiff::{Timestamp, civil::Date};
 use sqlx::{Row, any::AnyRow};
 
 use super::{Store, StoreError, Tx, parsed};
-use crate::desk::ids::Expert;
 
 /// An article that two experts have looked at again.
 #[derive(Debug, Clone, PartialEq, Eq)]

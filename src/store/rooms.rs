@@ -1,10 +1,10 @@
 //! Where the staff are, and where they were before.
 
+use domain::channel::ChannelKind;
 use jiff::Timestamp;
 use sqlx::Row;
 
 use super::{Store, StoreError, Tx};
-use crate::desk::channel::ChannelKind;
 
 /// A room of the staff's.
 #[derive(Debug, Clone, PartialEq, Eq)]

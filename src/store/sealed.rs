@@ -1,15 +1,13 @@
 //! What came in encrypted before its key: kept until the key comes, and how far a platform has been listened to.
 
+use domain::channel::ChannelKind;
 use jiff::Timestamp;
 use sqlx::Row;
 
 use super::{Store, StoreError, instant, json, to_json};
-use crate::{
-    desk::channel::ChannelKind,
-    store::{
-        inbox::{self, Arrival},
-        rooms::{self, StaffRoom},
-    },
+use crate::store::{
+    inbox::{self, Arrival},
+    rooms::{self, StaffRoom},
 };
 
 /// What one answer of a platform brought.

@@ -1,11 +1,11 @@
 //! Questions that an article has answered, in the words of whoever asked: ways of asking for it, once an expert has read
 //! them.
 
+use domain::ids::Expert;
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Store, StoreError, Tx};
-use crate::desk::ids::Expert;
 
 /// What has become of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! The figures, in the staff room's language.
 
-use super::{locale::Args, staff_case::RoomSpeaker};
-use crate::desk::{
+use domain::{
     figures::{Figures, WINDOW},
     message::{Message, Part},
 };
+
+use super::{locale::Args, staff_case::RoomSpeaker};
 
 impl RoomSpeaker<'_> {
     /// `!statistiche`.

@@ -3,12 +3,12 @@
 //! Such a calendar may be read by others: not a word in it tells of anybody's health, and nothing tells whose it is.
 
 use chrono::{Days, Duration, NaiveDate};
+use domain::message::File;
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, Property};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use leave::plan::Plan;
 
 use super::leave_plan::Teller;
-use crate::desk::message::File;
 
 /// A week before, at nine in the morning: from the midnight on which the day begins.
 const WEEK_BEFORE: Duration = Duration::hours(9 - 7 * 24);

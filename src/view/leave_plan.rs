@@ -1,5 +1,9 @@
 //! A plan in words: as a message, as JSON, and for calendars. The sentences are in Fluent.
 
+use domain::{
+    language::Language,
+    message::{Message, Part},
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use leave::{
     arrival::{Arrival, Birth, Due, Mistake},
@@ -12,10 +16,6 @@ use leave::{
 use serde_json::{Value, json};
 
 use super::locale::{Args, date, say};
-use crate::desk::{
-    language::Language,
-    message::{Message, Part},
-};
 
 /// How its articles are cited.
 const CONSOLIDATED_TEXT: &str = "D.Lgs. 151/2001, ";

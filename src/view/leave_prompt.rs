@@ -1,5 +1,6 @@
 //! The guide's questions in words, with their buttons.
 
+use domain::message::{Button, Labelled, Message, Part};
 use jiff::{Timestamp, civil::Date};
 use leave::{
     announcement::Upcoming,
@@ -14,7 +15,6 @@ use super::{
     leave_plan::Teller,
     locale::{Args, date},
 };
-use crate::desk::message::{Button, Labelled, Message, Part};
 
 impl Teller<'_> {
     /// What the guide says next, after a remark if there is one, with what can be chosen. `coming` are the reminders that come next.

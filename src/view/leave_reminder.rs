@@ -1,5 +1,6 @@
 //! What nobody has asked for now, in words: reminders, and news of what has changed.
 
+use domain::message::{Button, Labelled, Message, Part, ReminderAction};
 use jiff::{Timestamp, civil::Date};
 use leave::{
     announcement::{Outcome, Reminder},
@@ -10,7 +11,6 @@ use super::{
     leave_plan::Teller,
     locale::{Args, date},
 };
-use crate::desk::message::{Button, Labelled, Message, Part, ReminderAction};
 
 impl Teller<'_> {
     /// A reminder in words, with what can be done about it.

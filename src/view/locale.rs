@@ -2,10 +2,9 @@
 
 use std::{borrow::Cow, collections::HashMap, fmt::Display};
 
+use domain::language::Language;
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader};
 use jiff::{Zoned, civil::Date};
-
-use crate::desk::language::Language;
 
 static_loader! {
     static LOCALES = {

@@ -1,10 +1,11 @@
 //! What the staff room is told of news and reminders.
 
-use super::{locale::Args, staff_case::RoomSpeaker};
-use crate::desk::{
+use domain::{
     message::{Message, Part},
     news::Reach,
 };
+
+use super::{locale::Args, staff_case::RoomSpeaker};
 
 impl RoomSpeaker<'_> {
     /// What would be sent to whom, and how to let it go.

@@ -2,10 +2,7 @@
 //!
 //! A new [`Reply`] does not compile without words.
 
-use jiff::Timestamp;
-
-use super::locale::{Args, date, say, when};
-use crate::desk::{
+use domain::{
     attachment::Declined,
     calendar::Calendar,
     case::{EndOfCase, PastCase},
@@ -19,6 +16,9 @@ use crate::desk::{
     verdict::{Card, Urgent},
     words::Words,
 };
+use jiff::Timestamp;
+
+use super::locale::{Args, date, say, when};
 
 /// How much of a question is shown again, in characters.
 const SHOWN: usize = 60;

@@ -1,13 +1,6 @@
 //! The staff room's view of the whole desk: lists, deadlines, search, help.
 
-use jiff::{Timestamp, civil::Date};
-
-use super::{
-    locale::{Args, date},
-    person::channel_name,
-    staff_case::RoomSpeaker,
-};
-use crate::desk::{
+use domain::{
     channel::ChannelKind,
     commands::STAFF,
     ids::{CaseNumber, Expert},
@@ -15,6 +8,13 @@ use crate::desk::{
     stands::{BoardCase, by_urgency},
     verdict::Candidate,
     watch::{Change, Gap, Part as Watched},
+};
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    locale::{Args, date},
+    person::channel_name,
+    staff_case::RoomSpeaker,
 };
 
 /// How many cases a list shows.

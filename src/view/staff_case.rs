@@ -1,12 +1,6 @@
 //! What the staff room is told about a case, in its language.
 
-use jiff::Timestamp;
-
-use super::{
-    locale::{Args, say, when_short},
-    person::channel_name,
-};
-use crate::desk::{
+use domain::{
     attachment::AttachmentKind,
     calendar::Calendar,
     commands::Mistake,
@@ -19,6 +13,12 @@ use crate::desk::{
     stands::{CaseStatus, Stands},
     verdict::Candidate,
     words::Words,
+};
+use jiff::Timestamp;
+
+use super::{
+    locale::{Args, say, when_short},
+    person::channel_name,
 };
 
 /// How much of a person's message one quote shows, in characters.

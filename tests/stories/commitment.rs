@@ -1,8 +1,9 @@
 //! The promise of a human reply within 48 hours, kept and broken.
 
+use domain::delivery::Undeliverable;
 use insta::assert_snapshot;
 use jiff::SignedDuration;
-use sportello::{channels::Delivery, desk::delivery::Undeliverable};
+use sportello::channels::Delivery;
 
 use crate::support::Desk;
 

@@ -615,7 +615,7 @@ async fn who_has_blocked_the_desk_is_not_reminded_until_she_is_back() {
     let mut desk = Desk::opens("2026-11-20 18:00").await;
     company_has_a_plan(&mut desk, "10/2/27").await;
     desk.platform_fails([sportello::channels::Delivery::GaveUp(
-        sportello::desk::delivery::Undeliverable::Unreachable,
+        domain::delivery::Undeliverable::Unreachable,
     )]);
     desk.hours_pass(24 * 4).await;
     let silent = desk.hours_pass(24 * 3).await;

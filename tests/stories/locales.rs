@@ -6,6 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use domain::{
+    commands::{PERSON, STAFF},
+    language::Language,
+};
 use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
     parser,
@@ -13,10 +17,6 @@ use fluent_syntax::{
 use leave::{
     changes::changes,
     reminders::{Audience, KINDS},
-};
-use sportello::desk::{
-    commands::{PERSON, STAFF},
-    language::Language,
 };
 
 /// Message ids and the names of their blanks.

@@ -30,7 +30,6 @@ mod locales;
 mod matrix;
 mod personal_data;
 mod plans;
-mod rings;
 mod simulation;
 mod staff_room;
 mod store;

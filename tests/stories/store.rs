@@ -1,5 +1,18 @@
 //! The store, told the same story on `SQLite` and on `PostgreSQL`.
 
+use domain::{
+    attachment::{Attachment, AttachmentKind},
+    channel::ChannelKind,
+    commands::Sign,
+    conversation::Conversation,
+    delivery::Errand,
+    event::Entry,
+    ids::{CaseNumber, Expert, LineId, QuestionNo},
+    language::Language,
+    message::Message,
+    post::{Mention, Place},
+    stands::{BoardCase, CaseStatus},
+};
 use jiff::SignedDuration;
 use leave::{
     self,
@@ -7,19 +20,6 @@ use leave::{
     reminders::Chosen,
 };
 use sportello::{
-    desk::{
-        attachment::{Attachment, AttachmentKind},
-        channel::ChannelKind,
-        commands::Sign,
-        conversation::Conversation,
-        delivery::Errand,
-        event::Entry,
-        ids::{CaseNumber, Expert, LineId, QuestionNo},
-        language::Language,
-        message::Message,
-        post::{Mention, Place},
-        stands::{BoardCase, CaseStatus},
-    },
     knowledge::draft::Draft,
     store::{
         Ids, Store, StoreError, Tx, cases,

@@ -8,6 +8,10 @@ use std::{
 };
 
 use async_trait::async_trait;
+use domain::{
+    channel::ChannelKind,
+    ids::{Expert, LineId},
+};
 use jiff::SignedDuration;
 use sanitize::sandbox::Sandbox;
 use sportello::{
@@ -15,10 +19,6 @@ use sportello::{
     channels::{Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable},
     clock::FakeClock,
     config::Config,
-    desk::{
-        channel::ChannelKind,
-        ids::{Expert, LineId},
-    },
     knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},

@@ -7,11 +7,11 @@ use std::{
 };
 
 use axum::{Json, Router, routing::post};
+use domain::watch::Part;
 use insta::assert_snapshot;
 use jiff::SignedDuration;
 use sportello::{
     config,
-    desk::watch::Part,
     serve::{
         alarm::Alarm,
         watching::{Seen, Watcher},

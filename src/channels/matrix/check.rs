@@ -1,12 +1,13 @@
 //! Is all in order between the desk and its server? For `sportello check`, which looks with the desk's own token and
 //! touches none of its keys: two processes on one session would spoil them.
 
+use domain::diagnostic::Finding;
 use matrix_sdk::authentication::matrix::MatrixSession;
 use reqwest::{Client, StatusCode, Url};
 use serde_json::{Value, json};
 
 use super::session::Files;
-use crate::{config::Matrix as Section, finding::Finding};
+use crate::config::Matrix as Section;
 
 const PLACE: &str = "[matrix]";
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);

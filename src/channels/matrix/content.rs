@@ -1,15 +1,13 @@
 //! Messages as Matrix shows them: plain text, and HTML beside it.
 
+use domain::message::{Message, Part};
 use matrix_sdk::ruma::events::room::MediaSource;
 use mime::Mime;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use serde_json::{Value, json};
 
 use super::super::markdown::{escape, plain};
-use crate::{
-    channels::Call,
-    desk::message::{Message, Part},
-};
+use crate::channels::Call;
 
 /// An event may have 64 KiB once it is encrypted and encoded; it says everything twice, and an edit four times. In UTF-16
 /// code units.
@@ -187,11 +185,12 @@ fn article(body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::desk::{
+    use domain::{
         ids::{Expert, QuestionNo},
         message::{Button, Labelled},
     };
+
+    use super::*;
 
     #[test]
     fn a_message_reads_well_with_and_without_html() {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::{delivery::Undeliverable, ids::LineId, message::Message, post::Place};
 use jiff::SignedDuration;
 use matrix_sdk::{
     Error, HttpError, Room, RoomState,
@@ -15,10 +16,7 @@ use matrix_sdk::{
 use serde_json::Value;
 
 use super::{Link, Matrix, NOT_CONNECTED, cause::cause, content, envelope::room_and_user, rooms::Fitness};
-use crate::{
-    channels::{Amendment, Call, Delivery, Destination, Dispatch, Handed, NotFetched, Tick},
-    desk::{delivery::Undeliverable, ids::LineId, message::Message, post::Place},
-};
+use crate::channels::{Amendment, Call, Delivery, Destination, Dispatch, Handed, NotFetched, Tick};
 
 /// How long the staff room's lines wait for the desk to be let in, or for the room to be encrypted.
 const NOT_IN: SignedDuration = SignedDuration::from_secs(5);

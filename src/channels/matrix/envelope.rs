@@ -1,11 +1,12 @@
 //! What waits in the inbox: an event as the server gave it, and what was known of its room at that time.
 
+use domain::channel::ChannelKind;
 use jiff::Timestamp;
 use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{desk::channel::ChannelKind, store::inbox::Arrival};
+use crate::store::inbox::Arrival;
 
 /// The payload of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

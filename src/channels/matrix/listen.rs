@@ -6,6 +6,7 @@
 use std::{collections::BTreeSet, convert::Infallible, sync::Arc, time::Duration};
 
 use backon::{BackoffBuilder, ExponentialBuilder};
+use domain::{channel::ChannelKind, watch::Gap};
 use jiff::Timestamp;
 use matrix_sdk::{
     Client,
@@ -31,7 +32,6 @@ use super::{
 };
 use crate::{
     channels::Intake,
-    desk::{channel::ChannelKind, watch::Gap},
     store::{StoreError, sealed::Haul},
 };
 

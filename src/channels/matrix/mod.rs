@@ -36,6 +36,9 @@ use std::{
 };
 
 use async_trait::async_trait;
+use domain::{
+    attachment::Attachment, channel::ChannelKind, ids::Expert, language::Language, message::Message,
+};
 use jiff::SignedDuration;
 use matrix_sdk::{
     Client, Room, RoomMemberships,
@@ -43,7 +46,6 @@ use matrix_sdk::{
 };
 use tokio::{sync::watch, time::Instant};
 
-pub use self::trouble::Trouble;
 use self::{
     media::Media,
     oblivion::Oblivion,
@@ -53,10 +55,9 @@ use self::{
     trouble::Condition,
 };
 use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable};
-use crate::{
-    config,
-    desk::{attachment::Attachment, channel::ChannelKind, ids::Expert, language::Language, message::Message},
-};
+use crate::config;
+
+pub use self::trouble::Trouble;
 
 /// How long what has to go out waits for a connection before it asks again.
 const NOT_CONNECTED: SignedDuration = SignedDuration::from_secs(2);

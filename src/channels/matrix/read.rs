@@ -1,5 +1,11 @@
 //! What an event says, in the desk's own words.
 
+use domain::{
+    attachment::{Attachment, AttachmentKind, Declined, Files},
+    channel::ChannelKind,
+    commands::Sign,
+    ids::{Expert, LineId},
+};
 use matrix_sdk::ruma::{
     events::{
         AnySyncMessageLikeEvent, AnySyncStateEvent, AnySyncTimelineEvent, SyncMessageLikeEvent,
@@ -16,15 +22,7 @@ use matrix_sdk::ruma::{
 use serde_json::Value;
 
 use super::{envelope::Envelope, offered::number, quotes::without_quotes};
-use crate::{
-    channels::{Inbound, Sent, Thread, Unheard, Unreadable, place},
-    desk::{
-        attachment::{Attachment, AttachmentKind, Declined, Files},
-        channel::ChannelKind,
-        commands::Sign,
-        ids::{Expert, LineId},
-    },
-};
+use crate::channels::{Inbound, Sent, Thread, Unheard, Unreadable, place};
 
 /// Files above this the desk does not take, in bytes: as on other platforms.
 pub const LARGEST_FILE: u64 = 20 * 1024 * 1024;

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::{commands::Sign, language::Language, message::Message};
 use matrix_sdk::{
     Client, Room, RoomMemberships, RoomState,
     ruma::{
@@ -20,7 +21,6 @@ use serde_json::Value;
 use super::{Link, Matrix, cause::cause, content, envelope::Envelope};
 use crate::{
     channels::Call,
-    desk::{commands::Sign, language::Language, message::Message},
     store::{inbox::Arrival, rooms::StaffRoom, sealed::Haul},
     view::{person, staff_case},
 };

@@ -1,14 +1,12 @@
 //! Is all in order between the desk and Telegram? For `sportello check`.
 
+use domain::diagnostic::Finding;
 use jiff::Timestamp;
 use serde::Deserialize;
 use teloxide::payloads::{GetMe, GetWebhookInfo};
 
 use super::api::{Api, Failure};
-use crate::{
-    config::{Telegram as Section, TelegramMode},
-    finding::Finding,
-};
+use crate::config::{Telegram as Section, TelegramMode};
 
 /// More than this, in seconds, and the times that people are told are wrong.
 const SKEW: i64 = 30;

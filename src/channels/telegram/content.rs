@@ -1,17 +1,16 @@
 //! What a message holds: its words, and its files.
 
+use domain::{
+    attachment::{Attachment, AttachmentKind, Declined, Files},
+    channel::ChannelKind,
+};
+
 use super::{
     api::LARGEST_FILE,
     json::{Json, Object},
     rich,
 };
-use crate::{
-    channels::place,
-    desk::{
-        attachment::{Attachment, AttachmentKind, Declined, Files},
-        channel::ChannelKind,
-    },
-};
+use crate::channels::place;
 
 /// The words of a message, and its file.
 #[derive(Default)]

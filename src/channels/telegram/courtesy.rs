@@ -7,13 +7,14 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::language::Language;
 use teloxide::{
     payloads::{AnswerCallbackQuery, LeaveChat, SendChatAction, SendMessage},
     types::{CallbackQueryId, ChatAction, ChatId},
 };
 
 use super::{Telegram, api::Failure, update::Courtesy};
-use crate::{desk::language::Language, view::person};
+use crate::view::person;
 
 /// Whoever has no answer after this long sees that somebody is at it.
 const SOON: Duration = Duration::from_secs(1);

@@ -2,6 +2,10 @@
 
 use std::{sync::atomic::Ordering, time::Instant};
 
+use domain::{
+    delivery::Undeliverable,
+    message::{File, Labelled, Message},
+};
 use reqwest::multipart::{Form, Part};
 use serde::Deserialize;
 use teloxide::{
@@ -17,13 +21,7 @@ use super::{
     api::Failure,
     html::{html, plain},
 };
-use crate::{
-    channels::{Amendment, Delivery, NotFetched, Tick},
-    desk::{
-        delivery::Undeliverable,
-        message::{File, Labelled, Message},
-    },
-};
+use crate::channels::{Amendment, Delivery, NotFetched, Tick};
 
 /// Of the few signs that Telegram lets bots use, the one of somebody who writes things down.
 const NOTED: &str = "✍";

@@ -1,9 +1,8 @@
 //! What may have been lost while nobody listened. Telegram keeps updates for 24 hours and numbers them one by one; after
 //! a week without any, it begins at a random number.
 
+use domain::{calendar::plus, watch::Gap};
 use jiff::{SignedDuration, Timestamp};
-
-use crate::desk::{calendar::plus, watch::Gap};
 
 /// How long Telegram keeps updates.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);

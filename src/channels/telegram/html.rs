@@ -1,11 +1,9 @@
 //! Messages as Telegram shows them: HTML with three escapes, in pages that Telegram takes.
 
+use domain::message::{Message, Part};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::{
-    channels::markdown::{self, escape},
-    desk::message::{Message, Part},
-};
+use crate::channels::markdown::{self, escape};
 
 /// What Telegram takes in one message is 4096 UTF-16 code units, as people see it. A little is left for what we add.
 pub const PAGE: usize = 4_000;

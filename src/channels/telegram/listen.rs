@@ -7,6 +7,7 @@ use std::{
 };
 
 use backon::{BackoffBuilder, ExponentialBuilder};
+use domain::{channel::ChannelKind, watch::Gap};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use teloxide::{
@@ -21,12 +22,7 @@ use super::{
     gap,
     update::{Update, update},
 };
-use crate::{
-    channels::Intake,
-    config::Secret,
-    desk::{channel::ChannelKind, watch::Gap},
-    store::StoreError,
-};
+use crate::{channels::Intake, config::Secret, store::StoreError};
 
 /// How long Telegram holds a question for updates while there are none, in seconds.
 const POLL: u32 = 50;

@@ -29,19 +29,17 @@ pub mod webhook;
 use std::{sync::atomic::AtomicBool, time::Instant};
 
 use async_trait::async_trait;
+use domain::{
+    attachment::Attachment, channel::ChannelKind, delivery::Undeliverable, language::Languages,
+    message::Message,
+};
 use tokio_util::task::TaskTracker;
 
 use self::{api::Api, courtesy::Manners, listen::Attendance, pace::Pace, standing::Standing};
 use super::{
     Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable,
 };
-use crate::{
-    config::Secret,
-    desk::{
-        attachment::Attachment, channel::ChannelKind, delivery::Undeliverable, language::Languages,
-        message::Message,
-    },
-};
+use crate::config::Secret;
 
 /// The bot.
 pub struct Telegram {

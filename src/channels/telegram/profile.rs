@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::language::Language;
 use teloxide::{
     payloads::{SetMyCommands, SetMyDescription, SetMyShortDescription},
     types::BotCommand,
@@ -9,7 +10,7 @@ use teloxide::{
 use tokio_util::sync::CancellationToken;
 
 use super::Telegram;
-use crate::{desk::language::Language, view::person};
+use crate::view::person;
 
 impl Telegram {
     /// Tells Telegram what to show: to everybody in the desk's first language, to others in theirs.

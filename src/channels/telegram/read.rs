@@ -1,5 +1,6 @@
 //! What an update says, in the desk's own words.
 
+use domain::{language::Language, quoted::Quoted};
 use jiff::Timestamp;
 
 use super::{
@@ -9,7 +10,6 @@ use super::{
 };
 use crate::{
     channels::{Inbound, Sent, Unreadable},
-    desk::{language::Language, quoted::Quoted},
     store::messages::Part,
 };
 

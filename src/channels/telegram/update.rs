@@ -1,13 +1,11 @@
 //! An update on its way into the inbox: read just enough to know what it is, whose, and from when. What it says is read
 //! later, when it is handled; what cannot be read at all is kept all the same.
 
+use domain::channel::ChannelKind;
 use jiff::{SignedDuration, Timestamp};
 
 use super::json::{Json, Object};
-use crate::{
-    desk::channel::ChannelKind,
-    store::inbox::{Arrival, Bundle},
-};
+use crate::store::inbox::{Arrival, Bundle};
 
 /// How long the other pictures of an album are waited for: Telegram sends each by itself, within moments.
 const ALBUM: SignedDuration = SignedDuration::from_millis(1_500);

@@ -11,18 +11,16 @@ mod terms;
 
 use std::sync::Arc;
 
+use domain::{
+    danger::Danger,
+    diagnostic::Finding,
+    language::Language,
+    verdict::{Urgent, Verdict},
+};
 use jiff::{ToSpan, civil::Date};
 
 use self::{model::Model, table::Table};
 use super::{Decision, Reason, cache::Cache, files::Source, is_one_word};
-use crate::{
-    desk::{
-        danger::Danger,
-        language::Language,
-        verdict::{Urgent, Verdict},
-    },
-    finding::Finding,
-};
 
 /// Where the table lies, beside the articles.
 const FILE: &str = "danger.toml";

@@ -2,16 +2,14 @@
 
 use std::sync::{Arc, Mutex};
 
+use domain::danger::Danger;
 use serde::{Deserialize, Serialize};
 
 use super::{Sighting, table::Table, terms::terms};
-use crate::{
-    desk::danger::Danger,
-    knowledge::{
-        cache::{self, Cache, Learned},
-        files,
-        linear::Linear,
-    },
+use crate::knowledge::{
+    cache::{self, Cache, Learned},
+    files,
+    linear::Linear,
 };
 
 /// The class of everything that is no danger; the others are those of [`Danger::ALL`], in their order.

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::{danger::Danger, language::Language, verdict::Urgent};
 use jiff::civil::Date;
 use serde::Deserialize;
-
-use crate::desk::{danger::Danger, language::Language, verdict::Urgent};
 
 /// How many phrases of each kind there must be in Italian.
 const LEAST_ITALIAN: usize = 40;

@@ -7,6 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::{attachment::Attachment, channel::ChannelKind};
 use jiff::SignedDuration;
 use sanitize::sandbox::Sandbox;
 use sportello::{
@@ -14,7 +15,6 @@ use sportello::{
     channels::{Channel, Destination, Inbound, Intake, Sent, fake::Fake, matrix::Matrix},
     clock::{Clock, FakeClock},
     config::{Config, Secret},
-    desk::{attachment::Attachment, channel::ChannelKind},
     knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
@@ -184,11 +184,11 @@ impl Desk {
 
     pub async fn maria_sends_photo(&mut self, bytes: &'static str) {
         let attachment = Attachment {
-            kind: sportello::desk::attachment::AttachmentKind::Document,
+            kind: domain::attachment::AttachmentKind::Document,
             channel: ChannelKind::Console,
             reference: bytes.to_owned(),
         };
-        let files = sportello::desk::attachment::Files { attachments: vec![attachment], declined: None };
+        let files = domain::attachment::Files { attachments: vec![attachment], declined: None };
         self.maria_sends(Sent::message(None, "", files)).await;
     }
 

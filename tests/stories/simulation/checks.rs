@@ -2,6 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::{
+    conversation::{Conversation, Phase},
+    event::{End, Entry},
+    ids::CaseNumber,
+    message::{Message, Part},
+    post::Place as Spot,
+};
 use jiff::{
     Timestamp,
     civil::{Time, Weekday, date, time},
@@ -9,13 +16,6 @@ use jiff::{
 };
 use sportello::{
     channels::{Destination, Dispatch},
-    desk::{
-        conversation::{Conversation, Phase},
-        event::{End, Entry},
-        ids::CaseNumber,
-        message::{Message, Part},
-        post::Place as Spot,
-    },
     store::Store,
 };
 use sqlx::Row;

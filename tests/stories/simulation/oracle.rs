@@ -8,16 +8,16 @@ use std::{
     sync::OnceLock,
 };
 
+use domain::{
+    event::End,
+    ids::CaseNumber,
+    message::{Button, Part},
+    verdict::{Card, Verdict},
+    words::Words,
+};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use sportello::{
     channels::{Destination, Dispatch, Inbound, Sent, Thread},
-    desk::{
-        event::End,
-        ids::CaseNumber,
-        message::{Button, Part},
-        verdict::{Card, Verdict},
-        words::Words,
-    },
     knowledge::Knowledge,
 };
 

@@ -9,11 +9,9 @@ use std::{
 };
 
 use async_trait::async_trait;
+use domain::{channel::ChannelKind, delivery::Undeliverable};
 use jiff::SignedDuration;
-use sportello::{
-    channels::{Channel, Delivery, Destination, Dispatch, Inbound, Unreadable, fake::Fake},
-    desk::{channel::ChannelKind, delivery::Undeliverable},
-};
+use sportello::channels::{Channel, Delivery, Destination, Dispatch, Inbound, Unreadable, fake::Fake};
 use tokio::sync::Notify;
 
 /// What can go wrong with one sending.

@@ -5,16 +5,14 @@ use std::{
     mem,
 };
 
-use jiff::{SignedDuration, Timestamp, civil::time, tz::TimeZone};
-use sportello::{
-    channels::Dispatch,
-    desk::{
-        event::{End, Entry},
-        ids::CaseNumber,
-        message::Part,
-        verdict::{Chat, Handling, Verdict},
-    },
+use domain::{
+    event::{End, Entry},
+    ids::CaseNumber,
+    message::Part,
+    verdict::{Chat, Handling, Verdict},
 };
+use jiff::{SignedDuration, Timestamp, civil::time, tz::TimeZone};
+use sportello::channels::Dispatch;
 
 const TERM: SignedDuration = SignedDuration::from_hours(48);
 const BURST: SignedDuration = SignedDuration::from_mins(5);

@@ -10,6 +10,12 @@ use std::{
     sync::Arc,
 };
 
+use domain::{
+    channel::ChannelKind,
+    ids::{CaseNumber, Expert, LineId},
+    message::Button,
+    post::Place as Spot,
+};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
 use sanitize::sandbox::Sandbox;
@@ -18,12 +24,6 @@ use sportello::{
     channels::{Channel, Destination, Inbound, Intake, Sent, Thread},
     clock::{Clock, FakeClock},
     config::Config,
-    desk::{
-        channel::ChannelKind,
-        ids::{CaseNumber, Expert, LineId},
-        message::Button,
-        post::Place as Spot,
-    },
     knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},

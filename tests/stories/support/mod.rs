@@ -10,6 +10,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::{
+    attachment::Files,
+    channel::ChannelKind,
+    ids::{CaseNumber, Expert, LineId},
+    post::Place,
+};
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use sanitize::sandbox::Sandbox;
 use sportello::{
@@ -17,12 +23,6 @@ use sportello::{
     channels::{Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake},
     clock::{Clock, FakeClock},
     config::Config,
-    desk::{
-        attachment::Files,
-        channel::ChannelKind,
-        ids::{CaseNumber, Expert, LineId},
-        post::Place,
-    },
     knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},

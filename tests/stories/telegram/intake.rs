@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use axum::Router;
+use domain::channel::ChannelKind;
 use insta::assert_snapshot;
 use serde_json::json;
-use sportello::{channels::telegram::webhook, config::Secret, desk::channel::ChannelKind};
+use sportello::{channels::telegram::webhook, config::Secret};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 

@@ -3,6 +3,10 @@
 
 use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc};
 
+use domain::{
+    channel::ChannelKind,
+    ids::{CaseNumber, Expert, LineId},
+};
 use jiff::SignedDuration;
 use sanitize::sandbox::Sandbox;
 use serde_json::Value;
@@ -19,10 +23,6 @@ use sportello::{
     },
     clock::{Clock, FakeClock},
     config::{Config, Secret},
-    desk::{
-        channel::ChannelKind,
-        ids::{CaseNumber, Expert, LineId},
-    },
     knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},

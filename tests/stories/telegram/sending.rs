@@ -1,7 +1,8 @@
 //! What people send: words, changes of mind, pictures, voices, places, and what the desk does not take.
 
+use domain::organisations::Organisations;
 use insta::assert_snapshot;
-use sportello::{channels::Destination, desk::organisations::Organisations};
+use sportello::channels::Destination;
 
 use super::phone::{ANNA, Desk, MARIA};
 use crate::files::program;

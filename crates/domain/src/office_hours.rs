@@ -16,7 +16,7 @@ pub struct Stretch {
 
 impl Stretch {
     /// From `start` to `end`, in hours and minutes; for defaults known to be in order.
-    pub(crate) const fn known(start: (i8, i8), end: (i8, i8)) -> Self {
+    pub const fn known(start: (i8, i8), end: (i8, i8)) -> Self {
         assert!(start.0 < end.0, "a stretch starts before it ends");
         Self { start: time(start.0, start.1, 0, 0), end: time(end.0, end.1, 0, 0) }
     }

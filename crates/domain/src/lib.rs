@@ -18,6 +18,7 @@ pub mod conversation;
 pub mod coverage;
 pub mod danger;
 pub mod delivery;
+pub mod diagnostic;
 pub mod event;
 pub mod figures;
 pub mod head;
