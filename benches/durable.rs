@@ -20,13 +20,13 @@ use std::{
 
 use domain::{channel::ChannelKind, event::Entry};
 use jiff::SignedDuration;
+use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{Inbound, Intake, Sent, fake::Fake},
     clock::{Clock, SystemClock},
     config::Config,
-    knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
 };

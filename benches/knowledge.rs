@@ -14,7 +14,7 @@ use std::{
 };
 
 use jiff::civil::{Date, date};
-use sportello::knowledge::{Article, Collection, Knowledge, collection, typo::with_typo};
+use knowledge::{Article, Collection, Knowledge, collection, typo::with_typo};
 use support::{Figures, median};
 use tempfile::TempDir;
 

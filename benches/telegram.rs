@@ -36,6 +36,7 @@ use domain::{
 };
 use emulator::{Emulator, Limits, Speaker};
 use jiff::SignedDuration;
+use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
@@ -45,7 +46,6 @@ use sportello::{
     },
     clock::{Clock, SystemClock},
     config::{Config, Secret},
-    knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{
         Ids, Store, conversations,

@@ -4,6 +4,7 @@ use std::{num::NonZeroU32, path::PathBuf, sync::Arc};
 
 use domain::{calendar::Calendar, commitment::Policy};
 use jiff::SignedDuration;
+use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 
 use crate::{
@@ -14,7 +15,6 @@ use crate::{
     },
     clock::SystemClock,
     config::Config,
-    knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, StoreError, private},
 };

@@ -29,7 +29,6 @@ pub mod chat;
 pub mod cli;
 pub mod clock;
 pub mod config;
-pub mod knowledge;
 pub mod logs;
 pub mod office;
 pub mod serve;

@@ -8,9 +8,10 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
+use knowledge::apart;
 use rustix::fs::Mode;
 use sanitize::sandbox;
-use sportello::{cli, knowledge::apart, logs, serve::StaffRoom};
+use sportello::{cli, logs, serve::StaffRoom};
 
 /// Gives back what learning took: the usual one keeps it for good.
 #[global_allocator]

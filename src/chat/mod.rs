@@ -7,13 +7,13 @@ mod screen;
 
 use std::{io::IsTerminal, sync::Arc};
 
+use knowledge::Knowledge;
 use tokio::sync::mpsc::unbounded_channel;
 
 use crate::{
     assembly,
     channels::console::Console,
     config::{Config, Limits},
-    knowledge::Knowledge,
 };
 
 /// Runs the desk in this terminal until the input ends.

@@ -16,6 +16,7 @@ use domain::{
     diagnostic::Finding,
 };
 use jiff::civil::Date;
+use knowledge::{self, Knowledge, Source, evaluate};
 
 use self::print::{print, print_line};
 use crate::{
@@ -24,7 +25,6 @@ use crate::{
     chat,
     clock::{Clock, SystemClock},
     config::{self, Config},
-    knowledge::{self, Knowledge, Source, evaluate},
     serve::{self, StaffRoom},
     stop,
     store::{Schema, Store, StoreError, private},

@@ -16,17 +16,15 @@ use domain::{
     words::Words,
 };
 use jiff::Timestamp;
+use knowledge::{Article, Collection, Knowledge, MODELS, Source, apart, article, collection, draft};
 
 use super::{Office, trouble::Trouble};
-use crate::{
-    knowledge::{Article, Collection, Knowledge, MODELS, Source, apart, article, collection, draft},
-    store::{
-        StoreError, Tx, cases, conversations,
-        drafts::{self, KeptDraft, State},
-        messages::{self, Author},
-        renewals::Renewal,
-        ways::Way,
-    },
+use crate::store::{
+    StoreError, Tx, cases, conversations,
+    drafts::{self, KeptDraft, State},
+    messages::{self, Author},
+    renewals::Renewal,
+    ways::Way,
 };
 
 /// Where articles are.

@@ -37,6 +37,7 @@ use domain::{
     calendar::plus, channel::ChannelKind, clockwork::Clockwork, commitment::Policy, language::Language,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
+use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
@@ -45,7 +46,6 @@ use self::{limits::Limits, sender::OnTheWay};
 use crate::{
     channels::Channel,
     clock::Clock,
-    knowledge::Knowledge,
     store::{Store, StoreError},
     view::{person::Speaker, staff_case::RoomSpeaker},
 };

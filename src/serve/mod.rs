@@ -18,6 +18,7 @@ use std::{
 
 use anyhow::bail;
 use axum::Router;
+use knowledge::Knowledge;
 use reqwest::Url;
 use tokio::sync::mpsc::unbounded_channel;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -35,7 +36,6 @@ use crate::{
     },
     clock::{Clock, SystemClock},
     config::{Config, TelegramMode},
-    knowledge::Knowledge,
     office::Office,
 };
 

@@ -4,10 +4,10 @@ use std::{fmt, str::FromStr};
 
 use domain::ids::{CaseNumber, Expert};
 use jiff::Timestamp;
+use knowledge::draft::{self, Draft};
 use sqlx::{Row, any::AnyRow};
 
 use super::{Store, StoreError, Tx, json, parsed, to_json};
-use crate::knowledge::draft::{self, Draft};
 
 /// What has become of a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

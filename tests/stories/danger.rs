@@ -4,7 +4,7 @@ use std::path::Path;
 
 use insta::assert_snapshot;
 use jiff::civil::date;
-use sportello::knowledge::{Knowledge, evaluate};
+use knowledge::{Knowledge, evaluate};
 
 use crate::support::{Desk, articles};
 

@@ -14,32 +14,30 @@ use domain::{
     stands::{BoardCase, CaseStatus},
 };
 use jiff::SignedDuration;
+use knowledge::draft::Draft;
 use leave::{
     self,
     guide::{Ask, Guide},
     reminders::Chosen,
 };
-use sportello::{
-    knowledge::draft::Draft,
-    store::{
-        Ids, Store, StoreError, Tx, cases,
-        conversations::{self, Loaded},
-        drafts::{self, KeptDraft, State},
-        duty,
-        follows::{self, Notice},
-        inbox::{self, Arrival, Bundle},
-        ledger,
-        lines::{self, Kind, Line},
-        messages::{self, Author, Kept, Part},
-        next_case,
-        outbox::{self, Carrier, Fate, Outgoing, Parcel},
-        personal::{self, OTHERS, PERSONAL},
-        plans,
-        reminders::{self, Wanted},
-        rooms::StaffRoom,
-        sealed::{Haul, Sealed},
-        use_case_number, ways,
-    },
+use sportello::store::{
+    Ids, Store, StoreError, Tx, cases,
+    conversations::{self, Loaded},
+    drafts::{self, KeptDraft, State},
+    duty,
+    follows::{self, Notice},
+    inbox::{self, Arrival, Bundle},
+    ledger,
+    lines::{self, Kind, Line},
+    messages::{self, Author, Kept, Part},
+    next_case,
+    outbox::{self, Carrier, Fate, Outgoing, Parcel},
+    personal::{self, OTHERS, PERSONAL},
+    plans,
+    reminders::{self, Wanted},
+    rooms::StaffRoom,
+    sealed::{Haul, Sealed},
+    use_case_number, ways,
 };
 
 use crate::support::{at, databases};

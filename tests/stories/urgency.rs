@@ -13,13 +13,13 @@ use domain::{
     ids::{Expert, LineId},
 };
 use jiff::SignedDuration;
+use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable},
     clock::FakeClock,
     config::Config,
-    knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
 };

@@ -9,13 +9,13 @@ use std::{
 
 use domain::{attachment::Attachment, channel::ChannelKind};
 use jiff::SignedDuration;
+use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{Channel, Destination, Inbound, Intake, Sent, fake::Fake, matrix::Matrix},
     clock::{Clock, FakeClock},
     config::{Config, Secret},
-    knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
 };

@@ -16,10 +16,8 @@ use domain::{
     words::Words,
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use sportello::{
-    channels::{Destination, Dispatch, Inbound, Sent, Thread},
-    knowledge::Knowledge,
-};
+use knowledge::Knowledge;
+use sportello::channels::{Destination, Dispatch, Inbound, Sent, Thread};
 
 use super::{
     platform::Fate,

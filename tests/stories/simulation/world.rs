@@ -17,6 +17,7 @@ use domain::{
     post::Place as Spot,
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use knowledge::Knowledge;
 use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
 use sanitize::sandbox::Sandbox;
 use sportello::{
@@ -24,7 +25,6 @@ use sportello::{
     channels::{Channel, Destination, Inbound, Intake, Sent, Thread},
     clock::{Clock, FakeClock},
     config::Config,
-    knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
 };

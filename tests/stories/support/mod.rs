@@ -17,13 +17,13 @@ use domain::{
     post::Place,
 };
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
+use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake},
     clock::{Clock, FakeClock},
     config::Config,
-    knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
 };

@@ -8,6 +8,7 @@ use domain::{
     ids::{CaseNumber, Expert, LineId},
 };
 use jiff::SignedDuration;
+use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use serde_json::Value;
 use sportello::{
@@ -23,7 +24,6 @@ use sportello::{
     },
     clock::{Clock, FakeClock},
     config::{Config, Secret},
-    knowledge::Knowledge,
     office::{Library, Office, Parts},
     store::{Store, inbox::Arrival},
 };

@@ -89,7 +89,7 @@ impl Stock {
             .index
             .nearest(&question.sentence.stems, &question.unknown, CANDIDATES)
             .unwrap_or_else(|error| {
-                tracing::error!(%error, "the index could not be searched");
+                tracing::error!(target: crate::LOG, %error, "the index could not be searched");
                 Vec::new()
             });
         let near = self.neighbours.of(&question.stems, question.square_weight.sqrt(), &self.vocabulary);

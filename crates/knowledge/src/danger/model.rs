@@ -6,7 +6,7 @@ use domain::danger::Danger;
 use serde::{Deserialize, Serialize};
 
 use super::{Sighting, table::Table, terms::terms};
-use crate::knowledge::{
+use crate::{
     cache::{self, Cache, Learned},
     files,
     linear::Linear,

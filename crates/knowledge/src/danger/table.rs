@@ -118,7 +118,7 @@ impl Table {
     }
 
     /// Every line, and the language it is in.
-    pub(in crate::knowledge) fn languages(&self) -> impl Iterator<Item = (Language, &str)> {
+    pub(crate) fn languages(&self) -> impl Iterator<Item = (Language, &str)> {
         let kinds = self.kind.iter().flat_map(|kind| [&kind.phrases, &kind.ordinary]);
         kinds.chain([&self.ordinary]).flat_map(|lists| {
             lists.iter().flat_map(|(language, lines)| lines.iter().map(|line| (*language, line.as_str())))

@@ -66,13 +66,15 @@ impl Cache<'_> {
     /// What is kept under a key.
     pub fn get<M: DeserializeOwned>(self, key: &str) -> Option<M> {
         let bytes = fs::read(self.file(key)).ok()?;
-        rmp_serde::from_slice(&bytes).inspect_err(|error| tracing::debug!(%error, "an unreadable model")).ok()
+        rmp_serde::from_slice(&bytes)
+            .inspect_err(|error| tracing::debug!(target: crate::LOG, %error, "an unreadable model"))
+            .ok()
     }
 
     /// Keeps a model under its key, in the place of the oldest of this name.
     pub fn put<M: Serialize>(self, name: &str, key: &str, model: &M) {
         if let Err(error) = self.write(name, key, model) {
-            tracing::debug!(%error, "what was learned could not be kept");
+            tracing::debug!(target: crate::LOG, %error, "what was learned could not be kept");
         }
     }
 

@@ -1,6 +1,6 @@
 //! A message as terms, in any language and script: words, pairs of words and pieces of words.
 
-use crate::knowledge::{
+use crate::{
     linear::{Term, distinct, name},
     words::{pieces, text, words},
 };

@@ -226,7 +226,7 @@ mod tests {
     /// Of messages that nothing has learned from, in each of the desk's languages.
     #[test]
     fn messages_are_taken_for_what_they_are_written_in() {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/danger.tsv");
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/danger.tsv");
         let mut told: BTreeMap<String, [usize; 3]> = BTreeMap::new();
         for line in std::fs::read_to_string(file).expect("messages").lines().skip(1) {
             let mut columns = line.split('\t');

@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
 /// The knowledge base of this repository; `build.rs` has it taken in anew when a file comes or goes.
-static OURS: Dir = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+static OURS: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../knowledge");
 /// How findings name it.
 const OURS_NAME: &str = "knowledge";
 

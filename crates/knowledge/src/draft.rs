@@ -110,7 +110,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::knowledge::article;
+    use crate::article;
 
     #[test]
     fn a_draft_is_a_file_of_the_knowledge_base() {

@@ -88,6 +88,8 @@ pub use text::MAX_CHARS;
 
 /// The language that is asked when another one has no answer.
 const HOME_LANG: &str = "it";
+/// Its lines are the desk's own: others are not written.
+const LOG: &str = "sportello::knowledge";
 /// The folder of the data folder in which models are kept between starts.
 pub const MODELS: &str = "models";
 /// How many articles of one area are offered to whoever has chosen it.
