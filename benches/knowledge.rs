@@ -14,7 +14,7 @@ use std::{
 };
 
 use jiff::civil::{Date, date};
-use knowledge::{Article, Collection, Knowledge, collection, typo::with_typo};
+use knowledge::{Article, Collection, Knowledge, articles::collection, text::typo::with_typo};
 use support::{Figures, median};
 use tempfile::TempDir;
 

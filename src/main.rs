@@ -8,7 +8,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
-use knowledge::apart;
+use knowledge::learner;
 use rustix::fs::Mode;
 use sanitize::sandbox;
 use sportello::{cli, logs, serve::StaffRoom};
@@ -85,7 +85,7 @@ fn main() -> ExitCode {
         Command::Sanitize => return sandbox::run(),
         Command::Learn { models } => {
             rustix::process::umask(Mode::RWXG | Mode::RWXO);
-            return apart::learn_here(models);
+            return learner::learn_here(models);
         }
         _ => {}
     }
@@ -142,6 +142,6 @@ async fn run(Arguments { config, command }: Arguments) -> anyhow::Result<ExitCod
         Command::Leave(arguments) => cli::leave(config, &arguments),
         Command::Check => cli::check(config).await,
         Command::Sanitize => Ok(sandbox::run()),
-        Command::Learn { models } => Ok(apart::learn_here(&models)),
+        Command::Learn { models } => Ok(learner::learn_here(&models)),
     }
 }

@@ -16,7 +16,7 @@ use domain::{
     diagnostic::Finding,
 };
 use jiff::civil::Date;
-use knowledge::{self, Knowledge, Source, evaluate};
+use knowledge::{self, Knowledge, Source, eval};
 
 use self::print::{print, print_line};
 use crate::{
@@ -88,7 +88,7 @@ pub fn ask(path: Option<&Path>, question: &str, json: bool) -> anyhow::Result<Ex
 /// If the articles or the questions cannot be read, or the outcomes cannot be written.
 pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::Result<ExitCode> {
     let knowledge = load_knowledge(&articles.into(), None)?;
-    let report = match evaluate::evaluate(&knowledge, questions, today(&Config::default())) {
+    let report = match eval::evaluate(&knowledge, questions, today(&Config::default())) {
         Ok(report) => report,
         Err(findings) => {
             tell(&findings);

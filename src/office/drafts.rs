@@ -16,7 +16,11 @@ use domain::{
     words::Words,
 };
 use jiff::Timestamp;
-use knowledge::{Article, Collection, Knowledge, MODELS, Source, apart, article, collection, draft};
+use knowledge::{
+    Article, Collection, Knowledge, MODELS, Source,
+    articles::{article, collection, draft},
+    learner,
+};
 
 use super::{Office, trouble::Trouble};
 use crate::store::{
@@ -228,7 +232,7 @@ impl Office {
     pub(super) async fn learn_from(&self, collection: Collection) {
         let models = self.library.copies.join(MODELS);
         if let Some(program) = &self.library.learner
-            && let Err(error) = apart::learn(program, &collection, &models).await
+            && let Err(error) = learner::learn(program, &collection, &models).await
         {
             // It goes on with what it knew, and tries again at the next change or start.
             return tracing::error!(%error, "the articles could not be learnt anew");

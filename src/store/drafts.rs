@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use domain::ids::{CaseNumber, Expert};
 use jiff::Timestamp;
-use knowledge::draft::{self, Draft};
+use knowledge::articles::draft::{self, Draft};
 use sqlx::{Row, any::AnyRow};
 
 use super::{Store, StoreError, Tx, json, parsed, to_json};

@@ -14,7 +14,7 @@ use domain::{
     stands::{BoardCase, CaseStatus},
 };
 use jiff::SignedDuration;
-use knowledge::draft::Draft;
+use knowledge::articles::draft::Draft;
 use leave::{
     self,
     guide::{Ask, Guide},

@@ -14,52 +14,20 @@
 //!   order of files on disk does not matter.
 //! - Only the first [`MAX_CHARS`] characters of a question are looked at.
 //!
-//! Reading order: [`article`], [`collection`] (files), `text`, `material` (cut into words), `stock` (compared: `vocabulary`,
-//! `index`, `neighbours`), `classifier`, `features`, `model` (judged), `training`, `rule` (learned), `shelf`,
-//! [`decide`](mod@decide); then [`check`](mod@check) and [`evaluate`].
+//! Reading order: `articles` (what is written), `text` (words), `retrieval` (which are near), `model` (how sure that is, and
+//! how it is learned), `danger` (who may be hurt), `decision` (what to do). `lint` and `eval` are tools: nothing in the
+//! running desk uses them.
 
-pub mod apart;
-pub mod article;
-mod breakdown;
-mod cache;
-pub mod check;
-mod classifier;
-pub mod collection;
+pub mod articles;
 mod danger;
-pub mod decide;
-pub mod draft;
-pub mod evaluate;
-mod explain;
-mod features;
-mod files;
-mod foundations;
-mod front_matter;
-mod index;
-mod interval;
-mod linear;
-mod logit;
-mod material;
+pub mod decision;
+pub mod eval;
+pub mod lint;
 mod model;
-mod neighbours;
-mod question;
-mod readability;
-mod register;
-mod reliability;
-mod rule;
-mod shelf;
-mod small_talk;
-mod spelling;
-mod spoken;
-mod stock;
-mod stop_words;
+mod retrieval;
 #[cfg(test)]
 mod tests;
 pub mod text;
-mod training;
-pub mod typo;
-mod vocabulary;
-mod ways;
-mod words;
 
 use std::{
     collections::BTreeMap,
@@ -67,7 +35,7 @@ use std::{
     sync::Arc,
 };
 
-use cache::Cache;
+use articles::collection;
 use danger::Lookout;
 use domain::{
     diagnostic::Finding,
@@ -75,16 +43,16 @@ use domain::{
     verdict::{Candidate, Card, Chat, Handling, Topic, Verdict},
 };
 use jiff::civil::Date;
-use shelf::Shelf;
-use spoken::Identifier;
+use model::cache::Cache;
+use retrieval::language_index::Shelf;
+use text::spoken::Identifier;
 
-pub use article::Article;
-pub use collection::Collection;
-pub use decide::{Decision, Reason};
-pub use features::{Doubts, Features};
-pub use files::Source;
-pub use question::Correction;
+pub use articles::{article::Article, collection::Collection, files::Source};
+pub use decision::{Decision, Reason};
+pub use model::features::{Doubts, Features};
+pub use model::learner;
 pub use text::MAX_CHARS;
+pub use text::question::Correction;
 
 /// The language that is asked when another one has no answer.
 const HOME_LANG: &str = "it";
@@ -190,7 +158,7 @@ impl Knowledge {
 
     fn of_articles(&self, question: &str, lang: &str, today: Date) -> Decision {
         let (first, second) = self.shelves_for(lang);
-        let decide = |(lang, shelf)| decide::decide(shelf, lang, question, today);
+        let decide = |(lang, shelf)| decision::decide(shelf, lang, question, today);
         let decision = decide(first);
         match second {
             Some(second) if decision.found_nothing() => {
@@ -273,8 +241,8 @@ fn is_one_word(question: &str) -> bool {
 /// by file.
 pub fn check(source: &Source, copies: &[PathBuf], today: Date) -> Vec<Finding> {
     let (collection, mut findings) = collection::load(source.clone());
-    findings.extend(check::check(&collection, today));
-    findings.extend(check::check_copies(&collection, copies));
+    findings.extend(lint::check(&collection, today));
+    findings.extend(lint::check_copies(&collection, copies));
     findings.extend(danger::check(source, today));
     findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     findings

@@ -5,8 +5,8 @@ use std::{fs, path::Path};
 use domain::verdict::{Chat, Handling, Verdict};
 use jiff::civil::{Date, date};
 
-use super::{
-    evaluate::{evaluate, read_cases},
+use crate::{
+    eval::{evaluate, read_cases},
     *,
 };
 
@@ -259,7 +259,7 @@ fn an_evaluation_counts_what_the_desk_would_do() {
          ciao\tCHAT\t\tchat\n",
     );
     let report = evaluate(&desk.open(), &desk.dir.path().join("q.tsv"), TODAY).unwrap();
-    let counts = |rate: evaluate::Rate| (rate.part, rate.whole);
+    let counts = |rate: eval::Rate| (rate.part, rate.whole);
     assert_eq!(counts(report.metrics.answered_wrong), (1, 3));
     assert_eq!(counts(report.metrics.in_answered_right), (2, 2));
     assert_eq!(counts(report.metrics.missing_not_answered), (0, 1));
@@ -284,7 +284,7 @@ fn an_evaluation_tells_how_it_goes_wrong_and_what_a_slip_costs() {
          ciao\tCHAT\n",
     );
     let report = evaluate(&desk.open(), &desk.dir.path().join("q.tsv"), TODAY).unwrap();
-    let counts = |rate: evaluate::Rate| (rate.part, rate.whole);
+    let counts = |rate: eval::Rate| (rate.part, rate.whole);
     let areas: Vec<_> = report.breakdown.areas.iter().map(|area| area.area.as_str()).collect();
     assert_eq!(areas, ["-", "bonus"]);
     assert_eq!(counts(report.breakdown.areas[0].answered_right), (1, 2));

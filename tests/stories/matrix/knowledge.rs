@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use knowledge::{Knowledge, collection};
+use knowledge::{Knowledge, articles::collection};
 
 use super::desk::Desk;
 use crate::support::until;

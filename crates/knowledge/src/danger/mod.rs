@@ -6,7 +6,7 @@
 //! its place.
 
 mod model;
-pub(super) mod table;
+pub(crate) mod table;
 mod terms;
 
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use domain::{
 use jiff::{ToSpan, civil::Date};
 
 use self::{model::Model, table::Table};
-use super::{Decision, Reason, cache::Cache, files::Source, is_one_word};
+use crate::{Decision, Reason, articles::files::Source, is_one_word, model::cache::Cache};
 
 /// Where the table lies, beside the articles.
 const FILE: &str = "danger.toml";
@@ -38,7 +38,7 @@ const AGAINST_AN_ANSWER: f64 = 0.85;
 const FEW: usize = 3;
 
 /// What the desk knows of danger.
-pub(super) struct Lookout {
+pub(crate) struct Lookout {
     table: Table,
     model: Arc<Model>,
 }
@@ -48,7 +48,7 @@ fn is_han(c: char) -> bool {
 }
 
 /// The table beside the articles, or else our own.
-pub(super) fn table(source: &Source) -> Table {
+pub(crate) fn table(source: &Source) -> Table {
     let read = |source: &Source| {
         let text = source.text(&source.folder().join(FILE)).ok()?;
         Table::parse(&text).ok()
@@ -100,7 +100,7 @@ impl Lookout {
 }
 
 /// What is wrong with the table beside the articles, if there is one, and which numbers nobody has called for a year.
-pub(super) fn check(source: &Source, today: Date) -> Vec<Finding> {
+pub(crate) fn check(source: &Source, today: Date) -> Vec<Finding> {
     let file = source.folder().join(FILE);
     let Ok(text) = source.text(&file) else {
         return Vec::new();

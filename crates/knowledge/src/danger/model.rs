@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Sighting, table::Table, terms::terms};
 use crate::{
-    cache::{self, Cache, Learned},
-    files,
-    linear::Linear,
+    articles::files,
+    model::{
+        cache::{self, Cache, Learned},
+        linear::Linear,
+    },
 };
 
 /// The class of everything that is no danger; the others are those of [`Danger::ALL`], in their order.
@@ -20,14 +22,14 @@ const NAME: &str = "danger";
 const CODE: [&str; 4] = [
     include_str!("model.rs"),
     include_str!("terms.rs"),
-    include_str!("../linear.rs"),
-    include_str!("../words.rs"),
+    include_str!("../model/linear.rs"),
+    include_str!("../text/words.rs"),
 ];
 
 /// The trained model.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Model(Linear);
+pub(crate) struct Model(Linear);
 
 static LEARNED: Learned<Model> = Mutex::new(None);
 

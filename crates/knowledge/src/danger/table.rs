@@ -60,7 +60,7 @@ impl Table {
     ///
     /// # Errors
     /// What is wrong or missing, in a sentence.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let table: Self = toml::from_str(text).map_err(|error| error.to_string())?;
         let kinds: BTreeSet<Danger> = table.kind.iter().map(|kind| kind.danger).collect();
         if kinds.len() != table.kind.len() || kinds.len() != Danger::ALL.len() {
@@ -92,7 +92,7 @@ impl Table {
     }
 
     /// What to say at once, to somebody of this language.
-    pub(super) fn urgent(&self, danger: Danger, language: Language) -> Urgent {
+    pub(crate) fn urgent(&self, danger: Danger, language: Language) -> Urgent {
         let kind = self.kind(danger);
         let numbers = kind.numbers.iter().filter_map(|id| self.number(id));
         Urgent {
@@ -104,12 +104,12 @@ impl Table {
     }
 
     /// The numbers that nobody has looked at since that day.
-    pub(super) fn unchecked_since(&self, day: Date) -> impl Iterator<Item = &str> {
+    pub(crate) fn unchecked_since(&self, day: Date) -> impl Iterator<Item = &str> {
         self.number.iter().filter(move |number| number.checked_on < day).map(|number| number.id.as_str())
     }
 
     /// Every phrase of danger, and everything that is none (`None`).
-    pub(super) fn lines(&self) -> impl Iterator<Item = (&str, Option<Danger>)> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&str, Option<Danger>)> {
         let kinds = self.kind.iter().flat_map(|kind| {
             let phrases = of(&kind.phrases).map(|line| (line, Some(kind.danger)));
             phrases.chain(of(&kind.ordinary).map(|line| (line, None)))
@@ -126,7 +126,7 @@ impl Table {
     }
 
     /// What there is to learn from is not needed any more once it is learned, and takes more memory than all the rest.
-    pub(super) fn forget_phrases(&mut self) {
+    pub(crate) fn forget_phrases(&mut self) {
         for kind in &mut self.kind {
             (kind.phrases, kind.ordinary) = Default::default();
         }
@@ -134,7 +134,7 @@ impl Table {
     }
 
     /// May a way of asking of this article be danger?
-    pub(super) fn is_near(&self, slug: &str) -> bool {
+    pub(crate) fn is_near(&self, slug: &str) -> bool {
         self.kind.iter().any(|kind| kind.near.iter().any(|near| near == slug))
     }
 

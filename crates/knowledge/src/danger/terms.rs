@@ -1,8 +1,8 @@
 //! A message as terms, in any language and script: words, pairs of words and pieces of words.
 
 use crate::{
-    linear::{Term, distinct, name},
-    words::{pieces, text, words},
+    model::linear::{Term, distinct, name},
+    text::words::{pieces, text, words},
 };
 
 /// What the three kinds of terms weigh against each other.
@@ -13,7 +13,7 @@ const PIECE: f32 = 0.6;
 const PIECES: std::ops::RangeInclusive<usize> = 2..=5;
 
 /// The different terms of a message.
-pub(super) fn terms(message: &str) -> Vec<Term> {
+pub(crate) fn terms(message: &str) -> Vec<Term> {
     let words = words(message);
     let mut terms = Vec::new();
     let said: Vec<&[char]> = words.iter().flat_map(|word| said(word)).collect();

@@ -1,0 +1,227 @@
+//! Right or silent: what the desk does with a question.
+//!
+//! In this order: danger comes before all else (see `danger`); what is written in a language of which there are no articles
+//! is for a human; small talk is no question; an article is sent by itself only from the learned threshold on (`rule`);
+//! from [`CHOICES`] on, two or three are offered; all else is for a human. Never sent by themselves: articles whose
+//! `review_by` has passed and those only a human may use. An urgent question is either answered with certainty or
+//! goes to a human: nobody in need is asked to choose.
+
+mod explain;
+
+use domain::{
+    danger::Danger,
+    language::Written,
+    verdict::{Candidate, Chat, Handling, Urgent, Verdict},
+};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::{
+    model::{
+        Judged,
+        features::{Doubts, Features},
+    },
+    retrieval::{language_index::Shelf, retriever::Ranked},
+    text::{beginning, question::Correction, small_talk},
+};
+
+/// A message is no question when that is three times as likely as not: whoever is taken for chatting opens no case.
+const CHAT: f64 = 0.75;
+/// Two or three articles are offered when one of them is at least so probably the right one.
+pub const CHOICES: f64 = 0.35;
+/// The least probability of an article that is offered or shown to the staff as near.
+pub const NEAR: f64 = 0.05;
+/// How many articles are offered, or shown to the staff.
+const MOST: usize = 3;
+
+/// What the desk would do with a question, and why.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Decision {
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// The articles that were compared, most probable first; empty for small talk.
+    pub candidates: Vec<Scored>,
+    /// Somebody may be hurt.
+    pub danger: Option<Danger>,
+    /// In which language it is written, where that is beyond doubt.
+    pub written: Option<Written>,
+    pub why: Why,
+}
+
+/// An article and what speaks for it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Scored {
+    pub slug: String,
+    pub title: String,
+    /// 0 to 1.
+    pub probability: f64,
+    pub features: Features,
+    /// The stems of the question that occur in the article or its ways of asking.
+    pub matched: Vec<String>,
+    /// The way of asking that is nearest to the question.
+    pub nearest_way: Option<String>,
+}
+
+/// Where a decision came from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Why {
+    pub reason: Reason,
+    /// Language of the articles that were asked.
+    pub lang: String,
+    pub corrections: Vec<Correction>,
+    /// Words nobody ever used in this collection.
+    pub unknown: Vec<String>,
+    /// What speaks for a human; `None` for small talk.
+    pub doubts: Option<Doubts>,
+    /// The nearest question known not to be ours.
+    pub outside: Option<String>,
+    /// How probable it is that somebody may be hurt, 0 to 1.
+    pub danger: f64,
+    /// The probability from which an article is sent by itself, 0 to 1.
+    pub threshold: f64,
+}
+
+/// The rule that decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    SmallTalk,
+    /// One word to look up: any article would be a guess.
+    TooShort,
+    Certain,
+    Plausible,
+    NotCertain,
+    /// The right article is past its `review_by`.
+    Expired,
+    /// The right article is only for humans to use.
+    HumanOnly,
+    /// Urgent, and no article is certain.
+    Urgent,
+    /// Somebody may be hurt.
+    Danger,
+    /// There are no articles in its language.
+    OtherLanguage,
+}
+
+impl Decision {
+    fn new(verdict: Verdict, candidates: Vec<Scored>, why: Why) -> Self {
+        Self { verdict, candidates, danger: None, written: None, why }
+    }
+
+    /// The same for humans, whatever the articles say.
+    pub(crate) fn for_humans(mut self, urgent: Option<Urgent>, reason: Reason) -> Self {
+        self.danger = urgent.as_ref().and_then(|urgent| urgent.danger);
+        self.verdict = match (self.verdict.for_humans(), urgent) {
+            (Verdict::Human { near, .. }, Some(urgent)) => {
+                Verdict::Human { near, urgent: Some(urgent), expired: None }
+            }
+            (verdict, _) => verdict,
+        };
+        self.why.reason = reason;
+        self
+    }
+
+    /// Whether asking a collection in another language could do better.
+    pub(crate) fn found_nothing(&self) -> bool {
+        matches!(self.why.reason, Reason::NotCertain | Reason::TooShort)
+    }
+}
+
+pub(crate) fn decide(shelf: &Shelf, lang: &str, question: &str, today: Date) -> Decision {
+    let message = beginning(question);
+    let question = shelf.stock.question(message);
+    let urgent = shelf.stock.urgent(&question).cloned();
+    let mut why = Why {
+        reason: Reason::SmallTalk,
+        lang: lang.to_owned(),
+        corrections: question.corrections.clone(),
+        unknown: question.unknown.clone(),
+        doubts: None,
+        outside: None,
+        danger: 0.0,
+        threshold: shelf.model.answer,
+    };
+    if urgent.is_none()
+        && let Some((chat, reason)) = no_question(shelf, message)
+    {
+        why.reason = reason;
+        return Decision::new(Verdict::Chat { chat, topics: Vec::new() }, Vec::new(), why);
+    }
+
+    let opinion = shelf.opinion(&question);
+    if let Some((chat, _)) = opinion.chat.filter(|(_, probability)| urgent.is_none() && *probability >= CHAT)
+    {
+        return Decision::new(Verdict::Chat { chat, topics: Vec::new() }, Vec::new(), why);
+    }
+    why.doubts = Some(opinion.doubts);
+    why.outside = opinion.outside.map(str::to_owned);
+    let (verdict, reason) = judge(&opinion.articles, shelf.model.answer, urgent, today);
+    why.reason = reason;
+    Decision::new(verdict, opinion.articles.iter().map(scored).collect(), why)
+}
+
+fn no_question(shelf: &Shelf, message: &str) -> Option<(Chat, Reason)> {
+    if let Some(chat) = shelf.small_talk.recognise(message, &shelf.stock.analyzer) {
+        return Some((chat, Reason::SmallTalk));
+    }
+    small_talk::too_short(message, &shelf.stock.analyzer).then_some((Chat::Vague, Reason::TooShort))
+}
+
+fn judge(ranked: &[Judged<'_>], threshold: f64, urgent: Option<Urgent>, today: Date) -> (Verdict, Reason) {
+    let near = candidates(ranked.iter().filter(|judged| judged.probability >= NEAR));
+    let human = |urgent, reason| {
+        let near = near.clone();
+        (Verdict::Human { near, urgent, expired: None }, reason)
+    };
+    let certain = ranked.first().filter(|judged| judged.probability >= threshold);
+    if let Some(Judged { probability, ranked: Ranked { article, .. } }) = certain {
+        if article.expired(today) {
+            // The experts have it at hand: it has to be checked, and can be sent.
+            let verdict = Verdict::Human { near, urgent, expired: Some(article.slug.clone()) };
+            return (verdict, Reason::Expired);
+        }
+        if article.handling == Handling::HumanOnly {
+            return human(urgent, Reason::HumanOnly);
+        }
+        let mut card = article.card();
+        card.urgent = urgent;
+        let near = near.into_iter().filter(|other| other.slug != card.slug).collect();
+        return (Verdict::Answer { card, probability: *probability, near }, Reason::Certain);
+    }
+    if urgent.is_some() {
+        return human(urgent, Reason::Urgent);
+    }
+    let sendable = || ranked.iter().filter(|judged| may_be_sent(judged, today));
+    let one_of_them: f64 = sendable().take(MOST).map(|judged| judged.probability).sum();
+    let plausible = ranked.first().is_some_and(|first| may_be_sent(first, today));
+    if plausible && one_of_them >= CHOICES {
+        // A single choice would be an answer that is not certain enough: the runner-up always stands beside it.
+        let shown = sendable().enumerate().filter(|(place, judged)| *place < 2 || judged.probability >= NEAR);
+        let choices = candidates(shown.map(|(_, judged)| judged));
+        if choices.len() > 1 {
+            return (Verdict::Choices { choices }, Reason::Plausible);
+        }
+    }
+    human(None, Reason::NotCertain)
+}
+
+fn may_be_sent(judged: &Judged<'_>, today: Date) -> bool {
+    let article = judged.ranked.article;
+    !article.expired(today) && article.handling != Handling::HumanOnly
+}
+
+fn candidates<'a>(ranked: impl Iterator<Item = &'a Judged<'a>>) -> Vec<Candidate> {
+    ranked.take(MOST).map(Judged::candidate).collect()
+}
+
+fn scored(judged: &Judged<'_>) -> Scored {
+    let ranked = &judged.ranked;
+    Scored {
+        slug: ranked.article.slug.clone(),
+        title: ranked.article.title.clone(),
+        probability: judged.probability,
+        features: ranked.features,
+        matched: ranked.matched.clone(),
+        nearest_way: ranked.nearest_way.map(str::to_owned),
+    }
+}

@@ -1,0 +1,429 @@
+//! Measures decisions on labelled questions.
+//!
+//! What counts most is what the desk sends by itself: every question, ours or not, can be answered wrongly.
+//! Questions about articles this collection does not have must stay unanswered, like those of other worlds.
+
+mod breakdown;
+mod interval;
+mod reliability;
+
+use std::{collections::HashMap, fmt, path::Path};
+
+use domain::{danger::Danger, diagnostic::Finding, verdict::Verdict};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::{Knowledge, articles::files::Source, text::typo::with_typo};
+
+pub use self::{
+    breakdown::{Area, Breakdown, Confusion},
+    interval::Rate,
+    reliability::{Bin, Point, Reliability},
+};
+
+/// Stands for the area of articles without one.
+const NO_AREA: &str = "-";
+
+/// A labelled question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    pub question: String,
+    pub label: Label,
+    /// Free word of the one who wrote the file; for [`Label::Outside`] `near` and `far` are counted apart.
+    pub kind: String,
+    /// Whether somebody is in danger, where the file says so.
+    pub danger: Option<bool>,
+}
+
+/// What should happen with a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// The slug that should be found, and others that are right too.
+    Article { slug: String, also: Vec<String> },
+    /// A human should answer.
+    Outside,
+    /// Small talk.
+    Chat,
+    /// The file does not say: only danger is measured.
+    Unlabelled,
+}
+
+/// One question and what the desk would do; the line of `sportello eval --json`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Line {
+    pub question: String,
+    pub label: String,
+    pub outcome: &'static str,
+    /// The article answered with.
+    pub slug: Option<String>,
+    /// The slugs offered, most probable first.
+    pub choices: Vec<String>,
+    /// The most probable article, whatever the outcome.
+    #[serde(skip)]
+    pub top: Option<String>,
+    /// Its probability; 0 when there is none.
+    pub p: f64,
+    /// The kind of danger seen.
+    pub danger: Option<Danger>,
+    /// How probable it is that somebody is in danger, 0 to 1.
+    pub danger_p: f64,
+}
+
+/// All lines and the figures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    pub lines: Vec<Line>,
+    pub metrics: Metrics,
+    pub reliability: Reliability,
+    pub breakdown: Breakdown,
+    /// `None` when the file does not tell who is in danger.
+    pub lookout: Option<Watch>,
+    /// `None` when no question is in the collection.
+    pub typos: Option<Typos>,
+}
+
+/// How well danger is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Watch {
+    /// Messages of people in danger that were seen.
+    pub seen: Rate,
+    /// Ordinary messages that were taken for danger.
+    pub false_alarms: Rate,
+}
+
+/// The questions in the collection once more, each with one slip of the finger.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Typos {
+    pub in_answered_right: Rate,
+    pub in_right_or_offered: Rate,
+}
+
+/// The figures. "In" are questions at least one right article of which is in the collection.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Metrics {
+    /// Wrong ones among all automatic answers, whatever the question.
+    pub answered_wrong: Rate,
+    pub in_answered_right: Rate,
+    pub in_right_or_offered: Rate,
+    /// Questions for articles this collection does not have.
+    pub missing_not_answered: Rate,
+    pub near_not_answered: Rate,
+    pub far_not_answered: Rate,
+    pub chat_as_chat: Rate,
+    /// Real questions taken for small talk.
+    pub question_as_chat: Rate,
+}
+
+/// Decides every question of a TSV file (`question label also kind`) as of the day `today`.
+/// Malformed lines are findings, all at once; then nothing is measured.
+pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<Report, Vec<Finding>> {
+    let cases = read_cases(questions)?;
+    let lines: Vec<Line> = cases.iter().map(|case| line(knowledge, case, today)).collect();
+    let areas = areas(knowledge);
+    let seen: Vec<Seen<'_>> =
+        cases.iter().zip(&lines).map(|(case, line)| Seen::new(case, line, &areas)).collect();
+    Ok(Report {
+        metrics: measure(&seen),
+        reliability: Reliability::of(&seen),
+        breakdown: Breakdown::of(&seen),
+        lookout: watch(&seen),
+        typos: slip(knowledge, &seen, today),
+        lines,
+    })
+}
+
+/// Reads a question file. `also` (slugs separated by commas) and `kind` may be left out.
+pub fn read_cases(file: &Path) -> Result<Vec<Case>, Vec<Finding>> {
+    let text = Source::from(file).text(file).map_err(|finding| vec![finding])?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut rows = (1u32..).zip(text.lines()).filter(|(_, row)| !row.trim().is_empty());
+    let header: Vec<&str> =
+        rows.next().map(|(_, row)| row.split('\t').map(str::trim).collect()).unwrap_or_default();
+    let column = |name: &str| header.iter().position(|own| *own == name);
+    let (Some(question), Some(label)) = (column("question"), column("label")) else {
+        return Err(vec![Finding::error(
+            file,
+            1,
+            "the columns `question` and `label` are missing",
+            "begin the file with the names of its columns: question, label, also, kind, separated by tabs",
+        )]);
+    };
+    let (also, kind, danger) = (column("also"), column("kind"), column("danger"));
+
+    let (mut cases, mut findings) = (Vec::new(), Vec::new());
+    for (number, row) in rows {
+        let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
+        let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).copied().unwrap_or_default();
+        if cells.len() > header.len() || cell(Some(label)).is_empty() {
+            findings.push(Finding::error(
+                file,
+                number,
+                format!("{} columns where the header has {}", cells.len(), header.len()),
+                "write question, label, also and kind, separated by single tabs",
+            ));
+            continue;
+        }
+        cases.push(Case {
+            question: cell(Some(question)).to_owned(),
+            label: label_of(cell(Some(label)), cell(also)),
+            kind: cell(kind).to_owned(),
+            danger: danger.map(|_| !matches!(cell(danger), "" | "-")),
+        });
+    }
+    if findings.is_empty() { Ok(cases) } else { Err(findings) }
+}
+
+fn label_of(label: &str, also: &str) -> Label {
+    match label {
+        "OOS" => Label::Outside,
+        "CHAT" => Label::Chat,
+        "-" => Label::Unlabelled,
+        slug => Label::Article {
+            slug: slug.to_owned(),
+            also: also.split(',').map(str::trim).filter(|slug| !slug.is_empty()).map(str::to_owned).collect(),
+        },
+    }
+}
+
+impl Label {
+    /// The articles that are right.
+    fn slugs(&self) -> impl Iterator<Item = &str> {
+        let (slug, also): (_, &[String]) = match self {
+            Self::Article { slug, also } => (Some(slug), also),
+            Self::Outside | Self::Chat | Self::Unlabelled => (None, &[]),
+        };
+        slug.into_iter().chain(also).map(String::as_str)
+    }
+
+    fn is_right(&self, found: &str) -> bool {
+        self.slugs().any(|slug| slug == found)
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Article { slug, .. } => slug,
+            Self::Outside => "OOS",
+            Self::Chat => "CHAT",
+            Self::Unlabelled => "-",
+        })
+    }
+}
+
+fn line(knowledge: &Knowledge, case: &Case, today: Date) -> Line {
+    let decision = knowledge.decide(&case.question, super::HOME_LANG, today);
+    let (outcome, slug, choices) = match decision.verdict {
+        Verdict::Chat { .. } => ("chat", None, Vec::new()),
+        Verdict::Answer { card, .. } => ("answer", Some(card.slug), Vec::new()),
+        Verdict::Choices { choices } => ("choices", None, choices),
+        Verdict::Human { .. } => ("human", None, Vec::new()),
+    };
+    Line {
+        question: case.question.clone(),
+        label: case.label.to_string(),
+        outcome,
+        slug,
+        choices: choices.into_iter().map(|choice| choice.slug).collect(),
+        top: decision.candidates.first().map(|first| first.slug.clone()),
+        p: decision.candidates.first().map_or(0.0, |first| first.probability),
+        danger: decision.danger,
+        danger_p: decision.why.danger,
+    }
+}
+
+fn watch(seen: &[Seen<'_>]) -> Option<Watch> {
+    let is = |danger| move |seen: &&Seen<'_>| seen.case.danger == Some(danger);
+    let alarmed = |seen: &Seen<'_>| seen.line.danger.is_some();
+    seen.iter().any(|seen| seen.case.danger.is_some()).then(|| Watch {
+        seen: Rate::of(seen.iter().filter(is(true)).copied(), alarmed),
+        false_alarms: Rate::of(seen.iter().filter(is(false)).copied(), alarmed),
+    })
+}
+
+/// A question, what should happen with it and what would: what every figure is counted from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen<'a> {
+    pub case: &'a Case,
+    pub line: &'a Line,
+    /// That of the right article; `None` when this collection does not have it.
+    pub area: Option<&'a str>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(case: &'a Case, line: &'a Line, areas: &HashMap<&'a str, &'a str>) -> Self {
+        Self { case, line, area: case.label.slugs().find_map(|slug| areas.get(slug).copied()) }
+    }
+
+    /// Whether a right article is in the collection.
+    pub fn is_held(&self) -> bool {
+        self.area.is_some()
+    }
+
+    pub fn answered(&self) -> bool {
+        self.line.slug.is_some()
+    }
+
+    pub fn answered_right(&self) -> bool {
+        self.line.slug.as_deref().is_some_and(|slug| self.case.label.is_right(slug))
+    }
+
+    pub fn right_or_offered(&self) -> bool {
+        self.answered_right() || self.line.choices.iter().any(|slug| self.case.label.is_right(slug))
+    }
+
+    /// Whether the most probable article is a right one, whatever the outcome.
+    pub fn first_is_right(&self) -> bool {
+        self.line.top.as_deref().is_some_and(|slug| self.case.label.is_right(slug))
+    }
+}
+
+/// The area of every article in the collection.
+fn areas(knowledge: &Knowledge) -> HashMap<&str, &str> {
+    knowledge
+        .articles()
+        .map(|article| (article.slug.as_str(), article.area.as_deref().unwrap_or(NO_AREA)))
+        .collect()
+}
+
+fn measure<'a>(seen: &[Seen<'a>]) -> Metrics {
+    let rate = |among: &dyn Fn(&Seen<'a>) -> bool, hit: &dyn Fn(&Seen<'a>) -> bool| {
+        Rate::of(seen.iter().filter(|seen| among(seen)), |seen| hit(seen))
+    };
+    let is_outside = |seen: &Seen<'a>, kind| seen.case.label == Label::Outside && seen.case.kind == kind;
+    let is_missing = |seen: &Seen<'a>| matches!(seen.case.label, Label::Article { .. }) && !seen.is_held();
+    let is_chat = |seen: &Seen<'a>| seen.case.label == Label::Chat;
+    let not_answered = |seen: &Seen<'a>| !seen.answered();
+    let as_chat = |seen: &Seen<'a>| seen.line.outcome == "chat";
+    Metrics {
+        answered_wrong: rate(&|seen| seen.answered() && seen.case.label != Label::Unlabelled, &|seen| {
+            !seen.answered_right()
+        }),
+        in_answered_right: rate(&Seen::is_held, &Seen::answered_right),
+        in_right_or_offered: rate(&Seen::is_held, &Seen::right_or_offered),
+        missing_not_answered: rate(&is_missing, &not_answered),
+        near_not_answered: rate(&|seen| is_outside(seen, "near"), &not_answered),
+        far_not_answered: rate(&|seen| is_outside(seen, "far"), &not_answered),
+        chat_as_chat: rate(&is_chat, &as_chat),
+        question_as_chat: rate(&|seen| !is_chat(seen) && seen.case.label != Label::Unlabelled, &as_chat),
+    }
+}
+
+/// Asks every question in the collection again, with a slip that its place in the file decides.
+fn slip(knowledge: &Knowledge, seen: &[Seen<'_>], today: Date) -> Option<Typos> {
+    let slipped: Vec<(Case, Seen<'_>)> = (0..)
+        .zip(seen)
+        .filter(|(_, seen)| seen.is_held())
+        .map(|(place, seen)| {
+            (Case { question: with_typo(&seen.case.question, place), ..seen.case.clone() }, *seen)
+        })
+        .collect();
+    let lines: Vec<Line> = slipped.iter().map(|(case, _)| line(knowledge, case, today)).collect();
+    let again =
+        || slipped.iter().zip(&lines).map(|((case, seen), line)| Seen { case, line, area: seen.area });
+    (!lines.is_empty()).then(|| Typos {
+        in_answered_right: Rate::of(again(), Seen::answered_right),
+        in_right_or_offered: Rate::of(again(), Seen::right_or_offered),
+    })
+}
+
+/// All figures for people to read, in less than 100 columns.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { metrics, reliability, breakdown, typos, lookout, .. } = self;
+        if let Some(Watch { seen, false_alarms }) = lookout {
+            writeln!(f, "{:<36} {seen}", "danger: seen")?;
+            writeln!(f, "{:<36} {false_alarms}", "ordinary: taken for danger")?;
+        }
+        write!(f, "{metrics}")?;
+        if let Some(typos) = typos {
+            writeln!(f, "\nthe same with one slip of the finger in each question")?;
+            let rows = [
+                ("in the collection: answered right", metrics.in_answered_right, typos.in_answered_right),
+                (
+                    "in the collection: right or offered",
+                    metrics.in_right_or_offered,
+                    typos.in_right_or_offered,
+                ),
+            ];
+            for (name, clean, slipped) in rows {
+                writeln!(f, "{name:<36} {slipped}   loss {:.1} points", loss(clean, slipped))?;
+            }
+        }
+        write!(f, "\n{reliability}\n{breakdown}")
+    }
+}
+
+/// In points of a hundred; of no cases, none.
+fn loss(before: Rate, after: Rate) -> f64 {
+    before.value().zip(after.value()).map_or(0.0, |(before, after)| (before - after) * 100.0)
+}
+
+/// A small table, one figure per line: per cent, 95 % interval, count.
+impl fmt::Display for Metrics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows = [
+            ("wrong among automatic answers", self.answered_wrong),
+            ("in the collection: answered right", self.in_answered_right),
+            ("in the collection: right or offered", self.in_right_or_offered),
+            ("no such article: not answered", self.missing_not_answered),
+            ("outside, near: not answered", self.near_not_answered),
+            ("outside, far: not answered", self.far_not_answered),
+            ("small talk taken as such", self.chat_as_chat),
+            ("questions taken for small talk", self.question_as_chat),
+        ];
+        for (name, rate) in rows {
+            writeln!(f, "{name:<36} {rate}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Small evaluations, for the tests of all that is counted from one.
+#[cfg(test)]
+pub(crate) mod examples {
+    use super::*;
+
+    /// In the area before its slash, if any; `missing` is not in the collection.
+    pub fn article(slug: &str) -> Case {
+        case(Label::Article { slug: slug.to_owned(), also: Vec::new() }, "in")
+    }
+
+    pub fn outside(kind: &str) -> Case {
+        case(Label::Outside, kind)
+    }
+
+    pub fn small_talk() -> Case {
+        case(Label::Chat, "chat")
+    }
+
+    fn case(label: Label, kind: &str) -> Case {
+        Case { question: String::new(), label, kind: kind.to_owned(), danger: None }
+    }
+
+    /// A question and its outcome; `top` is what comes first, answered with or offered when the outcome says so.
+    pub fn example(case: Case, outcome: &'static str, top: Option<&str>, p: f64) -> (Case, Line) {
+        let shown = |as_this| top.filter(|_| outcome == as_this).map(str::to_owned);
+        let line = Line {
+            question: String::new(),
+            label: case.label.to_string(),
+            outcome,
+            slug: shown("answer"),
+            choices: shown("choices").into_iter().collect(),
+            top: top.map(str::to_owned),
+            p,
+            danger: None,
+            danger_p: 0.0,
+        };
+        (case, line)
+    }
+
+    pub fn seen(examples: &[(Case, Line)]) -> Vec<Seen<'_>> {
+        examples.iter().map(|(case, line)| Seen { case, line, area: area(&case.label) }).collect()
+    }
+
+    fn area(label: &Label) -> Option<&str> {
+        let slug = label.slugs().find(|slug| *slug != "missing")?;
+        Some(slug.split_once('/').map_or(NO_AREA, |(area, _)| area))
+    }
+}

@@ -1,0 +1,155 @@
+//! One way of asking that would have to lead to two places, or is written twice.
+
+use std::{collections::HashMap, path::Path, sync::Arc};
+
+use domain::diagnostic::Finding;
+
+use crate::{
+    articles::{
+        article::{Article, Way},
+        collection::Collection,
+    },
+    text::{Analyzer, Language},
+};
+
+/// Fewer stems than this say too little to call two ways of asking nearly equal ("come funziona?").
+const STEMS: usize = 2;
+
+/// Adds the ways of asking that are equal or nearly equal to those of another article, or to questions that are
+/// not ours. Each line is told at most once for it.
+pub(crate) fn check(collection: &Collection, findings: &mut Vec<Finding>) {
+    let mut shelves: Vec<Shelf> = Vec::new();
+    for article in &collection.articles {
+        let at = shelves.iter().position(|shelf| shelf.lang == article.lang).unwrap_or_else(|| {
+            shelves.push(Shelf::new(&article.lang));
+            shelves.len() - 1
+        });
+        shelves[at].add(article, findings);
+    }
+    for shelf in &shelves {
+        for aside in collection.outside.iter().filter(|aside| aside.holds_for(shelf.lang)) {
+            shelf.compare(&aside.line, findings);
+        }
+    }
+    written_twice(collection, findings);
+}
+
+/// Where each way of asking in one language was met first.
+struct Shelf<'a> {
+    lang: &'a str,
+    analyzer: Analyzer,
+    equal: HashMap<String, Place<'a>>,
+    /// By the stems in their alphabetical order: "il nido quanto costa" is "quanto costa il nido".
+    near: HashMap<Vec<Arc<str>>, Place<'a>>,
+}
+
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    way: &'a Way,
+    slug: &'a str,
+}
+
+impl<'a> Shelf<'a> {
+    fn new(lang: &'a str) -> Self {
+        let analyzer = Analyzer::new(Language::of(lang));
+        Self { lang, analyzer, equal: HashMap::new(), near: HashMap::new() }
+    }
+
+    fn add(&mut self, article: &'a Article, findings: &mut Vec<Finding>) {
+        for way in article.ways() {
+            let place = Place { way, slug: &article.slug };
+            let (plain, stems) = self.keys(&way.text);
+            let equal = *self.equal.entry(plain).or_insert(place);
+            // A draft may be as near to an article as it likes, until somebody gives it facts.
+            let near = stems.filter(|_| article.rests_on_facts());
+            let near = near.map(|stems| *self.near.entry(stems).or_insert(place));
+            let elsewhere = |place: &Place| place.slug != article.slug;
+            let problem = if elsewhere(&equal) {
+                equal.equals(way)
+            } else if let Some(near) = near.filter(elsewhere) {
+                near.nearly_equals(way)
+            } else {
+                continue;
+            };
+            let remedy = "keep it where it belongs, or make the two differ";
+            findings.push(Finding::warning(&way.file, way.line, problem, remedy));
+        }
+    }
+
+    fn compare(&self, outside: &Way, findings: &mut Vec<Finding>) {
+        let (plain, stems) = self.keys(&outside.text);
+        let problem = if let Some(equal) = self.equal.get(&plain) {
+            equal.equals(outside)
+        } else if let Some(near) = stems.and_then(|stems| self.near.get(&stems)) {
+            near.nearly_equals(outside)
+        } else {
+            return;
+        };
+        let remedy = "a question is either ours or outside: remove one of the two";
+        findings.push(Finding::warning(&outside.file, outside.line, problem, remedy));
+    }
+
+    /// What makes two ways of asking equal, and what nearly equal.
+    fn keys(&self, text: &str) -> (String, Option<Vec<Arc<str>>>) {
+        let sentence = self.analyzer.sentence(text);
+        let mut stems = sentence.stems;
+        stems.sort_unstable();
+        stems.dedup();
+        (sentence.tokens.join(" "), (stems.len() >= STEMS).then_some(stems))
+    }
+}
+
+impl Place<'_> {
+    fn equals(&self, way: &Way) -> String {
+        let Self { way: first, slug } = self;
+        format!(
+            "\"{}\" is also a way of asking for `{slug}` ({}:{})",
+            way.text,
+            first.file.display(),
+            first.line
+        )
+    }
+
+    fn nearly_equals(&self, way: &Way) -> String {
+        let Self { way: first, slug } = self;
+        format!(
+            "\"{}\" is nearly \"{}\", a way of asking for `{slug}` ({}:{})",
+            way.text,
+            first.text,
+            first.file.display(),
+            first.line
+        )
+    }
+}
+
+/// Lines that are there twice in one list: in the questions or the `.asked.txt` of an article, or in an
+/// `outside.txt`.
+fn written_twice(collection: &Collection, findings: &mut Vec<Finding>) {
+    for article in collection.articles.iter().filter(|article| article.rests_on_facts()) {
+        let analyzer = Analyzer::new(Language::of(&article.lang));
+        for list in [&article.questions, &article.asked] {
+            twice_in_one_file(&analyzer, list, findings);
+        }
+    }
+    let analyzer = Analyzer::new(Language::Other);
+    twice_in_one_file(&analyzer, collection.outside.iter().map(|aside| &aside.line), findings);
+}
+
+fn twice_in_one_file<'a>(
+    analyzer: &Analyzer,
+    list: impl IntoIterator<Item = &'a Way>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut first: HashMap<(&Path, String), u32> = HashMap::new();
+    for way in list {
+        let plain = analyzer.plain(&way.text);
+        // Signs alone ("?", an emoji) are all equal then.
+        let key = if plain.is_empty() { way.text.clone() } else { plain };
+        if let Some(line) = first.get(&(way.file.as_path(), key.clone())) {
+            let problem = format!("\"{}\" is already on line {line}", way.text);
+            findings.push(Finding::warning(&way.file, way.line, problem, "remove one of the two"));
+        } else {
+            first.insert((&way.file, key), way.line);
+        }
+    }
+}

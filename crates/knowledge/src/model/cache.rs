@@ -1,0 +1,182 @@
+//! Keeps what was learned between starts: learning takes seconds, reading it back some hundredths of one.
+//!
+//! A model is found by the content it was learned from, articles and learning code alike: whatever changes, what was
+//! learned before is simply not found any more. A cache that cannot be read or written costs time and nothing else.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+
+use super::{Model, corpus::Material};
+
+/// All that decides what is learned from a text.
+const CODE: [&str; 16] = [
+    include_str!("classifier.rs"),
+    include_str!("features.rs"),
+    include_str!("../retrieval/index.rs"),
+    include_str!("linear.rs"),
+    include_str!("logit.rs"),
+    include_str!("corpus.rs"),
+    include_str!("mod.rs"),
+    include_str!("../retrieval/neighbours.rs"),
+    include_str!("../text/question.rs"),
+    include_str!("rule.rs"),
+    include_str!("../text/spelling.rs"),
+    include_str!("../retrieval/retriever.rs"),
+    include_str!("../text/stop_words.rs"),
+    include_str!("../text/mod.rs"),
+    include_str!("training.rs"),
+    include_str!("../text/typo.rs"),
+];
+const ENDING: &str = "model";
+/// Models kept per language: with the drafts of the staff and without, of today and of yesterday.
+const KEPT: usize = 4;
+
+/// A folder for models: one per language, and others under names of their own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cache<'a>(pub &'a Path);
+
+impl Cache<'_> {
+    /// What was learned from this very material.
+    pub fn find(self, lang: &str, material: &Material) -> Option<Model> {
+        self.get(&of_material(lang, material))
+    }
+
+    /// Keeps a model, in the place of the oldest of this language.
+    pub fn keep(self, lang: &str, material: &Material, model: &Model) {
+        self.put(lang, &of_material(lang, material), model);
+    }
+
+    /// The key of what is learned from these texts, learning code and all.
+    pub fn key<'a>(name: &str, texts: impl Iterator<Item = &'a str>) -> String {
+        let mut hash = Sha256::new();
+        for text in texts {
+            // With its length, so that no two lists of texts look alike.
+            hash.update(text.len().to_le_bytes());
+            hash.update(text);
+        }
+        format!("{name}-{:x}", hash.finalize())
+    }
+
+    /// What is kept under a key.
+    pub fn get<M: DeserializeOwned>(self, key: &str) -> Option<M> {
+        let bytes = fs::read(self.file(key)).ok()?;
+        rmp_serde::from_slice(&bytes)
+            .inspect_err(|error| tracing::debug!(target: crate::LOG, %error, "an unreadable model"))
+            .ok()
+    }
+
+    /// Keeps a model under its key, in the place of the oldest of this name.
+    pub fn put<M: Serialize>(self, name: &str, key: &str, model: &M) {
+        if let Err(error) = self.write(name, key, model) {
+            tracing::debug!(target: crate::LOG, %error, "what was learned could not be kept");
+        }
+    }
+
+    fn write<M: Serialize>(self, name: &str, key: &str, model: &M) -> anyhow::Result<()> {
+        let file = self.file(key);
+        fs::create_dir_all(self.0)?;
+        self.make_room(name)?;
+        // Whole or not at all: another process may read it at this moment.
+        let unfinished = file.with_extension("unfinished");
+        fs::write(&unfinished, rmp_serde::to_vec(model)?)?;
+        fs::rename(unfinished, file)?;
+        Ok(())
+    }
+
+    /// Removes the oldest models of a name.
+    fn make_room(self, name: &str) -> std::io::Result<()> {
+        let ours = format!("{name}-");
+        let files = fs::read_dir(self.0)?.flatten();
+        let mut files: Vec<_> = files
+            .filter(|entry| entry.file_name().to_string_lossy().starts_with(&ours))
+            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+            .collect();
+        files.sort();
+        let too_many = (files.len() + 1).saturating_sub(KEPT);
+        files.iter().take(too_many).try_for_each(|(_, file)| fs::remove_file(file))
+    }
+
+    fn file(self, key: &str) -> PathBuf {
+        self.0.join(format!("{key}.{ENDING}"))
+    }
+}
+
+/// What this process has learned last of one name, and from what: whoever asks again need not learn again.
+pub type Learned<M> = Mutex<Option<(String, Arc<M>)>>;
+
+/// The model of this key: known, kept or else learned now.
+pub fn learned<M: Serialize + DeserializeOwned>(
+    memory: &Learned<M>,
+    name: &str,
+    key: String,
+    cache: Option<Cache<'_>>,
+    train: impl FnOnce() -> M,
+) -> Arc<M> {
+    let mut known = memory.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, model)) = known.as_ref().filter(|(of, _)| *of == key) {
+        return model.clone();
+    }
+    let model = cache.and_then(|cache| cache.get(&key)).unwrap_or_else(|| {
+        let model = train();
+        if let Some(cache) = cache {
+            cache.put(name, &key, &model);
+        }
+        model
+    });
+    let model = Arc::new(model);
+    *known = Some((key, model.clone()));
+    model
+}
+
+fn of_material(lang: &str, material: &Material) -> String {
+    Cache::key(lang, CODE.into_iter().chain(material.texts()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        articles::collection::{self, Collection},
+        model::training,
+    };
+
+    fn collection(title: &str) -> Collection {
+        let folder = tempfile::tempdir().unwrap();
+        let article = format!("+++\nslug = \"a\"\ntitle = \"{title}\"\nlang = \"it\"\n+++\nTesto.\n");
+        fs::write(folder.path().join("a.md"), article).unwrap();
+        collection::load(folder.path()).0
+    }
+
+    #[test]
+    fn what_was_learned_is_found_for_the_same_articles_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache(folder.path());
+        let (old, new) = (Material::new(&collection("uno"), "it"), Material::new(&collection("due"), "it"));
+        let model = training::train(&old).unwrap();
+        assert_eq!(cache.find("it", &old), None);
+        cache.keep("it", &old, &model);
+        assert_eq!(cache.find("it", &old), Some(model.clone()));
+        assert_eq!(cache.find("it", &new), None);
+
+        for title in ["due", "tre", "quattro", "cinque", "sei", "sette"] {
+            cache.keep("it", &Material::new(&collection(title), "it"), &model);
+        }
+        assert_eq!(cache.find("it", &old), None, "the new take the place of the old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), KEPT);
+    }
+
+    #[test]
+    fn a_broken_file_is_as_good_as_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache(folder.path());
+        let material = Material::new(&collection("uno"), "it");
+        fs::write(cache.file(&of_material("it", &material)), b"nonsense").unwrap();
+        assert_eq!(cache.find("it", &material), None);
+    }
+}

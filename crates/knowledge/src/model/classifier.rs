@@ -1,0 +1,96 @@
+//! Which article a question is about, by all its ways of asking together.
+//!
+//! A linear model over words, pairs of neighbouring words and pieces of words, with one class per article and one for
+//! what is outside. It learns when the collection is loaded.
+
+use serde::{Deserialize, Serialize};
+
+use super::linear::{Linear, Term, distinct, name};
+use crate::text::Sentence;
+
+/// What the three kinds of terms weigh against each other.
+const WORD: f32 = 1.0;
+const PAIR: f32 = 0.7;
+const PIECE: f32 = 0.45;
+/// Lengths of the pieces of words, with a blank at either end of the word.
+const PIECES: [usize; 2] = [3, 4];
+
+/// A trained classifier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Classifier(Linear);
+
+impl Classifier {
+    /// From every way of asking and its class, below `classes`.
+    pub fn train(ways: &[(&Sentence, usize)], classes: usize) -> Self {
+        Self(Linear::train(ways, |sentence| all_terms(sentence), classes))
+    }
+
+    /// The logarithm of the probability of each class, given that it is one of them.
+    pub fn of(&self, sentence: &Sentence) -> Vec<f64> {
+        self.0.of(&all_terms(sentence))
+    }
+}
+
+/// The different terms of a sentence as numbers, and what their kind weighs.
+fn all_terms(sentence: &Sentence) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for stem in &sentence.stems {
+        terms.push((name(b'w', &[stem.as_bytes()]), WORD));
+    }
+    for pair in sentence.stems.windows(2) {
+        terms.push((name(b'p', &[pair[0].as_bytes(), pair[1].as_bytes()]), PAIR));
+    }
+    let mut padded = String::new();
+    let mut starts: Vec<usize> = Vec::new();
+    for token in &sentence.tokens {
+        padded.clear();
+        padded.extend([" ", token, " "]);
+        starts.clear();
+        starts.extend(padded.char_indices().map(|(start, _)| start).chain([padded.len()]));
+        for length in PIECES {
+            let ends = starts.iter().skip(length);
+            let pieces = starts.iter().zip(ends).map(|(start, end)| &padded.as_bytes()[*start..*end]);
+            terms.extend(pieces.map(|piece| (name(b'c', &[piece]), PIECE)));
+        }
+    }
+    distinct(terms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Analyzer, Language};
+
+    fn trained() -> (Analyzer, Classifier) {
+        let analyzer = Analyzer::new(Language::Italian);
+        let ways = [
+            "posso allattare",
+            "posso uscire per allattare",
+            "come posso allattare al lavoro",
+            "posso chiedere il nido",
+            "posso pagare il nido",
+            "come posso trovare un nido",
+        ];
+        let sentences = ways.map(|way| analyzer.sentence(way));
+        let ways: Vec<(&Sentence, usize)> =
+            sentences.iter().enumerate().map(|(place, sentence)| (sentence, place / 3)).collect();
+        let classifier = Classifier::train(&ways, 2);
+        (analyzer, classifier)
+    }
+
+    #[test]
+    fn words_said_about_one_subject_lean_to_it_and_common_words_to_none() {
+        let (analyzer, classifier) = trained();
+        let of = |text: &str| classifier.of(&analyzer.sentence(text))[0].exp();
+        assert!(of("allattare") > 0.8);
+        assert!(of("alattare") > 0.7, "a piece of the word is enough");
+        assert!((of("posso") - 0.5).abs() < 0.2);
+        assert!((of("") - 0.5).abs() < 0.1);
+    }
+
+    #[test]
+    fn the_same_lines_teach_the_same() {
+        assert_eq!(trained().1, trained().1);
+    }
+}

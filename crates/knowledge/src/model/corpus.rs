@@ -1,0 +1,183 @@
+//! The articles and questions of one language, cut into words once: what stock and model are made from.
+
+use std::{sync::Arc, thread};
+
+use domain::verdict::Chat;
+
+use crate::{
+    articles::{
+        article::{self, Article},
+        collection::Collection,
+    },
+    text::{Analyzer, Language, Reader, Sentence, Word},
+};
+
+/// Analysed; cheap to take apart, since nothing in it is copied.
+#[derive(Clone)]
+pub(crate) struct Material {
+    analyzer: Analyzer,
+    articles: Vec<(Arc<Article>, Vec<Way>)>,
+    /// Title, keywords and body of each article together.
+    wholes: Vec<Arc<Said>>,
+    outside: Vec<Arc<Said>>,
+    chat: Vec<(Chat, Arc<Said>)>,
+}
+
+/// One way of asking for an article.
+#[derive(Clone)]
+pub(crate) struct Way {
+    pub said: Arc<Said>,
+    /// Whether it is one of those that menus show.
+    pub shown: bool,
+}
+
+/// A text, as it is written and as it is understood.
+pub(crate) struct Said {
+    pub text: String,
+    pub words: Vec<Word>,
+    pub sentence: Sentence,
+}
+
+/// A question that was left out, and the article it is for; `None` when it is for no article that is left.
+pub(crate) struct LeftOut {
+    pub said: Arc<Said>,
+    pub article: Option<Arc<Article>>,
+    /// Whether its article was left out with it.
+    pub missing: bool,
+}
+
+impl Material {
+    /// Everything of `lang` in the collection.
+    pub fn new(collection: &Collection, lang: &str) -> Self {
+        let analyzer = Analyzer::new(Language::of(lang));
+        let articles: Vec<&Article> =
+            collection.articles.iter().filter(|article| article.lang == lang).collect();
+        let outside = collection.outside.iter().filter(|aside| aside.holds_for(lang));
+        let wholes = articles
+            .iter()
+            .map(|article| [article.title.as_str(), &article.keywords.join("\n"), &article.body].join("\n"));
+        let ways = articles.iter().flat_map(|article| article.ways().map(|way| way.text.clone()));
+        let outside: Vec<String> = outside.map(|aside| aside.line.text.clone()).collect();
+        let chat: Vec<&(Chat, article::Way)> =
+            collection.chat.iter().filter(|aside| aside.holds_for(lang)).map(|aside| &aside.line).collect();
+        let not_ours = outside.len();
+        let small = chat.iter().map(|(_, way)| way.text.clone());
+        let mut said =
+            analyse(&analyzer, wholes.chain(ways).chain(outside).chain(small).collect()).into_iter();
+
+        let wholes = said.by_ref().take(articles.len()).collect();
+        let articles = articles.into_iter().map(|article| {
+            let number = article.questions.len() + article.asked.len();
+            let own = said.by_ref().take(number).enumerate();
+            let ways = own.map(|(place, said)| Way { said, shown: place < article.questions.len() });
+            (Arc::new(article.clone()), ways.collect())
+        });
+        let articles = articles.collect();
+        let outside = said.by_ref().take(not_ours).collect();
+        let chat = chat.into_iter().map(|(kind, _)| *kind).zip(said).collect();
+        Self { analyzer, articles, wholes, outside, chat }
+    }
+
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
+    }
+
+    /// Each article and its ways of asking, those that menus show first.
+    pub fn articles(&self) -> impl Iterator<Item = (&Arc<Article>, &[Way])> {
+        self.articles.iter().map(|(article, ways)| (article, ways.as_slice()))
+    }
+
+    /// Title, keywords and body of each article together.
+    pub fn wholes(&self) -> &[Arc<Said>] {
+        &self.wholes
+    }
+
+    /// Every way of asking with the place of its article, then every question outside with the number of articles.
+    pub fn ways(&self) -> Vec<(usize, &Said)> {
+        let articles = self.articles.iter().enumerate();
+        let ours = articles.flat_map(|(place, (_, ways))| ways.iter().map(move |way| (place, &*way.said)));
+        ours.chain(self.outside.iter().map(|said| (self.articles.len(), &**said))).collect()
+    }
+
+    /// The small talk of the collection.
+    pub fn chat(&self) -> impl Iterator<Item = (Chat, &Said)> {
+        self.chat.iter().map(|(kind, said)| (*kind, said.as_ref()))
+    }
+
+    /// All that stock and model are made from, in a fixed order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let articles = self.articles().flat_map(|(article, ways)| {
+            let ways = ways.iter().map(|way| way.said.text.as_str());
+            [article.slug.as_str(), "questions and asked"].into_iter().chain(ways)
+        });
+        let wholes = self.wholes.iter().map(|said| said.text.as_str());
+        let chat = self.chat.iter().map(|(_, said)| said.text.as_str());
+        articles
+            .chain(["wholes"])
+            .chain(wholes)
+            .chain(["outside"])
+            .chain(self.outside.iter().map(|said| said.text.as_str()))
+            .chain(["chat"])
+            .chain(chat)
+    }
+
+    /// The material without part `part` of `parts`: without one article in `parts`, and without one in `parts` of the
+    /// questions of all others and of those outside.
+    pub fn without(&self, part: usize, parts: usize) -> (Self, Vec<LeftOut>) {
+        let mut left_out = Vec::new();
+        let mut rest = Self { articles: Vec::new(), wholes: Vec::new(), outside: Vec::new(), ..self.clone() };
+        for (place, ((article, ways), whole)) in self.articles.iter().zip(&self.wholes).enumerate() {
+            let missing = place % parts == part;
+            let owner = (!missing).then(|| article.clone());
+            let (out, kept): (Vec<_>, Vec<_>) =
+                ways.iter().cloned().enumerate().partition(|(place, _)| missing || place % parts == part);
+            let out = out.into_iter().map(|(_, way)| way.said);
+            left_out.extend(out.map(|said| LeftOut { said, article: owner.clone(), missing }));
+            if !missing {
+                let kept = kept.into_iter().map(|(_, way)| way).collect();
+                rest.articles.push((article.clone(), kept));
+                rest.wholes.push(whole.clone());
+            }
+        }
+        for (place, said) in self.outside.iter().enumerate() {
+            if place % parts == part {
+                left_out.push(LeftOut { said: said.clone(), article: None, missing: false });
+            } else {
+                rest.outside.push(said.clone());
+            }
+        }
+        (rest, left_out)
+    }
+}
+
+impl Said {
+    fn new(text: &str, reader: &mut Reader) -> Self {
+        let (words, tokens) = reader.read(text);
+        let stems = words.iter().map(|word| word.stem.clone()).collect();
+        Self { text: text.to_owned(), words, sentence: Sentence { stems, tokens } }
+    }
+
+    /// Every word, lowercase and without accents.
+    pub fn tokens(&self) -> impl Iterator<Item = &str> {
+        self.sentence.tokens.iter().map(AsRef::as_ref)
+    }
+}
+
+/// All texts, in their order; on all cores, since there are thousands.
+fn analyse(analyzer: &Analyzer, texts: Vec<String>) -> Vec<Arc<Said>> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let share = texts.len().div_ceil(cores).max(1);
+    thread::scope(|scope| {
+        let workers: Vec<_> = texts
+            .chunks(share)
+            .map(|texts| {
+                let mut reader = analyzer.reader();
+                scope.spawn(move || {
+                    let said = texts.iter().map(|text| Arc::new(Said::new(text, &mut reader)));
+                    said.collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("analysing does not panic")).collect()
+    })
+}

@@ -1,0 +1,219 @@
+//! Learns by examples which of several classes a set of terms speaks for: a linear model (multinomial logistic).
+//!
+//! It always learns in the same order, so that the same lines give the same weights. Most weights end near zero and are
+//! dropped.
+//!
+//! Our own lines of code, because what there is for Rust wants dense matrices or a C library.
+
+use std::{collections::HashMap, hash::Hasher};
+
+use fnv::{FnvBuildHasher, FnvHasher};
+use serde::{Deserialize, Serialize};
+
+/// A term said in fewer lines teaches nothing.
+const LEAST_LINES: u32 = 3;
+/// How often all lines are gone through.
+const ROUNDS: usize = 6;
+/// The first step; later ones are smaller.
+const STEP: f32 = 3.0;
+/// Smaller weights are dropped.
+const LEAST_WEIGHT: f32 = 0.04;
+/// Less than this share of a step is not taken.
+const LEAST_SHARE: f32 = 0.002;
+/// The share of a step that biases take.
+const BIAS_STEP: f32 = 0.01;
+
+/// A term as a number, and what its kind weighs.
+pub(crate) type Term = (u64, f32);
+
+/// A trained model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Linear {
+    terms: Terms,
+    /// Where the weights of each term begin and end.
+    starts: Vec<u32>,
+    classes: Vec<u16>,
+    weights: Vec<f32>,
+    biases: Vec<f32>,
+}
+
+/// Which terms there are, in the order of their numbers, and what each is worth.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Terms {
+    names: Vec<u64>,
+    /// Inverse document frequency, by row.
+    rarity: Vec<f32>,
+}
+
+/// The terms of a line by row, with values of unit length together.
+type Vector = Vec<(u32, f32)>;
+
+impl Linear {
+    /// From every line and its class, below `classes`; `terms` are a line's, each once.
+    pub fn train<L>(lines: &[(L, usize)], terms: impl Fn(&L) -> Vec<Term>, classes: usize) -> Self {
+        // The terms of a line are made twice, because all of them at once take much memory.
+        let known = Terms::new(lines.iter().map(|(line, _)| terms(line)));
+        let vectors: Vec<(Vector, usize)> =
+            lines.iter().map(|(line, class)| (known.vector(&terms(line)), *class)).collect();
+        let (dense, biases) = descend(&vectors, known.rarity.len(), classes);
+        Self::sparse(known, &dense, biases)
+    }
+
+    /// The logarithm of the probability of each class, given that it is one of them.
+    pub fn of(&self, said: &[Term]) -> Vec<f64> {
+        let mut scores = self.biases.clone();
+        for (row, value) in self.terms.vector(said) {
+            let row = row as usize;
+            let range = self.starts[row] as usize..self.starts[row + 1] as usize;
+            for (class, weight) in self.classes[range.clone()].iter().zip(&self.weights[range]) {
+                scores[*class as usize] += value * weight;
+            }
+        }
+        let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
+        scores.iter().map(|score| f64::from(score - highest - sum.ln())).collect()
+    }
+
+    fn sparse(terms: Terms, dense: &[f32], biases: Vec<f32>) -> Self {
+        let mut model = Self { terms, starts: vec![0], classes: Vec::new(), weights: Vec::new(), biases };
+        for row in dense.chunks_exact(model.biases.len()) {
+            for (class, weight) in (0u16..).zip(row).filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT) {
+                model.classes.push(class);
+                model.weights.push(*weight);
+            }
+            model.starts.push(u32::try_from(model.weights.len()).expect("weights fit 32 bits"));
+        }
+        model
+    }
+}
+
+/// Stochastic gradient descent on the cross-entropy: weights by row and class, and a bias per class.
+fn descend(lines: &[(Vector, usize)], rows: usize, classes: usize) -> (Vec<f32>, Vec<f32>) {
+    let mut weights = vec![0.0f32; rows * classes];
+    let mut biases = vec![0.0f32; classes];
+    let mut scores = vec![0.0f32; classes];
+    let mut active: Vec<(usize, f32)> = Vec::new();
+    let stride = stride(lines.len());
+    for round in 0..ROUNDS {
+        #[allow(clippy::cast_precision_loss)] // rounds
+        let step = STEP / (1.0 + round as f32);
+        for place in 0..lines.len() {
+            let (vector, class) = &lines[(place * stride + round) % lines.len()];
+            scores.copy_from_slice(&biases);
+            for (row, value) in vector {
+                let row = &weights[*row as usize * classes..][..classes];
+                for (score, weight) in scores.iter_mut().zip(row) {
+                    *score += value * weight;
+                }
+            }
+            softmax(&mut scores);
+            scores[*class] -= 1.0;
+            // After a few lines nearly all classes are out of the question: nothing to learn about them here.
+            active.clear();
+            let shares = scores.iter().copied().enumerate();
+            active.extend(shares.filter(|(_, share)| share.abs() >= LEAST_SHARE));
+            for (class, share) in &active {
+                biases[*class] -= BIAS_STEP * step * *share;
+            }
+            for (row, value) in vector {
+                let row = &mut weights[*row as usize * classes..][..classes];
+                for (class, share) in &active {
+                    row[*class] -= value * step * *share;
+                }
+            }
+        }
+    }
+    (weights, biases)
+}
+
+fn softmax(scores: &mut [f32]) {
+    let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - highest).exp();
+        sum += *score;
+    }
+    for score in scores.iter_mut() {
+        *score /= sum;
+    }
+}
+
+/// Far from one line to the next, so that neighbours in the files are not learned one after the other, and without a
+/// divisor in common with `length`, so that each is met once a round.
+fn stride(length: usize) -> usize {
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let golden = (length as f64 * 0.618) as usize;
+    (golden.max(1)..length).find(|stride| gcd(*stride, length) == 1).unwrap_or(1)
+}
+
+fn gcd(a: usize, b: usize) -> usize {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+impl Terms {
+    /// From the terms of every line.
+    fn new(lines: impl Iterator<Item = Vec<Term>>) -> Self {
+        let mut counts: HashMap<u64, u32, FnvBuildHasher> = HashMap::default();
+        let mut all = 0u32;
+        for said in lines {
+            all += 1;
+            for (term, _) in said {
+                *counts.entry(term).or_default() += 1;
+            }
+        }
+        let mut kept: Vec<(u64, u32)> =
+            counts.into_iter().filter(|(_, count)| *count >= LEAST_LINES).collect();
+        kept.sort_unstable();
+        #[allow(clippy::cast_precision_loss)] // counts of lines
+        let rarity = |count: u32| ((1.0 + all as f32) / (1.0 + count as f32)).ln() + 1.0;
+        Self {
+            names: kept.iter().map(|(term, _)| *term).collect(),
+            rarity: kept.iter().map(|(_, count)| rarity(*count)).collect(),
+        }
+    }
+
+    fn vector(&self, said: &[Term]) -> Vector {
+        let known = said.iter().filter_map(|(term, weight)| {
+            let row = self.names.binary_search(term).ok()?;
+            Some((u32::try_from(row).ok()?, weight * self.rarity[row]))
+        });
+        let mut vector: Vector = known.collect();
+        let length = vector.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+        for (_, value) in &mut vector {
+            *value /= length;
+        }
+        vector
+    }
+}
+
+/// The different terms among these.
+pub(crate) fn distinct(mut terms: Vec<Term>) -> Vec<Term> {
+    terms.sort_unstable_by_key(|(term, _)| *term);
+    terms.dedup_by_key(|(term, _)| *term);
+    terms
+}
+
+/// The same number for the same term on every machine: weights are kept between starts.
+pub(crate) fn name(kind: u8, parts: &[&[u8]]) -> u64 {
+    let mut hasher = FnvHasher::default();
+    hasher.write_u8(kind);
+    for part in parts {
+        hasher.write(part);
+        hasher.write_u8(0xff);
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_met_once_a_round() {
+        for length in [1, 2, 7, 12, 100, 9_000] {
+            let mut met: Vec<usize> = (0..length).map(|place| place * stride(length) % length).collect();
+            met.sort_unstable();
+            assert_eq!(met, (0..length).collect::<Vec<_>>());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! From what a question and the articles share to probabilities: classifier, ranker, calibrator, threshold.
+//!
+//! All four are learned from the collection itself (see [`training`](super::training)) and can be kept between starts.
+//! A model also serves a collection that has changed since: an article it has never seen is judged by its words.
+
+pub mod cache;
+pub mod classifier;
+pub mod corpus;
+pub mod features;
+pub mod learner;
+pub mod linear;
+mod logit;
+pub mod rule;
+pub mod training;
+
+use std::collections::HashMap;
+
+use domain::verdict::{Candidate, Chat};
+use serde::{Deserialize, Serialize};
+
+use self::{
+    classifier::Classifier,
+    features::{Doubts, Features, WIDTH},
+    logit::{dot, shares},
+};
+use crate::retrieval::retriever::{Ranked, Ranking, Stock};
+
+/// What the calibrator looks at.
+pub(crate) const SIGNS: usize = 6;
+/// The least probability of an article that lists the very words of a question: whoever listed them has decided.
+const VERY_WORDS: f64 = 0.99;
+/// Odds are looked at up to this logarithm.
+const CEILING: f64 = 8.0;
+
+/// What was learned from one collection.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Model {
+    pub classifier: Option<Classifier>,
+    /// The articles the classifier knows, in the order of its classes.
+    pub slugs: Vec<String>,
+    /// What each of an option's numbers weighs.
+    pub ranker: [f64; WIDTH],
+    /// What each sign weighs.
+    pub calibrator: [f64; SIGNS],
+    /// The least probability at which an article is sent by itself.
+    pub answer: f64,
+}
+
+/// An article and the probability that it is the right one.
+pub(crate) struct Judged<'a> {
+    pub ranked: Ranked<'a>,
+    /// 0 to 1.
+    pub probability: f64,
+}
+
+impl Judged<'_> {
+    pub fn candidate(&self) -> Candidate {
+        let article = self.ranked.article;
+        Candidate { slug: article.slug.clone(), title: article.title.clone(), probability: self.probability }
+    }
+}
+
+impl Model {
+    /// The articles compared with a question, most probable first.
+    pub fn judge<'a>(&self, ranking: Ranking<'a>) -> Vec<Judged<'a>> {
+        let features: Vec<Features> = ranking.articles.iter().map(|ranked| ranked.features).collect();
+        let shares = shares(&options(&features, &ranking.doubts), &self.ranker);
+        let Some((first, signs)) = signs(&features, &ranking.doubts, &shares) else {
+            return Vec::new();
+        };
+        let sure = sigmoid(dot(&signs, &self.calibrator));
+        let (first, sure) = match the_very_words(&features) {
+            Some(same) => (same, sure.max(VERY_WORDS)),
+            None => (first, sure),
+        };
+        let left = 1.0 - shares[first];
+        let mut judged: Vec<Judged<'_>> = ranking
+            .articles
+            .into_iter()
+            .zip(shares)
+            .enumerate()
+            .map(|(place, (ranked, share))| {
+                // The others divide what the first leaves.
+                let other = if left > 0.0 { share * (1.0 - sure) / left } else { 0.0 };
+                Judged { ranked, probability: if place == first { sure } else { other.min(sure) } }
+            })
+            .collect();
+        judged.swap(0, first);
+        judged[1..].sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        judged
+    }
+}
+
+/// Where the classes of a classifier belong: first its articles, then what is outside, then the kinds of small talk.
+pub(crate) struct Classes {
+    /// The class of each article of the stock; `None` for one that came later.
+    articles: Vec<Option<usize>>,
+    outside: usize,
+}
+
+impl Classes {
+    /// `slugs` are the articles the classifier has learned, in their order.
+    pub fn new<'a>(stock: &Stock, slugs: impl Iterator<Item = &'a str>) -> Self {
+        let places: HashMap<&str, usize> = slugs.enumerate().map(|(place, slug)| (slug, place)).collect();
+        let articles = stock.articles.iter().map(|article| places.get(article.slug.as_str()).copied());
+        Self { articles: articles.collect(), outside: places.len() }
+    }
+
+    /// From the logarithm of each class: one per article of the stock, and at last that of what is outside.
+    pub fn leanings(&self, logarithms: &[f64]) -> Vec<f64> {
+        // Of an article that came later nothing is known: neither likely nor unlikely.
+        #[allow(clippy::cast_precision_loss)] // classes
+        let unknown = -(logarithms.len() as f64).ln();
+        let own = self.articles.iter().map(|class| class.map_or(unknown, |class| logarithms[class]));
+        own.chain([logarithms[self.outside]]).collect()
+    }
+
+    /// The most probable kind of small talk, and the probability that it is small talk of any kind.
+    pub fn chat(&self, logarithms: &[f64]) -> Option<(Chat, f64)> {
+        let kinds = Chat::ALL.into_iter().zip(&logarithms[self.outside + 1..]);
+        let all: f64 = kinds.clone().map(|(_, logarithm)| logarithm.exp()).sum();
+        let (kind, _) = kinds.max_by(|a, b| a.1.total_cmp(b.1))?;
+        Some((kind, all))
+    }
+}
+
+/// The one article of which a question is a way of asking word for word, stop words and order aside. `None` where two
+/// articles claim the same words; what was outside until somebody wrote the article is outside no more.
+fn the_very_words(articles: &[Features]) -> Option<usize> {
+    let mut places = (0..articles.len()).filter(|place| articles[*place].nearest > 1.0 - 1e-6);
+    let first = places.next()?;
+    places.next().is_none().then_some(first)
+}
+
+/// The place of a kind among the classes of small talk.
+pub(crate) fn place_of(kind: Chat) -> usize {
+    Chat::ALL.iter().position(|own| *own == kind).expect("all of them are there")
+}
+
+/// One option per article, and at last that a human has to answer.
+pub(crate) fn options(articles: &[Features], doubts: &Doubts) -> Vec<[f64; WIDTH]> {
+    articles.iter().map(Features::values).chain([doubts.values()]).collect()
+}
+
+/// The article with the largest share, and what tells how far it can be trusted. `None` without an article.
+pub(crate) fn signs(articles: &[Features], doubts: &Doubts, shares: &[f64]) -> Option<(usize, [f64; SIGNS])> {
+    let shares = &shares[..articles.len()];
+    let first = (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(b.cmp(a)))?;
+    let share = shares[first].max(1e-9);
+    let others = shares.iter().enumerate().filter(|(place, _)| *place != first).map(|(_, share)| *share);
+    let second = others.fold(1e-9, f64::max);
+    let own = articles[first];
+    let agreed = articles.iter().all(|other| other.leaning <= own.leaning && other.search <= own.search);
+    let signs = [
+        1.0,
+        (share / (1.0 - share).max(1e-9)).ln().clamp(-CEILING, CEILING),
+        (share / second).ln().clamp(0.0, CEILING),
+        f64::from(u8::from(agreed)),
+        doubts.unknown,
+        doubts.corrected,
+    ];
+    Some((first, signs))
+}
+
+pub(crate) fn sigmoid(logit: f64) -> f64 {
+    1.0 / (1.0 + (-logit).exp())
+}

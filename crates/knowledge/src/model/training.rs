@@ -1,0 +1,215 @@
+//! Learns from a collection alone how far its decisions can be trusted.
+//!
+//! The collection is taken apart several times (cross-validation). Each time some articles are left out whole, and some
+//! ways of asking of all others; the rest becomes a small knowledge base, which is asked what was left out. A way of
+//! asking should find its article; a question that is outside, and one whose article is missing, should find none.
+//! From these cases the ranker and the calibrator are fitted, and the threshold follows from the [`rule`].
+//!
+//! Where there is little to learn from, what was known beforehand holds: [`RANKER`], [`CALIBRATOR`],
+//! [`CAUTIOUS`](super::rule::CAUTIOUS).
+
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
+
+use domain::verdict::Chat;
+
+use super::{
+    Classes, Model, SIGNS,
+    classifier::Classifier,
+    corpus::{LeftOut, Material},
+    features::{Doubts, Features, WIDTH},
+    logit::{Choice, dot, fit, shares},
+    options, place_of, rule, sigmoid, signs,
+};
+use crate::{
+    retrieval::retriever::Stock,
+    text::{Sentence, typo::with_typo},
+};
+
+/// How often the collection is taken apart.
+const PARTS: usize = 5;
+/// The share of questions that are expected to be ours.
+const OURS: f64 = 0.75;
+/// Among the others, the share of those whose article is missing, where there are lists of outside questions as well.
+const MISSING: f64 = 0.1;
+/// With fewer ways of asking per article the classifier is no help.
+const LEAST_WAYS: usize = 12;
+/// Classes times lines a classifier may have: more would take minutes to learn.
+const MOST_WORK: usize = 4_000_000;
+/// Questions asked of each part at most, of each kind.
+const MOST_ASKED: usize = 700;
+
+/// One question in so many is asked with a slip of the finger.
+const MISTYPED: u64 = 4;
+
+/// What an option's numbers weigh before anything is learned, with a classifier and without: what 80 articles with 140
+/// ways of asking each have taught.
+const RANKER: [[f64; WIDTH]; 2] = [
+    [0.9, 0.1, 2.4, 0.9, 1.3, 2.9, 1.3, 0.1, 0.2, 0.0, 3.8, 3.2, 2.0, 0.7],
+    [0.0, 0.0, 3.2, 8.7, 4.5, 3.3, 1.7, 5.4, 0.0, 0.0, 5.9, 6.2, 2.4, 1.2],
+];
+/// The same for the calibrator.
+const CALIBRATOR: [f64; SIGNS] = [-0.1, 1.0, 0.0, 0.3, -0.4, -1.0];
+
+/// How a question came to be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Ours,
+    Outside,
+    Missing,
+}
+
+/// A question that was left out, and how the small knowledge base looked at it.
+struct Seen {
+    kind: Kind,
+    articles: Vec<Features>,
+    doubts: Doubts,
+    /// The right one among `articles`; `None` when a human has to answer.
+    right: Option<usize>,
+}
+
+/// Learns all there is to learn.
+pub(crate) fn train(material: &Material) -> tantivy::Result<Model> {
+    let (classifier, seen) = look(material)?;
+    let weight = weights(&seen);
+
+    let choices: Vec<Choice<WIDTH>> = seen
+        .iter()
+        .map(|seen| Choice {
+            options: options(&seen.articles, &seen.doubts),
+            right: seen.right.unwrap_or(seen.articles.len()),
+            weight: weight(seen.kind),
+        })
+        .collect();
+    let ranker = fit(&choices, RANKER[usize::from(classifier.is_none())]);
+
+    let first = |(seen, choice): (&Seen, &Choice<WIDTH>)| {
+        let (first, signs) = signs(&seen.articles, &seen.doubts, &shares(&choice.options, &ranker))?;
+        Some((seen.right == Some(first), signs, choice.weight))
+    };
+    let firsts: Vec<(bool, [f64; SIGNS], f64)> = seen.iter().zip(&choices).filter_map(first).collect();
+    let trust = |(right, signs, weight): &(bool, [f64; SIGNS], f64)| Choice {
+        options: vec![*signs, [0.0; SIGNS]],
+        right: usize::from(!right),
+        weight: *weight,
+    };
+    let calibrator = fit(&firsts.iter().map(trust).collect::<Vec<_>>(), CALIBRATOR);
+    let sent: Vec<rule::Sent> = firsts
+        .iter()
+        .map(|(right, signs, weight)| rule::Sent {
+            probability: sigmoid(dot(signs, &calibrator)),
+            right: *right,
+            weight: *weight,
+        })
+        .collect();
+    Ok(Model {
+        classifier,
+        slugs: material.articles().map(|(article, _)| article.slug.clone()).collect(),
+        ranker,
+        calibrator,
+        answer: rule::threshold(sent),
+    })
+}
+
+/// Learns to tell the articles apart by their ways of asking; `None` where that is no help.
+fn classify(material: &Material) -> Option<Classifier> {
+    let articles = material.articles().count();
+    let ways = material.ways();
+    let ours = ways.partition_point(|(owner, _)| *owner < articles);
+    let helps = articles > 1 && ours >= LEAST_WAYS * articles && articles * ways.len() <= MOST_WORK;
+    let ways = ways.iter().map(|(owner, said)| (&said.sentence, *owner));
+    let chat = material.chat().map(|(kind, said)| (&said.sentence, articles + 1 + place_of(kind)));
+    let ways: Vec<(&Sentence, usize)> = ways.chain(chat).collect();
+    helps.then(|| Classifier::train(&ways, articles + 1 + Chat::ALL.len()))
+}
+
+/// One thing to be done, on one core.
+enum Done {
+    Classifier(Option<Classifier>),
+    Part(tantivy::Result<Vec<Seen>>),
+}
+
+/// The classifier of the whole, and what each part had to say about what was left out of it. On all cores.
+fn look(material: &Material) -> tantivy::Result<(Option<Classifier>, Vec<Seen>)> {
+    let next = AtomicUsize::new(0);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            done.push(match next.fetch_add(1, Ordering::Relaxed) {
+                0 => (0, Done::Classifier(classify(material))),
+                part if part <= PARTS => (part, Done::Part(look_without(part - 1, material))),
+                _ => return done,
+            });
+        }
+    };
+    let mut done: Vec<(usize, Done)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("learning does not panic")).collect()
+    });
+    // The order of the cases must not depend on which core was quicker.
+    done.sort_by_key(|(job, _)| *job);
+    let (mut whole, mut seen) = (None, Vec::new());
+    for (_, done) in done {
+        match done {
+            Done::Classifier(classifier) => whole = classifier,
+            Done::Part(part) => seen.extend(part?),
+        }
+    }
+    Ok((whole, seen))
+}
+
+/// Leaves out a part and asks the rest about it.
+fn look_without(part: usize, material: &Material) -> tantivy::Result<Vec<Seen>> {
+    let (rest, left_out) = material.without(part, PARTS);
+    let stock = Stock::new(&rest)?;
+    let classifier = classify(&rest);
+    let classes = Classes::new(&stock, stock.articles.iter().map(|article| article.slug.as_str()));
+    let mut seen = Vec::new();
+    for kind in [Kind::Ours, Kind::Outside, Kind::Missing] {
+        let of_kind: Vec<&LeftOut> = left_out.iter().filter(|left_out| kind_of(left_out) == kind).collect();
+        let every = of_kind.len().div_ceil(MOST_ASKED).max(1);
+        for (place, LeftOut { said, article, .. }) in (0..).zip(of_kind.into_iter().step_by(every)) {
+            // People mistype; what a correction is worth has to be seen.
+            let question = match place % MISTYPED {
+                0 => stock.question(&with_typo(&said.text, place)),
+                _ => stock.question(&said.text),
+            };
+            let leanings =
+                classifier.as_ref().map(|classifier| classes.leanings(&classifier.of(&question.sentence)));
+            let ranking = stock.rank(&question, leanings.as_deref());
+            let slug = article.as_ref().map(|article| &article.slug);
+            seen.push(Seen {
+                kind,
+                right: ranking.articles.iter().position(|ranked| Some(&ranked.article.slug) == slug),
+                articles: ranking.articles.iter().map(|ranked| ranked.features).collect(),
+                doubts: ranking.doubts,
+            });
+        }
+    }
+    Ok(seen)
+}
+
+fn kind_of(left_out: &LeftOut) -> Kind {
+    match left_out {
+        LeftOut { missing: true, .. } => Kind::Missing,
+        LeftOut { article: Some(_), .. } => Kind::Ours,
+        LeftOut { .. } => Kind::Outside,
+    }
+}
+
+/// How many cases a question of each kind stands for, so that the mix is that of [`OURS`] and [`MISSING`].
+fn weights(seen: &[Seen]) -> impl Fn(Kind) -> f64 + use<> {
+    #[allow(clippy::cast_precision_loss)] // counts of questions
+    let count = |kind| seen.iter().filter(|seen| seen.kind == kind).count() as f64;
+    let (ours, outside, missing) = (count(Kind::Ours), count(Kind::Outside), count(Kind::Missing));
+    let others = ours * (1.0 - OURS) / OURS;
+    let of_missing = if outside > 0.0 { MISSING } else { 1.0 };
+    move |kind| match kind {
+        Kind::Ours => 1.0,
+        Kind::Outside => others * (1.0 - of_missing) / outside,
+        Kind::Missing => others * of_missing / missing,
+    }
+}
