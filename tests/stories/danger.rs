@@ -128,8 +128,8 @@ async fn at_night_an_urgent_case_is_promised_for_the_morning_and_says_why() {
 fn nearly_all_danger_is_seen_and_hardly_anything_ordinary_is_taken_for_it() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (knowledge, _) = Knowledge::load(&articles(), None).expect("an index");
-    let report = eval::evaluate(&knowledge, &root.join("tests/danger.tsv"), date(2026, 11, 30))
-        .expect("questions");
+    let report =
+        eval::evaluate(&knowledge, &root.join("tests/danger.tsv"), date(2026, 11, 30)).expect("questions");
     let lookout = report.lookout.expect("the file tells who is in danger");
     println!("danger seen {}, ordinary taken for danger {}", lookout.seen, lookout.false_alarms);
     assert!(lookout.seen.value().is_some_and(|seen| seen >= 0.95), "seen {}", lookout.seen);

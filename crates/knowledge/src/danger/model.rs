@@ -18,13 +18,8 @@ use crate::{
 const ORDINARY: usize = Danger::ALL.len();
 /// The name of the model among those that are kept between starts.
 const NAME: &str = "danger";
-/// All that decides what is learned from a line.
-const CODE: [&str; 4] = [
-    include_str!("model.rs"),
-    include_str!("terms.rs"),
-    include_str!("../model/linear.rs"),
-    include_str!("../text/words.rs"),
-];
+/// Raised when other things are learned from the same lines: a test with a few lines tells.
+const VERSION: u32 = 1;
 
 /// The trained model.
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,7 +37,7 @@ impl Model {
             .map(|(_, danger)| danger.map_or(String::new(), |danger| format!("{danger:?}")))
             .collect();
         let taught = lines.iter().zip(&kinds).flat_map(|((line, _), kind)| [*line, kind]);
-        let key = Cache::key(NAME, CODE.into_iter().chain(taught));
+        let key = Cache::key(NAME, VERSION, taught);
         cache::learned(&LEARNED, NAME, key, cache, || Self::train(&lines))
     }
 
@@ -71,4 +66,26 @@ fn lines(table: &Table) -> Vec<(&str, Option<Danger>)> {
 /// Every way of asking, except of articles for which danger may ask as well.
 fn ordinary(table: &Table) -> impl Iterator<Item = &'static str> {
     files::asked(|article| !table.is_near(article))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::cache::fingerprint;
+
+    #[test]
+    fn who_learns_something_else_has_another_version() {
+        let model = Model::train(&[
+            ("mi ha picchiata", Some(Danger::Violence)),
+            ("mio marito mi minaccia", Some(Danger::Violence)),
+            ("perdo sangue", Some(Danger::Medical)),
+            ("quanto dura il congedo?", None),
+            ("come si chiede il bonus nido?", None),
+        ]);
+        assert_eq!(
+            (VERSION, fingerprint(&model).as_str()),
+            (1, "d53a76291895"),
+            "the same lines teach something else: raise VERSION, and write both down here"
+        );
+    }
 }
