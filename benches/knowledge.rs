@@ -64,8 +64,8 @@ fn main() {
 
 /// Every way of asking, with a slip.
 fn questions(collection: &Collection) -> Vec<String> {
-    let ways = collection.articles.iter().flat_map(Article::ways);
-    (0..).zip(ways).map(|(seed, way)| with_typo(&way.text, seed)).collect()
+    let phrasings = collection.articles.iter().flat_map(Article::phrasings);
+    (0..).zip(phrasings).map(|(seed, phrasing)| with_typo(&phrasing.text, seed)).collect()
 }
 
 fn load(folder: &Path, figures: &mut Figures) -> Knowledge {
@@ -113,7 +113,10 @@ fn generated(collection: &Collection, folder: &Path) -> TempDir {
         fs::copy(folder.join(LANG).join(asides), home.join(asides)).expect("the repository has it");
     }
     let said = collection.articles.iter().flat_map(|article| {
-        article.ways().map(|way| way.text.as_str()).chain([article.title.as_str(), article.body.as_str()])
+        article
+            .phrasings()
+            .map(|phrasing| phrasing.text.as_str())
+            .chain([article.title.as_str(), article.body.as_str()])
     });
     let mut urn = Urn { words: said.flat_map(words).collect(), state: 0x9e37_79b9_7f4a_7c15 };
     for place in 0..MANY {
@@ -129,10 +132,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 fn article(place: usize, urn: &mut Urn) -> String {
     let (title, body) = (urn.draw(6), urn.draw(40));
-    let ways: Vec<String> = (0..3).map(|_| format!("\"{}?\"", urn.draw(9))).collect();
+    let phrasings: Vec<String> = (0..3).map(|_| format!("\"{}?\"", urn.draw(9))).collect();
     format!(
         "+++\nslug = \"articolo-{place}\"\ntitle = \"{title}\"\nlang = \"{LANG}\"\nquestions = [{}]\n+++\n{body}.\n",
-        ways.join(", ")
+        phrasings.join(", ")
     )
 }
 

@@ -27,8 +27,8 @@ use crate::store::{
     StoreError, Tx, cases, conversations,
     drafts::{self, KeptDraft, State},
     messages::{self, Author},
+    phrasings::Phrasing,
     renewals::Renewal,
-    ways::Way,
 };
 
 /// Where articles are.
@@ -207,21 +207,21 @@ impl Office {
         if !self.unlearnt.swap(false, Ordering::AcqRel) {
             return Ok(None);
         }
-        let (drafts, ways) = (self.store.drafts().await?, self.store.ways().await?);
+        let (drafts, phrasings) = (self.store.drafts().await?, self.store.phrasings().await?);
         let renewals = self.store.renewals().await?;
-        let any = !drafts.is_empty() || !ways.is_empty() || !renewals.is_empty();
+        let any = !drafts.is_empty() || !phrasings.is_empty() || !renewals.is_empty();
         let any_before = self.added.swap(any, Ordering::AcqRel);
         let library = self.library.clone();
         let before = self.knowledge();
         let taken_in = tokio::task::spawn_blocking(move || {
-            if let Err(error) = put_copies(&library.copies, &drafts, &ways) {
+            if let Err(error) = put_copies(&library.copies, &drafts, &phrasings) {
                 tracing::error!(%error, "drafts could not be copied to the data folder");
             }
             // With nothing added, what was learnt at the start is all there is.
             if !any_before && !any {
                 return Ok(None);
             }
-            let collection = collection_with(&library.articles, &drafts, &ways, &renewals);
+            let collection = collection_with(&library.articles, &drafts, &phrasings, &renewals);
             before.refreshed(&collection).map(|knowledge| Some((knowledge, collection)))
         });
         let taken_in = taken_in.await.map_err(anyhow::Error::from).flatten();
@@ -278,7 +278,7 @@ async fn meant(
 fn collection_with(
     articles: &Source,
     drafts: &[KeptDraft],
-    ways: &[Way],
+    phrasings: &[Phrasing],
     renewals: &[Renewal],
 ) -> Collection {
     let (mut collection, _) = collection::load(articles.clone());
@@ -299,21 +299,25 @@ fn collection_with(
         let (article, _) = article::parse(Path::new(slug), &kept.draft.file());
         collection.articles.extend(article.filter(|_| !known));
     }
-    for way in ways {
-        let own = |article: &&mut Article| article.slug == way.slug && article.lang == way.lang;
+    for phrasing in phrasings {
+        let own = |article: &&mut Article| article.slug == phrasing.slug && article.lang == phrasing.lang;
         if let Some(article) = collection.articles.iter_mut().find(own) {
-            let line = u32::try_from(way.number).unwrap_or_default();
-            article.asked.push(article::Way { text: way.question.clone(), file: "ways".into(), line });
+            let line = u32::try_from(phrasing.number).unwrap_or_default();
+            article.asked.push(article::Phrasing {
+                text: phrasing.question.clone(),
+                file: "ways".into(),
+                line,
+            });
         }
     }
     collection
 }
 
 /// Files for reading and for the repository: `drafts/<slug>.md`, and for what is live `articles/<lang>/<area>/<slug>.md` and
-/// `ways/<lang>/<slug>.asked.txt`, whose lines belong at the end of the file of that name. All others are forgotten.
-fn put_copies(folder: &Path, drafts: &[KeptDraft], ways: &[Way]) -> std::io::Result<()> {
+/// `phrasings/<lang>/<slug>.asked.txt`, whose lines belong at the end of the file of that name. All others are forgotten.
+fn put_copies(folder: &Path, drafts: &[KeptDraft], phrasings: &[Phrasing]) -> std::io::Result<()> {
     let mut wanted: BTreeMap<PathBuf, String> = BTreeMap::new();
-    for Way { lang, slug, question, .. } in ways {
+    for Phrasing { lang, slug, question, .. } in phrasings {
         let lines =
             wanted.entry(folder.join("ways").join(lang).join(format!("{slug}.asked.txt"))).or_default();
         lines.push_str(question);

@@ -13,6 +13,7 @@ mod limits;
 mod news;
 mod person;
 mod personal_data;
+mod phrasings;
 mod reminders;
 mod renewals;
 mod save;
@@ -21,7 +22,6 @@ mod staff;
 mod trouble;
 mod waker;
 mod watch;
-mod ways;
 
 use std::{
     collections::HashMap,

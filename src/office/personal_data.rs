@@ -12,9 +12,10 @@ use crate::store::{
     conversations::{self, Loaded},
     drafts, follows,
     messages::{self, Exported},
+    phrasings,
     plans::{self, Plan},
     reminders::{self, Reminder},
-    renewals, ways,
+    renewals,
 };
 
 /// How long the tracks of what came in and went out are kept, for telling repeats: Telegram repeats within a day.
@@ -58,7 +59,7 @@ impl Office {
         let Some(limit) = self.kept_since(now) else { return Ok(()) };
         let mut tx = self.store.begin().await?;
         messages::forget_before(&mut tx, limit, minus(now, TRACKS)).await?;
-        ways::forget_before(&mut tx, limit).await?;
+        phrasings::forget_before(&mut tx, limit).await?;
         plans::forget_guides_before(&mut tx, minus(now, GUIDES)).await?;
         reminders::forget_before(&mut tx, limit, self.policy.calendar.day(limit)).await?;
         let drafted = drafts::forget_before(&mut tx, limit).await?;

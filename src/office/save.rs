@@ -21,7 +21,7 @@ use crate::store::{
     drafts, follows, ledger, lines,
     messages::{self, Author, Kept},
     outbox::{self, Outgoing, Parcel},
-    personal, reminders, use_case_number, ways,
+    personal, phrasings, reminders, use_case_number,
 };
 
 /// If a step asks to be woken at once again and again, something is wrong: it has to wait this long.
@@ -75,7 +75,7 @@ impl Office {
                 rows.outgoing.extend(lines.into_iter().map(|line| line_gone(*case, line).into()));
             }
             let drafted = drafts::forget_person(tx, &cases).await?;
-            if ways::forget(tx, &loaded.id).await? || drafted {
+            if phrasings::forget(tx, &loaded.id).await? || drafted {
                 self.articles_changed();
             }
             personal::erase_words(tx, &loaded.id).await?;
@@ -164,7 +164,9 @@ impl Office {
                 rows.outgoing.extend(changes.outgoing);
             }
             Effect::Post { case, post } => self.post(tx, rows, case, &post).await?,
-            Effect::Fits { slug, question } => self.propose_way(tx, loaded, &slug, &question, now).await?,
+            Effect::Fits { slug, question } => {
+                self.propose_phrasing(tx, loaded, &slug, &question, now).await?
+            }
             Effect::Follow { slug } => {
                 reminders::resume(tx, &loaded.id, &slug).await?;
                 follows::follow(tx, &loaded.id, &slug).await?;

@@ -99,8 +99,8 @@ impl Office {
             StaffLine::Article(command) => {
                 return self.article_command(tx, Some(case), expert, command).await;
             }
-            StaffLine::Way(command) => {
-                let message = self.way_command(tx, &expert, command).await?;
+            StaffLine::Phrasing(command) => {
+                let message = self.phrasing_command(tx, &expert, command).await?;
                 return Ok(self.tell_staff(tx, Some(case), message, now).await?);
             }
             StaffLine::News(command) => {
@@ -322,8 +322,8 @@ impl Office {
             StaffLine::Article(command) => {
                 self.article_command(tx, None, written.expert.clone(), command).await
             }
-            StaffLine::Way(command) => {
-                let message = self.way_command(tx, &written.expert, command).await?;
+            StaffLine::Phrasing(command) => {
+                let message = self.phrasing_command(tx, &written.expert, command).await?;
                 Ok(self.tell_room(tx, message, now).await?)
             }
             StaffLine::News(command) => {

@@ -20,6 +20,7 @@ pub mod messages;
 mod open;
 pub mod outbox;
 pub mod personal;
+pub mod phrasings;
 pub mod plans;
 pub mod private;
 pub mod reminders;
@@ -27,7 +28,6 @@ pub mod renewals;
 pub mod rooms;
 pub mod sealed;
 mod tx;
-pub mod ways;
 
 use std::{
     collections::BTreeSet,

@@ -55,7 +55,7 @@ pub const PERSONAL: [Personal; 17] = [
         exported: Some("follows"),
         ..NOTHING
     },
-    // What experts have made of somebody's question is theirs as well: `drafts::forget_person` and `ways::forget`.
+    // What experts have made of somebody's question is theirs as well: `drafts::forget_person` and `phrasings::forget`.
     Personal { table: "drafts", ..NOTHING },
     Personal { table: "ways", ..NOTHING },
     Personal {

@@ -187,7 +187,7 @@ impl RoomSpeaker<'_> {
 
     /// `!modi`: questions that could become ways of asking, with number, slug and words.
     #[must_use]
-    pub fn ways(&self, waiting: &[(i64, &str, &str)]) -> Message {
+    pub fn phrasings(&self, waiting: &[(i64, &str, &str)]) -> Message {
         if waiting.is_empty() {
             return Message::text(self.say("room-no-ways", Args::new()));
         }
@@ -201,13 +201,13 @@ impl RoomSpeaker<'_> {
 
     /// No question of this number can be decided on.
     #[must_use]
-    pub fn no_way(&self, number: i64) -> Message {
+    pub fn no_phrasing(&self, number: i64) -> Message {
         Message::text(self.say("room-no-way", Args::new().text("number", number)))
     }
 
     /// A question counts now, or does not.
     #[must_use]
-    pub fn way_decided(&self, number: i64, learnt: bool) -> Message {
+    pub fn phrasing_decided(&self, number: i64, learnt: bool) -> Message {
         let key = if learnt { "room-way-learnt" } else { "room-way-discarded" };
         Message::text(self.say(key, Args::new().text("number", number)))
     }

@@ -33,11 +33,11 @@ use sportello::store::{
     next_case,
     outbox::{self, Carrier, Fate, Outgoing, Parcel},
     personal::{self, OTHERS, PERSONAL},
-    plans,
+    phrasings, plans,
     reminders::{self, Wanted},
     rooms::StaffRoom,
     sealed::{Haul, Sealed},
-    use_case_number, ways,
+    use_case_number,
 };
 
 use crate::support::{at, databases};
@@ -580,24 +580,25 @@ async fn ways_of_asking_are_proposed_once_and_decided_and_forgotten(store: &Stor
     let mut tx = store.begin().await.unwrap();
     let maria = maria(&mut tx).await.id;
     for question in ["quando?", "quando?", "e come?", "e dove?"] {
-        ways::propose(&mut tx, &maria, ("it", "uno"), question, day).await.unwrap();
+        phrasings::propose(&mut tx, &maria, ("it", "uno"), question, day).await.unwrap();
     }
-    let waiting = ways::proposed(&mut tx, 10).await.unwrap();
-    let told: Vec<(i64, &str)> = waiting.iter().map(|way| (way.number, way.question.as_str())).collect();
+    let waiting = phrasings::proposed(&mut tx, 10).await.unwrap();
+    let told: Vec<(i64, &str)> =
+        waiting.iter().map(|phrasing| (phrasing.number, phrasing.question.as_str())).collect();
     assert_eq!(told, [(1, "quando?"), (2, "e come?"), (3, "e dove?")]);
-    assert!(ways::decide(&mut tx, 1, ways::State::Live, &anna).await.unwrap());
-    assert!(!ways::decide(&mut tx, 1, ways::State::Live, &anna).await.unwrap(), "it is so already");
-    assert!(ways::decide(&mut tx, 2, ways::State::Refused, &anna).await.unwrap());
-    assert!(!ways::decide(&mut tx, 9, ways::State::Live, &anna).await.unwrap());
-    ways::forget_before(&mut tx, at("2026-11-25 00:00")).await.unwrap();
-    assert_eq!(ways::proposed(&mut tx, 10).await.unwrap(), []);
+    assert!(phrasings::decide(&mut tx, 1, phrasings::State::Live, &anna).await.unwrap());
+    assert!(!phrasings::decide(&mut tx, 1, phrasings::State::Live, &anna).await.unwrap(), "it is so already");
+    assert!(phrasings::decide(&mut tx, 2, phrasings::State::Refused, &anna).await.unwrap());
+    assert!(!phrasings::decide(&mut tx, 9, phrasings::State::Live, &anna).await.unwrap());
+    phrasings::forget_before(&mut tx, at("2026-11-25 00:00")).await.unwrap();
+    assert_eq!(phrasings::proposed(&mut tx, 10).await.unwrap(), []);
     tx.commit().await.unwrap();
-    assert_eq!(store.ways().await.unwrap().len(), 1, "what is in use stays");
+    assert_eq!(store.phrasings().await.unwrap().len(), 1, "what is in use stays");
     let mut tx = store.begin().await.unwrap();
-    assert!(ways::forget(&mut tx, &maria).await.unwrap());
-    assert!(!ways::forget(&mut tx, &maria).await.unwrap());
+    assert!(phrasings::forget(&mut tx, &maria).await.unwrap());
+    assert!(!phrasings::forget(&mut tx, &maria).await.unwrap());
     tx.commit().await.unwrap();
-    assert_eq!(store.ways().await.unwrap(), []);
+    assert_eq!(store.phrasings().await.unwrap(), []);
 }
 
 async fn a_message_is_found_by_the_platforms_id_of_it(store: &Store) {
@@ -946,7 +947,7 @@ async fn what_was_erased_is_gone_from_the_files_of_the_server() {
     let met = maria(&mut tx).await;
     let mut ids = Ids::reserve(&mut tx, 1).await.unwrap();
     messages::keep(&mut tx, &mut ids, &met.id, &kept(mark, "2026-11-24 10:05")).await.unwrap();
-    ways::propose(&mut tx, &met.id, ("it", "uno"), mark, at("2026-11-24 10:05")).await.unwrap();
+    phrasings::propose(&mut tx, &met.id, ("it", "uno"), mark, at("2026-11-24 10:05")).await.unwrap();
     tx.commit().await.unwrap();
     store
         .take_in(
@@ -964,7 +965,7 @@ async fn what_was_erased_is_gone_from_the_files_of_the_server() {
     };
     assert_eq!(found().await, 3, "it is there to be found");
     let mut tx = store.begin().await.unwrap();
-    ways::forget(&mut tx, &met.id).await.unwrap();
+    phrasings::forget(&mut tx, &met.id).await.unwrap();
     personal::erase_words(&mut tx, &met.id).await.unwrap();
     let row = store.next_arrivals(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
     inbox::done(&mut tx, row.id).await.unwrap();

@@ -139,7 +139,7 @@ pub enum ArticleCommand {
 
 /// What experts do with questions that articles have answered: they can become ways of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WayCommand {
+pub enum PhrasingCommand {
     /// Those that wait.
     List,
     /// The one of this number counts from now on.
@@ -169,7 +169,7 @@ pub enum StaffLine {
     /// The case goes to a colleague of this name.
     Assign(String),
     Article(ArticleCommand),
-    Way(WayCommand),
+    Phrasing(PhrasingCommand),
     News(NewsCommand),
     Wrong(Mistake),
     /// Nothing readable.
@@ -226,7 +226,7 @@ pub enum StaffCommand {
     Room(RoomCommand),
     Assign(String),
     Article(ArticleCommand),
-    Way(WayCommand),
+    Phrasing(PhrasingCommand),
     News(NewsCommand),
 }
 
@@ -267,12 +267,12 @@ pub const STAFF: &[Definition<StaffCommand>] = &[
     staff(&["ritira", "withdraw"], "staff-command-withdraw", |slug| {
         Some(article(ArticleCommand::Withdraw(slug.map(|slug| slug.as_str().to_owned()))))
     }),
-    staff(&["modi", "ways"], "staff-command-ways", |_| Some(StaffCommand::Way(WayCommand::List))),
+    staff(&["modi", "ways"], "staff-command-ways", |_| Some(StaffCommand::Phrasing(PhrasingCommand::List))),
     staff(&["impara", "learn"], "staff-command-learn", |number| {
-        Some(StaffCommand::Way(WayCommand::Learn(number_in(number)?)))
+        Some(StaffCommand::Phrasing(PhrasingCommand::Learn(number_in(number)?)))
     }),
     staff(&["scarta", "discard"], "staff-command-discard", |number| {
-        Some(StaffCommand::Way(WayCommand::Discard(number_in(number)?)))
+        Some(StaffCommand::Phrasing(PhrasingCommand::Discard(number_in(number)?)))
     }),
     staff(&["avvisa", "notify"], "staff-command-notify", |slug| {
         Some(StaffCommand::News(NewsCommand::Propose(slug?.as_str().to_owned())))
@@ -384,7 +384,7 @@ fn staff_command(rest: &str) -> StaffLine {
         Some(StaffCommand::Room(command)) => StaffLine::Room(command),
         Some(StaffCommand::Assign(name)) => StaffLine::Assign(name),
         Some(StaffCommand::Article(command)) => StaffLine::Article(command),
-        Some(StaffCommand::Way(command)) => StaffLine::Way(command),
+        Some(StaffCommand::Phrasing(command)) => StaffLine::Phrasing(command),
         Some(StaffCommand::News(command)) => StaffLine::News(command),
         None => StaffLine::Wrong(Mistake::NeedsArgument { command: definition.names[0] }),
     }

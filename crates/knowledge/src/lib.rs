@@ -44,12 +44,12 @@ use domain::{
 };
 use jiff::civil::Date;
 use model::cache::Cache;
-use retrieval::language_index::Shelf;
+use retrieval::language_index::LanguageIndex;
 use text::spoken::Identifier;
 
 pub use articles::{article::Article, collection::Collection, files::Source};
 pub use decision::{Decision, Reason};
-pub use model::features::{Doubts, Features};
+pub use model::features::{Features, OutOfScope};
 pub use model::learner;
 pub use text::MAX_CHARS;
 pub use text::question::Correction;
@@ -68,7 +68,7 @@ const FOUND: usize = 5;
 /// A loaded knowledge base. Build it again when an article changes, and swap it.
 pub struct Knowledge {
     /// By language code; never empty.
-    shelves: BTreeMap<String, Shelf>,
+    indexes: BTreeMap<String, LanguageIndex>,
     /// Sees who may be hurt.
     lookout: Arc<Lookout>,
     /// Knows languages.
@@ -91,16 +91,16 @@ impl Knowledge {
         let table = danger::table(&collection.source);
         let spoken = Identifier::learned(&table, cache.map(Cache));
         let lookout = Arc::new(Lookout::new(table, cache.map(Cache)));
-        Self::each(collection, lookout, spoken, |lang| Shelf::new(collection, lang, cache.map(Cache)))
+        Self::each(collection, lookout, spoken, |lang| LanguageIndex::new(collection, lang, cache.map(Cache)))
     }
 
     /// Indexes a collection that has changed a little, and judges by what was learned before: much quicker than
     /// learning anew, and good enough until then.
     pub fn refreshed(&self, collection: &Collection) -> anyhow::Result<Self> {
         Self::each(collection, self.lookout.clone(), self.spoken.clone(), |lang| {
-            match self.shelves.get(lang) {
-                Some(shelf) => shelf.refreshed(collection, lang),
-                None => Shelf::new(collection, lang, None),
+            match self.indexes.get(lang) {
+                Some(index) => index.refreshed(collection, lang),
+                None => LanguageIndex::new(collection, lang, None),
             }
         })
     }
@@ -109,7 +109,7 @@ impl Knowledge {
         collection: &Collection,
         lookout: Arc<Lookout>,
         spoken: Arc<Identifier>,
-        shelf: impl Fn(&str) -> tantivy::Result<Shelf>,
+        index: impl Fn(&str) -> tantivy::Result<LanguageIndex>,
     ) -> anyhow::Result<Self> {
         let mut langs: Vec<&str> = collection.articles.iter().map(|article| article.lang.as_str()).collect();
         if langs.is_empty() {
@@ -117,11 +117,11 @@ impl Knowledge {
         }
         langs.sort_unstable();
         langs.dedup();
-        let mut shelves = BTreeMap::new();
+        let mut indexes = BTreeMap::new();
         for lang in langs {
-            shelves.insert(lang.to_owned(), shelf(lang)?);
+            indexes.insert(lang.to_owned(), index(lang)?);
         }
-        Ok(Self { shelves, lookout, spoken, topics: collection.topics.clone() })
+        Ok(Self { indexes, lookout, spoken, topics: collection.topics.clone() })
     }
 
     /// What to do with a question of somebody whom the desk speaks to in `lang`, on the day `today`. Danger comes before
@@ -134,7 +134,7 @@ impl Knowledge {
         let speak = written.as_ref().map_or_else(|| lang.parse().ok(), |written| Some(written.speak));
         let foreign = written
             .as_ref()
-            .is_some_and(|written| written.code != HOME_LANG && !self.shelves.contains_key(&written.code));
+            .is_some_and(|written| written.code != HOME_LANG && !self.indexes.contains_key(&written.code));
         let seen = self.lookout.sees(question, Some(&decision).filter(|_| !foreign));
         let mut decision = match (seen.danger, &decision.verdict) {
             (Some(danger), _) => {
@@ -158,7 +158,7 @@ impl Knowledge {
 
     fn of_articles(&self, question: &str, lang: &str, today: Date) -> Decision {
         let (first, second) = self.shelves_for(lang);
-        let decide = |(lang, shelf)| decision::decide(shelf, lang, question, today);
+        let decide = |(lang, index)| decision::decide(index, lang, question, today);
         let decision = decide(first);
         match second {
             Some(second) if decision.found_nothing() => {
@@ -192,16 +192,16 @@ impl Knowledge {
     /// An article, in `lang` or else in Italian.
     pub fn article(&self, slug: &str, lang: &str) -> Option<&Article> {
         let (first, second) = self.shelves_for(lang);
-        let shelves = [Some(first), second].into_iter().flatten();
-        let mut articles = shelves.flat_map(|(_, shelf)| shelf.stock.articles.iter().map(AsRef::as_ref));
+        let indexes = [Some(first), second].into_iter().flatten();
+        let mut articles = indexes.flat_map(|(_, index)| index.retriever.articles.iter().map(AsRef::as_ref));
         articles.find(|article| article.slug == slug)
     }
 
     /// The articles nearest to some words, for people who judge themselves: at most five, expired ones too.
     pub fn search(&self, words: &str, lang: &str) -> Vec<Candidate> {
         let (first, second) = self.shelves_for(lang);
-        let find = |(_, shelf): (&str, &Shelf)| {
-            let articles = shelf.opinion(&shelf.stock.question(words)).articles.into_iter().take(FOUND);
+        let find = |(_, index): (&str, &LanguageIndex)| {
+            let articles = index.opinion(&index.retriever.question(words)).articles.into_iter().take(FOUND);
             articles.map(|judged| judged.candidate()).collect::<Vec<_>>()
         };
         let found = find(first);
@@ -213,19 +213,19 @@ impl Knowledge {
 
     /// Every article, language by language.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
-        self.shelves.values().flat_map(|shelf| shelf.stock.articles.iter().map(AsRef::as_ref))
+        self.indexes.values().flat_map(|index| index.retriever.articles.iter().map(AsRef::as_ref))
     }
 
     /// The shelf to ask first and the one to ask when that has nothing.
-    fn shelves_for(&self, lang: &str) -> ((&str, &Shelf), Option<(&str, &Shelf)>) {
-        let shelf = |lang: &str| self.shelves.get_key_value(lang).map(|(lang, shelf)| (lang.as_str(), shelf));
-        let home = shelf(HOME_LANG);
-        match (shelf(lang), home) {
+    fn shelves_for(&self, lang: &str) -> ((&str, &LanguageIndex), Option<(&str, &LanguageIndex)>) {
+        let index = |lang: &str| self.indexes.get_key_value(lang).map(|(lang, index)| (lang.as_str(), index));
+        let home = index(HOME_LANG);
+        match (index(lang), home) {
             (Some(own), _) if lang == HOME_LANG => (own, None),
             (Some(own), home) => (own, home),
             (None, Some(home)) => (home, None),
             (None, None) => {
-                let (lang, only) = self.shelves.first_key_value().expect("there is always a shelf");
+                let (lang, only) = self.indexes.first_key_value().expect("there is always a shelf");
                 ((lang, only), None)
             }
         }

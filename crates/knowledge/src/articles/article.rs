@@ -27,9 +27,9 @@ pub struct Article {
     pub area: Option<String>,
     pub audience: Audience,
     /// The ways of asking shown in menus and choices.
-    pub questions: Vec<Way>,
+    pub questions: Vec<Phrasing>,
     /// The ways of asking that only teach the index, from `<slug>.asked.txt`.
-    pub asked: Vec<Way>,
+    pub asked: Vec<Phrasing>,
     pub keywords: Vec<String>,
     pub law: Vec<String>,
     /// Names of the facts the answer rests on.
@@ -69,7 +69,7 @@ pub enum Audience {
 
 /// One way of asking for an article, and where it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Way {
+pub struct Phrasing {
     pub text: String,
     pub file: PathBuf,
     pub line: u32,
@@ -96,12 +96,12 @@ pub struct Expiry {
 pub struct UrgentRule {
     pub urgent: Urgent,
     /// A question that holds all content words of one of these is urgent.
-    pub asked: Vec<Way>,
+    pub asked: Vec<Phrasing>,
 }
 
 impl Article {
     /// All ways of asking, shown or not.
-    pub fn ways(&self) -> impl Iterator<Item = &Way> {
+    pub fn phrasings(&self) -> impl Iterator<Item = &Phrasing> {
         self.questions.iter().chain(&self.asked)
     }
 
@@ -178,7 +178,7 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
     let lang = fields.required("lang");
     let area = fields.text("area");
     let audience = fields.one_of("audience", &AUDIENCES).unwrap_or_default();
-    let questions = ways(file, fields.texts("questions"));
+    let questions = phrasings(file, fields.texts("questions"));
     let keywords = plain(fields.texts("keywords"));
     let law = plain(fields.texts("law"));
     let facts = plain(fields.texts("facts"));
@@ -255,7 +255,7 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
 fn parse_urgent(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<UrgentRule>, Vec<Finding>) {
     let label = fields.required("label");
     let advice = fields.required("advice");
-    let asked = ways(file, fields.texts("asked"));
+    let asked = phrasings(file, fields.texts("asked"));
     let mut findings = fields.finish(&URGENT_KEYS);
     if asked.is_empty() && findings.is_empty() {
         findings.push(Finding::error(
@@ -285,11 +285,11 @@ fn parse_change(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Chang
     (on.zip(text).map(|(on, text)| Change { on, text }), findings)
 }
 
-fn ways(file: &Path, texts: Vec<(String, u32)>) -> Vec<Way> {
+fn phrasings(file: &Path, texts: Vec<(String, u32)>) -> Vec<Phrasing> {
     texts
         .into_iter()
         .filter(|(text, _)| !text.trim().is_empty())
-        .map(|(text, line)| Way { text: text.trim().to_owned(), file: file.to_owned(), line })
+        .map(|(text, line)| Phrasing { text: text.trim().to_owned(), file: file.to_owned(), line })
         .collect()
 }
 

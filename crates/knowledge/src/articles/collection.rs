@@ -15,7 +15,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    article::{self, Article, Way},
+    article::{self, Article, Phrasing},
     files::{Source, asked_file},
     register::{self, Registers},
 };
@@ -26,9 +26,9 @@ pub struct Collection {
     /// At most one per slug and language, in the order of their files.
     pub articles: Vec<Article>,
     /// Questions that are not ours, from `outside.txt`.
-    pub outside: Vec<Aside<Way>>,
+    pub outside: Vec<Scoped<Phrasing>>,
     /// Small talk, from `chat.txt`.
-    pub chat: Vec<Aside<(Chat, Way)>>,
+    pub chat: Vec<Scoped<(Chat, Phrasing)>>,
     /// The areas as people choose them, from `areas.toml`, in its order.
     pub topics: Vec<Topic>,
     /// What must be there, from `topics.toml` and `facts.toml`: nothing is learned from it.
@@ -40,13 +40,13 @@ pub struct Collection {
 
 /// A line that belongs to the collection, not to an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Aside<T> {
+pub struct Scoped<T> {
     /// `None` when the file is not in the folder of one language: then it holds for all.
     pub lang: Option<String>,
     pub line: T,
 }
 
-impl<T> Aside<T> {
+impl<T> Scoped<T> {
     /// Whether the line counts for questions in `lang`.
     pub fn holds_for(&self, lang: &str) -> bool {
         self.lang.as_deref().is_none_or(|own| own == lang)
@@ -122,14 +122,14 @@ fn is_article(file: &Path) -> bool {
 }
 
 /// The lines of a list, without comments (`#`) and blank lines.
-fn lines(source: &Source, file: &Path) -> Result<Vec<Way>, Finding> {
+fn lines(source: &Source, file: &Path) -> Result<Vec<Phrasing>, Finding> {
     let text = source.text(file)?;
-    let ways = (1..)
+    let phrasings = (1..)
         .zip(text.lines())
         .map(|(line, text)| (line, text.trim()))
         .filter(|(_, text)| !text.is_empty() && !text.starts_with('#'))
-        .map(|(line, text)| Way { text: text.to_owned(), file: file.to_owned(), line });
-    Ok(ways.collect())
+        .map(|(line, text)| Phrasing { text: text.to_owned(), file: file.to_owned(), line });
+    Ok(phrasings.collect())
 }
 
 fn drop_duplicates(articles: &mut Vec<Article>, findings: &mut Vec<Finding>) {
@@ -165,12 +165,14 @@ fn load_asides(files: &[PathBuf], collection: &mut Collection, findings: &mut Ve
         let lang = lang_of(file);
         match lines(&collection.source, file) {
             Err(finding) => findings.push(finding),
-            Ok(ways) if name == "outside.txt" => {
-                collection.outside.extend(ways.into_iter().map(|line| Aside { lang: lang.clone(), line }));
+            Ok(phrasings) if name == "outside.txt" => {
+                collection
+                    .outside
+                    .extend(phrasings.into_iter().map(|line| Scoped { lang: lang.clone(), line }));
             }
-            Ok(ways) => {
-                let chat = chat_groups(ways, findings);
-                collection.chat.extend(chat.into_iter().map(|line| Aside { lang: lang.clone(), line }));
+            Ok(phrasings) => {
+                let chat = chat_groups(phrasings, findings);
+                collection.chat.extend(chat.into_iter().map(|line| Scoped { lang: lang.clone(), line }));
             }
         }
     }
@@ -205,12 +207,12 @@ fn load_topics(files: &[PathBuf], collection: &mut Collection, findings: &mut Ve
 }
 
 /// Lines below `[greeting]` and the like are of that kind; those before the first header are vague.
-fn chat_groups(ways: Vec<Way>, findings: &mut Vec<Finding>) -> Vec<(Chat, Way)> {
+fn chat_groups(phrasings: Vec<Phrasing>, findings: &mut Vec<Finding>) -> Vec<(Chat, Phrasing)> {
     let mut kind = Chat::Vague;
     let mut chat = Vec::new();
-    for way in ways {
-        let Some(header) = way.text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else {
-            chat.push((kind, way));
+    for phrasing in phrasings {
+        let Some(header) = phrasing.text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) else {
+            chat.push((kind, phrasing));
             continue;
         };
         if let Some((_, known)) = CHAT_GROUPS.iter().find(|(name, _)| *name == header.trim()) {
@@ -218,8 +220,8 @@ fn chat_groups(ways: Vec<Way>, findings: &mut Vec<Finding>) -> Vec<(Chat, Way)> 
         } else {
             let names = CHAT_GROUPS.map(|(name, _)| name);
             findings.push(Finding::warning(
-                &way.file,
-                way.line,
+                &phrasing.file,
+                phrasing.line,
                 format!("unknown group `[{header}]`; its lines count as vague"),
                 did_you_mean(header, &names),
             ));
@@ -271,11 +273,14 @@ mod tests {
 
         let slugs: Vec<&str> = collection.articles.iter().map(|article| article.slug.as_str()).collect();
         assert_eq!(slugs, ["nursery", "nido"]);
-        let asked: Vec<(&str, u32)> =
-            collection.articles[1].asked.iter().map(|way| (way.text.as_str(), way.line)).collect();
+        let asked: Vec<(&str, u32)> = collection.articles[1]
+            .asked
+            .iter()
+            .map(|phrasing| (phrasing.text.as_str(), phrasing.line))
+            .collect();
         assert_eq!(asked, [("posti al nido?", 3), ("e il nido?", 4)]);
         assert!(collection.outside[0].holds_for("it") && !collection.outside[0].holds_for("en"));
-        let kinds: Vec<Chat> = collection.chat.iter().map(|aside| aside.line.0).collect();
+        let kinds: Vec<Chat> = collection.chat.iter().map(|scoped| scoped.line.0).collect();
         assert_eq!(kinds, [Chat::Vague, Chat::Greeting, Chat::Thanks]);
     }
 

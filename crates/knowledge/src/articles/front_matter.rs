@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 /// The two halves of an article file.
-pub(crate) struct Parts<'a> {
+pub(crate) struct Halves<'a> {
     pub front: &'a str,
     /// The line of the file on which `front` begins.
     pub front_line: u32,
@@ -22,7 +22,7 @@ pub(crate) struct Parts<'a> {
 const FENCE: &str = "+++";
 
 /// Splits a file at its two `+++` lines.
-pub(crate) fn split<'a>(file: &Path, text: &'a str) -> Result<Parts<'a>, Finding> {
+pub(crate) fn split<'a>(file: &Path, text: &'a str) -> Result<Halves<'a>, Finding> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     if first.trim_end() != FENCE {
@@ -37,7 +37,7 @@ pub(crate) fn split<'a>(file: &Path, text: &'a str) -> Result<Parts<'a>, Finding
     for line in rest.split_inclusive('\n') {
         if line.trim_end() == FENCE {
             let body = start + line.len();
-            return Ok(Parts {
+            return Ok(Halves {
                 front: &rest[..start],
                 front_line: 2,
                 body: &rest[body..],
@@ -62,14 +62,14 @@ pub(crate) struct Fields<'a> {
     first_line: u32,
     /// How the table is called in a finding: empty for the front matter itself, else `urgent.`.
     prefix: &'static str,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<Field<'a>>,
     /// Where the TOML itself is broken. What is read from such a line means nothing, and a key that is not there
     /// may only be unreadable.
     broken_lines: Vec<u32>,
     pub findings: Vec<Finding>,
 }
 
-struct Entry<'a> {
+struct Field<'a> {
     key: String,
     span: Range<usize>,
     value: DeValue<'a>,
@@ -277,10 +277,10 @@ impl<'a> Fields<'a> {
 }
 
 /// The span of an entry is that of its key: that is where a person looks for it.
-fn entries(table: DeTable<'_>) -> Vec<Entry<'_>> {
+fn entries(table: DeTable<'_>) -> Vec<Field<'_>> {
     table
         .into_iter()
-        .map(|(key, value)| Entry {
+        .map(|(key, value)| Field {
             span: key.span(),
             key: key.into_inner().into_owned(),
             value: value.into_inner(),

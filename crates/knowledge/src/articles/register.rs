@@ -12,13 +12,13 @@ use domain::diagnostic::{Finding, line_of};
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
-use super::{article::Audience, collection::Aside, files::Source};
+use super::{article::Audience, collection::Scoped, files::Source};
 
 /// What the registers of a collection say, in the order of their lines.
 #[derive(Debug, Clone, Default)]
 pub struct Registers {
-    pub topics: Vec<Aside<Entry<Topic>>>,
-    pub facts: Vec<Aside<Entry<Fact>>>,
+    pub topics: Vec<Scoped<Entry<TopicEntry>>>,
+    pub facts: Vec<Scoped<Entry<Fact>>>,
 }
 
 /// An entry of a register, and where it is written.
@@ -33,7 +33,7 @@ pub struct Entry<T> {
 
 /// What an article must be like.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Topic {
+pub struct TopicEntry {
     pub area: String,
     pub audience: Audience,
     pub facts: Vec<String>,
@@ -99,10 +99,10 @@ pub(crate) fn load(source: &Source, files: &[PathBuf], findings: &mut Vec<Findin
         let name = file.file_name().unwrap_or_default();
         if name == "topics.toml" {
             let entries = read(source, file, topics, findings);
-            registers.topics.extend(entries.into_iter().map(|line| Aside { lang: lang(dir, file), line }));
+            registers.topics.extend(entries.into_iter().map(|line| Scoped { lang: lang(dir, file), line }));
         } else if name == "facts.toml" {
             let entries = read(source, file, facts, findings);
-            registers.facts.extend(entries.into_iter().map(|line| Aside { lang: lang(dir, file), line }));
+            registers.facts.extend(entries.into_iter().map(|line| Scoped { lang: lang(dir, file), line }));
         }
     }
     registers
@@ -114,9 +114,9 @@ fn lang(dir: &Path, file: &Path) -> Option<String> {
     Some(folder.file_name()?.to_string_lossy().into_owned())
 }
 
-fn topics(file: TopicsFile) -> Vec<(Spanned<String>, Topic)> {
+fn topics(file: TopicsFile) -> Vec<(Spanned<String>, TopicEntry)> {
     let topic = |table: TopicTable| {
-        (table.slug, Topic { area: table.area, audience: table.audience, facts: table.facts })
+        (table.slug, TopicEntry { area: table.area, audience: table.audience, facts: table.facts })
     };
     file.topic.into_iter().map(topic).collect()
 }

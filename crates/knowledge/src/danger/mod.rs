@@ -19,7 +19,7 @@ use domain::{
 };
 use jiff::{ToSpan, civil::Date};
 
-use self::{model::Model, table::Table};
+use self::{model::DangerModel, table::Table};
 use crate::{Decision, Reason, articles::files::Source, is_one_word, model::cache::Cache};
 
 /// Where the table lies, beside the articles.
@@ -40,7 +40,7 @@ const FEW: usize = 3;
 /// What the desk knows of danger.
 pub(crate) struct Lookout {
     table: Table,
-    model: Arc<Model>,
+    model: Arc<DangerModel>,
 }
 
 fn is_han(c: char) -> bool {
@@ -68,7 +68,7 @@ pub struct Sighting {
 impl Lookout {
     /// Learns from a table what danger is.
     pub fn new(mut table: Table, cache: Option<Cache<'_>>) -> Self {
-        let model = Model::learned(&table, cache);
+        let model = DangerModel::learned(&table, cache);
         table.forget_phrases();
         Self { table, model }
     }

@@ -24,11 +24,11 @@ const VERSION: u32 = 1;
 /// The trained model.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct Model(Linear);
+pub(crate) struct DangerModel(Linear);
 
-static LEARNED: Learned<Model> = Mutex::new(None);
+static LEARNED: Learned<DangerModel> = Mutex::new(None);
 
-impl Model {
+impl DangerModel {
     /// Learns, unless it is known what there is to learn.
     pub fn learned(table: &Table, cache: Option<Cache<'_>>) -> Arc<Self> {
         let lines = lines(table);
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn who_learns_something_else_has_another_version() {
-        let model = Model::train(&[
+        let model = DangerModel::train(&[
             ("mi ha picchiata", Some(Danger::Violence)),
             ("mio marito mi minaccia", Some(Danger::Violence)),
             ("perdo sangue", Some(Danger::Medical)),

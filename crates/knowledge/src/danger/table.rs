@@ -18,7 +18,7 @@ type ByLanguage<T> = BTreeMap<Language, T>;
 #[serde(deny_unknown_fields)]
 pub struct Table {
     number: Vec<Number>,
-    kind: Vec<Kind>,
+    kind: Vec<DangerKind>,
     /// Ordinary messages that are near no kind.
     ordinary: ByLanguage<Vec<String>>,
 }
@@ -40,7 +40,7 @@ struct Number {
 /// One kind of danger.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Kind {
+struct DangerKind {
     danger: Danger,
     /// For the staff, two or three words.
     label: String,
@@ -138,7 +138,7 @@ impl Table {
         self.kind.iter().any(|kind| kind.near.iter().any(|near| near == slug))
     }
 
-    fn kind(&self, danger: Danger) -> &Kind {
+    fn kind(&self, danger: Danger) -> &DangerKind {
         self.kind.iter().find(|kind| kind.danger == danger).expect("a table that exists has every kind")
     }
 

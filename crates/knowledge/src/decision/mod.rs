@@ -19,9 +19,9 @@ use serde::Serialize;
 use crate::{
     model::{
         Judged,
-        features::{Doubts, Features},
+        features::{Features, OutOfScope},
     },
-    retrieval::{language_index::Shelf, retriever::Ranked},
+    retrieval::{language_index::LanguageIndex, retriever::Ranked},
     text::{beginning, question::Correction, small_talk},
 };
 
@@ -72,7 +72,7 @@ pub struct Why {
     /// Words nobody ever used in this collection.
     pub unknown: Vec<String>,
     /// What speaks for a human; `None` for small talk.
-    pub doubts: Option<Doubts>,
+    pub out_of_scope: Option<OutOfScope>,
     /// The nearest question known not to be ours.
     pub outside: Option<String>,
     /// How probable it is that somebody may be hurt, 0 to 1.
@@ -127,44 +127,44 @@ impl Decision {
     }
 }
 
-pub(crate) fn decide(shelf: &Shelf, lang: &str, question: &str, today: Date) -> Decision {
+pub(crate) fn decide(index: &LanguageIndex, lang: &str, question: &str, today: Date) -> Decision {
     let message = beginning(question);
-    let question = shelf.stock.question(message);
-    let urgent = shelf.stock.urgent(&question).cloned();
+    let question = index.retriever.question(message);
+    let urgent = index.retriever.urgent(&question).cloned();
     let mut why = Why {
         reason: Reason::SmallTalk,
         lang: lang.to_owned(),
         corrections: question.corrections.clone(),
         unknown: question.unknown.clone(),
-        doubts: None,
+        out_of_scope: None,
         outside: None,
         danger: 0.0,
-        threshold: shelf.model.answer,
+        threshold: index.model.answer,
     };
     if urgent.is_none()
-        && let Some((chat, reason)) = no_question(shelf, message)
+        && let Some((chat, reason)) = no_question(index, message)
     {
         why.reason = reason;
         return Decision::new(Verdict::Chat { chat, topics: Vec::new() }, Vec::new(), why);
     }
 
-    let opinion = shelf.opinion(&question);
+    let opinion = index.opinion(&question);
     if let Some((chat, _)) = opinion.chat.filter(|(_, probability)| urgent.is_none() && *probability >= CHAT)
     {
         return Decision::new(Verdict::Chat { chat, topics: Vec::new() }, Vec::new(), why);
     }
-    why.doubts = Some(opinion.doubts);
+    why.out_of_scope = Some(opinion.out_of_scope);
     why.outside = opinion.outside.map(str::to_owned);
-    let (verdict, reason) = judge(&opinion.articles, shelf.model.answer, urgent, today);
+    let (verdict, reason) = judge(&opinion.articles, index.model.answer, urgent, today);
     why.reason = reason;
     Decision::new(verdict, opinion.articles.iter().map(scored).collect(), why)
 }
 
-fn no_question(shelf: &Shelf, message: &str) -> Option<(Chat, Reason)> {
-    if let Some(chat) = shelf.small_talk.recognise(message, &shelf.stock.analyzer) {
+fn no_question(index: &LanguageIndex, message: &str) -> Option<(Chat, Reason)> {
+    if let Some(chat) = index.small_talk.recognise(message, &index.retriever.analyzer) {
         return Some((chat, Reason::SmallTalk));
     }
-    small_talk::too_short(message, &shelf.stock.analyzer).then_some((Chat::Vague, Reason::TooShort))
+    small_talk::too_short(message, &index.retriever.analyzer).then_some((Chat::Vague, Reason::TooShort))
 }
 
 fn judge(ranked: &[Judged<'_>], threshold: f64, urgent: Option<Urgent>, today: Date) -> (Verdict, Reason) {

@@ -26,7 +26,7 @@ const NO_AREA: &str = "-";
 
 /// A labelled question.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Case {
+pub struct LabelledQuestion {
     pub question: String,
     pub label: Label,
     /// Free word of the one who wrote the file; for [`Label::Outside`] `near` and `far` are counted apart.
@@ -50,7 +50,7 @@ pub enum Label {
 
 /// One question and what the desk would do; the line of `sportello eval --json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Line {
+pub struct QuestionReport {
     pub question: String,
     pub label: String,
     pub outcome: &'static str,
@@ -72,19 +72,19 @@ pub struct Line {
 /// All lines and the figures.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
-    pub lines: Vec<Line>,
+    pub lines: Vec<QuestionReport>,
     pub metrics: Metrics,
     pub reliability: Reliability,
     pub breakdown: Breakdown,
     /// `None` when the file does not tell who is in danger.
-    pub lookout: Option<Watch>,
+    pub lookout: Option<DangerReport>,
     /// `None` when no question is in the collection.
     pub typos: Option<Typos>,
 }
 
 /// How well danger is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Watch {
+pub struct DangerReport {
     /// Messages of people in danger that were seen.
     pub seen: Rate,
     /// Ordinary messages that were taken for danger.
@@ -118,10 +118,10 @@ pub struct Metrics {
 /// Malformed lines are findings, all at once; then nothing is measured.
 pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<Report, Vec<Finding>> {
     let cases = read_cases(questions)?;
-    let lines: Vec<Line> = cases.iter().map(|case| line(knowledge, case, today)).collect();
+    let lines: Vec<QuestionReport> = cases.iter().map(|case| line(knowledge, case, today)).collect();
     let areas = areas(knowledge);
-    let seen: Vec<Seen<'_>> =
-        cases.iter().zip(&lines).map(|(case, line)| Seen::new(case, line, &areas)).collect();
+    let seen: Vec<Labelled<'_>> =
+        cases.iter().zip(&lines).map(|(case, line)| Labelled::new(case, line, &areas)).collect();
     Ok(Report {
         metrics: measure(&seen),
         reliability: Reliability::of(&seen),
@@ -133,7 +133,7 @@ pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<
 }
 
 /// Reads a question file. `also` (slugs separated by commas) and `kind` may be left out.
-pub fn read_cases(file: &Path) -> Result<Vec<Case>, Vec<Finding>> {
+pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Finding>> {
     let text = Source::from(file).text(file).map_err(|finding| vec![finding])?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut rows = (1u32..).zip(text.lines()).filter(|(_, row)| !row.trim().is_empty());
@@ -163,7 +163,7 @@ pub fn read_cases(file: &Path) -> Result<Vec<Case>, Vec<Finding>> {
             ));
             continue;
         }
-        cases.push(Case {
+        cases.push(LabelledQuestion {
             question: cell(Some(question)).to_owned(),
             label: label_of(cell(Some(label)), cell(also)),
             kind: cell(kind).to_owned(),
@@ -211,7 +211,7 @@ impl fmt::Display for Label {
     }
 }
 
-fn line(knowledge: &Knowledge, case: &Case, today: Date) -> Line {
+fn line(knowledge: &Knowledge, case: &LabelledQuestion, today: Date) -> QuestionReport {
     let decision = knowledge.decide(&case.question, super::HOME_LANG, today);
     let (outcome, slug, choices) = match decision.verdict {
         Verdict::Chat { .. } => ("chat", None, Vec::new()),
@@ -219,7 +219,7 @@ fn line(knowledge: &Knowledge, case: &Case, today: Date) -> Line {
         Verdict::Choices { choices } => ("choices", None, choices),
         Verdict::Human { .. } => ("human", None, Vec::new()),
     };
-    Line {
+    QuestionReport {
         question: case.question.clone(),
         label: case.label.to_string(),
         outcome,
@@ -232,10 +232,10 @@ fn line(knowledge: &Knowledge, case: &Case, today: Date) -> Line {
     }
 }
 
-fn watch(seen: &[Seen<'_>]) -> Option<Watch> {
-    let is = |danger| move |seen: &&Seen<'_>| seen.case.danger == Some(danger);
-    let alarmed = |seen: &Seen<'_>| seen.line.danger.is_some();
-    seen.iter().any(|seen| seen.case.danger.is_some()).then(|| Watch {
+fn watch(seen: &[Labelled<'_>]) -> Option<DangerReport> {
+    let is = |danger| move |seen: &&Labelled<'_>| seen.case.danger == Some(danger);
+    let alarmed = |seen: &Labelled<'_>| seen.line.danger.is_some();
+    seen.iter().any(|seen| seen.case.danger.is_some()).then(|| DangerReport {
         seen: Rate::of(seen.iter().filter(is(true)).copied(), alarmed),
         false_alarms: Rate::of(seen.iter().filter(is(false)).copied(), alarmed),
     })
@@ -243,15 +243,15 @@ fn watch(seen: &[Seen<'_>]) -> Option<Watch> {
 
 /// A question, what should happen with it and what would: what every figure is counted from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Seen<'a> {
-    pub case: &'a Case,
-    pub line: &'a Line,
+pub(crate) struct Labelled<'a> {
+    pub case: &'a LabelledQuestion,
+    pub line: &'a QuestionReport,
     /// That of the right article; `None` when this collection does not have it.
     pub area: Option<&'a str>,
 }
 
-impl<'a> Seen<'a> {
-    fn new(case: &'a Case, line: &'a Line, areas: &HashMap<&'a str, &'a str>) -> Self {
+impl<'a> Labelled<'a> {
+    fn new(case: &'a LabelledQuestion, line: &'a QuestionReport, areas: &HashMap<&'a str, &'a str>) -> Self {
         Self { case, line, area: case.label.slugs().find_map(|slug| areas.get(slug).copied()) }
     }
 
@@ -286,21 +286,22 @@ fn areas(knowledge: &Knowledge) -> HashMap<&str, &str> {
         .collect()
 }
 
-fn measure<'a>(seen: &[Seen<'a>]) -> Metrics {
-    let rate = |among: &dyn Fn(&Seen<'a>) -> bool, hit: &dyn Fn(&Seen<'a>) -> bool| {
+fn measure<'a>(seen: &[Labelled<'a>]) -> Metrics {
+    let rate = |among: &dyn Fn(&Labelled<'a>) -> bool, hit: &dyn Fn(&Labelled<'a>) -> bool| {
         Rate::of(seen.iter().filter(|seen| among(seen)), |seen| hit(seen))
     };
-    let is_outside = |seen: &Seen<'a>, kind| seen.case.label == Label::Outside && seen.case.kind == kind;
-    let is_missing = |seen: &Seen<'a>| matches!(seen.case.label, Label::Article { .. }) && !seen.is_held();
-    let is_chat = |seen: &Seen<'a>| seen.case.label == Label::Chat;
-    let not_answered = |seen: &Seen<'a>| !seen.answered();
-    let as_chat = |seen: &Seen<'a>| seen.line.outcome == "chat";
+    let is_outside = |seen: &Labelled<'a>, kind| seen.case.label == Label::Outside && seen.case.kind == kind;
+    let is_missing =
+        |seen: &Labelled<'a>| matches!(seen.case.label, Label::Article { .. }) && !seen.is_held();
+    let is_chat = |seen: &Labelled<'a>| seen.case.label == Label::Chat;
+    let not_answered = |seen: &Labelled<'a>| !seen.answered();
+    let as_chat = |seen: &Labelled<'a>| seen.line.outcome == "chat";
     Metrics {
         answered_wrong: rate(&|seen| seen.answered() && seen.case.label != Label::Unlabelled, &|seen| {
             !seen.answered_right()
         }),
-        in_answered_right: rate(&Seen::is_held, &Seen::answered_right),
-        in_right_or_offered: rate(&Seen::is_held, &Seen::right_or_offered),
+        in_answered_right: rate(&Labelled::is_held, &Labelled::answered_right),
+        in_right_or_offered: rate(&Labelled::is_held, &Labelled::right_or_offered),
         missing_not_answered: rate(&is_missing, &not_answered),
         near_not_answered: rate(&|seen| is_outside(seen, "near"), &not_answered),
         far_not_answered: rate(&|seen| is_outside(seen, "far"), &not_answered),
@@ -310,20 +311,20 @@ fn measure<'a>(seen: &[Seen<'a>]) -> Metrics {
 }
 
 /// Asks every question in the collection again, with a slip that its place in the file decides.
-fn slip(knowledge: &Knowledge, seen: &[Seen<'_>], today: Date) -> Option<Typos> {
-    let slipped: Vec<(Case, Seen<'_>)> = (0..)
+fn slip(knowledge: &Knowledge, seen: &[Labelled<'_>], today: Date) -> Option<Typos> {
+    let slipped: Vec<(LabelledQuestion, Labelled<'_>)> = (0..)
         .zip(seen)
         .filter(|(_, seen)| seen.is_held())
         .map(|(place, seen)| {
-            (Case { question: with_typo(&seen.case.question, place), ..seen.case.clone() }, *seen)
+            (LabelledQuestion { question: with_typo(&seen.case.question, place), ..seen.case.clone() }, *seen)
         })
         .collect();
-    let lines: Vec<Line> = slipped.iter().map(|(case, _)| line(knowledge, case, today)).collect();
+    let lines: Vec<QuestionReport> = slipped.iter().map(|(case, _)| line(knowledge, case, today)).collect();
     let again =
-        || slipped.iter().zip(&lines).map(|((case, seen), line)| Seen { case, line, area: seen.area });
+        || slipped.iter().zip(&lines).map(|((case, seen), line)| Labelled { case, line, area: seen.area });
     (!lines.is_empty()).then(|| Typos {
-        in_answered_right: Rate::of(again(), Seen::answered_right),
-        in_right_or_offered: Rate::of(again(), Seen::right_or_offered),
+        in_answered_right: Rate::of(again(), Labelled::answered_right),
+        in_right_or_offered: Rate::of(again(), Labelled::right_or_offered),
     })
 }
 
@@ -331,7 +332,7 @@ fn slip(knowledge: &Knowledge, seen: &[Seen<'_>], today: Date) -> Option<Typos> 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { metrics, reliability, breakdown, typos, lookout, .. } = self;
-        if let Some(Watch { seen, false_alarms }) = lookout {
+        if let Some(DangerReport { seen, false_alarms }) = lookout {
             writeln!(f, "{:<36} {seen}", "danger: seen")?;
             writeln!(f, "{:<36} {false_alarms}", "ordinary: taken for danger")?;
         }
@@ -385,26 +386,31 @@ pub(crate) mod examples {
     use super::*;
 
     /// In the area before its slash, if any; `missing` is not in the collection.
-    pub fn article(slug: &str) -> Case {
+    pub fn article(slug: &str) -> LabelledQuestion {
         case(Label::Article { slug: slug.to_owned(), also: Vec::new() }, "in")
     }
 
-    pub fn outside(kind: &str) -> Case {
+    pub fn outside(kind: &str) -> LabelledQuestion {
         case(Label::Outside, kind)
     }
 
-    pub fn small_talk() -> Case {
+    pub fn small_talk() -> LabelledQuestion {
         case(Label::Chat, "chat")
     }
 
-    fn case(label: Label, kind: &str) -> Case {
-        Case { question: String::new(), label, kind: kind.to_owned(), danger: None }
+    fn case(label: Label, kind: &str) -> LabelledQuestion {
+        LabelledQuestion { question: String::new(), label, kind: kind.to_owned(), danger: None }
     }
 
     /// A question and its outcome; `top` is what comes first, answered with or offered when the outcome says so.
-    pub fn example(case: Case, outcome: &'static str, top: Option<&str>, p: f64) -> (Case, Line) {
+    pub fn example(
+        case: LabelledQuestion,
+        outcome: &'static str,
+        top: Option<&str>,
+        p: f64,
+    ) -> (LabelledQuestion, QuestionReport) {
         let shown = |as_this| top.filter(|_| outcome == as_this).map(str::to_owned);
-        let line = Line {
+        let line = QuestionReport {
             question: String::new(),
             label: case.label.to_string(),
             outcome,
@@ -418,8 +424,8 @@ pub(crate) mod examples {
         (case, line)
     }
 
-    pub fn seen(examples: &[(Case, Line)]) -> Vec<Seen<'_>> {
-        examples.iter().map(|(case, line)| Seen { case, line, area: area(&case.label) }).collect()
+    pub fn seen(examples: &[(LabelledQuestion, QuestionReport)]) -> Vec<Labelled<'_>> {
+        examples.iter().map(|(case, line)| Labelled { case, line, area: area(&case.label) }).collect()
     }
 
     fn area(label: &Label) -> Option<&str> {

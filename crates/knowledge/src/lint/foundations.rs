@@ -7,8 +7,8 @@ use domain::{diagnostic::Finding, verdict::Handling};
 
 use crate::articles::{
     article::{Article, Audience},
-    collection::{Aside, Collection},
-    register::{Confidence, Entry, Fact, Topic},
+    collection::{Collection, Scoped},
+    register::{Confidence, Entry, Fact, TopicEntry},
 };
 
 /// Adds what is wrong: first what is missing, then what is wrong with each article.
@@ -26,9 +26,9 @@ pub(crate) fn check(collection: &Collection, findings: &mut Vec<Finding>) {
     }
 }
 
-fn entries<'a, T>(register: &'a [Aside<Entry<T>>], lang: &str) -> HashMap<&'a str, &'a T> {
-    let holding = register.iter().filter(|aside| aside.holds_for(lang));
-    holding.map(|aside| (aside.line.name.as_str(), &aside.line.about)).collect()
+fn entries<'a, T>(register: &'a [Scoped<Entry<T>>], lang: &str) -> HashMap<&'a str, &'a T> {
+    let holding = register.iter().filter(|scoped| scoped.holds_for(lang));
+    holding.map(|scoped| (scoped.line.name.as_str(), &scoped.line.about)).collect()
 }
 
 fn missing_articles(collection: &Collection, findings: &mut Vec<Finding>) {
@@ -52,7 +52,7 @@ fn missing_articles(collection: &Collection, findings: &mut Vec<Finding>) {
 
 /// A draft that is not registered is no business of the register; a registered article cannot evade it by resting
 /// on nothing.
-fn unlike_its_topic(article: &Article, topics: &HashMap<&str, &Topic>, findings: &mut Vec<Finding>) {
+fn unlike_its_topic(article: &Article, topics: &HashMap<&str, &TopicEntry>, findings: &mut Vec<Finding>) {
     let Some(topic) = topics.get(article.slug.as_str()) else {
         if article.rests_on_facts() {
             findings.push(Finding::warning(

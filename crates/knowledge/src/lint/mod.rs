@@ -1,5 +1,5 @@
 //! What is wrong with articles that can be read: links that lead nowhere, dates, length, and how easy they are to
-//! read. With the whole collection at hand, also what `foundations` and `ways` find.
+//! read. With the whole collection at hand, also what `foundations` and `phrasings` find.
 
 mod foundations;
 mod phrasings;
@@ -168,7 +168,7 @@ fn rules(article: &Article, today: Date, findings: &mut Vec<Finding>) {
     }
     if article.asked.len() < ASKED {
         findings.push(Finding::warning(
-            article.asked.first().map_or(&article.file, |way| &way.file),
+            article.asked.first().map_or(&article.file, |phrasing| &phrasing.file),
             None,
             format!(
                 "there are {} ways of asking in its `.asked.txt`, fewer than {ASKED}",
@@ -260,8 +260,8 @@ mod tests {
 
     use super::*;
     use crate::articles::{
-        article::{self, Way},
-        collection::{self, Aside},
+        article::{self, Phrasing},
+        collection::{self, Scoped},
     };
 
     fn article(slug: &str, more: &str, body: &str) -> Article {
@@ -318,10 +318,10 @@ mod tests {
     #[test]
     fn one_way_of_asking_leads_to_one_place() {
         let uno = article("uno", "questions = [\"Quanto dura?\"]", "Testo.");
-        let outside = Way { file: "outside.txt".into(), ..uno.questions[0].clone() };
+        let outside = Phrasing { file: "outside.txt".into(), ..uno.questions[0].clone() };
         let collection = Collection {
             articles: vec![uno, article("due", "questions = [\"come?\", \"quanto dura\"]", "Testo.")],
-            outside: vec![Aside { lang: None, line: outside }],
+            outside: vec![Scoped { lang: None, line: outside }],
             ..Collection::default()
         };
         assert_eq!(

@@ -6,7 +6,7 @@ use domain::diagnostic::Finding;
 
 use crate::{
     articles::{
-        article::{Article, Way},
+        article::{Article, Phrasing},
         collection::Collection,
     },
     text::{Analyzer, Language},
@@ -18,65 +18,65 @@ const STEMS: usize = 2;
 /// Adds the ways of asking that are equal or nearly equal to those of another article, or to questions that are
 /// not ours. Each line is told at most once for it.
 pub(crate) fn check(collection: &Collection, findings: &mut Vec<Finding>) {
-    let mut shelves: Vec<Shelf> = Vec::new();
+    let mut indexes: Vec<LanguagePhrasings> = Vec::new();
     for article in &collection.articles {
-        let at = shelves.iter().position(|shelf| shelf.lang == article.lang).unwrap_or_else(|| {
-            shelves.push(Shelf::new(&article.lang));
-            shelves.len() - 1
+        let at = indexes.iter().position(|index| index.lang == article.lang).unwrap_or_else(|| {
+            indexes.push(LanguagePhrasings::new(&article.lang));
+            indexes.len() - 1
         });
-        shelves[at].add(article, findings);
+        indexes[at].add(article, findings);
     }
-    for shelf in &shelves {
-        for aside in collection.outside.iter().filter(|aside| aside.holds_for(shelf.lang)) {
-            shelf.compare(&aside.line, findings);
+    for index in &indexes {
+        for scoped in collection.outside.iter().filter(|scoped| scoped.holds_for(index.lang)) {
+            index.compare(&scoped.line, findings);
         }
     }
     written_twice(collection, findings);
 }
 
 /// Where each way of asking in one language was met first.
-struct Shelf<'a> {
+struct LanguagePhrasings<'a> {
     lang: &'a str,
     analyzer: Analyzer,
-    equal: HashMap<String, Place<'a>>,
+    equal: HashMap<String, FirstMet<'a>>,
     /// By the stems in their alphabetical order: "il nido quanto costa" is "quanto costa il nido".
-    near: HashMap<Vec<Arc<str>>, Place<'a>>,
+    near: HashMap<Vec<Arc<str>>, FirstMet<'a>>,
 }
 
 #[derive(Clone, Copy)]
-struct Place<'a> {
-    way: &'a Way,
+struct FirstMet<'a> {
+    phrasing: &'a Phrasing,
     slug: &'a str,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> LanguagePhrasings<'a> {
     fn new(lang: &'a str) -> Self {
         let analyzer = Analyzer::new(Language::of(lang));
         Self { lang, analyzer, equal: HashMap::new(), near: HashMap::new() }
     }
 
     fn add(&mut self, article: &'a Article, findings: &mut Vec<Finding>) {
-        for way in article.ways() {
-            let place = Place { way, slug: &article.slug };
-            let (plain, stems) = self.keys(&way.text);
+        for phrasing in article.phrasings() {
+            let place = FirstMet { phrasing, slug: &article.slug };
+            let (plain, stems) = self.keys(&phrasing.text);
             let equal = *self.equal.entry(plain).or_insert(place);
             // A draft may be as near to an article as it likes, until somebody gives it facts.
             let near = stems.filter(|_| article.rests_on_facts());
             let near = near.map(|stems| *self.near.entry(stems).or_insert(place));
-            let elsewhere = |place: &Place| place.slug != article.slug;
+            let elsewhere = |place: &FirstMet| place.slug != article.slug;
             let problem = if elsewhere(&equal) {
-                equal.equals(way)
+                equal.equals(phrasing)
             } else if let Some(near) = near.filter(elsewhere) {
-                near.nearly_equals(way)
+                near.nearly_equals(phrasing)
             } else {
                 continue;
             };
             let remedy = "keep it where it belongs, or make the two differ";
-            findings.push(Finding::warning(&way.file, way.line, problem, remedy));
+            findings.push(Finding::warning(&phrasing.file, phrasing.line, problem, remedy));
         }
     }
 
-    fn compare(&self, outside: &Way, findings: &mut Vec<Finding>) {
+    fn compare(&self, outside: &Phrasing, findings: &mut Vec<Finding>) {
         let (plain, stems) = self.keys(&outside.text);
         let problem = if let Some(equal) = self.equal.get(&plain) {
             equal.equals(outside)
@@ -99,22 +99,22 @@ impl<'a> Shelf<'a> {
     }
 }
 
-impl Place<'_> {
-    fn equals(&self, way: &Way) -> String {
-        let Self { way: first, slug } = self;
+impl FirstMet<'_> {
+    fn equals(&self, phrasing: &Phrasing) -> String {
+        let Self { phrasing: first, slug } = self;
         format!(
             "\"{}\" is also a way of asking for `{slug}` ({}:{})",
-            way.text,
+            phrasing.text,
             first.file.display(),
             first.line
         )
     }
 
-    fn nearly_equals(&self, way: &Way) -> String {
-        let Self { way: first, slug } = self;
+    fn nearly_equals(&self, phrasing: &Phrasing) -> String {
+        let Self { phrasing: first, slug } = self;
         format!(
             "\"{}\" is nearly \"{}\", a way of asking for `{slug}` ({}:{})",
-            way.text,
+            phrasing.text,
             first.text,
             first.file.display(),
             first.line
@@ -132,24 +132,24 @@ fn written_twice(collection: &Collection, findings: &mut Vec<Finding>) {
         }
     }
     let analyzer = Analyzer::new(Language::Other);
-    twice_in_one_file(&analyzer, collection.outside.iter().map(|aside| &aside.line), findings);
+    twice_in_one_file(&analyzer, collection.outside.iter().map(|scoped| &scoped.line), findings);
 }
 
 fn twice_in_one_file<'a>(
     analyzer: &Analyzer,
-    list: impl IntoIterator<Item = &'a Way>,
+    list: impl IntoIterator<Item = &'a Phrasing>,
     findings: &mut Vec<Finding>,
 ) {
     let mut first: HashMap<(&Path, String), u32> = HashMap::new();
-    for way in list {
-        let plain = analyzer.plain(&way.text);
+    for phrasing in list {
+        let plain = analyzer.plain(&phrasing.text);
         // Signs alone ("?", an emoji) are all equal then.
-        let key = if plain.is_empty() { way.text.clone() } else { plain };
-        if let Some(line) = first.get(&(way.file.as_path(), key.clone())) {
-            let problem = format!("\"{}\" is already on line {line}", way.text);
-            findings.push(Finding::warning(&way.file, way.line, problem, "remove one of the two"));
+        let key = if plain.is_empty() { phrasing.text.clone() } else { plain };
+        if let Some(line) = first.get(&(phrasing.file.as_path(), key.clone())) {
+            let problem = format!("\"{}\" is already on line {line}", phrasing.text);
+            findings.push(Finding::warning(&phrasing.file, phrasing.line, problem, "remove one of the two"));
         } else {
-            first.insert((&way.file, key), way.line);
+            first.insert((&phrasing.file, key), phrasing.line);
         }
     }
 }

@@ -12,7 +12,7 @@ use std::{
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
-use super::{Model, corpus::Material};
+use super::{Model, corpus::TrainingCorpus};
 
 /// Raised when other things are learned from the same texts: a test with a small collection tells.
 const VERSION: u32 = 1;
@@ -26,13 +26,13 @@ pub(crate) struct Cache<'a>(pub &'a Path);
 
 impl Cache<'_> {
     /// What was learned from this very material.
-    pub fn find(self, lang: &str, material: &Material) -> Option<Model> {
-        self.get(&of_material(lang, material))
+    pub fn find(self, lang: &str, corpus: &TrainingCorpus) -> Option<Model> {
+        self.get(&of_material(lang, corpus))
     }
 
     /// Keeps a model, in the place of the oldest of this language.
-    pub fn keep(self, lang: &str, material: &Material, model: &Model) {
-        self.put(lang, &of_material(lang, material), model);
+    pub fn keep(self, lang: &str, corpus: &TrainingCorpus, model: &Model) {
+        self.put(lang, &of_material(lang, corpus), model);
     }
 
     /// The key of what this version of the learning makes of these texts.
@@ -118,8 +118,8 @@ pub fn learned<M: Serialize + DeserializeOwned>(
     model
 }
 
-fn of_material(lang: &str, material: &Material) -> String {
-    Cache::key(lang, VERSION, material.texts())
+fn of_material(lang: &str, corpus: &TrainingCorpus) -> String {
+    Cache::key(lang, VERSION, corpus.texts())
 }
 
 /// What tells one model from another: its numbers to three digits, so that all machines agree.
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn who_learns_something_else_has_another_version() {
-        let model = training::train(&Material::new(&two_articles(), "it")).unwrap();
+        let model = training::train(&TrainingCorpus::new(&two_articles(), "it")).unwrap();
         assert_eq!(
             (VERSION, fingerprint(&model).as_str()),
             (1, "8b36bf107a1f"),
@@ -189,7 +189,8 @@ mod tests {
     fn what_was_learned_is_found_for_the_same_articles_only() {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache(folder.path());
-        let (old, new) = (Material::new(&collection("uno"), "it"), Material::new(&collection("due"), "it"));
+        let (old, new) =
+            (TrainingCorpus::new(&collection("uno"), "it"), TrainingCorpus::new(&collection("due"), "it"));
         let model = training::train(&old).unwrap();
         assert_eq!(cache.find("it", &old), None);
         cache.keep("it", &old, &model);
@@ -197,7 +198,7 @@ mod tests {
         assert_eq!(cache.find("it", &new), None);
 
         for title in ["due", "tre", "quattro", "cinque", "sei", "sette"] {
-            cache.keep("it", &Material::new(&collection(title), "it"), &model);
+            cache.keep("it", &TrainingCorpus::new(&collection(title), "it"), &model);
         }
         assert_eq!(cache.find("it", &old), None, "the new take the place of the old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), KEPT);
@@ -207,8 +208,8 @@ mod tests {
     fn a_broken_file_is_as_good_as_none() {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache(folder.path());
-        let material = Material::new(&collection("uno"), "it");
-        fs::write(cache.file(&of_material("it", &material)), b"nonsense").unwrap();
-        assert_eq!(cache.find("it", &material), None);
+        let corpus = TrainingCorpus::new(&collection("uno"), "it");
+        fs::write(cache.file(&of_material("it", &corpus)), b"nonsense").unwrap();
+        assert_eq!(cache.find("it", &corpus), None);
     }
 }

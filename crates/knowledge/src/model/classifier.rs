@@ -22,8 +22,8 @@ pub(crate) struct Classifier(Linear);
 
 impl Classifier {
     /// From every way of asking and its class, below `classes`.
-    pub fn train(ways: &[(&Sentence, usize)], classes: usize) -> Self {
-        Self(Linear::train(ways, |sentence| all_terms(sentence), classes))
+    pub fn train(phrasings: &[(&Sentence, usize)], classes: usize) -> Self {
+        Self(Linear::train(phrasings, |sentence| all_terms(sentence), classes))
     }
 
     /// The logarithm of the probability of each class, given that it is one of them.
@@ -64,7 +64,7 @@ mod tests {
 
     fn trained() -> (Analyzer, Classifier) {
         let analyzer = Analyzer::new(Language::Italian);
-        let ways = [
+        let phrasings = [
             "posso allattare",
             "posso uscire per allattare",
             "come posso allattare al lavoro",
@@ -72,10 +72,10 @@ mod tests {
             "posso pagare il nido",
             "come posso trovare un nido",
         ];
-        let sentences = ways.map(|way| analyzer.sentence(way));
-        let ways: Vec<(&Sentence, usize)> =
+        let sentences = phrasings.map(|phrasing| analyzer.sentence(phrasing));
+        let phrasings: Vec<(&Sentence, usize)> =
             sentences.iter().enumerate().map(|(place, sentence)| (sentence, place / 3)).collect();
-        let classifier = Classifier::train(&ways, 2);
+        let classifier = Classifier::train(&phrasings, 2);
         (analyzer, classifier)
     }
 

@@ -14,25 +14,25 @@ use crate::{
 
 /// Analysed; cheap to take apart, since nothing in it is copied.
 #[derive(Clone)]
-pub(crate) struct Material {
+pub(crate) struct TrainingCorpus {
     analyzer: Analyzer,
-    articles: Vec<(Arc<Article>, Vec<Way>)>,
+    articles: Vec<(Arc<Article>, Vec<TrainingPhrasing>)>,
     /// Title, keywords and body of each article together.
-    wholes: Vec<Arc<Said>>,
-    outside: Vec<Arc<Said>>,
-    chat: Vec<(Chat, Arc<Said>)>,
+    wholes: Vec<Arc<Analysed>>,
+    outside: Vec<Arc<Analysed>>,
+    chat: Vec<(Chat, Arc<Analysed>)>,
 }
 
 /// One way of asking for an article.
 #[derive(Clone)]
-pub(crate) struct Way {
-    pub said: Arc<Said>,
+pub(crate) struct TrainingPhrasing {
+    pub said: Arc<Analysed>,
     /// Whether it is one of those that menus show.
     pub shown: bool,
 }
 
 /// A text, as it is written and as it is understood.
-pub(crate) struct Said {
+pub(crate) struct Analysed {
     pub text: String,
     pub words: Vec<Word>,
     pub sentence: Sentence,
@@ -40,37 +40,43 @@ pub(crate) struct Said {
 
 /// A question that was left out, and the article it is for; `None` when it is for no article that is left.
 pub(crate) struct LeftOut {
-    pub said: Arc<Said>,
+    pub said: Arc<Analysed>,
     pub article: Option<Arc<Article>>,
     /// Whether its article was left out with it.
     pub missing: bool,
 }
 
-impl Material {
+impl TrainingCorpus {
     /// Everything of `lang` in the collection.
     pub fn new(collection: &Collection, lang: &str) -> Self {
         let analyzer = Analyzer::new(Language::of(lang));
         let articles: Vec<&Article> =
             collection.articles.iter().filter(|article| article.lang == lang).collect();
-        let outside = collection.outside.iter().filter(|aside| aside.holds_for(lang));
+        let outside = collection.outside.iter().filter(|scoped| scoped.holds_for(lang));
         let wholes = articles
             .iter()
             .map(|article| [article.title.as_str(), &article.keywords.join("\n"), &article.body].join("\n"));
-        let ways = articles.iter().flat_map(|article| article.ways().map(|way| way.text.clone()));
-        let outside: Vec<String> = outside.map(|aside| aside.line.text.clone()).collect();
-        let chat: Vec<&(Chat, article::Way)> =
-            collection.chat.iter().filter(|aside| aside.holds_for(lang)).map(|aside| &aside.line).collect();
+        let phrasings =
+            articles.iter().flat_map(|article| article.phrasings().map(|phrasing| phrasing.text.clone()));
+        let outside: Vec<String> = outside.map(|scoped| scoped.line.text.clone()).collect();
+        let chat: Vec<&(Chat, article::Phrasing)> = collection
+            .chat
+            .iter()
+            .filter(|scoped| scoped.holds_for(lang))
+            .map(|scoped| &scoped.line)
+            .collect();
         let not_ours = outside.len();
-        let small = chat.iter().map(|(_, way)| way.text.clone());
+        let small = chat.iter().map(|(_, phrasing)| phrasing.text.clone());
         let mut said =
-            analyse(&analyzer, wholes.chain(ways).chain(outside).chain(small).collect()).into_iter();
+            analyse(&analyzer, wholes.chain(phrasings).chain(outside).chain(small).collect()).into_iter();
 
         let wholes = said.by_ref().take(articles.len()).collect();
         let articles = articles.into_iter().map(|article| {
             let number = article.questions.len() + article.asked.len();
             let own = said.by_ref().take(number).enumerate();
-            let ways = own.map(|(place, said)| Way { said, shown: place < article.questions.len() });
-            (Arc::new(article.clone()), ways.collect())
+            let phrasings =
+                own.map(|(place, said)| TrainingPhrasing { said, shown: place < article.questions.len() });
+            (Arc::new(article.clone()), phrasings.collect())
         });
         let articles = articles.collect();
         let outside = said.by_ref().take(not_ours).collect();
@@ -83,32 +89,34 @@ impl Material {
     }
 
     /// Each article and its ways of asking, those that menus show first.
-    pub fn articles(&self) -> impl Iterator<Item = (&Arc<Article>, &[Way])> {
-        self.articles.iter().map(|(article, ways)| (article, ways.as_slice()))
+    pub fn articles(&self) -> impl Iterator<Item = (&Arc<Article>, &[TrainingPhrasing])> {
+        self.articles.iter().map(|(article, phrasings)| (article, phrasings.as_slice()))
     }
 
     /// Title, keywords and body of each article together.
-    pub fn wholes(&self) -> &[Arc<Said>] {
+    pub fn wholes(&self) -> &[Arc<Analysed>] {
         &self.wholes
     }
 
     /// Every way of asking with the place of its article, then every question outside with the number of articles.
-    pub fn ways(&self) -> Vec<(usize, &Said)> {
+    pub fn phrasings(&self) -> Vec<(usize, &Analysed)> {
         let articles = self.articles.iter().enumerate();
-        let ours = articles.flat_map(|(place, (_, ways))| ways.iter().map(move |way| (place, &*way.said)));
+        let ours = articles.flat_map(|(place, (_, phrasings))| {
+            phrasings.iter().map(move |phrasing| (place, &*phrasing.said))
+        });
         ours.chain(self.outside.iter().map(|said| (self.articles.len(), &**said))).collect()
     }
 
     /// The small talk of the collection.
-    pub fn chat(&self) -> impl Iterator<Item = (Chat, &Said)> {
+    pub fn chat(&self) -> impl Iterator<Item = (Chat, &Analysed)> {
         self.chat.iter().map(|(kind, said)| (*kind, said.as_ref()))
     }
 
     /// All that stock and model are made from, in a fixed order.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let articles = self.articles().flat_map(|(article, ways)| {
-            let ways = ways.iter().map(|way| way.said.text.as_str());
-            [article.slug.as_str(), "questions and asked"].into_iter().chain(ways)
+        let articles = self.articles().flat_map(|(article, phrasings)| {
+            let phrasings = phrasings.iter().map(|phrasing| phrasing.said.text.as_str());
+            [article.slug.as_str(), "questions and asked"].into_iter().chain(phrasings)
         });
         let wholes = self.wholes.iter().map(|said| said.text.as_str());
         let chat = self.chat.iter().map(|(_, said)| said.text.as_str());
@@ -126,15 +134,18 @@ impl Material {
     pub fn without(&self, part: usize, parts: usize) -> (Self, Vec<LeftOut>) {
         let mut left_out = Vec::new();
         let mut rest = Self { articles: Vec::new(), wholes: Vec::new(), outside: Vec::new(), ..self.clone() };
-        for (place, ((article, ways), whole)) in self.articles.iter().zip(&self.wholes).enumerate() {
+        for (place, ((article, phrasings), whole)) in self.articles.iter().zip(&self.wholes).enumerate() {
             let missing = place % parts == part;
             let owner = (!missing).then(|| article.clone());
-            let (out, kept): (Vec<_>, Vec<_>) =
-                ways.iter().cloned().enumerate().partition(|(place, _)| missing || place % parts == part);
-            let out = out.into_iter().map(|(_, way)| way.said);
+            let (out, kept): (Vec<_>, Vec<_>) = phrasings
+                .iter()
+                .cloned()
+                .enumerate()
+                .partition(|(place, _)| missing || place % parts == part);
+            let out = out.into_iter().map(|(_, phrasing)| phrasing.said);
             left_out.extend(out.map(|said| LeftOut { said, article: owner.clone(), missing }));
             if !missing {
-                let kept = kept.into_iter().map(|(_, way)| way).collect();
+                let kept = kept.into_iter().map(|(_, phrasing)| phrasing).collect();
                 rest.articles.push((article.clone(), kept));
                 rest.wholes.push(whole.clone());
             }
@@ -150,7 +161,7 @@ impl Material {
     }
 }
 
-impl Said {
+impl Analysed {
     fn new(text: &str, reader: &mut Reader) -> Self {
         let (words, tokens) = reader.read(text);
         let stems = words.iter().map(|word| word.stem.clone()).collect();
@@ -164,7 +175,7 @@ impl Said {
 }
 
 /// All texts, in their order; on all cores, since there are thousands.
-fn analyse(analyzer: &Analyzer, texts: Vec<String>) -> Vec<Arc<Said>> {
+fn analyse(analyzer: &Analyzer, texts: Vec<String>) -> Vec<Arc<Analysed>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let share = texts.len().div_ceil(cores).max(1);
     thread::scope(|scope| {
@@ -173,7 +184,7 @@ fn analyse(analyzer: &Analyzer, texts: Vec<String>) -> Vec<Arc<Said>> {
             .map(|texts| {
                 let mut reader = analyzer.reader();
                 scope.spawn(move || {
-                    let said = texts.iter().map(|text| Arc::new(Said::new(text, &mut reader)));
+                    let said = texts.iter().map(|text| Arc::new(Analysed::new(text, &mut reader)));
                     said.collect::<Vec<_>>()
                 })
             })

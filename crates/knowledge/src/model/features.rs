@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Features {
     /// The logarithm of the classifier's probability, −10 to 0; 0 without a classifier.
-    pub leaning: f64,
+    pub log_prob: f64,
     /// The classifier's probability itself; 0 without a classifier.
     pub class: f64,
     /// Likeness of the nearest way of asking.
@@ -21,14 +21,14 @@ pub struct Features {
     /// Share of the question that occurs anywhere in the article or its ways of asking.
     pub coverage: f64,
     /// How nearly the question *is* one of the article's ways of asking: 0 up to a likeness of 0.75, 1 for the same words.
-    pub sameness: f64,
+    pub similarity: f64,
 }
 
 /// What speaks for leaving a question to a human, whatever the article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub struct Doubts {
+pub struct OutOfScope {
     /// The logarithm of the classifier's probability that it is outside, −10 to 0; 0 without a classifier.
-    pub leaning: f64,
+    pub log_prob: f64,
     /// The classifier's probability itself; 0 without a classifier.
     pub class: f64,
     /// Likeness of the nearest question known to be outside.
@@ -45,7 +45,7 @@ pub struct Doubts {
 const FLOOR: f64 = -10.0;
 /// The shared weight that is one half of the evidence there can be: about two words of middling rarity.
 const HALF_EVIDENCE: f64 = 8.0;
-/// The likeness from which [`Features::sameness`] counts.
+/// The likeness from which [`Features::similarity`] counts.
 const SAME_FROM: f64 = 0.75;
 
 const FOR: usize = 7;
@@ -54,7 +54,7 @@ const AGAINST: usize = 7;
 pub(crate) const WIDTH: usize = FOR + AGAINST;
 
 /// The classifier's two numbers.
-pub(crate) fn leaning(logarithm: Option<f64>) -> (f64, f64) {
+pub(crate) fn log_prob(logarithm: Option<f64>) -> (f64, f64) {
     logarithm.map_or((0.0, 0.0), |logarithm| (logarithm.max(FLOOR), logarithm.exp()))
 }
 
@@ -63,28 +63,28 @@ pub(crate) fn evidence(weight: f64) -> f64 {
     weight / (weight + HALF_EVIDENCE)
 }
 
-pub(crate) fn sameness(likeness: f64) -> f64 {
+pub(crate) fn similarity(likeness: f64) -> f64 {
     ((likeness - SAME_FROM) / (1.0 - SAME_FROM)).clamp(0.0, 1.0)
 }
 
 impl Features {
     pub(crate) fn values(&self) -> [f64; WIDTH] {
         let own = [
-            self.leaning,
+            self.log_prob,
             self.class,
             self.nearest,
             self.together,
             self.search,
             self.coverage,
-            self.sameness,
+            self.similarity,
         ];
         std::array::from_fn(|at| own.get(at).copied().unwrap_or_default())
     }
 }
 
-impl Doubts {
+impl OutOfScope {
     pub(crate) fn values(&self) -> [f64; WIDTH] {
-        let own = [1.0, self.leaning, self.class, self.nearest, self.together, self.unknown, self.corrected];
+        let own = [1.0, self.log_prob, self.class, self.nearest, self.together, self.unknown, self.corrected];
         std::array::from_fn(|at| at.checked_sub(FOR).map_or(0.0, |at| own[at]))
     }
 }

@@ -8,7 +8,7 @@ use nalgebra::{SMatrix, SVector};
 
 /// A choice that was made: the values of each option, and which of them was right.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Choice<const N: usize> {
+pub(crate) struct ObservedChoice<const N: usize> {
     pub options: Vec<[f64; N]>,
     pub right: usize,
     /// How many cases this one stands for.
@@ -21,7 +21,7 @@ const STEPS: usize = 12;
 const HOLD: f64 = 10.0;
 
 /// The weights that make the right options most probable: the likelihood has one maximum, and Newton's steps find it.
-pub(crate) fn fit<const N: usize>(choices: &[Choice<N>], before: [f64; N]) -> [f64; N] {
+pub(crate) fn fit<const N: usize>(choices: &[ObservedChoice<N>], before: [f64; N]) -> [f64; N] {
     let before = SVector::from(before);
     let mut weights = before;
     for _ in 0..STEPS {
@@ -68,8 +68,8 @@ mod tests {
     use super::*;
 
     /// `yes` of `all` cases choose the first of two options.
-    fn seen(yes: usize, all: usize) -> Vec<Choice<1>> {
-        let choice = |right| Choice { options: vec![[1.0], [0.0]], right, weight: 1.0 };
+    fn seen(yes: usize, all: usize) -> Vec<ObservedChoice<1>> {
+        let choice = |right| ObservedChoice { options: vec![[1.0], [0.0]], right, weight: 1.0 };
         (0..all).map(|case| choice(usize::from(case >= yes))).collect()
     }
 

@@ -20,10 +20,10 @@ use serde::{Deserialize, Serialize};
 
 use self::{
     classifier::Classifier,
-    features::{Doubts, Features, WIDTH},
+    features::{Features, OutOfScope, WIDTH},
     logit::{dot, shares},
 };
-use crate::retrieval::retriever::{Ranked, Ranking, Stock};
+use crate::retrieval::retriever::{Ranked, Ranking, Retriever};
 
 /// What the calibrator looks at.
 pub(crate) const SIGNS: usize = 6;
@@ -64,8 +64,8 @@ impl Model {
     /// The articles compared with a question, most probable first.
     pub fn judge<'a>(&self, ranking: Ranking<'a>) -> Vec<Judged<'a>> {
         let features: Vec<Features> = ranking.articles.iter().map(|ranked| ranked.features).collect();
-        let shares = shares(&options(&features, &ranking.doubts), &self.ranker);
-        let Some((first, signs)) = signs(&features, &ranking.doubts, &shares) else {
+        let shares = shares(&options(&features, &ranking.out_of_scope), &self.ranker);
+        let Some((first, signs)) = signs(&features, &ranking.out_of_scope, &shares) else {
             return Vec::new();
         };
         let sure = sigmoid(dot(&signs, &self.calibrator));
@@ -100,9 +100,9 @@ pub(crate) struct Classes {
 
 impl Classes {
     /// `slugs` are the articles the classifier has learned, in their order.
-    pub fn new<'a>(stock: &Stock, slugs: impl Iterator<Item = &'a str>) -> Self {
+    pub fn new<'a>(retriever: &Retriever, slugs: impl Iterator<Item = &'a str>) -> Self {
         let places: HashMap<&str, usize> = slugs.enumerate().map(|(place, slug)| (slug, place)).collect();
-        let articles = stock.articles.iter().map(|article| places.get(article.slug.as_str()).copied());
+        let articles = retriever.articles.iter().map(|article| places.get(article.slug.as_str()).copied());
         Self { articles: articles.collect(), outside: places.len() }
     }
 
@@ -138,26 +138,30 @@ pub(crate) fn place_of(kind: Chat) -> usize {
 }
 
 /// One option per article, and at last that a human has to answer.
-pub(crate) fn options(articles: &[Features], doubts: &Doubts) -> Vec<[f64; WIDTH]> {
-    articles.iter().map(Features::values).chain([doubts.values()]).collect()
+pub(crate) fn options(articles: &[Features], out_of_scope: &OutOfScope) -> Vec<[f64; WIDTH]> {
+    articles.iter().map(Features::values).chain([out_of_scope.values()]).collect()
 }
 
 /// The article with the largest share, and what tells how far it can be trusted. `None` without an article.
-pub(crate) fn signs(articles: &[Features], doubts: &Doubts, shares: &[f64]) -> Option<(usize, [f64; SIGNS])> {
+pub(crate) fn signs(
+    articles: &[Features],
+    out_of_scope: &OutOfScope,
+    shares: &[f64],
+) -> Option<(usize, [f64; SIGNS])> {
     let shares = &shares[..articles.len()];
     let first = (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(b.cmp(a)))?;
     let share = shares[first].max(1e-9);
     let others = shares.iter().enumerate().filter(|(place, _)| *place != first).map(|(_, share)| *share);
     let second = others.fold(1e-9, f64::max);
     let own = articles[first];
-    let agreed = articles.iter().all(|other| other.leaning <= own.leaning && other.search <= own.search);
+    let agreed = articles.iter().all(|other| other.log_prob <= own.log_prob && other.search <= own.search);
     let signs = [
         1.0,
         (share / (1.0 - share).max(1e-9)).ln().clamp(-CEILING, CEILING),
         (share / second).ln().clamp(0.0, CEILING),
         f64::from(u8::from(agreed)),
-        doubts.unknown,
-        doubts.corrected,
+        out_of_scope.unknown,
+        out_of_scope.corrected,
     ];
     Some((first, signs))
 }

@@ -16,7 +16,7 @@ pub(crate) const CAUTIOUS: f64 = 0.97;
 
 /// An article that could be sent for a left-out question.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Sent {
+pub(crate) struct Sendable {
     /// 0 to 1.
     pub probability: f64,
     pub right: bool,
@@ -25,7 +25,7 @@ pub(crate) struct Sent {
 }
 
 /// The lowest probability that keeps the rule.
-pub(crate) fn threshold(mut sent: Vec<Sent>) -> f64 {
+pub(crate) fn threshold(mut sent: Vec<Sendable>) -> f64 {
     sent.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     let (mut right, mut wrong) = (0.0, 0.0);
     let mut lowest = None;
@@ -50,8 +50,8 @@ pub(crate) fn at_most(part: f64, rest: f64) -> f64 {
 mod tests {
     use super::*;
 
-    fn sent(probability: f64, right: bool) -> Sent {
-        Sent { probability, right, weight: 1.0 }
+    fn sent(probability: f64, right: bool) -> Sendable {
+        Sendable { probability, right, weight: 1.0 }
     }
 
     #[test]

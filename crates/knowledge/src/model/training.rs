@@ -18,13 +18,13 @@ use domain::verdict::Chat;
 use super::{
     Classes, Model, SIGNS,
     classifier::Classifier,
-    corpus::{LeftOut, Material},
-    features::{Doubts, Features, WIDTH},
-    logit::{Choice, dot, fit, shares},
+    corpus::{LeftOut, TrainingCorpus},
+    features::{Features, OutOfScope, WIDTH},
+    logit::{ObservedChoice, dot, fit, shares},
     options, place_of, rule, sigmoid, signs,
 };
 use crate::{
-    retrieval::retriever::Stock,
+    retrieval::retriever::Retriever,
     text::{Sentence, typo::with_typo},
 };
 
@@ -55,50 +55,50 @@ const CALIBRATOR: [f64; SIGNS] = [-0.1, 1.0, 0.0, 0.3, -0.4, -1.0];
 
 /// How a question came to be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Origin {
     Ours,
     Outside,
     Missing,
 }
 
 /// A question that was left out, and how the small knowledge base looked at it.
-struct Seen {
-    kind: Kind,
+struct HeldOutQuestion {
+    kind: Origin,
     articles: Vec<Features>,
-    doubts: Doubts,
+    out_of_scope: OutOfScope,
     /// The right one among `articles`; `None` when a human has to answer.
     right: Option<usize>,
 }
 
 /// Learns all there is to learn.
-pub(crate) fn train(material: &Material) -> tantivy::Result<Model> {
-    let (classifier, seen) = look(material)?;
+pub(crate) fn train(corpus: &TrainingCorpus) -> tantivy::Result<Model> {
+    let (classifier, seen) = look(corpus)?;
     let weight = weights(&seen);
 
-    let choices: Vec<Choice<WIDTH>> = seen
+    let choices: Vec<ObservedChoice<WIDTH>> = seen
         .iter()
-        .map(|seen| Choice {
-            options: options(&seen.articles, &seen.doubts),
+        .map(|seen| ObservedChoice {
+            options: options(&seen.articles, &seen.out_of_scope),
             right: seen.right.unwrap_or(seen.articles.len()),
             weight: weight(seen.kind),
         })
         .collect();
     let ranker = fit(&choices, RANKER[usize::from(classifier.is_none())]);
 
-    let first = |(seen, choice): (&Seen, &Choice<WIDTH>)| {
-        let (first, signs) = signs(&seen.articles, &seen.doubts, &shares(&choice.options, &ranker))?;
+    let first = |(seen, choice): (&HeldOutQuestion, &ObservedChoice<WIDTH>)| {
+        let (first, signs) = signs(&seen.articles, &seen.out_of_scope, &shares(&choice.options, &ranker))?;
         Some((seen.right == Some(first), signs, choice.weight))
     };
     let firsts: Vec<(bool, [f64; SIGNS], f64)> = seen.iter().zip(&choices).filter_map(first).collect();
-    let trust = |(right, signs, weight): &(bool, [f64; SIGNS], f64)| Choice {
+    let trust = |(right, signs, weight): &(bool, [f64; SIGNS], f64)| ObservedChoice {
         options: vec![*signs, [0.0; SIGNS]],
         right: usize::from(!right),
         weight: *weight,
     };
     let calibrator = fit(&firsts.iter().map(trust).collect::<Vec<_>>(), CALIBRATOR);
-    let sent: Vec<rule::Sent> = firsts
+    let sent: Vec<rule::Sendable> = firsts
         .iter()
-        .map(|(right, signs, weight)| rule::Sent {
+        .map(|(right, signs, weight)| rule::Sendable {
             probability: sigmoid(dot(signs, &calibrator)),
             right: *right,
             weight: *weight,
@@ -106,7 +106,7 @@ pub(crate) fn train(material: &Material) -> tantivy::Result<Model> {
         .collect();
     Ok(Model {
         classifier,
-        slugs: material.articles().map(|(article, _)| article.slug.clone()).collect(),
+        slugs: corpus.articles().map(|(article, _)| article.slug.clone()).collect(),
         ranker,
         calibrator,
         answer: rule::threshold(sent),
@@ -114,38 +114,38 @@ pub(crate) fn train(material: &Material) -> tantivy::Result<Model> {
 }
 
 /// Learns to tell the articles apart by their ways of asking; `None` where that is no help.
-fn classify(material: &Material) -> Option<Classifier> {
-    let articles = material.articles().count();
-    let ways = material.ways();
-    let ours = ways.partition_point(|(owner, _)| *owner < articles);
-    let helps = articles > 1 && ours >= LEAST_WAYS * articles && articles * ways.len() <= MOST_WORK;
-    let ways = ways.iter().map(|(owner, said)| (&said.sentence, *owner));
-    let chat = material.chat().map(|(kind, said)| (&said.sentence, articles + 1 + place_of(kind)));
-    let ways: Vec<(&Sentence, usize)> = ways.chain(chat).collect();
-    helps.then(|| Classifier::train(&ways, articles + 1 + Chat::ALL.len()))
+fn classify(corpus: &TrainingCorpus) -> Option<Classifier> {
+    let articles = corpus.articles().count();
+    let phrasings = corpus.phrasings();
+    let ours = phrasings.partition_point(|(owner, _)| *owner < articles);
+    let helps = articles > 1 && ours >= LEAST_WAYS * articles && articles * phrasings.len() <= MOST_WORK;
+    let phrasings = phrasings.iter().map(|(owner, said)| (&said.sentence, *owner));
+    let chat = corpus.chat().map(|(kind, said)| (&said.sentence, articles + 1 + place_of(kind)));
+    let phrasings: Vec<(&Sentence, usize)> = phrasings.chain(chat).collect();
+    helps.then(|| Classifier::train(&phrasings, articles + 1 + Chat::ALL.len()))
 }
 
 /// One thing to be done, on one core.
-enum Done {
+enum TrainedPart {
     Classifier(Option<Classifier>),
-    Part(tantivy::Result<Vec<Seen>>),
+    Part(tantivy::Result<Vec<HeldOutQuestion>>),
 }
 
 /// The classifier of the whole, and what each part had to say about what was left out of it. On all cores.
-fn look(material: &Material) -> tantivy::Result<(Option<Classifier>, Vec<Seen>)> {
+fn look(corpus: &TrainingCorpus) -> tantivy::Result<(Option<Classifier>, Vec<HeldOutQuestion>)> {
     let next = AtomicUsize::new(0);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let work = || {
         let mut done = Vec::new();
         loop {
             done.push(match next.fetch_add(1, Ordering::Relaxed) {
-                0 => (0, Done::Classifier(classify(material))),
-                part if part <= PARTS => (part, Done::Part(look_without(part - 1, material))),
+                0 => (0, TrainedPart::Classifier(classify(corpus))),
+                part if part <= PARTS => (part, TrainedPart::Part(look_without(part - 1, corpus))),
                 _ => return done,
             });
         }
     };
-    let mut done: Vec<(usize, Done)> = thread::scope(|scope| {
+    let mut done: Vec<(usize, TrainedPart)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
         workers.into_iter().flat_map(|worker| worker.join().expect("learning does not panic")).collect()
     });
@@ -154,62 +154,62 @@ fn look(material: &Material) -> tantivy::Result<(Option<Classifier>, Vec<Seen>)>
     let (mut whole, mut seen) = (None, Vec::new());
     for (_, done) in done {
         match done {
-            Done::Classifier(classifier) => whole = classifier,
-            Done::Part(part) => seen.extend(part?),
+            TrainedPart::Classifier(classifier) => whole = classifier,
+            TrainedPart::Part(part) => seen.extend(part?),
         }
     }
     Ok((whole, seen))
 }
 
 /// Leaves out a part and asks the rest about it.
-fn look_without(part: usize, material: &Material) -> tantivy::Result<Vec<Seen>> {
-    let (rest, left_out) = material.without(part, PARTS);
-    let stock = Stock::new(&rest)?;
+fn look_without(part: usize, corpus: &TrainingCorpus) -> tantivy::Result<Vec<HeldOutQuestion>> {
+    let (rest, left_out) = corpus.without(part, PARTS);
+    let retriever = Retriever::new(&rest)?;
     let classifier = classify(&rest);
-    let classes = Classes::new(&stock, stock.articles.iter().map(|article| article.slug.as_str()));
+    let classes = Classes::new(&retriever, retriever.articles.iter().map(|article| article.slug.as_str()));
     let mut seen = Vec::new();
-    for kind in [Kind::Ours, Kind::Outside, Kind::Missing] {
+    for kind in [Origin::Ours, Origin::Outside, Origin::Missing] {
         let of_kind: Vec<&LeftOut> = left_out.iter().filter(|left_out| kind_of(left_out) == kind).collect();
         let every = of_kind.len().div_ceil(MOST_ASKED).max(1);
         for (place, LeftOut { said, article, .. }) in (0..).zip(of_kind.into_iter().step_by(every)) {
             // People mistype; what a correction is worth has to be seen.
             let question = match place % MISTYPED {
-                0 => stock.question(&with_typo(&said.text, place)),
-                _ => stock.question(&said.text),
+                0 => retriever.question(&with_typo(&said.text, place)),
+                _ => retriever.question(&said.text),
             };
             let leanings =
                 classifier.as_ref().map(|classifier| classes.leanings(&classifier.of(&question.sentence)));
-            let ranking = stock.rank(&question, leanings.as_deref());
+            let ranking = retriever.rank(&question, leanings.as_deref());
             let slug = article.as_ref().map(|article| &article.slug);
-            seen.push(Seen {
+            seen.push(HeldOutQuestion {
                 kind,
                 right: ranking.articles.iter().position(|ranked| Some(&ranked.article.slug) == slug),
                 articles: ranking.articles.iter().map(|ranked| ranked.features).collect(),
-                doubts: ranking.doubts,
+                out_of_scope: ranking.out_of_scope,
             });
         }
     }
     Ok(seen)
 }
 
-fn kind_of(left_out: &LeftOut) -> Kind {
+fn kind_of(left_out: &LeftOut) -> Origin {
     match left_out {
-        LeftOut { missing: true, .. } => Kind::Missing,
-        LeftOut { article: Some(_), .. } => Kind::Ours,
-        LeftOut { .. } => Kind::Outside,
+        LeftOut { missing: true, .. } => Origin::Missing,
+        LeftOut { article: Some(_), .. } => Origin::Ours,
+        LeftOut { .. } => Origin::Outside,
     }
 }
 
 /// How many cases a question of each kind stands for, so that the mix is that of [`OURS`] and [`MISSING`].
-fn weights(seen: &[Seen]) -> impl Fn(Kind) -> f64 + use<> {
+fn weights(seen: &[HeldOutQuestion]) -> impl Fn(Origin) -> f64 + use<> {
     #[allow(clippy::cast_precision_loss)] // counts of questions
     let count = |kind| seen.iter().filter(|seen| seen.kind == kind).count() as f64;
-    let (ours, outside, missing) = (count(Kind::Ours), count(Kind::Outside), count(Kind::Missing));
+    let (ours, outside, missing) = (count(Origin::Ours), count(Origin::Outside), count(Origin::Missing));
     let others = ours * (1.0 - OURS) / OURS;
     let of_missing = if outside > 0.0 { MISSING } else { 1.0 };
     move |kind| match kind {
-        Kind::Ours => 1.0,
-        Kind::Outside => others * (1.0 - of_missing) / outside,
-        Kind::Missing => others * of_missing / missing,
+        Origin::Ours => 1.0,
+        Origin::Outside => others * (1.0 - of_missing) / outside,
+        Origin::Missing => others * of_missing / missing,
     }
 }

@@ -30,7 +30,7 @@ const GRAMS: (&str, f32) = ("grams", 0.15);
 
 /// What is searched of an article: the stems of its parts, with blanks between.
 #[derive(Debug, Default)]
-pub(crate) struct Entry {
+pub(crate) struct IndexedArticle {
     pub questions: String,
     pub asked: String,
     pub keywords: String,
@@ -57,7 +57,7 @@ pub(crate) struct Hit {
 }
 
 impl Index {
-    pub fn build<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> tantivy::Result<Self> {
+    pub fn build<'a>(entries: impl IntoIterator<Item = &'a IndexedArticle>) -> tantivy::Result<Self> {
         let mut schema = Schema::builder();
         let parts = PARTS.map(|(name, weight)| (schema.add_text_field(name, indexed("words")), weight));
         let grams_field = schema.add_text_field(GRAMS.0, indexed("grams"));
@@ -110,7 +110,7 @@ impl Index {
     }
 }
 
-impl Entry {
+impl IndexedArticle {
     /// In the order of [`PARTS`].
     fn parts(&self) -> [&str; 5] {
         [&self.questions, &self.asked, &self.keywords, &self.title, &self.body]
@@ -142,8 +142,8 @@ mod tests {
         text.split_whitespace().map(T::from).collect()
     }
 
-    fn entry(title: &str) -> Entry {
-        Entry { title: title.to_owned(), words: title.to_owned(), ..Entry::default() }
+    fn entry(title: &str) -> IndexedArticle {
+        IndexedArticle { title: title.to_owned(), words: title.to_owned(), ..IndexedArticle::default() }
     }
 
     #[test]
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_way_of_asking_counts_like_the_title() {
-        let asked = Entry { asked: "posso esco prima".to_owned(), ..entry("allattamento") };
+        let asked = IndexedArticle { asked: "posso esco prima".to_owned(), ..entry("allattamento") };
         let index = Index::build(&[entry("bonus nido"), asked]).unwrap();
         assert_eq!(index.nearest(&words("esco prima"), &[], 1).unwrap()[0].article, 1);
     }

@@ -11,11 +11,11 @@ const TOGETHER: usize = 3;
 pub(crate) struct Neighbours {
     /// Per stem, which ways hold it.
     postings: Vec<Vec<u32>>,
-    ways: Vec<Way>,
+    phrasings: Vec<IndexedPhrasing>,
     articles: usize,
 }
 
-struct Way {
+struct IndexedPhrasing {
     /// Below `articles` for an article, `articles` for what is outside.
     owner: u32,
     norm: f32,
@@ -29,40 +29,40 @@ pub(crate) struct Nearness {
     /// Mean likeness of the three nearest ways.
     pub together: f64,
     /// The nearest way, by its place among all.
-    pub way: Option<usize>,
+    pub phrasing: Option<usize>,
 }
 
 impl Neighbours {
     /// From the stems (each once) of every way of asking and its owner: an article, or `articles` for outside.
     pub fn new<'a>(
         articles: usize,
-        ways: impl IntoIterator<Item = (usize, &'a [Stem])>,
+        phrasings: impl IntoIterator<Item = (usize, &'a [Stem])>,
         vocabulary: &Vocabulary,
     ) -> Self {
         let mut neighbours =
-            Self { postings: vec![Vec::new(); vocabulary.len()], ways: Vec::new(), articles };
-        for (owner, stems) in ways {
-            let way = number(neighbours.ways.len());
+            Self { postings: vec![Vec::new(); vocabulary.len()], phrasings: Vec::new(), articles };
+        for (owner, stems) in phrasings {
+            let phrasing = number(neighbours.phrasings.len());
             for stem in stems {
-                neighbours.postings[stem.place()].push(way);
+                neighbours.postings[stem.place()].push(phrasing);
             }
             #[allow(clippy::cast_possible_truncation)] // a likeness needs no more digits
             let norm = vocabulary.square_weight(stems).sqrt() as f32;
-            neighbours.ways.push(Way { owner: number(owner), norm });
+            neighbours.phrasings.push(IndexedPhrasing { owner: number(owner), norm });
         }
         neighbours
     }
 
     /// One per article, and the last for outside. `norm` is that of the question, unknown words included.
     pub fn of(&self, stems: &[Stem], norm: f64, vocabulary: &Vocabulary) -> Vec<Nearness> {
-        let mut shared = vec![0.0f64; self.ways.len()];
+        let mut shared = vec![0.0f64; self.phrasings.len()];
         let mut touched: Vec<u32> = Vec::new();
         for stem in stems {
             let square = vocabulary.weight(*stem).powi(2);
-            for way in &self.postings[stem.place()] {
-                let sum = &mut shared[*way as usize];
+            for phrasing in &self.postings[stem.place()] {
+                let sum = &mut shared[*phrasing as usize];
                 if *sum == 0.0 {
-                    touched.push(*way);
+                    touched.push(*phrasing);
                 }
                 *sum += square;
             }
@@ -70,14 +70,14 @@ impl Neighbours {
         let mut nearest = vec![[0.0; TOGETHER]; self.articles + 1];
         let mut found = vec![Nearness::default(); self.articles + 1];
         for place in touched {
-            let way = &self.ways[place as usize];
-            let likeness = shared[place as usize] / (norm * f64::from(way.norm));
-            let owner = way.owner as usize;
+            let phrasing = &self.phrasings[place as usize];
+            let likeness = shared[place as usize] / (norm * f64::from(phrasing.norm));
+            let owner = phrasing.owner as usize;
             let (near, top) = (&mut found[owner], &mut nearest[owner]);
             // Of two equally near ones the first in the files: sums are added in the order of the question.
-            let earlier = near.way.is_none_or(|other| (place as usize) < other);
+            let earlier = near.phrasing.is_none_or(|other| (place as usize) < other);
             if likeness > near.best || (likeness >= near.best && earlier) {
-                (near.best, near.way) = (likeness, Some(place as usize));
+                (near.best, near.phrasing) = (likeness, Some(place as usize));
             }
             if likeness > top[TOGETHER - 1] {
                 top[TOGETHER - 1] = likeness;

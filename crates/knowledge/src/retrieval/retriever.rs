@@ -8,14 +8,14 @@ use domain::verdict::Urgent;
 use fnv::FnvBuildHasher;
 
 use super::{
-    index::{Entry, Index},
+    index::{Index, IndexedArticle},
     neighbours::{Nearness, Neighbours},
 };
 use crate::{
     articles::article::Article,
     model::{
-        corpus::{Material, Way},
-        features::{Doubts, Features, evidence, leaning, sameness},
+        corpus::{TrainingCorpus, TrainingPhrasing},
+        features::{Features, OutOfScope, evidence, log_prob, similarity},
     },
     text::{
         Analyzer,
@@ -27,12 +27,12 @@ use crate::{
 /// Articles a question is compared with in full, from each of index, neighbours and classifier.
 const CANDIDATES: usize = 5;
 
-pub(crate) struct Stock {
+pub(crate) struct Retriever {
     pub articles: Vec<Arc<Article>>,
     pub analyzer: Analyzer,
     pub vocabulary: Vocabulary,
     /// Every way of asking, then every question that is outside.
-    ways: Vec<String>,
+    phrasings: Vec<String>,
     /// All stems of each article, its ways of asking included; sorted.
     article_stems: Vec<Vec<Stem>>,
     urgent: Vec<(Vec<Arc<str>>, Urgent)>,
@@ -53,31 +53,31 @@ pub(crate) struct Ranked<'a> {
 #[derive(Default)]
 pub(crate) struct Ranking<'a> {
     pub articles: Vec<Ranked<'a>>,
-    pub doubts: Doubts,
+    pub out_of_scope: OutOfScope,
     /// The nearest question that is not ours.
     pub outside: Option<&'a str>,
 }
 
-impl Stock {
-    pub fn new(material: &Material) -> tantivy::Result<Self> {
+impl Retriever {
+    pub fn new(corpus: &TrainingCorpus) -> tantivy::Result<Self> {
         thread::scope(|scope| {
             // The index is half of the work.
-            let index = scope.spawn(|| Index::build(&entries(material)));
-            let articles: Vec<Arc<Article>> =
-                material.articles().map(|(article, _)| article.clone()).collect();
-            let (ways, wholes) = (material.ways(), material.wholes());
-            let words = ways.iter().map(|(_, said)| &said.words).chain(wholes.iter().map(|said| &said.words));
-            let vocabulary = Vocabulary::new(words.clone(), material.analyzer().stop_words());
+            let index = scope.spawn(|| Index::build(&entries(corpus)));
+            let articles: Vec<Arc<Article>> = corpus.articles().map(|(article, _)| article.clone()).collect();
+            let (phrasings, wholes) = (corpus.phrasings(), corpus.wholes());
+            let words =
+                phrasings.iter().map(|(_, said)| &said.words).chain(wholes.iter().map(|said| &said.words));
+            let vocabulary = Vocabulary::new(words.clone(), corpus.analyzer().stop_words());
             let stems: Vec<Vec<Stem>> = words.map(|words| vocabulary.stems(words)).collect();
-            let (of_ways, of_wholes) = stems.split_at(ways.len());
-            let owned = ways.iter().zip(of_ways).map(|((owner, _), stems)| (*owner, stems.as_slice()));
+            let (of_ways, of_wholes) = stems.split_at(phrasings.len());
+            let owned = phrasings.iter().zip(of_ways).map(|((owner, _), stems)| (*owner, stems.as_slice()));
             Ok(Self {
                 article_stems: article_stems(of_wholes, owned.clone()),
                 neighbours: Neighbours::new(articles.len(), owned, &vocabulary),
-                urgent: urgent_phrases(&articles, material.analyzer()),
-                ways: ways.iter().map(|(_, said)| said.text.clone()).collect(),
+                urgent: urgent_phrases(&articles, corpus.analyzer()),
+                phrasings: phrasings.iter().map(|(_, said)| said.text.clone()).collect(),
                 articles,
-                analyzer: material.analyzer().clone(),
+                analyzer: corpus.analyzer().clone(),
                 vocabulary,
                 index: index.join().expect("indexing does not panic")?,
             })
@@ -104,7 +104,7 @@ impl Stock {
         let mut found: Vec<usize> = hits.iter().map(|hit| hit.article).collect();
         found.extend(most(near, |near| near.best));
         if let Some(leanings) = leanings {
-            found.extend(most(&leanings[..near.len()], |leaning| leaning.exp()));
+            found.extend(most(&leanings[..near.len()], |log_prob| log_prob.exp()));
         }
         found.sort_unstable();
         found.dedup();
@@ -112,32 +112,32 @@ impl Stock {
         let best = hits.first().map_or(1.0, |hit| hit.score);
         let articles = found.into_iter().map(|number| {
             let (matched, covered) = self.covered(question, number);
-            let (leaning, class) = leaning(leanings.map(|leanings| leanings[number]));
+            let (log_prob, class) = log_prob(leanings.map(|leanings| leanings[number]));
             let score = hits.iter().find(|hit| hit.article == number).map_or(0.0, |hit| hit.score);
             let features = Features {
-                leaning,
+                log_prob,
                 class,
                 nearest: near[number].best,
                 together: near[number].together,
                 search: score / best * evidence(covered),
                 coverage: question.share(covered),
-                sameness: sameness(near[number].best),
+                similarity: similarity(near[number].best),
             };
-            let nearest_way = self.way(&near[number]);
+            let nearest_way = self.phrasing(&near[number]);
             Ranked { article: &self.articles[number], features, nearest_way, matched }
         });
-        let (leaning, class) = leaning(leanings.map(|leanings| leanings[near.len()]));
+        let (log_prob, class) = log_prob(leanings.map(|leanings| leanings[near.len()]));
         Ranking {
             articles: articles.collect(),
-            doubts: Doubts {
-                leaning,
+            out_of_scope: OutOfScope {
+                log_prob,
                 class,
                 nearest: outside.best,
                 together: outside.together,
                 unknown: question.share(question.unknown_weight),
                 corrected: question.share(question.corrected_weight),
             },
-            outside: self.way(outside),
+            outside: self.phrasing(outside),
         }
     }
 
@@ -148,8 +148,8 @@ impl Stock {
         met.max_by_key(|(phrase, _)| phrase.len()).map(|(_, urgent)| urgent)
     }
 
-    fn way(&self, near: &Nearness) -> Option<&str> {
-        near.way.map(|way| self.ways[way].as_str())
+    fn phrasing(&self, near: &Nearness) -> Option<&str> {
+        near.phrasing.map(|phrasing| self.phrasings[phrasing].as_str())
     }
 
     /// The question's stems that occur anywhere in an article, and their weight together.
@@ -170,18 +170,20 @@ fn most<T>(all: &[T], value: impl Fn(&T) -> f64) -> impl Iterator<Item = usize> 
     places.into_iter().take(CANDIDATES).map(|(place, _)| place)
 }
 
-fn entries(material: &Material) -> Vec<Entry> {
-    let mut reader = material.analyzer().reader();
+fn entries(corpus: &TrainingCorpus) -> Vec<IndexedArticle> {
+    let mut reader = corpus.analyzer().reader();
     let mut part = |text: &str| joined(reader.read(text).0.iter().map(|word| &*word.stem));
-    let stems = |ways: &[Way]| joined(ways.iter().flat_map(|way| &way.said.words).map(|word| &*word.stem));
-    let entries = material.articles().zip(material.wholes()).map(|((article, ways), whole)| {
-        let (shown, asked) = ways.split_at(ways.iter().filter(|way| way.shown).count());
-        let said = ways.iter().map(|way| &way.said).chain([whole]);
+    let stems = |phrasings: &[TrainingPhrasing]| {
+        joined(phrasings.iter().flat_map(|phrasing| &phrasing.said.words).map(|word| &*word.stem))
+    };
+    let entries = corpus.articles().zip(corpus.wholes()).map(|((article, phrasings), whole)| {
+        let (shown, asked) = phrasings.split_at(phrasings.iter().filter(|phrasing| phrasing.shown).count());
+        let said = phrasings.iter().map(|phrasing| &phrasing.said).chain([whole]);
         // In one order, so that the same articles make the same index.
         let mut words: Vec<&str> =
             said.flat_map(|said| said.tokens()).collect::<HashSet<_, FnvBuildHasher>>().into_iter().collect();
         words.sort_unstable();
-        Entry {
+        IndexedArticle {
             questions: stems(shown),
             asked: stems(asked),
             keywords: part(&article.keywords.join("\n")),
@@ -204,10 +206,10 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
 
 fn article_stems<'a>(
     wholes: &[Vec<Stem>],
-    ways: impl Iterator<Item = (usize, &'a [Stem])>,
+    phrasings: impl Iterator<Item = (usize, &'a [Stem])>,
 ) -> Vec<Vec<Stem>> {
     let mut all = wholes.to_vec();
-    for (owner, stems) in ways {
+    for (owner, stems) in phrasings {
         if let Some(own) = all.get_mut(owner) {
             own.extend(stems);
         }

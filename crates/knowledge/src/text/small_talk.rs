@@ -39,11 +39,11 @@ const TALKING: &str = "parlare parlo parla parlarne parli chiamare chiamo chiama
 
 /// The small talk of one language.
 pub(crate) struct SmallTalk {
-    lines: Vec<Line>,
+    lines: Vec<ChatLine>,
 }
 
 /// A line of `chat.txt`.
-struct Line {
+struct ChatLine {
     tokens: HashSet<String>,
     content: HashSet<Arc<str>>,
     kind: Chat,
@@ -51,11 +51,11 @@ struct Line {
 
 impl SmallTalk {
     pub fn new(collection: &Collection, lang: &str, analyzer: &Analyzer) -> Self {
-        let lines = collection.chat.iter().filter(|aside| aside.holds_for(lang)).map(|aside| {
-            let (kind, way) = &aside.line;
-            Line {
-                tokens: analyzer.tokens(&way.text).into_iter().collect(),
-                content: content(analyzer, &way.text),
+        let lines = collection.chat.iter().filter(|scoped| scoped.holds_for(lang)).map(|scoped| {
+            let (kind, phrasing) = &scoped.line;
+            ChatLine {
+                tokens: analyzer.tokens(&phrasing.text).into_iter().collect(),
+                content: content(analyzer, &phrasing.text),
                 kind: *kind,
             }
         });
@@ -136,15 +136,15 @@ mod tests {
 
     use super::*;
     use crate::{
-        articles::{article::Way, collection::Aside},
+        articles::{article::Phrasing, collection::Scoped},
         text::Language,
     };
 
     fn recognise(message: &str) -> Option<Chat> {
         let chat = [(Chat::Vague, "una domanda sulle ferie"), (Chat::Thanks, "siete stati bravissimi")];
-        let chat = chat.map(|(kind, text)| Aside {
+        let chat = chat.map(|(kind, text)| Scoped {
             lang: None,
-            line: (kind, Way { text: text.to_owned(), file: PathBuf::new(), line: 1 }),
+            line: (kind, Phrasing { text: text.to_owned(), file: PathBuf::new(), line: 1 }),
         });
         let collection = Collection { chat: chat.to_vec(), ..Collection::default() };
         let analyzer = Analyzer::new(Language::Italian);

@@ -1,14 +1,14 @@
 //! Learning from answers: a question that an article has answered can become a way of asking for it, once an expert has
 //! read it. Nothing counts before: people write all sorts of things, of themselves too.
 
-use domain::{commands::WayCommand, ids::Expert, message::Message, words::Words};
+use domain::{commands::PhrasingCommand, ids::Expert, message::Message, words::Words};
 use jiff::Timestamp;
 
 use super::{Office, trouble::Trouble};
 use crate::store::{
     StoreError, Tx,
     conversations::Loaded,
-    ways::{self, State},
+    phrasings::{self, State},
 };
 
 /// Longer questions tell a life, not a way of asking. In characters.
@@ -18,7 +18,7 @@ const SHOWN: i64 = 10;
 
 impl Office {
     /// This question was answered by this article: whoever asked, or an expert, has said so.
-    pub(super) async fn propose_way(
+    pub(super) async fn propose_phrasing(
         &self,
         tx: &mut Tx,
         loaded: &Loaded,
@@ -33,36 +33,37 @@ impl Office {
         let Some(article) = knowledge.article(slug, loaded.conversation.language.code()) else {
             return Ok(());
         };
-        let known = article.ways().any(|way| way.text.to_lowercase() == question.to_lowercase());
+        let known =
+            article.phrasings().any(|phrasing| phrasing.text.to_lowercase() == question.to_lowercase());
         if known || question.chars().count() > LONGEST {
             return Ok(());
         }
-        ways::propose(tx, &loaded.id, (&article.lang, slug), &question, now).await
+        phrasings::propose(tx, &loaded.id, (&article.lang, slug), &question, now).await
     }
 
-    pub(super) async fn way_command(
+    pub(super) async fn phrasing_command(
         &self,
         tx: &mut Tx,
         expert: &Expert,
-        command: WayCommand,
+        command: PhrasingCommand,
     ) -> Result<Message, Trouble> {
         let speaker = self.room_speaker();
         let (number, state) = match command {
-            WayCommand::List => {
-                let waiting = ways::proposed(tx, SHOWN).await?;
+            PhrasingCommand::List => {
+                let waiting = phrasings::proposed(tx, SHOWN).await?;
                 let waiting: Vec<(i64, &str, &str)> = waiting
                     .iter()
-                    .map(|way| (way.number, way.slug.as_str(), way.question.as_str()))
+                    .map(|phrasing| (phrasing.number, phrasing.slug.as_str(), phrasing.question.as_str()))
                     .collect();
-                return Ok(speaker.ways(&waiting));
+                return Ok(speaker.phrasings(&waiting));
             }
-            WayCommand::Learn(number) => (number, State::Live),
-            WayCommand::Discard(number) => (number, State::Refused),
+            PhrasingCommand::Learn(number) => (number, State::Live),
+            PhrasingCommand::Discard(number) => (number, State::Refused),
         };
-        if !ways::decide(tx, number, state, expert).await? {
-            return Ok(speaker.no_way(number));
+        if !phrasings::decide(tx, number, state, expert).await? {
+            return Ok(speaker.no_phrasing(number));
         }
         self.articles_changed();
-        Ok(speaker.way_decided(number, state == State::Live))
+        Ok(speaker.phrasing_decided(number, state == State::Live))
     }
 }

@@ -30,7 +30,7 @@ impl State {
 
 /// A question and the article that answered it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way {
+pub struct Phrasing {
     /// What experts call it by.
     pub number: i64,
     pub lang: String,
@@ -68,14 +68,14 @@ pub async fn propose(
 ///
 /// # Errors
 /// If the database fails.
-pub async fn proposed(tx: &mut Tx, most: i64) -> Result<Vec<Way>, StoreError> {
+pub async fn proposed(tx: &mut Tx, most: i64) -> Result<Vec<Phrasing>, StoreError> {
     let rows = sqlx::query(
         "SELECT number, lang, slug, question FROM ways WHERE state = 'proposed' ORDER BY number LIMIT $1",
     )
     .bind(most)
     .fetch_all(&mut **tx)
     .await?;
-    rows.iter().map(way).collect()
+    rows.iter().map(phrasing).collect()
 }
 
 /// An expert has decided; `false` if no question of this number waits or is in use.
@@ -122,17 +122,17 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn ways(&self) -> Result<Vec<Way>, StoreError> {
+    pub async fn phrasings(&self) -> Result<Vec<Phrasing>, StoreError> {
         let rows =
             sqlx::query("SELECT number, lang, slug, question FROM ways WHERE state = 'live' ORDER BY number")
                 .fetch_all(self.pool())
                 .await?;
-        self.readable(&rows, way)
+        self.readable(&rows, phrasing)
     }
 }
 
-fn way(row: &AnyRow) -> Result<Way, StoreError> {
-    Ok(Way {
+fn phrasing(row: &AnyRow) -> Result<Phrasing, StoreError> {
+    Ok(Phrasing {
         number: row.try_get("number")?,
         lang: row.try_get("lang")?,
         slug: row.try_get("slug")?,
