@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context, bail};
 use domain::{
     coverage::{Remedy, not_kept, remedy},
-    diagnostic::Finding,
+    diagnostic::Diagnostic,
 };
 use jiff::civil::Date;
 use knowledge::{self, Knowledge, Source, eval};
@@ -90,8 +90,8 @@ pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::R
     let knowledge = load_knowledge(&articles.into(), None)?;
     let report = match eval::evaluate(&knowledge, questions, today(&Config::default())) {
         Ok(report) => report,
-        Err(findings) => {
-            tell(&findings);
+        Err(diagnostics) => {
+            tell(&diagnostics);
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -115,18 +115,18 @@ pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::R
 /// Never because of what it checks: that is printed.
 pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     let loaded = config::load(path, environment());
-    let mut findings = loaded.findings;
+    let mut diagnostics = loaded.diagnostics;
     let articles = loaded.config.desk.knowledge_dir.clone().into();
     let copies = ["drafts", "articles"].map(|folder| loaded.config.desk.data_dir.join(folder));
-    findings.extend(knowledge::check(&articles, &copies, today(&loaded.config)));
-    findings.extend(private::check(&loaded.config.desk.data_dir));
-    findings.extend(check_database(&loaded.config).await);
+    diagnostics.extend(knowledge::check(&articles, &copies, today(&loaded.config)));
+    diagnostics.extend(private::check(&loaded.config.desk.data_dir));
+    diagnostics.extend(check_database(&loaded.config).await);
     let (bot, flaws) = telegram::check::check(&loaded.config.telegram, SystemClock.now()).await;
-    findings.extend(flaws);
+    diagnostics.extend(flaws);
     let folder = assembly::matrix_folder(&loaded.config);
     let (told, flaws) = matrix::check::check(&loaded.config.matrix, &folder).await;
-    findings.extend(flaws);
-    tell(&findings);
+    diagnostics.extend(flaws);
+    tell(&diagnostics);
     if let Some(bot) = bot {
         print_line(format_args!("Telegram knows the bot as @{bot}"))?;
     }
@@ -136,8 +136,8 @@ pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     if let Some(line) = coverage(&loaded.config) {
         print_line(line)?;
     }
-    let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    print_line(format_args!("{errors} errors, {} warnings", findings.len() - errors))?;
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    print_line(format_args!("{errors} errors, {} warnings", diagnostics.len() - errors))?;
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -166,7 +166,7 @@ fn coverage(config: &Config) -> Option<String> {
 }
 
 /// What is wrong with the database; a check makes and changes nothing.
-async fn check_database(config: &Config) -> Option<Finding> {
+async fn check_database(config: &Config) -> Option<Diagnostic> {
     let place = config.desk.data_dir.join("sportello.db");
     let inspected = match &config.desk.database_url {
         Some(url) => Store::inspect_postgres(url.reveal()).await,
@@ -190,13 +190,13 @@ async fn check_database(config: &Config) -> Option<Finding> {
         ),
         Err(error) => (error.to_string(), "see `data_dir` and `database_url` in [desk]"),
     };
-    Some(Finding::error(place, None, problem, remedy))
+    Some(Diagnostic::error(place, None, problem, remedy))
 }
 
 /// The configuration, or all that is wrong with it.
 fn load_config(path: Option<&Path>) -> anyhow::Result<Config> {
     let loaded = config::load(path, environment());
-    tell(&loaded.findings);
+    tell(&loaded.diagnostics);
     if loaded.has_errors() {
         bail!("the configuration has errors; nothing was started");
     }
@@ -212,8 +212,8 @@ fn load_desk(config: &Config) -> anyhow::Result<Knowledge> {
 /// What was learned from them is kept in the data folder, if there is one.
 fn load_knowledge(articles: &Source, data: Option<&Path>) -> anyhow::Result<Knowledge> {
     let models = data.map(|data| data.join(knowledge::MODELS));
-    let (knowledge, findings) = Knowledge::load(articles.clone(), models.as_deref())?;
-    tell(&findings);
+    let (knowledge, diagnostics) = Knowledge::load(articles.clone(), models.as_deref())?;
+    tell(&diagnostics);
     if knowledge.articles().next().is_none() {
         bail!(
             "there are no articles to answer from in {}: correct `knowledge_dir` in [desk], or leave it out for the articles that are built in",
@@ -229,8 +229,8 @@ fn environment() -> impl Iterator<Item = (String, String)> {
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
 }
 
-fn tell(findings: &[Finding]) {
-    findings.iter().for_each(print::tell);
+fn tell(diagnostics: &[Diagnostic]) {
+    diagnostics.iter().for_each(print::tell);
 }
 
 fn today(config: &Config) -> Date {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use domain::diagnostic::{Finding, line_of};
+use domain::diagnostic::{Diagnostic, line_of};
 use serde_path_to_error::Segment;
 use toml::{
     Spanned,
@@ -132,7 +132,7 @@ impl<'t> Document<'t> {
     }
 
     /// An error about what is at `path`, in the place where that was written.
-    pub fn error(&self, path: &[String], problem: String, remedy: String) -> Finding {
+    pub fn error(&self, path: &[String], problem: String, remedy: String) -> Diagnostic {
         let line = self.line(path);
         // Said by a variable for it, for something around it or, if not in the file, within it.
         let within = |(set, _): &(&KeyPath, _)| line.is_none() && set.starts_with(path);
@@ -140,8 +140,8 @@ impl<'t> Document<'t> {
             .find_map(|end| self.variables.get(&path[..end]))
             .or_else(|| Some(self.variables.iter().find(within)?.1));
         match variable {
-            Some(name) => Finding::error("environment", None, format!("{name}: {problem}"), remedy),
-            None => Finding::error(self.file, line, problem, remedy),
+            Some(name) => Diagnostic::error("environment", None, format!("{name}: {problem}"), remedy),
+            None => Diagnostic::error(self.file, line, problem, remedy),
         }
     }
 

@@ -1,11 +1,11 @@
 //! From file and environment to a [`Config`] and everything that is wrong with them.
 //!
-//! The tree is deserialised again and again: each flaw becomes a finding and is taken out, until
+//! The tree is deserialised again and again: each flaw becomes a diagnostic and is taken out, until
 //! the rest is sound. So one pass of the reader's eye shows all there is to correct.
 
 use std::{collections::BTreeMap, fs, io::ErrorKind, path::Path};
 
-use domain::diagnostic::{Finding, Severity};
+use domain::diagnostic::{Diagnostic, Severity};
 use toml::{Spanned, de::DeValue};
 
 use super::{
@@ -22,16 +22,16 @@ const PREFIX: &str = "SPORTELLO__";
 /// What came out of loading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
-    /// Sound in itself; defaults stand in for whatever `findings` complain about.
+    /// Sound in itself; defaults stand in for whatever `diagnostics` complain about.
     pub config: Config,
     /// By line of the file, the environment's last.
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Loaded {
     /// Whether something was wrong, so that `config` is not what was meant.
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 }
 
@@ -40,19 +40,19 @@ impl Loaded {
 /// those of variables, and all where there is no file, from the working directory.
 pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Loaded {
     let file = path.unwrap_or(Path::new(DEFAULT_FILE));
-    let mut findings = vec![];
+    let mut diagnostics = vec![];
     let text = fs::read_to_string(file);
     let folder = text.as_ref().ok().and_then(|_| file.parent());
     let text = text.unwrap_or_else(|e| {
         if path.is_some() || e.kind() != ErrorKind::NotFound {
             let problem = format!("cannot be read ({e})");
             let remedy = "name a readable text file with --config";
-            findings.push(Finding::error(file, None, problem, remedy));
+            diagnostics.push(Diagnostic::error(file, None, problem, remedy));
         }
         String::new()
     });
 
-    // In order of their names, so that findings do not depend on the order of the environment.
+    // In order of their names, so that diagnostics do not depend on the order of the environment.
     let variables: BTreeMap<_, _> = env.collect();
 
     let (text, errors) = sift(text);
@@ -60,7 +60,7 @@ pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) ->
     for SyntaxError { at, message } in errors {
         let (problem, remedy) = split(&message);
         let line = document.line_at(at);
-        findings.push(Finding::error(file, Some(line), problem, remedy));
+        diagnostics.push(Diagnostic::error(file, Some(line), problem, remedy));
     }
 
     for (variable, text) in &variables {
@@ -72,31 +72,31 @@ pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) ->
     }
 
     let (mut config, flaws) = read(&document);
-    findings.extend(flaws);
+    diagnostics.extend(flaws);
     if let Some(folder) = folder {
         let before = config.desk.data_dir.clone();
         start_paths_from(folder, &mut config, &document);
-        findings.extend(left_behind(&before, &config.desk.data_dir, &document));
+        diagnostics.extend(left_behind(&before, &config.desk.data_dir, &document));
     }
-    findings.extend(read_secret_files(&mut config, &document));
-    findings.extend(check_webhook(&config, &document));
-    findings.sort_by_key(|finding| (finding.file != file, finding.line));
-    Loaded { config, findings }
+    diagnostics.extend(read_secret_files(&mut config, &document));
+    diagnostics.extend(check_webhook(&config, &document));
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.file != file, diagnostic.line));
+    Loaded { config, diagnostics }
 }
 
-/// The configuration without its flawed keys, and a finding for each flaw.
-fn read(document: &Document) -> (Config, Vec<Finding>) {
+/// The configuration without its flawed keys, and a diagnostic for each flaw.
+fn read(document: &Document) -> (Config, Vec<Diagnostic>) {
     let mut rest = document.clone();
     let mut flaws: Vec<KeyPath> = vec![];
-    let mut findings = vec![];
+    let mut diagnostics = vec![];
     while let Err(Flaw { path, message }) = rest.read() {
         // A list or section that is wrong only for want of what was just taken out of it.
         let follows = flaws.iter().any(|flaw| flaw.len() > path.len() && flaw.starts_with(&path));
         if !follows {
-            findings.push(explain(&rest, &path, &message));
+            diagnostics.push(explain(&rest, &path, &message));
         }
         if !rest.remove(&path) {
-            return (Config::default(), findings);
+            return (Config::default(), diagnostics);
         }
         flaws.push(path);
     }
@@ -106,7 +106,7 @@ fn read(document: &Document) -> (Config, Vec<Finding>) {
     for flaw in &flaws {
         sound.remove(&flaw[..flaw.len().min(2)]);
     }
-    (sound.read().unwrap_or_default(), findings)
+    (sound.read().unwrap_or_default(), diagnostics)
 }
 
 /// The text of a variable as the kind of value its key takes: TOML, else plain text, else texts
@@ -147,7 +147,7 @@ fn start_paths_from(folder: &Path, config: &mut Config, document: &Document) {
 }
 
 /// Paths once started from the working directory: a desk must not begin anew beside the data it had.
-fn left_behind(before: &Path, now: &Path, document: &Document) -> Option<Finding> {
+fn left_behind(before: &Path, now: &Path, document: &Document) -> Option<Diagnostic> {
     let holds_a_desk = |folder: &Path| folder.join("sportello.db").exists();
     if before == now || holds_a_desk(now) || !holds_a_desk(before) {
         return None;
@@ -162,7 +162,7 @@ fn left_behind(before: &Path, now: &Path, document: &Document) -> Option<Finding
 }
 
 /// Puts the contents of `*_file` keys where the secrets themselves would be.
-fn read_secret_files(config: &mut Config, document: &Document) -> Vec<Finding> {
+fn read_secret_files(config: &mut Config, document: &Document) -> Vec<Diagnostic> {
     let Config { telegram, matrix, .. } = config;
     let secrets = [
         ("telegram", "token", &mut telegram.token, &telegram.token_file),
@@ -171,7 +171,7 @@ fn read_secret_files(config: &mut Config, document: &Document) -> Vec<Finding> {
         ("matrix", "access_token", &mut matrix.access_token, &matrix.access_token_file),
     ];
 
-    let mut findings = vec![];
+    let mut diagnostics = vec![];
     for (section, key, secret, file) in secrets {
         let Some(file) = file else { continue };
         let file_key = format!("{key}_file");
@@ -180,7 +180,8 @@ fn read_secret_files(config: &mut Config, document: &Document) -> Vec<Finding> {
             document.error(&path, problem, remedy.to_owned())
         };
         if secret.is_some() {
-            findings.push(error(format!("both `{key}` and `{file_key}` in [{section}]"), "keep one of them"));
+            diagnostics
+                .push(error(format!("both `{key}` and `{file_key}` in [{section}]"), "keep one of them"));
             continue;
         }
         let name = format!("`{file_key}` in [{section}]: {}", file.display());
@@ -188,21 +189,21 @@ fn read_secret_files(config: &mut Config, document: &Document) -> Vec<Finding> {
             Ok(text) => {
                 *secret = Secret::new(&text);
                 if secret.is_none() {
-                    findings.push(error(format!("{name} is empty"), "put the secret into it"));
+                    diagnostics.push(error(format!("{name} is empty"), "put the secret into it"));
                 }
             }
-            Err(e) => findings.push(error(
+            Err(e) => diagnostics.push(error(
                 format!("{name} cannot be read ({e})"),
                 "correct the path, or let the desk read the file",
             )),
         }
     }
-    findings
+    diagnostics
 }
 
 /// What webhook mode needs beside itself. Telegram calls HTTPS addresses only, and a caller that cannot say the secret
 /// is not Telegram.
-fn check_webhook(config: &Config, document: &Document) -> Vec<Finding> {
+fn check_webhook(config: &Config, document: &Document) -> Vec<Diagnostic> {
     let telegram = &config.telegram;
     if telegram.token.is_none() || telegram.mode != TelegramMode::Webhook {
         return vec![];
@@ -210,11 +211,11 @@ fn check_webhook(config: &Config, document: &Document) -> Vec<Finding> {
     let sound = |secret: &str| {
         secret.len() <= 256 && secret.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
     };
-    let mut findings = vec![];
+    let mut diagnostics = vec![];
     let mut missing = |key: &str, wrong: bool, remedy: &str| {
         if wrong {
             let path = ["telegram".to_owned(), "mode".to_owned()];
-            findings.push(document.error(
+            diagnostics.push(document.error(
                 &path,
                 format!("webhook mode without a sound {key}"),
                 remedy.into(),
@@ -236,11 +237,11 @@ fn check_webhook(config: &Config, document: &Document) -> Vec<Finding> {
         "set it in [telegram], or `webhook_secret_file`: 1 to 256 letters, digits, - or _",
     );
     missing("`listen`", config.http.listen.is_none(), "set it in [http], like \"127.0.0.1:8080\"");
-    findings
+    diagnostics
 }
 
 /// A flaw in the words of whoever wrote the file.
-fn explain(document: &Document, path: &[String], message: &str) -> Finding {
+fn explain(document: &Document, path: &[String], message: &str) -> Diagnostic {
     let (problem, remedy) = match path {
         [] => split(message),
         [parents @ .., key] if message.starts_with("unknown field") => {

@@ -41,16 +41,16 @@ impl Desktop {
         Config { desk, ..Config::default() }
     }
 
-    /// The configuration, which must be without findings.
+    /// The configuration, which must be without diagnostics.
     fn config(&self) -> Config {
-        assert_eq!(self.findings(), "");
+        assert_eq!(self.diagnostics(), "");
         self.load().config
     }
 
-    /// The findings as `sportello check` prints them, without the folder's name.
-    fn findings(&self) -> String {
+    /// The diagnostics as `sportello check` prints them, without the folder's name.
+    fn diagnostics(&self) -> String {
         let folder = format!("{}/", self.folder.path().display());
-        let lines = self.load().findings;
+        let lines = self.load().diagnostics;
         let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
         lines.join("\n").replace(&folder, "")
     }
@@ -75,7 +75,7 @@ fn every_key_of_the_example_file_exists() {
         .collect();
     let desktop = Desktop::with(&uncommented.join("\n"));
 
-    assert_snapshot!(desktop.findings(), @"
+    assert_snapshot!(desktop.diagnostics(), @"
     sportello.toml:93: error: both `token` and `token_file` in [telegram]: keep one of them
     sportello.toml:110: error: both `webhook_secret` and `webhook_secret_file` in [telegram]: keep one of them
     sportello.toml:130: error: both `password` and `password_file` in [matrix]: keep one of them
@@ -87,8 +87,8 @@ fn every_key_of_the_example_file_exists() {
 fn every_key_that_exists_is_in_the_example_file() {
     for section in ["desk", "commitment", "telegram", "matrix", "limits", "http"] {
         assert!(EXAMPLE.contains(&format!("\n[{section}]\n")), "[{section}]");
-        let findings = Desktop::with(&format!("[{section}]\nzzz = 1")).load().findings;
-        let known = findings[0].remedy.rsplit_once("known here: ").unwrap().1;
+        let diagnostics = Desktop::with(&format!("[{section}]\nzzz = 1")).load().diagnostics;
+        let known = diagnostics[0].remedy.rsplit_once("known here: ").unwrap().1;
         for key in known.split(", ") {
             let line = EXAMPLE.lines().find(|line| {
                 let line = line.strip_prefix('#').unwrap_or(line);
@@ -104,7 +104,7 @@ fn without_a_word_all_is_default() {
     let desktop = Desktop::with("");
     let loaded = desktop.load();
     assert_eq!(loaded.config, desktop.defaults());
-    assert_eq!(loaded.findings, []);
+    assert_eq!(loaded.diagnostics, []);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_file_asked_for_must_be_there() {
     let loaded = load(Some(Path::new("nowhere.toml")), std::iter::empty());
     assert_eq!(loaded.config, Config::default());
     assert!(loaded.has_errors());
-    assert_snapshot!(loaded.findings[0], @"nowhere.toml: error: cannot be read (No such file or directory (os error 2)): name a readable text file with --config");
+    assert_snapshot!(loaded.diagnostics[0], @"nowhere.toml: error: cannot be read (No such file or directory (os error 2)): name a readable text file with --config");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_misspelt_key_or_section_is_recognised() {
         [zebra]
         "#,
     );
-    assert_snapshot!(desktop.findings(), @"
+    assert_snapshot!(desktop.diagnostics(), @"
     sportello.toml:2: error: key `colour` outside any section: put it into one of the sections desk, commitment, telegram, matrix, organisations, limits, http, alarm
     sportello.toml:3: error: unknown section [comitment]: did you mean [commitment]?
     sportello.toml:6: error: unknown key `hous` in [commitment]: did you mean `hours`?
@@ -179,7 +179,7 @@ mode = "carrier pigeon"
 listen = "here"
 "#,
     );
-    assert_snapshot!(desktop.findings(), @r#"
+    assert_snapshot!(desktop.diagnostics(), @r#"
     sportello.toml:3: error: `data_dir` in [desk]: integer `5` is the wrong kind of value: write a path in quotes
     sportello.toml:4: error: `database_url` in [desk]: not the address of a database: write "postgres://..."; SQLite needs none
     sportello.toml:6: error: `languages` in [desk]: unknown value `de`: write one of `it`, `en`, `es`, `ro`, `ar`, `zh`, `uk`, `fr`, `sq`, `tl`
@@ -218,14 +218,14 @@ alerts = [50, 50, 100]
 staffed = { mon = [], tue = [], wed = [], thu = [], fri = [] }
 ",
     );
-    assert_snapshot!(desktop.findings(), @r#"
+    assert_snapshot!(desktop.diagnostics(), @r#"
     sportello.toml:3: error: `languages` in [desk]: no language: write at least one, like ["it"]
     sportello.toml:5: error: `alerts` in [commitment]: not in ascending order: write each number above the one before
     sportello.toml:6: error: `staffed` in [commitment]: nobody is ever at work: write hours on at least one day
     "#);
-    assert_snapshot!(Desktop::with("desk.languages = ['it', 'it']").findings(), @"sportello.toml:1: error: `languages` in [desk]: `it` twice: write each language once");
-    assert_snapshot!(Desktop::with("commitment.alerts = [50]").findings(), @"sportello.toml:1: error: `alerts` in [commitment]: does not end with 100: write 100 as the last number");
-    assert_snapshot!(Desktop::with("desk = 5").findings(), @"sportello.toml:1: error: [desk] is no section: write a section [desk]");
+    assert_snapshot!(Desktop::with("desk.languages = ['it', 'it']").diagnostics(), @"sportello.toml:1: error: `languages` in [desk]: `it` twice: write each language once");
+    assert_snapshot!(Desktop::with("commitment.alerts = [50]").diagnostics(), @"sportello.toml:1: error: `alerts` in [commitment]: does not end with 100: write 100 as the last number");
+    assert_snapshot!(Desktop::with("desk = 5").diagnostics(), @"sportello.toml:1: error: [desk] is no section: write a section [desk]");
 }
 
 #[test]
@@ -251,7 +251,7 @@ mode = "webhook"
 listen = 8080
 "#,
     );
-    assert_snapshot!(desktop.findings(), @r#"
+    assert_snapshot!(desktop.diagnostics(), @r#"
     sportello.toml:3: error: string values must be quoted: put the value in quotes
     sportello.toml:5: error: `timezone` in [desk]: unknown time zone `Mars/Base`: write a name like "Europe/Rome"
     sportello.toml:8: error: string values must be quoted: put the value in quotes
@@ -291,7 +291,7 @@ alerts = [
 listen = "here"
 "#,
     );
-    assert_snapshot!(desktop.findings(), @r#"
+    assert_snapshot!(desktop.diagnostics(), @r#"
     sportello.toml:3: error: `retention_days` in [desk]: `0` is out of range: write a whole number from 1 to 3650
     sportello.toml:4: error: not closed: write `]` or `}` at its end
     sportello.toml:5: error: `timezone` in [desk]: unknown time zone `Mars/Base`: write a name like "Europe/Rome"
@@ -305,13 +305,13 @@ listen = "here"
     sportello.toml:21: error: `listen` in [http]: invalid socket address syntax: write address and port, like "127.0.0.1:8080"
     "#);
     let desktop = Desktop::with("[commitment]\nclosures = [\n  'soon',\n# end\n");
-    assert_snapshot!(desktop.findings(), @"sportello.toml:3: error: unclosed array: write `]`");
+    assert_snapshot!(desktop.diagnostics(), @"sportello.toml:3: error: unclosed array: write `]`");
 }
 
 #[test]
 fn a_section_is_no_list() {
     let desktop = Desktop::with("desk = ['data']\n[[commitment]]\nhours = 5\n[[commitment]]");
-    assert_snapshot!(desktop.findings(), @r#"
+    assert_snapshot!(desktop.diagnostics(), @r#"
     sportello.toml:1: error: [desk] is no section: write [desk] once, in single brackets
     sportello.toml:2: error: [commitment] is no section: write [commitment] once, in single brackets
     "#);
@@ -325,7 +325,7 @@ fn no_file_is_too_mangled_to_report_on() {
             let end = bytes.len().min(start + length);
             let text = [&bytes[..start], &bytes[end..]].concat();
             let loaded = Desktop::with(&String::from_utf8(text).unwrap()).load();
-            assert!(loaded.findings.iter().all(|f| f.line.is_some()));
+            assert!(loaded.diagnostics.iter().all(|f| f.line.is_some()));
         }
     }
 }
@@ -379,7 +379,7 @@ fn findings_about_the_environment_name_the_variable() {
         .env("SPORTELLO__DESK__TIMEZONE", "Roma")
         .env("SPORTELLO__DESKS__TIMEZONE", "Roma")
         .env("SPORTELLO__HOURS", "24");
-    assert_snapshot!(desktop.findings(), @r#"
+    assert_snapshot!(desktop.diagnostics(), @r#"
     sportello.toml:2: error: `retention_days` in [desk]: `0` is out of range: write a whole number from 1 to 3650
     environment: error: SPORTELLO__COMMITMENT__ALERTS: `alerts` in [commitment]: `900` is out of range: write a whole number from 1 to 100
     environment: error: SPORTELLO__COMMITMENT__CLOSURES: `closures` in [commitment]: `Easter` is not a date: write "2026-08-14" or "2026-12-24..2027-01-01"
@@ -406,14 +406,14 @@ fn secrets_may_live_in_files_of_their_own() {
 #[test]
 fn a_webhook_needs_an_address_a_secret_and_a_place_to_listen() {
     let desktop = Desktop::with("[telegram]\ntoken = '1:a'\nmode = 'webhook'\nwebhook_secret = 'ciao!'\n");
-    assert_snapshot!(desktop.findings(), @r#"
+    assert_snapshot!(desktop.diagnostics(), @r#"
     sportello.toml:3: error: webhook mode without a sound `webhook_url`: set it in [telegram] to the public address, like "https://desk.example.org/telegram"
     sportello.toml:3: error: webhook mode without a sound `webhook_secret`: set it in [telegram], or `webhook_secret_file`: 1 to 256 letters, digits, - or _
     sportello.toml:3: error: webhook mode without a sound `listen`: set it in [http], like "127.0.0.1:8080"
     "#);
     let sound = "[telegram]\ntoken = '1:a'\nmode = 'webhook'\nwebhook_secret = 'ciao'\n\
         webhook_url = 'https://desk.example.org/telegram'\n[http]\nlisten = '127.0.0.1:8080'\n";
-    assert_eq!(Desktop::with(sound).findings(), "");
+    assert_eq!(Desktop::with(sound).diagnostics(), "");
 }
 
 #[test]
@@ -421,7 +421,7 @@ fn organisations_are_codes_of_links_with_names() {
     let config = Desktop::with("[organisations]\ncgil-milano = 'CGIL Milano'\n").config();
     assert_eq!(config.organisations.name(&"cgil-milano".parse().unwrap()), Some("CGIL Milano"));
     let desktop = Desktop::with("[organisations]\n'cgil milano' = 'CGIL Milano'\n");
-    assert_snapshot!(desktop.findings(), @"sportello.toml:2: error: `cgil milano` in [organisations]: `cgil milano` is no code: write 1 to 64 letters, digits, - or _");
+    assert_snapshot!(desktop.diagnostics(), @"sportello.toml:2: error: `cgil milano` in [organisations]: `cgil milano` is no code: write 1 to 64 letters, digits, - or _");
 }
 
 #[test]
@@ -435,19 +435,19 @@ token_file = "token"
 password_file = "no/such/file"
 "#,
     );
-    assert_snapshot!(desktop.findings(), @r#"
+    assert_snapshot!(desktop.diagnostics(), @r#"
     sportello.toml:4: error: both `token` and `token_file` in [telegram]: keep one of them
     sportello.toml:6: error: `password_file` in [matrix]: no/such/file cannot be read (No such file or directory (os error 2)): correct the path, or let the desk read the file
     "#);
 
     let desktop = Desktop::with("[telegram]\ntoken = ''");
-    assert_snapshot!(desktop.findings(), @"sportello.toml:2: error: `token` in [telegram]: not a secret: write a text in quotes, not empty");
+    assert_snapshot!(desktop.diagnostics(), @"sportello.toml:2: error: `token` in [telegram]: not a secret: write a text in quotes, not empty");
 
     let desktop = Desktop::with("");
     fs::write(desktop.file("password"), "\n").unwrap();
     let password = desktop.file("password").display().to_string();
     let desktop = desktop.env("SPORTELLO__MATRIX__PASSWORD_FILE", &password);
-    assert_snapshot!(desktop.findings(), @"environment: error: SPORTELLO__MATRIX__PASSWORD_FILE: `password_file` in [matrix]: password is empty: put the secret into it");
+    assert_snapshot!(desktop.diagnostics(), @"environment: error: SPORTELLO__MATRIX__PASSWORD_FILE: `password_file` in [matrix]: password is empty: put the secret into it");
 }
 
 #[test]
@@ -465,7 +465,7 @@ password = "hunter2"
     let printed = format!("{:?} {:#?}", good.config(), good.load());
     assert!(printed.contains("***") && !printed.contains("hunter2"), "{printed}");
 
-    // Nor in a finding, however wrong they are written.
+    // Nor in a diagnostic, however wrong they are written.
     for line in [
         "token = 735502",
         "token = ['735502']",
@@ -477,14 +477,14 @@ password = "hunter2"
         "token 735502",
         "735502",
     ] {
-        let findings = Desktop::with(&format!("[telegram]\n{line}")).findings();
-        assert!(!findings.is_empty(), "{line}");
-        assert!(!findings.contains("735502"), "{findings}");
+        let diagnostics = Desktop::with(&format!("[telegram]\n{line}")).diagnostics();
+        assert!(!diagnostics.is_empty(), "{line}");
+        assert!(!diagnostics.contains("735502"), "{diagnostics}");
     }
-    let findings = Desktop::with("telegram = 'hunter2'").findings();
-    assert!(!findings.contains("hunter2"), "{findings}");
-    let findings = Desktop::with("[desk]\ndatabase_url = 'mysql://a:hunter2@b'").findings();
-    assert!(!findings.contains("hunter2"), "{findings}");
+    let diagnostics = Desktop::with("telegram = 'hunter2'").diagnostics();
+    assert!(!diagnostics.contains("hunter2"), "{diagnostics}");
+    let diagnostics = Desktop::with("[desk]\ndatabase_url = 'mysql://a:hunter2@b'").diagnostics();
+    assert!(!diagnostics.contains("hunter2"), "{diagnostics}");
 }
 
 #[test]

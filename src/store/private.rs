@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use domain::diagnostic::Finding;
+use domain::diagnostic::Diagnostic;
 
 use super::StoreError;
 
@@ -41,9 +41,9 @@ pub fn file(path: &Path) -> io::Result<File> {
 }
 
 /// What `check` says of a data folder that is there.
-pub fn check(data_dir: &Path) -> Option<Finding> {
+pub fn check(data_dir: &Path) -> Option<Diagnostic> {
     let metadata = fs::metadata(data_dir).ok()?;
-    is_open(&metadata).then(|| Finding::error(data_dir, None, PROBLEM, remedy(data_dir)))
+    is_open(&metadata).then(|| Diagnostic::error(data_dir, None, PROBLEM, remedy(data_dir)))
 }
 
 pub(super) const PROBLEM: &str = "others can read the data folder";

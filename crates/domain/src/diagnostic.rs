@@ -1,12 +1,12 @@
 //! What a check has to say about a file: where, what is wrong, and what to do.
 //!
-//! Shared by everything that reads files people write (articles, question files, configuration). Findings are
+//! Shared by everything that reads files people write (articles, question files, configuration). Diagnostics are
 //! collected, never thrown: one broken file must not hide the next one.
 
 use std::fmt;
 use std::path::PathBuf;
 
-/// How bad a [`Finding`] is.
+/// How bad a [`Diagnostic`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The file is used all the same.
@@ -17,7 +17,7 @@ pub enum Severity {
 
 /// One thing to put right, in English, on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct Diagnostic {
     pub severity: Severity,
     pub file: PathBuf,
     /// Counted from 1; `None` when the whole file is meant.
@@ -28,7 +28,7 @@ pub struct Finding {
     pub remedy: String,
 }
 
-impl Finding {
+impl Diagnostic {
     /// Something that leaves the file out.
     pub fn error(
         file: impl Into<PathBuf>,
@@ -60,7 +60,7 @@ impl Finding {
     }
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", self.file.display())?;
         if let Some(line) = self.line {
@@ -103,12 +103,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_finding_reads_like_a_compiler_message() {
-        let finding =
-            Finding::error("it/x/y.md", 7, "unknown key `titel`", did_you_mean("titel", &["slug", "title"]));
-        assert_eq!(finding.to_string(), "it/x/y.md:7: error: unknown key `titel`: did you mean `title`?");
+    fn a_diagnostic_reads_like_a_compiler_message() {
+        let diagnostic = Diagnostic::error(
+            "it/x/y.md",
+            7,
+            "unknown key `titel`",
+            did_you_mean("titel", &["slug", "title"]),
+        );
+        assert_eq!(diagnostic.to_string(), "it/x/y.md:7: error: unknown key `titel`: did you mean `title`?");
 
-        let whole = Finding::warning("it/x/y.md", None, "is empty", "write it");
+        let whole = Diagnostic::warning("it/x/y.md", None, "is empty", "write it");
         assert_eq!(whole.to_string(), "it/x/y.md: warning: is empty: write it");
     }
 

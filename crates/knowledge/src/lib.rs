@@ -9,7 +9,7 @@
 //!   what this collection does not cover must end with a human.
 //! - An expired or human-only article is never answered with, nor offered.
 //! - One broken file never takes another down, and everything wrong is told at once, as
-//!   [`Finding`]s with file, line and remedy.
+//!   [`Diagnostic`]s with file, line and remedy.
 //! - The same files, question and day always give the same decision: no clock, no randomness, no network, and the
 //!   order of files on disk does not matter.
 //! - Only the first [`MAX_CHARS`] characters of a question are looked at.
@@ -38,7 +38,7 @@ use std::{
 use articles::collection;
 use danger::Lookout;
 use domain::{
-    diagnostic::Finding,
+    diagnostic::Diagnostic,
     language::Language,
     verdict::{Candidate, Card, Chat, Handling, Topic, Verdict},
 };
@@ -78,12 +78,12 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
-    /// Reads and indexes all that is there. What is wrong with the files is in the findings; articles with
+    /// Reads and indexes all that is there. What is wrong with the files is in the diagnostics; articles with
     /// errors are left out. What was learned from them is kept in the folder `cache`, so that the next start is quick.
     /// Fails only when the index itself cannot be built (no memory, no thread).
-    pub fn load(source: impl Into<Source>, cache: Option<&Path>) -> anyhow::Result<(Self, Vec<Finding>)> {
-        let (collection, findings) = collection::load(source);
-        Ok((Self::new(&collection, cache)?, findings))
+    pub fn load(source: impl Into<Source>, cache: Option<&Path>) -> anyhow::Result<(Self, Vec<Diagnostic>)> {
+        let (collection, diagnostics) = collection::load(source);
+        Ok((Self::new(&collection, cache)?, diagnostics))
     }
 
     /// Indexes a collection that is already in memory, and learns from it unless `cache` knows what there is to learn.
@@ -239,11 +239,11 @@ fn is_one_word(question: &str) -> bool {
 
 /// Everything `sportello check` has to say about these articles, and about what experts have written in these folders, file
 /// by file.
-pub fn check(source: &Source, copies: &[PathBuf], today: Date) -> Vec<Finding> {
-    let (collection, mut findings) = collection::load(source.clone());
-    findings.extend(lint::check(&collection, today));
-    findings.extend(lint::check_copies(&collection, copies));
-    findings.extend(danger::check(source, today));
-    findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    findings
+pub fn check(source: &Source, copies: &[PathBuf], today: Date) -> Vec<Diagnostic> {
+    let (collection, mut diagnostics) = collection::load(source.clone());
+    diagnostics.extend(lint::check(&collection, today));
+    diagnostics.extend(lint::check_copies(&collection, copies));
+    diagnostics.extend(danger::check(source, today));
+    diagnostics.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    diagnostics
 }

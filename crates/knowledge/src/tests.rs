@@ -74,8 +74,8 @@ impl Desk {
     }
 
     fn open(&self) -> Knowledge {
-        let (knowledge, findings) = Knowledge::load(self.dir.path(), None).unwrap();
-        assert_eq!(findings, []);
+        let (knowledge, diagnostics) = Knowledge::load(self.dir.path(), None).unwrap();
+        assert_eq!(diagnostics, []);
         knowledge
     }
 
@@ -304,7 +304,8 @@ fn a_malformed_question_file_names_its_lines() {
     let desk = Desk::new();
     desk.write("q.tsv", "question\tlabel\nuno\ndue\tOOS\ntre\tOOS\tx\n");
     let path = desk.dir.path().join("q.tsv");
-    let lines: Vec<Option<u32>> = read_cases(&path).unwrap_err().iter().map(|finding| finding.line).collect();
+    let lines: Vec<Option<u32>> =
+        read_cases(&path).unwrap_err().iter().map(|diagnostic| diagnostic.line).collect();
     assert_eq!(lines, [Some(2), Some(4)]);
     assert!(read_cases(Path::new("nowhere.tsv")).is_err());
 }

@@ -1,7 +1,7 @@
 //! Is all in order between the desk and its server? For `sportello check`, which looks with the desk's own token and
 //! touches none of its keys: two processes on one session would spoil them.
 
-use domain::diagnostic::Finding;
+use domain::diagnostic::Diagnostic;
 use matrix_sdk::authentication::matrix::MatrixSession;
 use reqwest::{Client, StatusCode, Url};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
 const MODERATOR: i64 = 50;
 
 /// What the server says about the desk, and all that is wrong.
-pub async fn check(section: &Section, folder: &std::path::Path) -> (Vec<String>, Vec<Finding>) {
+pub async fn check(section: &Section, folder: &std::path::Path) -> (Vec<String>, Vec<Diagnostic>) {
     let Some(homeserver) = &section.homeserver else {
         return (Vec::new(), Vec::new());
     };
@@ -25,15 +25,15 @@ pub async fn check(section: &Section, folder: &std::path::Path) -> (Vec<String>,
     };
     let client = Client::builder().timeout(PATIENCE).build().unwrap_or_default();
     let mut server = Server { client, url, token: String::new() };
-    if let Err(finding) = server.get(&["versions"]).await {
-        return (Vec::new(), vec![finding]);
+    if let Err(diagnostic) = server.get(&["versions"]).await {
+        return (Vec::new(), vec![diagnostic]);
     }
     let session = match Files::new(folder, section).read_session() {
         Ok(Some(session)) => session,
         Ok(None) => {
-            let finding =
+            let diagnostic =
                 warning("the desk has not logged in yet", "`sportello serve` does, at its first start");
-            return (Vec::new(), vec![finding]);
+            return (Vec::new(), vec![diagnostic]);
         }
         Err(why) => {
             let problem = format!("the desk's session cannot be read: {why}");
@@ -42,27 +42,27 @@ pub async fn check(section: &Section, folder: &std::path::Path) -> (Vec<String>,
     };
     server.token = session.tokens.access_token.clone();
     let mut told = Vec::new();
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     match server.get(&["v3", "account", "whoami"]).await {
         Ok(_) => told.push(format!("Matrix knows the desk as {}", session.meta.user_id)),
-        Err(finding) => return (told, vec![finding]),
+        Err(diagnostic) => return (told, vec![diagnostic]),
     }
     match server.is_signed(&session).await {
         Ok(true) => told.push("its session is signed".to_owned()),
-        Ok(false) => findings.push(error(
+        Ok(false) => diagnostics.push(error(
             "the desk's session is not signed by its account: clients may refuse to write to it",
             "set `password`, and start `sportello serve`: it signs its session; see its log",
         )),
-        Err(finding) => findings.push(finding),
+        Err(diagnostic) => diagnostics.push(diagnostic),
     }
     match &section.staff_room {
-        None => findings.push(error("there is no staff room", "set `staff_room` in [matrix]")),
+        None => diagnostics.push(error("there is no staff room", "set `staff_room` in [matrix]")),
         Some(room) => {
             let own = session.meta.user_id.as_str();
-            findings.extend(server.staff_room(section, room, own, &mut told).await);
+            diagnostics.extend(server.staff_room(section, room, own, &mut told).await);
         }
     }
-    (told, findings)
+    (told, diagnostics)
 }
 
 struct Server {
@@ -72,7 +72,7 @@ struct Server {
 }
 
 impl Server {
-    async fn get(&self, path: &[&str]) -> Result<Value, Finding> {
+    async fn get(&self, path: &[&str]) -> Result<Value, Diagnostic> {
         self.ask(self.client.get(self.at(path))).await?.ok_or_else(|| not_found(path))
     }
 
@@ -86,7 +86,7 @@ impl Server {
     }
 
     /// `None` where there is nothing, or nothing for us.
-    async fn ask(&self, request: reqwest::RequestBuilder) -> Result<Option<Value>, Finding> {
+    async fn ask(&self, request: reqwest::RequestBuilder) -> Result<Option<Value>, Diagnostic> {
         let request = if self.token.is_empty() { request } else { request.bearer_auth(&self.token) };
         let not_reached = |why: reqwest::Error| {
             error(
@@ -106,7 +106,7 @@ impl Server {
     }
 
     /// Has the account's own key signed the key of the session?
-    async fn is_signed(&self, session: &MatrixSession) -> Result<bool, Finding> {
+    async fn is_signed(&self, session: &MatrixSession) -> Result<bool, Diagnostic> {
         let (user, device) = (session.meta.user_id.as_str(), session.meta.device_id.as_str());
         let question = json!({ "device_keys": { user: [device] } });
         let body = serde_json::to_vec(&question).unwrap_or_default();
@@ -123,10 +123,10 @@ impl Server {
         name: &str,
         own: &str,
         told: &mut Vec<String>,
-    ) -> Vec<Finding> {
+    ) -> Vec<Diagnostic> {
         match self.look_into_staff_room(section, name, own, told).await {
-            Ok(findings) => findings,
-            Err(finding) => vec![finding],
+            Ok(diagnostics) => diagnostics,
+            Err(diagnostic) => vec![diagnostic],
         }
     }
 
@@ -136,7 +136,7 @@ impl Server {
         name: &str,
         own: &str,
         told: &mut Vec<String>,
-    ) -> Result<Vec<Finding>, Finding> {
+    ) -> Result<Vec<Diagnostic>, Diagnostic> {
         let mut id = name.to_owned();
         if name.starts_with('#') {
             let found = self.get(&["v3", "directory", "room", name]).await?;
@@ -154,21 +154,21 @@ impl Server {
             ));
         }
         told.push(format!("it is in its staff room {name}"));
-        let mut findings = Vec::new();
+        let mut diagnostics = Vec::new();
         match (look("m.room.encryption").await?, section.allow_unencrypted) {
             (Some(_), _) => told.push("the staff room is encrypted".to_owned()),
-            (None, true) => findings.push(warning(
+            (None, true) => diagnostics.push(warning(
                 "the staff room is not encrypted: whoever runs the server can read it",
                 "turn on encryption in the room's settings",
             )),
-            (None, false) => findings.push(error(
+            (None, false) => diagnostics.push(error(
                 "the staff room is not encrypted, and no case is told there",
                 "turn on encryption in the room's settings, or set `allow_unencrypted` in [matrix]",
             )),
         }
         if let Some(tombstone) = look("m.room.tombstone").await? {
             let successor = tombstone["replacement_room"].as_str().unwrap_or("another").to_owned();
-            findings.push(warning(
+            diagnostics.push(warning(
                 format!("the staff room {name} has been replaced by {successor}"),
                 "where the desk has not followed yet, an expert of the old room writes !sala in the new one; then set `staff_room` to it",
             ));
@@ -181,12 +181,12 @@ impl Server {
             level => format!("its power level there is {level}"),
         });
         if level < MODERATOR {
-            findings.push(warning(
+            diagnostics.push(warning(
                 format!("the desk's power level in the staff room is {level}: it cannot call everybody, nor take out what experts wrote about somebody who wants to be forgotten"),
                 "give it 50 (moderator)",
             ));
         }
-        Ok(findings)
+        Ok(diagnostics)
     }
 }
 
@@ -199,14 +199,14 @@ fn level(power: &Value, create: &Value, user: &str) -> i64 {
     power["users"][user].as_i64().or_else(|| power["users_default"].as_i64()).unwrap_or(0)
 }
 
-fn not_found(path: &[&str]) -> Finding {
+fn not_found(path: &[&str]) -> Diagnostic {
     error(format!("the server knows no {}", path.join("/")), "see `homeserver` and `staff_room` in [matrix]")
 }
 
-fn error(problem: impl Into<String>, remedy: &str) -> Finding {
-    Finding::error(PLACE, None, problem, remedy)
+fn error(problem: impl Into<String>, remedy: &str) -> Diagnostic {
+    Diagnostic::error(PLACE, None, problem, remedy)
 }
 
-fn warning(problem: impl Into<String>, remedy: &str) -> Finding {
-    Finding::warning(PLACE, None, problem, remedy)
+fn warning(problem: impl Into<String>, remedy: &str) -> Diagnostic {
+    Diagnostic::warning(PLACE, None, problem, remedy)
 }

@@ -1,6 +1,6 @@
 //! Is all in order between the desk and Telegram? For `sportello check`.
 
-use domain::diagnostic::Finding;
+use domain::diagnostic::Diagnostic;
 use jiff::Timestamp;
 use serde::Deserialize;
 use teloxide::payloads::{GetMe, GetWebhookInfo};
@@ -25,7 +25,7 @@ struct Webhook {
 }
 
 /// Asks Telegram about the bot; says its name, if Telegram knows it, and all that is wrong.
-pub async fn check(section: &Section, now: Timestamp) -> (Option<String>, Vec<Finding>) {
+pub async fn check(section: &Section, now: Timestamp) -> (Option<String>, Vec<Diagnostic>) {
     let Some(token) = section.token.clone() else {
         return (None, Vec::new());
     };
@@ -39,18 +39,18 @@ pub async fn check(section: &Section, now: Timestamp) -> (Option<String>, Vec<Fi
         Ok(answer) => answer,
         Err(failure) => return (None, vec![not_reached(&failure)]),
     };
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     if let Some(time) = time {
-        findings.extend(skew(time, now));
+        diagnostics.extend(skew(time, now));
     }
     match api.call::<_, Webhook>(&GetWebhookInfo::new()).await {
-        Ok(webhook) => findings.extend(webhook_state(section, &webhook)),
-        Err(failure) => findings.push(not_reached(&failure)),
+        Ok(webhook) => diagnostics.extend(webhook_state(section, &webhook)),
+        Err(failure) => diagnostics.push(not_reached(&failure)),
     }
-    (me.username, findings)
+    (me.username, diagnostics)
 }
 
-fn skew(theirs: Timestamp, ours: Timestamp) -> Option<Finding> {
+fn skew(theirs: Timestamp, ours: Timestamp) -> Option<Diagnostic> {
     let seconds = ours.duration_since(theirs).as_secs();
     (seconds.abs() > SKEW).then(|| {
         let direction = if seconds > 0 { "ahead of" } else { "behind" };
@@ -61,11 +61,11 @@ fn skew(theirs: Timestamp, ours: Timestamp) -> Option<Finding> {
     })
 }
 
-fn webhook_state(section: &Section, webhook: &Webhook) -> Vec<Finding> {
-    let mut findings = Vec::new();
+fn webhook_state(section: &Section, webhook: &Webhook) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let Webhook { url, pending_update_count, last_error_message } = webhook;
     match section.mode {
-        TelegramMode::Polling if !url.is_empty() => findings.push(Finding::warning(
+        TelegramMode::Polling if !url.is_empty() => diagnostics.push(Diagnostic::warning(
             PLACE,
             None,
             format!(
@@ -74,7 +74,7 @@ fn webhook_state(section: &Section, webhook: &Webhook) -> Vec<Finding> {
             "`sportello serve` takes it away; if another program set it, give the desk a bot of its own",
         )),
         TelegramMode::Webhook if !url.is_empty() && Some(url) != section.webhook_url.as_ref() => {
-            findings.push(Finding::warning(
+            diagnostics.push(Diagnostic::warning(
                 PLACE,
                 None,
                 format!("Telegram calls {url}, not `webhook_url`"),
@@ -84,17 +84,17 @@ fn webhook_state(section: &Section, webhook: &Webhook) -> Vec<Finding> {
         _ => {}
     }
     if let Some(error) = last_error_message {
-        findings.push(Finding::warning(
+        diagnostics.push(Diagnostic::warning(
             PLACE,
             None,
             format!("Telegram could not reach the webhook ({error}); {pending_update_count} updates wait"),
             "see that the address is reachable from outside and passed on to `listen` in [http]",
         ));
     }
-    findings
+    diagnostics
 }
 
-fn not_reached(failure: &Failure) -> Finding {
+fn not_reached(failure: &Failure) -> Diagnostic {
     let remedy = match failure {
         Failure::BadToken { .. } => "ask @BotFather for the token, and set `token` or `token_file`",
         _ => "see the network, and `api_url`",
@@ -102,6 +102,6 @@ fn not_reached(failure: &Failure) -> Finding {
     error_finding(&failure.to_string(), remedy)
 }
 
-fn error_finding(problem: &str, remedy: &str) -> Finding {
-    Finding::error(PLACE, None, problem.to_owned(), remedy)
+fn error_finding(problem: &str, remedy: &str) -> Diagnostic {
+    Diagnostic::error(PLACE, None, problem.to_owned(), remedy)
 }

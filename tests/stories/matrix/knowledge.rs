@@ -70,8 +70,8 @@ async fn two_experts_make_an_article_and_it_answers_the_next_person() {
 
     // What is live lies there in the repository's own layout.
     let copies = desk.folder.path().join("articles");
-    let (exported, findings) = collection::load(&copies);
-    assert_eq!(findings, []);
+    let (exported, diagnostics) = collection::load(&copies);
+    assert_eq!(diagnostics, []);
     assert_eq!(
         exported.articles[0].file,
         copies.join("it/dallo-sportello/rinnovo-del-permesso-di-soggiorno.md")

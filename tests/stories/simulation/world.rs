@@ -452,8 +452,8 @@ impl World {
         policy.reopen = self.reopen;
         // The oracle knows no limits.
         policy.cases_per_day = u32::MAX;
-        let (knowledge, findings) = Knowledge::load(&articles(), None).expect("an index");
-        assert_eq!(findings, []);
+        let (knowledge, diagnostics) = Knowledge::load(&articles(), None).expect("an index");
+        assert_eq!(diagnostics, []);
         let channel: Arc<dyn Channel> = self.platform.clone();
         self.office = Some(Office::new(Parts {
             store: Store::sqlite(self.folder.path()).await.expect("a database"),

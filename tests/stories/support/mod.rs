@@ -90,8 +90,8 @@ impl Desk {
     }
 
     async fn start(&mut self) {
-        let (knowledge, findings) = Knowledge::load(&articles(), None).expect("an index");
-        assert_eq!(findings, []);
+        let (knowledge, diagnostics) = Knowledge::load(&articles(), None).expect("an index");
+        assert_eq!(diagnostics, []);
         self.office = Some(Office::new(Parts {
             store: Store::sqlite(self.folder.path()).await.expect("a database"),
             knowledge,

@@ -90,8 +90,8 @@ impl Desk {
     }
 
     async fn starts(&mut self) {
-        let (knowledge, findings) = Knowledge::load(&articles(), None).expect("an index");
-        assert_eq!(findings, []);
+        let (knowledge, diagnostics) = Knowledge::load(&articles(), None).expect("an index");
+        assert_eq!(diagnostics, []);
         self.offset = Offset::default();
         self.telegram = telegram(&self.emulator, &self.config);
         self.office = Some(Arc::new(Office::new(Parts {

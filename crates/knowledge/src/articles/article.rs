@@ -9,7 +9,7 @@ use std::{
 };
 
 use domain::{
-    diagnostic::Finding,
+    diagnostic::Diagnostic,
     verdict::{Card, Handling, Urgent},
 };
 use jiff::civil::Date;
@@ -164,12 +164,12 @@ const AUDIENCES: [(&str, Audience); 3] =
 const HANDLINGS: [(&str, Handling); 3] =
     [("auto", Handling::Auto), ("with-human", Handling::WithHuman), ("human-only", Handling::HumanOnly)];
 
-/// Reads one article. `None` when any of the findings is an error: a half-read article is never used.
+/// Reads one article. `None` when any of the diagnostics is an error: a half-read article is never used.
 /// `asked` stays empty: those lines are in a file of their own.
-pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
+pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Diagnostic>) {
     let parts = match split(file, text) {
         Ok(parts) => parts,
-        Err(finding) => return (None, vec![finding]),
+        Err(diagnostic) => return (None, vec![diagnostic]),
     };
     let mut fields = Fields::parse(file, parts.front, parts.front_line);
     let key_lines = fields.lines();
@@ -196,13 +196,13 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
         Some((table, line)) => parse_change(file, table, line),
         None => (None, Vec::new()),
     };
-    let mut findings = fields.finish(&KEYS);
-    findings.extend(urgent_findings);
-    findings.extend(changed_findings);
+    let mut diagnostics = fields.finish(&KEYS);
+    diagnostics.extend(urgent_findings);
+    diagnostics.extend(changed_findings);
 
     let body = parts.body.trim();
     if body.is_empty() {
-        findings.push(Finding::error(
+        diagnostics.push(Diagnostic::error(
             file,
             parts.body_line,
             "the article has no text",
@@ -212,16 +212,16 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
     if let Some(slug) = &slug
         && file.file_stem().is_some_and(|stem| stem != slug.as_str())
     {
-        findings.push(Finding::warning(
+        diagnostics.push(Diagnostic::warning(
             file,
             None,
             format!("the slug is `{slug}` but the file is called otherwise"),
             format!("rename the file to `{slug}.md`"),
         ));
     }
-    findings.sort_by_key(|finding| finding.line);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.line);
 
-    let whole = !findings.iter().any(Finding::is_error);
+    let whole = !diagnostics.iter().any(Diagnostic::is_error);
     let article = match (slug, title, lang) {
         (Some(slug), Some(title), Some(lang)) if whole => Some(Article {
             slug,
@@ -249,16 +249,16 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Finding>) {
         }),
         _ => None,
     };
-    (article, findings)
+    (article, diagnostics)
 }
 
-fn parse_urgent(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<UrgentRule>, Vec<Finding>) {
+fn parse_urgent(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<UrgentRule>, Vec<Diagnostic>) {
     let label = fields.required("label");
     let advice = fields.required("advice");
     let asked = phrasings(file, fields.texts("asked"));
-    let mut findings = fields.finish(&URGENT_KEYS);
-    if asked.is_empty() && findings.is_empty() {
-        findings.push(Finding::error(
+    let mut diagnostics = fields.finish(&URGENT_KEYS);
+    if asked.is_empty() && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::error(
             file,
             line,
             "`urgent.asked` has no phrases: nothing would ever be urgent",
@@ -267,22 +267,22 @@ fn parse_urgent(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Urgen
     }
     let rule =
         label.zip(advice).map(|(label, advice)| UrgentRule { urgent: Urgent::new(label, advice), asked });
-    (rule, findings)
+    (rule, diagnostics)
 }
 
-fn parse_change(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Change>, Vec<Finding>) {
+fn parse_change(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Change>, Vec<Diagnostic>) {
     let on = fields.date("on").map(|(date, _)| date);
     let text = fields.required("text");
-    let mut findings = fields.finish(&CHANGED_KEYS);
-    if on.is_none() && findings.is_empty() {
-        findings.push(Finding::error(
+    let mut diagnostics = fields.finish(&CHANGED_KEYS);
+    if on.is_none() && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::error(
             file,
             line,
             "`changed.on` is missing: nobody would know which change people were told of",
             "add `on = ` and the day from which it holds",
         ));
     }
-    (on.zip(text).map(|(on, text)| Change { on, text }), findings)
+    (on.zip(text).map(|(on, text)| Change { on, text }), diagnostics)
 }
 
 fn phrasings(file: &Path, texts: Vec<(String, u32)>) -> Vec<Phrasing> {
@@ -328,17 +328,17 @@ asked = ["firmare dimissioni"]
 Cinque mesi.
 "#;
 
-    fn findings(text: &str) -> Vec<String> {
-        let (article, findings) = parse(Path::new("it/congedo.md"), text);
-        let broken = findings.iter().any(Finding::is_error);
+    fn diagnostics(text: &str) -> Vec<String> {
+        let (article, diagnostics) = parse(Path::new("it/congedo.md"), text);
+        let broken = diagnostics.iter().any(Diagnostic::is_error);
         assert_eq!(article.is_none(), broken, "only errors leave an article out");
-        findings.iter().map(ToString::to_string).collect()
+        diagnostics.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn a_whole_article_is_read_as_it_is_written() {
-        let (article, findings) = parse(Path::new("it/congedo.md"), WHOLE);
-        assert_eq!(findings, []);
+        let (article, diagnostics) = parse(Path::new("it/congedo.md"), WHOLE);
+        assert_eq!(diagnostics, []);
         let article = article.unwrap();
         assert_eq!(article.audience, Audience::Worker);
         assert_eq!(article.handling, Handling::WithHuman);
@@ -351,7 +351,7 @@ Cinque mesi.
     #[test]
     fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
         let windows = format!("\u{feff}{}", WHOLE.replace('\n', "\r\n"));
-        assert_eq!(findings(&windows), Vec::<String>::new());
+        assert_eq!(diagnostics(&windows), Vec::<String>::new());
     }
 
     #[test]
@@ -368,7 +368,7 @@ handling = "automatic"
 +++
 "#;
         assert_eq!(
-            findings(text).join("\n"),
+            diagnostics(text).join("\n"),
             "it/congedo.md: warning: the slug is `altro` but the file is called otherwise: rename the file to `altro.md`\n\
              it/congedo.md:2: error: the key `title` is missing: add `title = \"...\"`\n\
              it/congedo.md:3: warning: unknown key `titel`: did you mean `title`?\n\
@@ -386,7 +386,7 @@ handling = "automatic"
     fn broken_toml_names_its_lines_and_invents_no_missing_keys() {
         let text = "+++\nslug = \"congedo\"\ntitle = Il congedo\nlang = \"it\"\nreview_by = 2027-13-45\n+++\nTesto.\n";
         assert_eq!(
-            findings(text),
+            diagnostics(text),
             [
                 "it/congedo.md:3: error: not valid TOML: string values must be quoted, expected literal string: correct \
                  this line; texts stand between double quotes",
@@ -399,26 +399,26 @@ handling = "automatic"
     #[test]
     fn fences_must_be_there() {
         assert_eq!(
-            findings("# Congedo\n"),
+            diagnostics("# Congedo\n"),
             [
                 "it/congedo.md:1: error: the front matter is missing: begin the file with a `+++` line, then `slug`, \
               `title` and `lang`, then another `+++` line"
             ]
         );
         assert_eq!(
-            findings("+++\nslug = \"congedo\"\n"),
+            diagnostics("+++\nslug = \"congedo\"\n"),
             [
                 "it/congedo.md:1: error: the front matter is not closed: end it with a second `+++` line before the text"
             ]
         );
-        assert_eq!(findings("").len(), 1);
+        assert_eq!(diagnostics("").len(), 1);
     }
 
     #[test]
     fn an_urgent_table_needs_its_keys() {
         let text = WHOLE.replace("advice", "advise").replace("label = \"dimissioni sotto pressione\"\n", "");
         assert_eq!(
-            findings(&text),
+            diagnostics(&text),
             [
                 "it/congedo.md:2: error: the key `urgent.label` is missing: add `label = \"...\"`",
                 "it/congedo.md:2: error: the key `urgent.advice` is missing: add `advice = \"...\"`",

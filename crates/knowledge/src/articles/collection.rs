@@ -9,7 +9,7 @@ use std::{
 };
 
 use domain::{
-    diagnostic::{Finding, did_you_mean},
+    diagnostic::{Diagnostic, did_you_mean},
     verdict::{Chat, Topic},
 };
 use serde::{Deserialize, Serialize};
@@ -60,11 +60,11 @@ const CHAT_GROUPS: [(&str, Chat); 4] = [
     ("wants-human", Chat::WantsHuman),
 ];
 
-/// Loads all that is there. Unreadable files, even the folder itself, are findings.
-pub fn load(source: impl Into<Source>) -> (Collection, Vec<Finding>) {
+/// Loads all that is there. Unreadable files, even the folder itself, are diagnostics.
+pub fn load(source: impl Into<Source>) -> (Collection, Vec<Diagnostic>) {
     let source = source.into();
-    let mut findings = Vec::new();
-    let files = source.files(&mut findings);
+    let mut diagnostics = Vec::new();
+    let files = source.files(&mut diagnostics);
 
     let mut collection = Collection { source: source.clone(), ..Collection::default() };
     let mut asked_files: BTreeSet<&PathBuf> =
@@ -73,44 +73,44 @@ pub fn load(source: impl Into<Source>) -> (Collection, Vec<Finding>) {
         asked_files.remove(&asked_file(file));
         let text = match source.text(file) {
             Ok(text) => text,
-            Err(finding) => {
-                findings.push(finding);
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
                 continue;
             }
         };
         let (article, found) = article::parse(file, &text);
-        findings.extend(found);
+        diagnostics.extend(found);
         let Some(mut article) = article else { continue };
         let beside = asked_file(file);
         if files.binary_search(&beside).is_ok() {
             match lines(&source, &beside) {
                 Ok(asked) => article.asked = asked,
-                Err(finding) => findings.push(finding),
+                Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
         collection.articles.push(article);
     }
-    findings.extend(asked_files.into_iter().map(|file| {
-        Finding::warning(
+    diagnostics.extend(asked_files.into_iter().map(|file| {
+        Diagnostic::warning(
             file,
             None,
             "there is no article beside these ways of asking",
             "name the file after its article: `<slug>.md` and `<slug>.asked.txt`",
         )
     }));
-    drop_duplicates(&mut collection.articles, &mut findings);
-    load_asides(&files, &mut collection, &mut findings);
-    load_topics(&files, &mut collection, &mut findings);
-    collection.registers = register::load(&source, &files, &mut findings);
-    if collection.articles.is_empty() && findings.is_empty() {
-        findings.push(Finding::warning(
+    drop_duplicates(&mut collection.articles, &mut diagnostics);
+    load_asides(&files, &mut collection, &mut diagnostics);
+    load_topics(&files, &mut collection, &mut diagnostics);
+    collection.registers = register::load(&source, &files, &mut diagnostics);
+    if collection.articles.is_empty() && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::warning(
             source.folder(),
             None,
             "there are no articles in this folder",
             "put `.md` files with front matter into it",
         ));
     }
-    (collection, findings)
+    (collection, diagnostics)
 }
 
 fn has_end(file: &Path, end: &str) -> bool {
@@ -122,7 +122,7 @@ fn is_article(file: &Path) -> bool {
 }
 
 /// The lines of a list, without comments (`#`) and blank lines.
-fn lines(source: &Source, file: &Path) -> Result<Vec<Phrasing>, Finding> {
+fn lines(source: &Source, file: &Path) -> Result<Vec<Phrasing>, Diagnostic> {
     let text = source.text(file)?;
     let phrasings = (1..)
         .zip(text.lines())
@@ -132,12 +132,12 @@ fn lines(source: &Source, file: &Path) -> Result<Vec<Phrasing>, Finding> {
     Ok(phrasings.collect())
 }
 
-fn drop_duplicates(articles: &mut Vec<Article>, findings: &mut Vec<Finding>) {
+fn drop_duplicates(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: HashMap<(String, String), PathBuf> = HashMap::new();
     articles.retain(|article| {
         let key = (article.lang.clone(), article.slug.clone());
         if let Some(kept) = first.get(&key) {
-            findings.push(Finding::error(
+            diagnostics.push(Diagnostic::error(
                 &article.file,
                 None,
                 format!("the slug `{}` is already that of {}", article.slug, kept.display()),
@@ -151,7 +151,7 @@ fn drop_duplicates(articles: &mut Vec<Article>, findings: &mut Vec<Finding>) {
 }
 
 /// `outside.txt` and `chat.txt`, for the language whose folder they are in.
-fn load_asides(files: &[PathBuf], collection: &mut Collection, findings: &mut Vec<Finding>) {
+fn load_asides(files: &[PathBuf], collection: &mut Collection, diagnostics: &mut Vec<Diagnostic>) {
     let langs: BTreeSet<String> = collection.articles.iter().map(|article| article.lang.clone()).collect();
     let lang_of = |file: &Path| -> Option<String> {
         let folder = file.parent()?.file_name()?.to_string_lossy().into_owned();
@@ -164,14 +164,14 @@ fn load_asides(files: &[PathBuf], collection: &mut Collection, findings: &mut Ve
         }
         let lang = lang_of(file);
         match lines(&collection.source, file) {
-            Err(finding) => findings.push(finding),
+            Err(diagnostic) => diagnostics.push(diagnostic),
             Ok(phrasings) if name == "outside.txt" => {
                 collection
                     .outside
                     .extend(phrasings.into_iter().map(|line| Scoped { lang: lang.clone(), line }));
             }
             Ok(phrasings) => {
-                let chat = chat_groups(phrasings, findings);
+                let chat = chat_groups(phrasings, diagnostics);
                 collection.chat.extend(chat.into_iter().map(|line| Scoped { lang: lang.clone(), line }));
             }
         }
@@ -179,7 +179,7 @@ fn load_asides(files: &[PathBuf], collection: &mut Collection, findings: &mut Ve
 }
 
 /// `areas.toml`: the title of each area, in the order in which they are shown.
-fn load_topics(files: &[PathBuf], collection: &mut Collection, findings: &mut Vec<Finding>) {
+fn load_topics(files: &[PathBuf], collection: &mut Collection, diagnostics: &mut Vec<Diagnostic>) {
     #[derive(serde::Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Areas {
@@ -187,8 +187,8 @@ fn load_topics(files: &[PathBuf], collection: &mut Collection, findings: &mut Ve
     }
     for file in files.iter().filter(|file| has_end(file, "areas.toml")) {
         match collection.source.text(file).map(|text| toml::from_str::<Areas>(&text)) {
-            Err(finding) => findings.push(finding),
-            Ok(Err(error)) => findings.push(Finding::error(
+            Err(diagnostic) => diagnostics.push(diagnostic),
+            Ok(Err(error)) => diagnostics.push(Diagnostic::error(
                 file,
                 None,
                 error.message().to_owned(),
@@ -207,7 +207,7 @@ fn load_topics(files: &[PathBuf], collection: &mut Collection, findings: &mut Ve
 }
 
 /// Lines below `[greeting]` and the like are of that kind; those before the first header are vague.
-fn chat_groups(phrasings: Vec<Phrasing>, findings: &mut Vec<Finding>) -> Vec<(Chat, Phrasing)> {
+fn chat_groups(phrasings: Vec<Phrasing>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Chat, Phrasing)> {
     let mut kind = Chat::Vague;
     let mut chat = Vec::new();
     for phrasing in phrasings {
@@ -219,7 +219,7 @@ fn chat_groups(phrasings: Vec<Phrasing>, findings: &mut Vec<Finding>) -> Vec<(Ch
             kind = *known;
         } else {
             let names = CHAT_GROUPS.map(|(name, _)| name);
-            findings.push(Finding::warning(
+            diagnostics.push(Diagnostic::warning(
                 &phrasing.file,
                 phrasing.line,
                 format!("unknown group `[{header}]`; its lines count as vague"),
@@ -251,10 +251,10 @@ mod tests {
         format!("+++\nslug = \"{slug}\"\ntitle = \"{slug}\"\nlang = \"{lang}\"\n+++\nTesto.\n").into_bytes()
     }
 
-    /// The findings as text, with paths as from inside the folder.
-    fn told(dir: &Path, findings: &[Finding]) -> Vec<String> {
+    /// The diagnostics as text, with paths as from inside the folder.
+    fn told(dir: &Path, diagnostics: &[Diagnostic]) -> Vec<String> {
         let prefix = format!("{}/", dir.display());
-        findings.iter().map(|finding| finding.to_string().replace(&prefix, "")).collect()
+        diagnostics.iter().map(|diagnostic| diagnostic.to_string().replace(&prefix, "")).collect()
     }
 
     #[test]
@@ -268,8 +268,8 @@ mod tests {
             ("en/nursery.md", &article("nursery", "en")),
             (".git/x.md", b"hidden"),
         ]);
-        let (collection, findings) = load(dir.path());
-        assert_eq!(told(dir.path(), &findings), Vec::<String>::new());
+        let (collection, diagnostics) = load(dir.path());
+        assert_eq!(told(dir.path(), &diagnostics), Vec::<String>::new());
 
         let slugs: Vec<&str> = collection.articles.iter().map(|article| article.slug.as_str()).collect();
         assert_eq!(slugs, ["nursery", "nido"]);
@@ -287,8 +287,8 @@ mod tests {
     #[test]
     fn a_flat_foreign_folder_is_read_and_its_lists_hold_for_all() {
         let dir = folder(&[("x.md", &article("x", "fr")), ("outside.txt", b"hein?\n")]);
-        let (collection, findings) = load(dir.path());
-        assert_eq!(findings, []);
+        let (collection, diagnostics) = load(dir.path());
+        assert_eq!(diagnostics, []);
         assert_eq!(collection.articles.len(), 1);
         assert!(collection.outside[0].holds_for("fr"));
     }
@@ -303,9 +303,9 @@ mod tests {
             ("it/orfano.asked.txt", b"chi?\n"),
             ("it/chat.txt", b"[greetings]\nehi\n"),
         ]);
-        let (collection, findings) = load(dir.path());
+        let (collection, diagnostics) = load(dir.path());
         assert_eq!(collection.articles.len(), 2);
-        let told = told(dir.path(), &findings);
+        let told = told(dir.path(), &diagnostics);
         assert_eq!(
             told.iter().filter(|line| !line.contains("called otherwise")).collect::<Vec<_>>(),
             [
@@ -326,8 +326,8 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_a_finding() {
         let dir = folder(&[]);
-        let (collection, findings) = load(&dir.path().join("nowhere"));
-        assert!(collection.articles.is_empty() && findings[0].is_error());
+        let (collection, diagnostics) = load(&dir.path().join("nowhere"));
+        assert!(collection.articles.is_empty() && diagnostics[0].is_error());
         assert_eq!(load(dir.path()).1[0].problem, "there are no articles in this folder");
     }
 }

@@ -124,8 +124,9 @@ mod tests {
             reviewed_on: jiff::civil::date(2026, 11, 24),
         };
         assert_eq!(draft.slug, "perche-il-congedo-e-cosi-2");
-        let (article, findings) = article::parse(Path::new("perche-il-congedo-e-cosi-2.md"), &draft.file());
-        assert_eq!(findings, []);
+        let (article, diagnostics) =
+            article::parse(Path::new("perche-il-congedo-e-cosi-2.md"), &draft.file());
+        assert_eq!(diagnostics, []);
         let article = article.expect("an article");
         assert_eq!((article.title.as_str(), article.body.trim()), (title, draft.body.as_str()));
         assert_eq!(article.questions[0].text, "ma il congedo\nquando finisce +++ ?");

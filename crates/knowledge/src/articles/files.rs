@@ -6,13 +6,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::diagnostic::{Finding, line_of};
+use domain::diagnostic::{Diagnostic, line_of};
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
 /// The knowledge base of this repository; `build.rs` has it taken in anew when a file comes or goes.
 static OURS: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../knowledge");
-/// How findings name it.
+/// How diagnostics name it.
 const OURS_NAME: &str = "knowledge";
 
 /// Where the files of a collection are.
@@ -39,7 +39,7 @@ impl From<Option<PathBuf>> for Source {
 }
 
 impl Source {
-    /// The folder, as findings name it.
+    /// The folder, as diagnostics name it.
     pub fn folder(&self) -> &Path {
         match self {
             Self::Ours => Path::new(OURS_NAME),
@@ -48,20 +48,20 @@ impl Source {
     }
 
     /// All files, in the order of their names.
-    pub(crate) fn files(&self, findings: &mut Vec<Finding>) -> Vec<PathBuf> {
+    pub(crate) fn files(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
         let mut files = Vec::new();
         match self {
             Self::Ours => list_ours(&OURS, &mut files),
-            Self::Folder(folder) => list(folder, &mut files, findings),
+            Self::Folder(folder) => list(folder, &mut files, diagnostics),
         }
         files.sort();
         files
     }
 
-    /// The whole file as UTF-8; the finding names the first line that is not.
-    pub(crate) fn text(&self, file: &Path) -> Result<Cow<'static, str>, Finding> {
+    /// The whole file as UTF-8; the diagnostic names the first line that is not.
+    pub(crate) fn text(&self, file: &Path) -> Result<Cow<'static, str>, Diagnostic> {
         let bytes = self.bytes(file).map_err(|error| {
-            Finding::error(
+            Diagnostic::error(
                 file,
                 None,
                 format!("the file cannot be read: {error}"),
@@ -70,7 +70,7 @@ impl Source {
         })?;
         let no_text = |bytes: &[u8], error: std::str::Utf8Error| {
             let line = line_of(bytes, error.valid_up_to());
-            Finding::error(file, line, "not UTF-8 text", "save the file with UTF-8 encoding")
+            Diagnostic::error(file, line, "not UTF-8 text", "save the file with UTF-8 encoding")
         };
         match bytes {
             Cow::Borrowed(bytes) => {
@@ -113,11 +113,11 @@ fn list_ours(dir: &Dir, files: &mut Vec<PathBuf>) {
 }
 
 /// Regular files below `dir`, hidden ones aside. Links to folders are not followed: they may go round in circles.
-fn list(dir: &Path, files: &mut Vec<PathBuf>, findings: &mut Vec<Finding>) {
+fn list(dir: &Path, files: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) => {
-            findings.push(Finding::error(
+            diagnostics.push(Diagnostic::error(
                 dir,
                 None,
                 format!("the folder cannot be read: {error}"),
@@ -132,7 +132,7 @@ fn list(dir: &Path, files: &mut Vec<PathBuf>, findings: &mut Vec<Finding>) {
         }
         let path = entry.path();
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            list(&path, files, findings);
+            list(&path, files, diagnostics);
         } else if path.is_file() {
             files.push(path);
         }

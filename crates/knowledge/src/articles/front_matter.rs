@@ -1,11 +1,11 @@
 //! Reads the TOML front matter of an article, key by key, and remembers everything that is wrong with it.
 //!
-//! Asking for a key never fails: what cannot be read becomes a [`Finding`] with its line, and reading goes on,
+//! Asking for a key never fails: what cannot be read becomes a [`Diagnostic`] with its line, and reading goes on,
 //! so that whoever wrote the article sees all of it at once.
 
 use std::{collections::BTreeMap, ops::Range, path::Path};
 
-use domain::diagnostic::{Finding, did_you_mean, line_of};
+use domain::diagnostic::{Diagnostic, did_you_mean, line_of};
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
@@ -22,11 +22,11 @@ pub(crate) struct Halves<'a> {
 const FENCE: &str = "+++";
 
 /// Splits a file at its two `+++` lines.
-pub(crate) fn split<'a>(file: &Path, text: &'a str) -> Result<Halves<'a>, Finding> {
+pub(crate) fn split<'a>(file: &Path, text: &'a str) -> Result<Halves<'a>, Diagnostic> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     if first.trim_end() != FENCE {
-        return Err(Finding::error(
+        return Err(Diagnostic::error(
             file,
             1,
             "the front matter is missing",
@@ -46,7 +46,7 @@ pub(crate) fn split<'a>(file: &Path, text: &'a str) -> Result<Halves<'a>, Findin
         }
         start += line.len();
     }
-    Err(Finding::error(
+    Err(Diagnostic::error(
         file,
         1,
         "the front matter is not closed",
@@ -60,13 +60,13 @@ pub(crate) struct Fields<'a> {
     source: &'a str,
     /// The line of the file on which `source` begins.
     first_line: u32,
-    /// How the table is called in a finding: empty for the front matter itself, else `urgent.`.
+    /// How the table is called in a diagnostic: empty for the front matter itself, else `urgent.`.
     prefix: &'static str,
     entries: Vec<Field<'a>>,
     /// Where the TOML itself is broken. What is read from such a line means nothing, and a key that is not there
     /// may only be unreadable.
     broken_lines: Vec<u32>,
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 struct Field<'a> {
@@ -76,7 +76,7 @@ struct Field<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Parses `source`; what is wrong with the TOML is among the findings, the rest can still be asked for.
+    /// Parses `source`; what is wrong with the TOML is among the diagnostics, the rest can still be asked for.
     pub fn parse(file: &'a Path, source: &'a str, first_line: u32) -> Self {
         let (table, errors) = DeTable::parse_recoverable(source);
         let mut fields = Self {
@@ -86,12 +86,12 @@ impl<'a> Fields<'a> {
             prefix: "",
             entries: entries(table.into_inner()),
             broken_lines: Vec::new(),
-            findings: Vec::new(),
+            diagnostics: Vec::new(),
         };
         for error in errors {
             let line = error.span().map_or(first_line, |span| fields.line(&span));
             fields.broken_lines.push(line);
-            fields.findings.push(Finding::error(
+            fields.diagnostics.push(Diagnostic::error(
                 file,
                 line,
                 format!("not valid TOML: {}", error.message()),
@@ -109,7 +109,7 @@ impl<'a> Fields<'a> {
     /// A text that must be there and not be blank.
     pub fn required(&mut self, key: &str) -> Option<String> {
         if self.broken_lines.is_empty() && !self.entries.iter().any(|entry| entry.key == key) {
-            self.findings.push(Finding::error(
+            self.diagnostics.push(Diagnostic::error(
                 self.file,
                 self.first_line,
                 format!("the key `{}{key}` is missing", self.prefix),
@@ -209,7 +209,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The keys of a table inside this one, with its line. Its findings are its own.
+    /// The keys of a table inside this one, with its line. Its diagnostics are its own.
     pub fn table(&mut self, key: &str, prefix: &'static str) -> Option<(Fields<'a>, u32)> {
         let (value, span) = self.take(key)?;
         let line = self.line(&span);
@@ -222,7 +222,7 @@ impl<'a> Fields<'a> {
                     prefix,
                     entries: entries(table),
                     broken_lines: self.broken_lines.clone(),
-                    findings: Vec::new(),
+                    diagnostics: Vec::new(),
                 },
                 line,
             )),
@@ -240,17 +240,17 @@ impl<'a> Fields<'a> {
     }
 
     /// What is left was never asked for: each such key is a warning that suggests the nearest of `known`.
-    pub fn finish(mut self, known: &[&str]) -> Vec<Finding> {
+    pub fn finish(mut self, known: &[&str]) -> Vec<Diagnostic> {
         for entry in std::mem::take(&mut self.entries) {
             let line = self.line(&entry.span);
-            self.findings.push(Finding::warning(
+            self.diagnostics.push(Diagnostic::warning(
                 self.file,
                 line,
                 format!("unknown key `{}{}`", self.prefix, entry.key),
                 did_you_mean(&entry.key, known),
             ));
         }
-        self.findings
+        self.diagnostics
     }
 
     fn take(&mut self, key: &str) -> Option<(DeValue<'a>, Range<usize>)> {
@@ -266,7 +266,7 @@ impl<'a> Fields<'a> {
     fn error(&mut self, span: &Range<usize>, problem: String, remedy: &str) {
         let line = self.line(span);
         if !self.broken_lines.contains(&line) {
-            self.findings.push(Finding::error(self.file, line, problem, remedy));
+            self.diagnostics.push(Diagnostic::error(self.file, line, problem, remedy));
         }
     }
 

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::diagnostic::{Finding, line_of};
+use domain::diagnostic::{Diagnostic, line_of};
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
@@ -92,16 +92,16 @@ struct FactTable {
 }
 
 /// Reads the registers among the `files` of a collection.
-pub(crate) fn load(source: &Source, files: &[PathBuf], findings: &mut Vec<Finding>) -> Registers {
+pub(crate) fn load(source: &Source, files: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Registers {
     let dir = source.folder();
     let mut registers = Registers::default();
     for file in files {
         let name = file.file_name().unwrap_or_default();
         if name == "topics.toml" {
-            let entries = read(source, file, topics, findings);
+            let entries = read(source, file, topics, diagnostics);
             registers.topics.extend(entries.into_iter().map(|line| Scoped { lang: lang(dir, file), line }));
         } else if name == "facts.toml" {
-            let entries = read(source, file, facts, findings);
+            let entries = read(source, file, facts, diagnostics);
             registers.facts.extend(entries.into_iter().map(|line| Scoped { lang: lang(dir, file), line }));
         }
     }
@@ -133,19 +133,19 @@ fn read<F: DeserializeOwned, T>(
     source: &Source,
     file: &Path,
     tables: fn(F) -> Vec<(Spanned<String>, T)>,
-    findings: &mut Vec<Finding>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Entry<T>> {
     let text = match source.text(file) {
         Ok(text) => text,
-        Err(finding) => {
-            findings.push(finding);
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
             return Vec::new();
         }
     };
     let parsed = match toml::from_str(&text) {
         Ok(parsed) => parsed,
         Err(error) => {
-            findings.push(Finding::error(
+            diagnostics.push(Diagnostic::error(
                 file,
                 error.span().map(|span| line_of(text.as_bytes(), span.start)),
                 format!("the register cannot be read: {}", error.message()),
@@ -162,7 +162,7 @@ fn read<F: DeserializeOwned, T>(
         if names.insert(name.clone()) {
             entries.push(Entry { name, about, file: file.to_owned(), line });
         } else {
-            findings.push(Finding::error(
+            diagnostics.push(Diagnostic::error(
                 file,
                 line,
                 format!("`{name}` is registered twice"),
@@ -179,7 +179,7 @@ mod tests {
 
     use super::*;
 
-    /// The registers in a folder with these files, and the findings with paths as from inside it.
+    /// The registers in a folder with these files, and the diagnostics with paths as from inside it.
     fn loaded(files: &[(&str, &str)]) -> (Registers, Vec<String>) {
         let dir = tempfile::tempdir().unwrap();
         let mut paths = Vec::new();
@@ -189,10 +189,13 @@ mod tests {
             fs::write(&path, text).unwrap();
             paths.push(path);
         }
-        let mut findings = Vec::new();
-        let registers = load(&dir.path().into(), &paths, &mut findings);
+        let mut diagnostics = Vec::new();
+        let registers = load(&dir.path().into(), &paths, &mut diagnostics);
         let prefix = format!("{}/", dir.path().display());
-        (registers, findings.iter().map(|finding| finding.to_string().replace(&prefix, "")).collect())
+        (
+            registers,
+            diagnostics.iter().map(|diagnostic| diagnostic.to_string().replace(&prefix, "")).collect(),
+        )
     }
 
     const TOPIC: &str =
@@ -202,8 +205,8 @@ mod tests {
 
     #[test]
     fn a_register_holds_for_the_language_of_its_folder_or_for_all() {
-        let (registers, findings) = loaded(&[("facts.toml", FACT), ("it/topics.toml", TOPIC)]);
-        assert_eq!(findings, Vec::<String>::new());
+        let (registers, diagnostics) = loaded(&[("facts.toml", FACT), ("it/topics.toml", TOPIC)]);
+        assert_eq!(diagnostics, Vec::<String>::new());
         let (topic, fact) = (&registers.topics[0], &registers.facts[0]);
         assert_eq!((topic.lang.as_deref(), fact.lang.as_deref()), (Some("it"), None));
         assert_eq!((topic.line.name.as_str(), topic.line.line), ("nido", 2));
@@ -213,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_broken_register_is_told_with_its_line_and_left_out() {
-        let (registers, findings) = loaded(&[
+        let (registers, diagnostics) = loaded(&[
             ("it/topics.toml", &format!("{TOPIC}title = \"Nido\"\n")),
             ("en/topics.toml", &TOPIC.replace("worker", "workers")),
             ("facts.toml", "# facts\n[[fact]\n"),
@@ -222,7 +225,7 @@ mod tests {
         assert!(registers.topics.is_empty() && registers.facts.is_empty());
         let remedy = "correct this; until then nothing is compared with it";
         assert_eq!(
-            findings,
+            diagnostics,
             [
                 format!(
                     "it/topics.toml:6: error: the register cannot be read: unknown field `title`, expected one of \
@@ -242,10 +245,10 @@ mod tests {
 
     #[test]
     fn a_name_is_registered_once() {
-        let (registers, findings) = loaded(&[("facts.toml", &format!("{FACT}\n{FACT}"))]);
+        let (registers, diagnostics) = loaded(&[("facts.toml", &format!("{FACT}\n{FACT}"))]);
         assert_eq!(registers.facts.len(), 1);
         assert_eq!(
-            findings,
+            diagnostics,
             ["facts.toml:8: error: `nursery` is registered twice: remove one of the two; the first is used"]
         );
     }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use domain::{
     danger::Danger,
-    diagnostic::Finding,
+    diagnostic::Diagnostic,
     language::Language,
     verdict::{Urgent, Verdict},
 };
@@ -100,7 +100,7 @@ impl Lookout {
 }
 
 /// What is wrong with the table beside the articles, if there is one, and which numbers nobody has called for a year.
-pub(crate) fn check(source: &Source, today: Date) -> Vec<Finding> {
+pub(crate) fn check(source: &Source, today: Date) -> Vec<Diagnostic> {
     let file = source.folder().join(FILE);
     let Ok(text) = source.text(&file) else {
         return Vec::new();
@@ -109,13 +109,13 @@ pub(crate) fn check(source: &Source, today: Date) -> Vec<Finding> {
         Ok(table) => table,
         Err(what) => {
             let remedy = "mend the table; until then the desk uses the one that is built in";
-            return vec![Finding::error(file, None, what, remedy)];
+            return vec![Diagnostic::error(file, None, what, remedy)];
         }
     };
     let a_year_ago = today.checked_sub(1.year()).unwrap_or(Date::MIN);
     let unchecked = table.unchecked_since(a_year_ago).map(|id| {
         let what = format!("nobody has checked the number `{id}` for a year");
-        Finding::warning(
+        Diagnostic::warning(
             &file,
             None,
             what,

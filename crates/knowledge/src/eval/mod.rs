@@ -9,7 +9,7 @@ mod reliability;
 
 use std::{collections::HashMap, fmt, path::Path};
 
-use domain::{danger::Danger, diagnostic::Finding, verdict::Verdict};
+use domain::{danger::Danger, diagnostic::Diagnostic, verdict::Verdict};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -115,8 +115,8 @@ pub struct Metrics {
 }
 
 /// Decides every question of a TSV file (`question label also kind`) as of the day `today`.
-/// Malformed lines are findings, all at once; then nothing is measured.
-pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<Report, Vec<Finding>> {
+/// Malformed lines are diagnostics, all at once; then nothing is measured.
+pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<Report, Vec<Diagnostic>> {
     let cases = read_cases(questions)?;
     let lines: Vec<QuestionReport> = cases.iter().map(|case| line(knowledge, case, today)).collect();
     let areas = areas(knowledge);
@@ -133,15 +133,15 @@ pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<
 }
 
 /// Reads a question file. `also` (slugs separated by commas) and `kind` may be left out.
-pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Finding>> {
-    let text = Source::from(file).text(file).map_err(|finding| vec![finding])?;
+pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>> {
+    let text = Source::from(file).text(file).map_err(|diagnostic| vec![diagnostic])?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut rows = (1u32..).zip(text.lines()).filter(|(_, row)| !row.trim().is_empty());
     let header: Vec<&str> =
         rows.next().map(|(_, row)| row.split('\t').map(str::trim).collect()).unwrap_or_default();
     let column = |name: &str| header.iter().position(|own| *own == name);
     let (Some(question), Some(label)) = (column("question"), column("label")) else {
-        return Err(vec![Finding::error(
+        return Err(vec![Diagnostic::error(
             file,
             1,
             "the columns `question` and `label` are missing",
@@ -150,12 +150,12 @@ pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Finding>> {
     };
     let (also, kind, danger) = (column("also"), column("kind"), column("danger"));
 
-    let (mut cases, mut findings) = (Vec::new(), Vec::new());
+    let (mut cases, mut diagnostics) = (Vec::new(), Vec::new());
     for (number, row) in rows {
         let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
         let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).copied().unwrap_or_default();
         if cells.len() > header.len() || cell(Some(label)).is_empty() {
-            findings.push(Finding::error(
+            diagnostics.push(Diagnostic::error(
                 file,
                 number,
                 format!("{} columns where the header has {}", cells.len(), header.len()),
@@ -170,7 +170,7 @@ pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Finding>> {
             danger: danger.map(|_| !matches!(cell(danger), "" | "-")),
         });
     }
-    if findings.is_empty() { Ok(cases) } else { Err(findings) }
+    if diagnostics.is_empty() { Ok(cases) } else { Err(diagnostics) }
 }
 
 fn label_of(label: &str, also: &str) -> Label {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use domain::{diagnostic::Finding, verdict::Handling};
+use domain::{diagnostic::Diagnostic, verdict::Handling};
 
 use crate::articles::{
     article::{Article, Audience},
@@ -12,16 +12,16 @@ use crate::articles::{
 };
 
 /// Adds what is wrong: first what is missing, then what is wrong with each article.
-pub(crate) fn check(collection: &Collection, findings: &mut Vec<Finding>) {
-    missing_articles(collection, findings);
+pub(crate) fn check(collection: &Collection, diagnostics: &mut Vec<Diagnostic>) {
+    missing_articles(collection, diagnostics);
     for article in &collection.articles {
         let topics = entries(&collection.registers.topics, &article.lang);
         if !topics.is_empty() {
-            unlike_its_topic(article, &topics, findings);
+            unlike_its_topic(article, &topics, diagnostics);
         }
         let facts = entries(&collection.registers.facts, &article.lang);
         if !facts.is_empty() && article.rests_on_facts() {
-            unlike_its_facts(article, &facts, findings);
+            unlike_its_facts(article, &facts, diagnostics);
         }
     }
 }
@@ -31,7 +31,7 @@ fn entries<'a, T>(register: &'a [Scoped<Entry<T>>], lang: &str) -> HashMap<&'a s
     holding.map(|scoped| (scoped.line.name.as_str(), &scoped.line.about)).collect()
 }
 
-fn missing_articles(collection: &Collection, findings: &mut Vec<Finding>) {
+fn missing_articles(collection: &Collection, diagnostics: &mut Vec<Diagnostic>) {
     let mut langs: HashMap<&str, Vec<&str>> = HashMap::new();
     for article in &collection.articles {
         langs.entry(&article.slug).or_default().push(&article.lang);
@@ -40,7 +40,7 @@ fn missing_articles(collection: &Collection, findings: &mut Vec<Finding>) {
         let entry = &topic.line;
         if !langs.get(entry.name.as_str()).is_some_and(|langs| langs.iter().any(|lang| topic.holds_for(lang)))
         {
-            findings.push(Finding::warning(
+            diagnostics.push(Diagnostic::warning(
                 &entry.file,
                 entry.line,
                 format!("there is no article `{}`", entry.name),
@@ -52,10 +52,14 @@ fn missing_articles(collection: &Collection, findings: &mut Vec<Finding>) {
 
 /// A draft that is not registered is no business of the register; a registered article cannot evade it by resting
 /// on nothing.
-fn unlike_its_topic(article: &Article, topics: &HashMap<&str, &TopicEntry>, findings: &mut Vec<Finding>) {
+fn unlike_its_topic(
+    article: &Article,
+    topics: &HashMap<&str, &TopicEntry>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Some(topic) = topics.get(article.slug.as_str()) else {
         if article.rests_on_facts() {
-            findings.push(Finding::warning(
+            diagnostics.push(Diagnostic::warning(
                 &article.file,
                 article.line("slug"),
                 format!("the article `{}` is not in the register", article.slug),
@@ -66,7 +70,7 @@ fn unlike_its_topic(article: &Article, topics: &HashMap<&str, &TopicEntry>, find
     };
     let mut differs = |key: &str, problem: String| {
         let remedy = "correct the article or `topics.toml`";
-        findings.push(Finding::warning(&article.file, article.line(key), problem, remedy));
+        diagnostics.push(Diagnostic::warning(&article.file, article.line(key), problem, remedy));
     };
     let area = article.area.as_deref().unwrap_or_default();
     if area != topic.area {
@@ -94,12 +98,12 @@ fn word(audience: Audience) -> &'static str {
     }
 }
 
-fn unlike_its_facts(article: &Article, facts: &HashMap<&str, &Fact>, findings: &mut Vec<Finding>) {
+fn unlike_its_facts(article: &Article, facts: &HashMap<&str, &Fact>, diagnostics: &mut Vec<Diagnostic>) {
     let mut known = Vec::new();
     for id in &article.facts {
         match facts.get(id.as_str()) {
             Some(fact) => known.push(*fact),
-            None => findings.push(Finding::warning(
+            None => diagnostics.push(Diagnostic::warning(
                 &article.file,
                 article.line("facts"),
                 format!("there is no fact `{id}`"),
@@ -109,16 +113,16 @@ fn unlike_its_facts(article: &Article, facts: &HashMap<&str, &Fact>, findings: &
     }
     // An unknown fact might be the one that cites the act, or the one that is sure.
     if known.len() == article.facts.len() {
-        law_of_no_fact(article, &known, findings);
-        unsure_but_sent(article, &known, findings);
+        law_of_no_fact(article, &known, diagnostics);
+        unsure_but_sent(article, &known, diagnostics);
     }
 }
 
-fn law_of_no_fact(article: &Article, facts: &[&Fact], findings: &mut Vec<Finding>) {
+fn law_of_no_fact(article: &Article, facts: &[&Fact], diagnostics: &mut Vec<Diagnostic>) {
     let cited: HashSet<&str> = facts.iter().flat_map(|fact| acts(&fact.law)).collect();
     let own: BTreeSet<&str> = article.law.iter().flat_map(|law| acts(law)).collect();
     for act in own.into_iter().filter(|act| !cited.contains(act)) {
-        findings.push(Finding::warning(
+        diagnostics.push(Diagnostic::warning(
             &article.file,
             article.line("law"),
             format!("`law` cites {act}, but none of the facts does"),
@@ -127,10 +131,10 @@ fn law_of_no_fact(article: &Article, facts: &[&Fact], findings: &mut Vec<Finding
     }
 }
 
-fn unsure_but_sent(article: &Article, facts: &[&Fact], findings: &mut Vec<Finding>) {
+fn unsure_but_sent(article: &Article, facts: &[&Fact], diagnostics: &mut Vec<Diagnostic>) {
     let unsure = facts.iter().all(|fact| fact.confidence == Confidence::Unsure);
     if unsure && article.handling == Handling::Auto {
-        findings.push(Finding::warning(
+        diagnostics.push(Diagnostic::warning(
             &article.file,
             article.line("handling"),
             "all its facts are unsure, and the desk sends it by itself",

@@ -11,7 +11,7 @@ use std::{
     path::PathBuf,
 };
 
-use domain::diagnostic::{Finding, line_of};
+use domain::diagnostic::{Diagnostic, line_of};
 use jiff::civil::Date;
 use pulldown_cmark::{Event, Parser, Tag};
 use walkdir::WalkDir;
@@ -38,50 +38,50 @@ const REVIEW_DAYS: i32 = 366;
 /// So many days before articles expire, it is told.
 const SOON: i32 = 30;
 
-/// All such findings, in the order of the articles. Nothing here is an error: every article stays in use.
-pub fn check(collection: &Collection, today: Date) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// All such diagnostics, in the order of the articles. Nothing here is an error: every article stays in use.
+pub fn check(collection: &Collection, today: Date) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let slugs: HashSet<&str> = collection.articles.iter().map(|article| article.slug.as_str()).collect();
     for article in &collection.articles {
-        dead_links(article, &slugs, &mut findings);
+        dead_links(article, &slugs, &mut diagnostics);
         if let Some(by) = article.review_by.filter(|_| article.expired(today)) {
-            findings.push(Finding::warning(
+            diagnostics.push(Diagnostic::warning(
                 &article.file,
                 by.line,
                 format!("`review_by` passed on {}: the desk no longer sends this article by itself", by.date),
                 "read it again, then set `reviewed_on` and `review_by`",
             ));
         }
-        empty_urgent_phrases(article, &mut findings);
+        empty_urgent_phrases(article, &mut diagnostics);
         if article.rests_on_facts() {
-            rules(article, today, &mut findings);
+            rules(article, today, &mut diagnostics);
         }
     }
-    hard_on_average(collection, &mut findings);
-    expire_together(collection, today, &mut findings);
-    foundations::check(collection, &mut findings);
-    phrasings::check(collection, &mut findings);
-    findings
+    hard_on_average(collection, &mut diagnostics);
+    expire_together(collection, today, &mut diagnostics);
+    foundations::check(collection, &mut diagnostics);
+    phrasings::check(collection, &mut diagnostics);
+    diagnostics
 }
 
 /// What experts have written from cases, as it lies in these folders: links that lead neither to an article nor to each
 /// other.
-pub fn check_copies(collection: &Collection, folders: &[PathBuf]) -> Vec<Finding> {
+pub fn check_copies(collection: &Collection, folders: &[PathBuf]) -> Vec<Diagnostic> {
     let files = folders.iter().flat_map(|folder| WalkDir::new(folder).sort_by_file_name()).flatten();
     let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "md"));
     let copies: Vec<Article> = files
         .filter_map(|file| article::parse(file.path(), &std::fs::read_to_string(file.path()).ok()?).0)
         .collect();
     let slugs = collection.articles.iter().chain(&copies).map(|article| article.slug.as_str()).collect();
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     for copy in &copies {
-        dead_links(copy, &slugs, &mut findings);
+        dead_links(copy, &slugs, &mut diagnostics);
     }
-    findings
+    diagnostics
 }
 
 /// Articles that fall silent on one of the next days, by day.
-fn expire_together(collection: &Collection, today: Date, findings: &mut Vec<Finding>) {
+fn expire_together(collection: &Collection, today: Date, diagnostics: &mut Vec<Diagnostic>) {
     let mut by_day: BTreeMap<Date, usize> = BTreeMap::new();
     for by in collection.articles.iter().filter_map(|article| article.review_by) {
         *by_day.entry(by.date).or_default() += 1;
@@ -89,7 +89,7 @@ fn expire_together(collection: &Collection, today: Date, findings: &mut Vec<Find
     for (day, count) in by_day {
         let left = (day - today).get_days();
         if (0..=SOON).contains(&left) {
-            findings.push(Finding::warning(
+            diagnostics.push(Diagnostic::warning(
                 collection.source.folder(),
                 None,
                 format!("{count} of {} articles expire on {day}, in {left} days", collection.articles.len()),
@@ -99,7 +99,7 @@ fn expire_together(collection: &Collection, today: Date, findings: &mut Vec<Find
     }
 }
 
-fn dead_links(article: &Article, slugs: &HashSet<&str>, findings: &mut Vec<Finding>) {
+fn dead_links(article: &Article, slugs: &HashSet<&str>, diagnostics: &mut Vec<Diagnostic>) {
     for (event, range) in Parser::new(&article.body).into_offset_iter() {
         let Event::Start(Tag::Link { dest_url, .. }) = event else {
             continue;
@@ -109,7 +109,7 @@ fn dead_links(article: &Article, slugs: &HashSet<&str>, findings: &mut Vec<Findi
         };
         if !slugs.contains(slug) {
             let line = article.body_line - 1 + line_of(article.body.as_bytes(), range.start);
-            findings.push(Finding::warning(
+            diagnostics.push(Diagnostic::warning(
                 &article.file,
                 line,
                 format!("the link to `{dest_url}` leads to no article"),
@@ -129,11 +129,11 @@ fn linked_slug(url: &str) -> Option<&str> {
     Some(name.strip_suffix(".md").unwrap_or(name))
 }
 
-fn empty_urgent_phrases(article: &Article, findings: &mut Vec<Finding>) {
+fn empty_urgent_phrases(article: &Article, diagnostics: &mut Vec<Diagnostic>) {
     let analyzer = Analyzer::new(Language::of(&article.lang));
     let phrases = article.urgent.iter().flat_map(|rule| &rule.asked);
     for phrase in phrases.filter(|phrase| analyzer.words(&phrase.text).is_empty()) {
-        findings.push(Finding::warning(
+        diagnostics.push(Diagnostic::warning(
             &phrase.file,
             phrase.line,
             format!("the urgent phrase \"{}\" holds no content word and is never met", phrase.text),
@@ -143,11 +143,11 @@ fn empty_urgent_phrases(article: &Article, findings: &mut Vec<Finding>) {
 }
 
 /// What is asked of an article that rests on facts.
-fn rules(article: &Article, today: Date, findings: &mut Vec<Finding>) {
-    dates(article, today, findings);
+fn rules(article: &Article, today: Date, diagnostics: &mut Vec<Diagnostic>) {
+    dates(article, today, diagnostics);
     let counts = Counts::of(&article.body);
     if !WORDS.contains(&counts.words) {
-        findings.push(Finding::warning(
+        diagnostics.push(Diagnostic::warning(
             &article.file,
             article.body_line,
             format!("the text has {} words, not {} to {}", counts.words, WORDS.start(), WORDS.end()),
@@ -159,7 +159,7 @@ fn rules(article: &Article, today: Date, findings: &mut Vec<Finding>) {
         ));
     }
     if let Some(index) = italian_index(article).filter(|index| *index < EASY) {
-        findings.push(Finding::warning(
+        diagnostics.push(Diagnostic::warning(
             &article.file,
             article.body_line,
             format!("the text is hard to read: its Gulpease index is {}, below {EASY}", tenth(index)),
@@ -167,7 +167,7 @@ fn rules(article: &Article, today: Date, findings: &mut Vec<Finding>) {
         ));
     }
     if article.asked.len() < ASKED {
-        findings.push(Finding::warning(
+        diagnostics.push(Diagnostic::warning(
             article.asked.first().map_or(&article.file, |phrasing| &phrasing.file),
             None,
             format!(
@@ -179,9 +179,9 @@ fn rules(article: &Article, today: Date, findings: &mut Vec<Finding>) {
     }
 }
 
-fn dates(article: &Article, today: Date, findings: &mut Vec<Finding>) {
+fn dates(article: &Article, today: Date, diagnostics: &mut Vec<Diagnostic>) {
     let mut tell = |key: &str, problem: String, remedy: &str| {
-        findings.push(Finding::warning(&article.file, article.line(key), problem, remedy));
+        diagnostics.push(Diagnostic::warning(&article.file, article.line(key), problem, remedy));
     };
     for (key, missing) in [
         ("reviewed_on", article.reviewed_on.is_none()),
@@ -227,7 +227,7 @@ fn italian_index(article: &Article) -> Option<f64> {
 }
 
 /// Single articles may be a little harder than all of them together.
-fn hard_on_average(collection: &Collection, findings: &mut Vec<Finding>) {
+fn hard_on_average(collection: &Collection, diagnostics: &mut Vec<Diagnostic>) {
     let (mut sum, mut articles) = (0.0, 0.0);
     for index in collection.articles.iter().filter_map(italian_index) {
         sum += index;
@@ -235,7 +235,7 @@ fn hard_on_average(collection: &Collection, findings: &mut Vec<Finding>) {
     }
     let average: f64 = sum / articles;
     if average < EASY_ON_AVERAGE {
-        findings.push(Finding::warning(
+        diagnostics.push(Diagnostic::warning(
             collection.source.folder(),
             None,
             format!(
@@ -388,13 +388,13 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        let (collection, mut findings) = collection::load(dir.path());
-        findings.extend(check(&collection, date(2026, 11, 23)));
+        let (collection, mut diagnostics) = collection::load(dir.path());
+        diagnostics.extend(check(&collection, date(2026, 11, 23)));
         let folder = dir.path().display().to_string();
-        let inside = |finding: &Finding| {
-            finding.to_string().replace(&format!("{folder}/"), "").replace(&folder, "collection")
+        let inside = |diagnostic: &Diagnostic| {
+            diagnostic.to_string().replace(&format!("{folder}/"), "").replace(&folder, "collection")
         };
-        findings.iter().map(inside).collect()
+        diagnostics.iter().map(inside).collect()
     }
 
     /// The one thing told when one text of one file is another.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, path::Path, sync::Arc};
 
-use domain::diagnostic::Finding;
+use domain::diagnostic::Diagnostic;
 
 use crate::{
     articles::{
@@ -17,21 +17,21 @@ const STEMS: usize = 2;
 
 /// Adds the ways of asking that are equal or nearly equal to those of another article, or to questions that are
 /// not ours. Each line is told at most once for it.
-pub(crate) fn check(collection: &Collection, findings: &mut Vec<Finding>) {
+pub(crate) fn check(collection: &Collection, diagnostics: &mut Vec<Diagnostic>) {
     let mut indexes: Vec<LanguagePhrasings> = Vec::new();
     for article in &collection.articles {
         let at = indexes.iter().position(|index| index.lang == article.lang).unwrap_or_else(|| {
             indexes.push(LanguagePhrasings::new(&article.lang));
             indexes.len() - 1
         });
-        indexes[at].add(article, findings);
+        indexes[at].add(article, diagnostics);
     }
     for index in &indexes {
         for scoped in collection.outside.iter().filter(|scoped| scoped.holds_for(index.lang)) {
-            index.compare(&scoped.line, findings);
+            index.compare(&scoped.line, diagnostics);
         }
     }
-    written_twice(collection, findings);
+    written_twice(collection, diagnostics);
 }
 
 /// Where each way of asking in one language was met first.
@@ -55,7 +55,7 @@ impl<'a> LanguagePhrasings<'a> {
         Self { lang, analyzer, equal: HashMap::new(), near: HashMap::new() }
     }
 
-    fn add(&mut self, article: &'a Article, findings: &mut Vec<Finding>) {
+    fn add(&mut self, article: &'a Article, diagnostics: &mut Vec<Diagnostic>) {
         for phrasing in article.phrasings() {
             let place = FirstMet { phrasing, slug: &article.slug };
             let (plain, stems) = self.keys(&phrasing.text);
@@ -72,11 +72,11 @@ impl<'a> LanguagePhrasings<'a> {
                 continue;
             };
             let remedy = "keep it where it belongs, or make the two differ";
-            findings.push(Finding::warning(&phrasing.file, phrasing.line, problem, remedy));
+            diagnostics.push(Diagnostic::warning(&phrasing.file, phrasing.line, problem, remedy));
         }
     }
 
-    fn compare(&self, outside: &Phrasing, findings: &mut Vec<Finding>) {
+    fn compare(&self, outside: &Phrasing, diagnostics: &mut Vec<Diagnostic>) {
         let (plain, stems) = self.keys(&outside.text);
         let problem = if let Some(equal) = self.equal.get(&plain) {
             equal.equals(outside)
@@ -86,7 +86,7 @@ impl<'a> LanguagePhrasings<'a> {
             return;
         };
         let remedy = "a question is either ours or outside: remove one of the two";
-        findings.push(Finding::warning(&outside.file, outside.line, problem, remedy));
+        diagnostics.push(Diagnostic::warning(&outside.file, outside.line, problem, remedy));
     }
 
     /// What makes two ways of asking equal, and what nearly equal.
@@ -124,21 +124,21 @@ impl FirstMet<'_> {
 
 /// Lines that are there twice in one list: in the questions or the `.asked.txt` of an article, or in an
 /// `outside.txt`.
-fn written_twice(collection: &Collection, findings: &mut Vec<Finding>) {
+fn written_twice(collection: &Collection, diagnostics: &mut Vec<Diagnostic>) {
     for article in collection.articles.iter().filter(|article| article.rests_on_facts()) {
         let analyzer = Analyzer::new(Language::of(&article.lang));
         for list in [&article.questions, &article.asked] {
-            twice_in_one_file(&analyzer, list, findings);
+            twice_in_one_file(&analyzer, list, diagnostics);
         }
     }
     let analyzer = Analyzer::new(Language::Other);
-    twice_in_one_file(&analyzer, collection.outside.iter().map(|scoped| &scoped.line), findings);
+    twice_in_one_file(&analyzer, collection.outside.iter().map(|scoped| &scoped.line), diagnostics);
 }
 
 fn twice_in_one_file<'a>(
     analyzer: &Analyzer,
     list: impl IntoIterator<Item = &'a Phrasing>,
-    findings: &mut Vec<Finding>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut first: HashMap<(&Path, String), u32> = HashMap::new();
     for phrasing in list {
@@ -147,7 +147,12 @@ fn twice_in_one_file<'a>(
         let key = if plain.is_empty() { phrasing.text.clone() } else { plain };
         if let Some(line) = first.get(&(phrasing.file.as_path(), key.clone())) {
             let problem = format!("\"{}\" is already on line {line}", phrasing.text);
-            findings.push(Finding::warning(&phrasing.file, phrasing.line, problem, "remove one of the two"));
+            diagnostics.push(Diagnostic::warning(
+                &phrasing.file,
+                phrasing.line,
+                problem,
+                "remove one of the two",
+            ));
         } else {
             first.insert((&phrasing.file, key), phrasing.line);
         }
