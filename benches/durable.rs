@@ -24,11 +24,11 @@ use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
-    channels::{Inbound, Intake, Sent, fake::Fake},
+    channels::{Inbound, Intake, Sent, fake::Fake, types::Arrival},
     clock::{Clock, SystemClock},
     config::Config,
     office::{Library, Office, Parts},
-    store::{Store, inbox::Arrival},
+    store::Store,
 };
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use support::{Figures, median};

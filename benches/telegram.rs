@@ -45,8 +45,9 @@ use sportello::{
         telegram::{Telegram, pace::Pace},
     },
     clock::{Clock, SystemClock},
-    config::{Config, Secret},
+    config::Config,
     office::{Library, Office, Parts},
+    secret::Secret,
     store::{
         Ids, Store, conversations,
         outbox::{self, Parcel},

@@ -10,11 +10,11 @@ use sanitize::sandbox::Sandbox;
 use crate::{
     channels::{
         Channel,
-        matrix::Matrix,
-        telegram::{Telegram, pace::Pace},
+        matrix::{self, Matrix},
+        telegram::{self, Telegram, pace::Pace},
     },
     clock::SystemClock,
-    config::Config,
+    config::{Config, TelegramMode},
     office::{Library, Office, Parts},
     store::{Store, StoreError, private},
 };
@@ -63,14 +63,37 @@ pub fn telegram(config: &Config) -> anyhow::Result<Option<Arc<Telegram>>> {
     Ok(Some(Arc::new(Telegram::new(&section.api_url, token, pace, languages)?)))
 }
 
+/// What there is to know of the configured bot, if there is one.
+#[must_use]
+pub fn telegram_settings(config: &Config) -> Option<telegram::settings::Settings> {
+    let section = &config.telegram;
+    let webhook_url = section.webhook_url.clone().filter(|_| section.mode == TelegramMode::Webhook);
+    let (api_url, token) = (section.api_url.clone(), section.token.clone()?);
+    Some(telegram::settings::Settings { api_url, token, webhook_url })
+}
+
 /// The desk's account on Matrix, if one is configured.
 #[must_use]
 pub fn matrix(config: &Config) -> Option<Arc<Matrix>> {
+    let settings = matrix_settings(config)?;
+    Some(Matrix::new(settings, matrix_folder(config), config.desk.languages.first()))
+}
+
+/// What there is to know of that account.
+#[must_use]
+pub fn matrix_settings(config: &Config) -> Option<matrix::settings::Settings> {
     let section = config.matrix.clone();
-    section
-        .homeserver
-        .is_some()
-        .then(|| Matrix::new(section, matrix_folder(config), config.desk.languages.first()))
+    Some(matrix::settings::Settings {
+        homeserver: section.homeserver?,
+        user: section.user,
+        password: section.password,
+        access_token: section.access_token,
+        device_name: section.device_name,
+        recovery_key_file: section.recovery_key_file,
+        staff_room: section.staff_room,
+        allowed_servers: section.allowed_servers,
+        allow_unencrypted: section.allow_unencrypted,
+    })
 }
 
 /// Where the desk keeps its session on Matrix.

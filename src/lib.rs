@@ -31,6 +31,7 @@ pub mod clock;
 pub mod config;
 pub mod logs;
 pub mod office;
+pub mod secret;
 pub mod serve;
 pub mod stop;
 pub mod store;

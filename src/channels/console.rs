@@ -19,7 +19,7 @@ use super::{
     Channel, Colleague, Delivery, Destination, Dispatch, Handed, Inbound, Sent, Thread, Unreadable, markdown,
     read_json,
 };
-use crate::store::inbox::Arrival;
+use crate::channels::types::Arrival;
 
 /// The address of whoever sits at the terminal.
 const YOU: &str = "tu";

@@ -12,6 +12,7 @@ pub mod matrix;
 mod pages;
 mod place;
 pub mod telegram;
+pub mod types;
 
 use async_trait::async_trait;
 use domain::{
@@ -29,13 +30,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::store::{
-    StoreError,
-    inbox::Arrival,
-    messages::Part,
-    rooms::StaffRoom,
-    sealed::{Haul, Sealed},
-};
+use crate::channels::types::{Arrival, Haul, IngestError, Part, Sealed, StaffRoom};
 
 /// What a payload in the inbox turns out to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -382,49 +377,49 @@ pub trait Intake: Send + Sync {
     ///
     /// # Errors
     /// If nothing could be committed.
-    async fn take_in(&self, arrivals: &[Arrival]) -> Result<(), StoreError>;
+    async fn take_in(&self, arrivals: &[Arrival]) -> Result<(), IngestError>;
 
     /// Takes in what one answer of the platform brought, and how far that is, all or nothing.
     ///
     /// # Errors
     /// If nothing could be committed.
-    async fn take_haul(&self, channel: ChannelKind, haul: &Haul) -> Result<(), StoreError>;
+    async fn take_haul(&self, channel: ChannelKind, haul: &Haul) -> Result<(), IngestError>;
 
     /// The rooms in which the staff have been; the first is where they are.
     ///
     /// # Errors
     /// If the database fails.
-    async fn staff_rooms(&self, channel: ChannelKind) -> Result<Vec<StaffRoom>, StoreError>;
+    async fn staff_rooms(&self, channel: ChannelKind) -> Result<Vec<StaffRoom>, IngestError>;
 
     /// How far the desk has taken in what the platform has.
     ///
     /// # Errors
     /// If the database fails.
-    async fn taken_until(&self, channel: ChannelKind) -> Result<Option<String>, StoreError>;
+    async fn taken_until(&self, channel: ChannelKind) -> Result<Option<String>, IngestError>;
 
     /// What waits for its key, oldest first.
     ///
     /// # Errors
     /// If the database fails.
-    async fn sealed(&self, channel: ChannelKind) -> Result<Vec<Sealed>, StoreError>;
+    async fn sealed(&self, channel: ChannelKind) -> Result<Vec<Sealed>, IngestError>;
 
     /// The platform has answered, whether or not anything arrived.
     ///
     /// # Errors
     /// If the database fails.
-    async fn heard(&self, channel: ChannelKind) -> Result<(), StoreError>;
+    async fn heard(&self, channel: ChannelKind) -> Result<(), IngestError>;
 
     /// What the desk knows of the time before it was started.
     ///
     /// # Errors
     /// If the database fails.
-    async fn last_heard(&self, channel: ChannelKind) -> Result<LastHeard, StoreError>;
+    async fn last_heard(&self, channel: ChannelKind) -> Result<LastHeard, IngestError>;
 
     /// Messages may have been lost: the staff should know.
     ///
     /// # Errors
     /// If the database fails.
-    async fn report_gap(&self, channel: ChannelKind, gap: Gap) -> Result<(), StoreError>;
+    async fn report_gap(&self, channel: ChannelKind, gap: Gap) -> Result<(), IngestError>;
 
     /// Now, by the office's clock.
     fn now(&self) -> Timestamp;

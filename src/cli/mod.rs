@@ -121,11 +121,19 @@ pub async fn check(path: Option<&Path>) -> anyhow::Result<ExitCode> {
     diagnostics.extend(knowledge::check(&articles, &copies, today(&loaded.config)));
     diagnostics.extend(private::check(&loaded.config.desk.data_dir));
     diagnostics.extend(check_database(&loaded.config).await);
-    let (bot, flaws) = telegram::check::check(&loaded.config.telegram, SystemClock.now()).await;
-    diagnostics.extend(flaws);
-    let folder = assembly::matrix_folder(&loaded.config);
-    let (told, flaws) = matrix::check::check(&loaded.config.matrix, &folder).await;
-    diagnostics.extend(flaws);
+    let mut bot = None;
+    if let Some(settings) = assembly::telegram_settings(&loaded.config) {
+        let (name, flaws) = telegram::check::check(&settings, SystemClock.now()).await;
+        diagnostics.extend(flaws);
+        bot = name;
+    }
+    let mut told = Vec::new();
+    if let Some(settings) = assembly::matrix_settings(&loaded.config) {
+        let folder = assembly::matrix_folder(&loaded.config);
+        let (lines, flaws) = matrix::check::check(&settings, &folder).await;
+        diagnostics.extend(flaws);
+        told = lines;
+    }
     tell(&diagnostics);
     if let Some(bot) = bot {
         print_line(format_args!("Telegram knows the bot as @{bot}"))?;

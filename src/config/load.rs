@@ -9,10 +9,11 @@ use domain::diagnostic::{Diagnostic, Severity};
 use toml::{Spanned, de::DeValue};
 
 use super::{
-    Config, Secret, Telegram, TelegramMode,
+    Config, Telegram, TelegramMode,
     document::{Document, Flaw, KeyPath},
     syntax::{SyntaxError, sift},
 };
+use crate::secret::Secret;
 
 /// Read when no other file is named; may be missing.
 pub const DEFAULT_FILE: &str = "config/sportello.toml";

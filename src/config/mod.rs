@@ -13,7 +13,6 @@
 
 mod document;
 mod load;
-mod secret;
 mod sections;
 mod syntax;
 #[cfg(test)]
@@ -23,7 +22,6 @@ use domain::organisations::Organisations;
 use serde::Deserialize;
 
 pub use load::{DEFAULT_FILE, Loaded, load};
-pub use secret::Secret;
 pub use sections::{Alarm, Commitment, DatabaseUrl, Desk, Http, Limits, Matrix, Telegram, TelegramMode};
 
 /// The whole configuration.

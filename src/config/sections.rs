@@ -10,7 +10,7 @@ use domain::{
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::de::{Deserialize, Deserializer, Error};
 
-use super::Secret;
+use crate::secret::Secret;
 
 /// `[desk]`: where things are and how long they are kept.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]

@@ -23,12 +23,12 @@ use super::{
     trouble::Trouble,
 };
 use crate::{
-    channels::Sent,
+    channels::{Sent, types::Part},
     store::{
         StoreError, Tx,
         conversations::{self, Loaded},
         inbox::InboxRow,
-        messages::{self, Author, Kept, Part},
+        messages::{self, Author, Kept},
     },
 };
 

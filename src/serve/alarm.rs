@@ -10,7 +10,7 @@ use domain::{
 use serde_json::json;
 use tokio::{io::AsyncWriteExt, process::Command};
 
-use crate::config::{self, Secret};
+use crate::{config, secret::Secret};
 
 /// How long a command or a webhook may take.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -1,11 +1,11 @@
 //! What came in: a row is committed before the platform hears that we have it, and handled once.
 
 use domain::{calendar::plus, channel::ChannelKind};
-use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
+use crate::channels::types::Arrival;
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
 pub const NEXT: &str = "SELECT id, source, lane, bundle, payload, at, attempts FROM inbox
@@ -13,29 +13,6 @@ pub const NEXT: &str = "SELECT id, source, lane, bundle, payload, at, attempts F
          SELECT 1 FROM inbox earlier
          WHERE earlier.state = 'waiting' AND earlier.lane = inbox.lane AND earlier.id < inbox.id)
      ORDER BY id LIMIT $2";
-
-/// Something a channel received, before anybody has looked into it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Arrival {
-    pub source: ChannelKind,
-    /// The platform's own id of it: the same key again is the same thing again.
-    pub key: String,
-    /// What must stay in order: one sender. Of a person: `<channel>:<address>`.
-    pub lane: String,
-    /// As the channel received it; only the channel can read it.
-    pub payload: String,
-    /// The platform's time stamp.
-    pub at: Timestamp,
-    /// Set for a part of something bigger, such as an album.
-    pub bundle: Option<Bundle>,
-}
-
-/// What the parts of one message have in common, and how long the others are waited for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bundle {
-    pub name: String,
-    pub wait: SignedDuration,
-}
 
 /// A row that waits to be handled.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,10 +4,11 @@ use std::str::FromStr;
 
 use domain::ids::{CaseNumber, LineId, NotACaseNumber};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, StoreError, Tx, impossible, instant, json, parsed, to_json};
+use crate::channels::types::Part;
 
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -48,16 +49,6 @@ impl FromStr for Author {
             .find(|author| author.name() == name)
             .ok_or_else(|| NotAnAuthor(name.to_owned()))
     }
-}
-
-/// What a message is made of, where the platform may say later that a part of it, or a file, is another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    /// The platform's own id of it.
-    pub id: String,
-    pub text: String,
-    /// What tells its file from others.
-    pub file: Option<String>,
 }
 
 /// A message to keep.

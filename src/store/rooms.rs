@@ -5,15 +5,7 @@ use jiff::Timestamp;
 use sqlx::Row;
 
 use super::{Store, StoreError, Tx};
-
-/// A room of the staff's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StaffRoom {
-    /// The platform's id of it.
-    pub room: String,
-    /// What the configuration called the staff room when they came here.
-    pub name: String,
-}
+use crate::channels::types::StaffRoom;
 
 /// From now on the staff are here.
 ///

@@ -5,33 +5,10 @@ use jiff::Timestamp;
 use sqlx::Row;
 
 use super::{Store, StoreError, instant, json, to_json};
-use crate::store::{
-    inbox::{self, Arrival},
-    rooms::{self, StaffRoom},
+use crate::{
+    channels::types::{Haul, Sealed},
+    store::{inbox, rooms},
 };
-
-/// What one answer of a platform brought.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Haul {
-    pub arrivals: Vec<Arrival>,
-    /// What waits for its key from now on.
-    pub sealed: Vec<Sealed>,
-    /// The keys of what waits no more.
-    pub opened: Vec<String>,
-    /// How far this is: the platform's own mark, to go on from.
-    pub until: Option<String>,
-    /// The staff are in this room from now on.
-    pub moved: Option<StaffRoom>,
-}
-
-/// Something encrypted that cannot be read yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sealed {
-    /// What it will be as an arrival: its payload is still encrypted.
-    pub arrival: Arrival,
-    /// Since when it waits.
-    pub since: Timestamp,
-}
 
 impl Store {
     /// Takes in a haul in one transaction; what is known already is left out.

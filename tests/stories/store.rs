@@ -20,24 +20,24 @@ use leave::{
     guide::{Ask, Guide},
     reminders::Chosen,
 };
-use sportello::store::{
-    Ids, Store, StoreError, Tx, cases,
-    conversations::{self, Loaded},
-    drafts::{self, KeptDraft, State},
-    duty,
-    follows::{self, Notice},
-    inbox::{self, Arrival, Bundle},
-    ledger,
-    lines::{self, Kind, Line},
-    messages::{self, Author, Kept, Part},
-    next_case,
-    outbox::{self, Carrier, Fate, Outgoing, Parcel},
-    personal::{self, OTHERS, PERSONAL},
-    phrasings, plans,
-    reminders::{self, Wanted},
-    rooms::StaffRoom,
-    sealed::{Haul, Sealed},
-    use_case_number,
+use sportello::{
+    channels::types::{Arrival, Bundle, Haul, Part, Sealed, StaffRoom},
+    store::{
+        Ids, Store, StoreError, Tx, cases,
+        conversations::{self, Loaded},
+        drafts::{self, KeptDraft, State},
+        duty,
+        follows::{self, Notice},
+        inbox, ledger,
+        lines::{self, Kind, Line},
+        messages::{self, Author, Kept},
+        next_case,
+        outbox::{self, Carrier, Fate, Outgoing, Parcel},
+        personal::{self, OTHERS, PERSONAL},
+        phrasings, plans,
+        reminders::{self, Wanted},
+        use_case_number,
+    },
 };
 
 use crate::support::{at, databases};

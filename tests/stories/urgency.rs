@@ -17,11 +17,13 @@ use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
-    channels::{Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable},
+    channels::{
+        Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable, types::Arrival,
+    },
     clock::FakeClock,
     config::Config,
     office::{Library, Office, Parts},
-    store::{Store, inbox::Arrival},
+    store::Store,
 };
 use tempfile::TempDir;
 use tokio::task::JoinHandle;

@@ -12,6 +12,7 @@ use insta::assert_snapshot;
 use jiff::SignedDuration;
 use sportello::{
     config,
+    secret::Secret,
     serve::{
         alarm::Alarm,
         watching::{Seen, Watcher},
@@ -55,7 +56,7 @@ async fn a_platform_that_is_away_is_told_after_ten_minutes_and_when_it_is_back()
     let note = folder.path().join("note");
     let script = format!("cat >> {}", note.display());
     let (webhook, posted) = webhook().await;
-    let webhook = Some(config::Secret::new(&webhook).expect("an address"));
+    let webhook = Some(Secret::new(&webhook).expect("an address"));
     let section = config::Alarm { command: vec!["sh".into(), "-c".into(), script], webhook };
     let watcher = Watcher { alarm: Alarm::new(&section), seen: Seen::default() };
     let seen = &watcher.seen;

@@ -6,8 +6,7 @@ use matrix_sdk::authentication::matrix::MatrixSession;
 use reqwest::{Client, StatusCode, Url};
 use serde_json::{Value, json};
 
-use super::session::Files;
-use crate::config::Matrix as Section;
+use super::{session::Files, settings::Settings};
 
 const PLACE: &str = "[matrix]";
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
@@ -15,12 +14,9 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
 const MODERATOR: i64 = 50;
 
 /// What the server says about the desk, and all that is wrong.
-pub async fn check(section: &Section, folder: &std::path::Path) -> (Vec<String>, Vec<Diagnostic>) {
-    let Some(homeserver) = &section.homeserver else {
-        return (Vec::new(), Vec::new());
-    };
-    let Ok(url) = homeserver.parse::<Url>() else {
-        let problem = format!("`homeserver` is no address: {homeserver}");
+pub async fn check(settings: &Settings, folder: &std::path::Path) -> (Vec<String>, Vec<Diagnostic>) {
+    let Ok(url) = settings.homeserver.parse::<Url>() else {
+        let problem = format!("`homeserver` is no address: {}", settings.homeserver);
         return (Vec::new(), vec![error(problem, "write it like \"https://matrix.example.org\"")]);
     };
     let client = Client::builder().timeout(PATIENCE).build().unwrap_or_default();
@@ -28,7 +24,7 @@ pub async fn check(section: &Section, folder: &std::path::Path) -> (Vec<String>,
     if let Err(diagnostic) = server.get(&["versions"]).await {
         return (Vec::new(), vec![diagnostic]);
     }
-    let session = match Files::new(folder, section).read_session() {
+    let session = match Files::new(folder, settings).read_session() {
         Ok(Some(session)) => session,
         Ok(None) => {
             let diagnostic =
@@ -55,11 +51,11 @@ pub async fn check(section: &Section, folder: &std::path::Path) -> (Vec<String>,
         )),
         Err(diagnostic) => diagnostics.push(diagnostic),
     }
-    match &section.staff_room {
+    match &settings.staff_room {
         None => diagnostics.push(error("there is no staff room", "set `staff_room` in [matrix]")),
         Some(room) => {
             let own = session.meta.user_id.as_str();
-            diagnostics.extend(server.staff_room(section, room, own, &mut told).await);
+            diagnostics.extend(server.staff_room(settings, room, own, &mut told).await);
         }
     }
     (told, diagnostics)
@@ -119,12 +115,12 @@ impl Server {
 
     async fn staff_room(
         &self,
-        section: &Section,
+        settings: &Settings,
         name: &str,
         own: &str,
         told: &mut Vec<String>,
     ) -> Vec<Diagnostic> {
-        match self.look_into_staff_room(section, name, own, told).await {
+        match self.look_into_staff_room(settings, name, own, told).await {
             Ok(diagnostics) => diagnostics,
             Err(diagnostic) => vec![diagnostic],
         }
@@ -132,7 +128,7 @@ impl Server {
 
     async fn look_into_staff_room(
         &self,
-        section: &Section,
+        settings: &Settings,
         name: &str,
         own: &str,
         told: &mut Vec<String>,
@@ -155,7 +151,7 @@ impl Server {
         }
         told.push(format!("it is in its staff room {name}"));
         let mut diagnostics = Vec::new();
-        match (look("m.room.encryption").await?, section.allow_unencrypted) {
+        match (look("m.room.encryption").await?, settings.allow_unencrypted) {
             (Some(_), _) => told.push("the staff room is encrypted".to_owned()),
             (None, true) => diagnostics.push(warning(
                 "the staff room is not encrypted: whoever runs the server can read it",

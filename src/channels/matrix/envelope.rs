@@ -6,7 +6,7 @@ use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::store::inbox::Arrival;
+use crate::channels::types::Arrival;
 
 /// The payload of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

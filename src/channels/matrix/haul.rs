@@ -30,10 +30,7 @@ use super::{
     envelope::{self, Envelope},
     rooms::Kind,
 };
-use crate::store::{
-    inbox::Arrival,
-    sealed::{Haul, Sealed},
-};
+use crate::channels::types::{Arrival, Haul, Sealed};
 
 /// How many events are asked for at a time.
 const PAGE: u32 = 100;

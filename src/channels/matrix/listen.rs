@@ -30,9 +30,9 @@ use super::{
     rooms::Fitness,
     session::{self, NoSession},
 };
-use crate::{
-    channels::Intake,
-    store::{StoreError, sealed::Haul},
+use crate::channels::{
+    Intake,
+    types::{Haul, IngestError},
 };
 
 /// How long the server holds a question while there is nothing.
@@ -55,7 +55,7 @@ enum Lost {
     #[error("Matrix: {}", of_http(.0))]
     Http(#[from] matrix_sdk::HttpError),
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(#[from] IngestError),
 }
 
 /// What is asked for: enough that little has to be asked for again, and members only as they are needed.
@@ -110,8 +110,8 @@ impl Matrix {
 
     /// Follows the server through bad and good times, until the session has ended.
     async fn follow(&self, intake: &dyn Intake) -> Result<Infallible, Lost> {
-        self.oblivion.complete(&session::Files::new(&self.folder, &self.section).store()).await;
-        let client = session::open(&self.section, &self.folder).await?;
+        self.oblivion.complete(&session::Files::new(&self.folder, &self.settings).store()).await;
+        let client = session::open(&self.settings, &self.folder).await?;
         let since = intake.taken_until(ChannelKind::Matrix).await?;
         let mut link = self.link_to(client, intake).await?;
         // Keys first: what was said meanwhile may need them.
@@ -164,7 +164,7 @@ impl Matrix {
     /// As soon as the room where the staff are is fit for it, the desk says hello there: once. Cases begin anew in it.
     async fn greet(&self, link: &mut Link, intake: &dyn Intake) {
         let fitness = self.fitness(link).await;
-        if self.section.staff_room.is_some() {
+        if self.settings.staff_room.is_some() {
             self.condition.note(fitness);
         }
         if let (false, Fitness::Fit { encrypted }, Some(room)) = (link.settled, fitness, &link.staff_room) {
@@ -241,7 +241,7 @@ impl Matrix {
             room => room?,
         };
         let rooms = intake.staff_rooms(ChannelKind::Matrix).await?;
-        let last = rooms.first().filter(|last| Some(&last.name) == self.section.staff_room.as_ref());
+        let last = rooms.first().filter(|last| Some(&last.name) == self.settings.staff_room.as_ref());
         let last = last.and_then(|last| RoomId::parse(&last.room).ok());
         let settled = last.is_some();
         let staff_room = last.or_else(|| found.clone());

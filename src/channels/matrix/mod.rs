@@ -26,6 +26,7 @@ mod rooms;
 mod sealed;
 mod send;
 mod session;
+pub mod settings;
 mod trouble;
 
 use std::{
@@ -52,10 +53,10 @@ use self::{
     offered::Offered,
     send::{Signs, Turns},
     session::Refusal,
+    settings::Settings,
     trouble::Condition,
 };
 use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable};
-use crate::config;
 
 pub use self::trouble::Trouble;
 
@@ -64,7 +65,7 @@ const NOT_CONNECTED: SignedDuration = SignedDuration::from_secs(2);
 
 /// The desk's account.
 pub struct Matrix {
-    section: config::Matrix,
+    settings: Settings,
     /// For the session, its keys and what the server has told.
     folder: PathBuf,
     /// In which the room is told what concerns it alone.
@@ -117,9 +118,9 @@ impl Link {
 impl Matrix {
     /// An account that is not connected yet; it keeps what it has to in this folder.
     #[must_use]
-    pub fn new(section: config::Matrix, folder: PathBuf, language: Language) -> Arc<Self> {
+    pub fn new(settings: Settings, folder: PathBuf, language: Language) -> Arc<Self> {
         Arc::new(Self {
-            section,
+            settings,
             oblivion: Oblivion::new(&folder),
             folder,
             language,

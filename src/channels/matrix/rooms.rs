@@ -20,8 +20,10 @@ use serde_json::Value;
 
 use super::{Link, Matrix, cause::cause, content, envelope::Envelope};
 use crate::{
-    channels::Call,
-    store::{inbox::Arrival, rooms::StaffRoom, sealed::Haul},
+    channels::{
+        Call,
+        types::{Arrival, Haul, StaffRoom},
+    },
     view::{person, staff_case},
 };
 
@@ -90,7 +92,7 @@ impl Matrix {
         &self,
         client: &Client,
     ) -> matrix_sdk::HttpResult<Option<OwnedRoomId>> {
-        let Some(name) = &self.section.staff_room else {
+        let Some(name) = &self.settings.staff_room else {
             return Ok(None);
         };
         if let Ok(alias) = RoomAliasId::parse(name) {
@@ -117,7 +119,7 @@ impl Matrix {
             Ok(state) => state.is_encrypted(),
             Err(_) => return Fitness::Unknown,
         };
-        if !encrypted && !self.section.allow_unencrypted {
+        if !encrypted && !self.settings.allow_unencrypted {
             return Fitness::Open;
         }
         let kind =
@@ -163,7 +165,7 @@ impl Matrix {
             undone |= self.invited(link, &room).await.is_err();
         }
         // As long as nobody knows which room is the staff's, none is left.
-        let known = self.section.staff_room.is_none() || link.staff_room.is_some();
+        let known = self.settings.staff_room.is_none() || link.staff_room.is_some();
         for room in link.client.joined_rooms() {
             match link.kind(&room) {
                 Kind::Other if known => undone |= self.bow_out(link, &room).await.is_err(),
@@ -194,7 +196,7 @@ impl Matrix {
     }
 
     fn is_allowed(&self, own: &UserId, server: &ServerName) -> bool {
-        let allowed = &self.section.allowed_servers;
+        let allowed = &self.settings.allowed_servers;
         server == own.server_name() || allowed.iter().any(|name| name == "*" || name == server.as_str())
     }
 
@@ -254,7 +256,7 @@ impl Matrix {
     }
 
     pub(super) fn staffs(&self, room: &RoomId) -> StaffRoom {
-        StaffRoom { room: room.to_string(), name: self.section.staff_room.clone().unwrap_or_default() }
+        StaffRoom { room: room.to_string(), name: self.settings.staff_room.clone().unwrap_or_default() }
     }
 
     async fn is_yes_beneath_ours(&self, link: &Link, room: &Room, event: &Value) -> bool {

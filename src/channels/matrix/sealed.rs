@@ -10,7 +10,7 @@ use matrix_sdk::{
 use serde_json::Value;
 
 use super::{Link, Matrix, envelope::Envelope, rooms::Kind};
-use crate::store::sealed::{Haul, Sealed};
+use crate::channels::types::{Haul, Sealed};
 
 /// How long a key is waited for before somebody is told. It comes within seconds, or somebody's client is away.
 pub(super) const WAIT: SignedDuration = SignedDuration::from_mins(5);

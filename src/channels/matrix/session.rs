@@ -22,8 +22,10 @@ use matrix_sdk::{
     },
 };
 
-use super::cause::{cause, of_building, of_http, of_network, of_recovery};
-use crate::config;
+use super::{
+    cause::{cause, of_building, of_http, of_network, of_recovery},
+    settings::Settings,
+};
 
 /// How long a request may take; the outbox and the loop try again.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -88,8 +90,8 @@ pub(super) struct Files {
 }
 
 impl Files {
-    pub fn new(folder: &Path, section: &config::Matrix) -> Self {
-        let recovery_key = section.recovery_key_file.clone();
+    pub fn new(folder: &Path, settings: &Settings) -> Self {
+        let recovery_key = settings.recovery_key_file.clone();
         Self {
             folder: folder.to_owned(),
             recovery_key: recovery_key.unwrap_or_else(|| folder.join("recovery-key")),
@@ -146,19 +148,21 @@ pub(super) fn write_secret(file: &Path, content: &str) -> io::Result<()> {
 }
 
 /// The session that there is, or a new one, signed and with a recovery key.
-pub(super) async fn open(section: &config::Matrix, folder: &Path) -> Result<Client, NoSession> {
-    let files = Files::new(folder, section);
+pub(super) async fn open(settings: &Settings, folder: &Path) -> Result<Client, NoSession> {
+    let files = Files::new(folder, settings);
     files.make()?;
     if let Some(session) = files.read_session()? {
-        let client = build(section, &files).await?;
+        let client = build(settings, &files).await?;
         client.restore_session(session).await?;
         return match client.whoami().await {
             Ok(_) => {
-                be_trusted(&client, section, &files).await?;
+                be_trusted(&client, settings, &files).await?;
                 Ok(client)
             }
             Err(error) => match error.client_api_error_kind() {
-                Some(ErrorKind::UnknownToken(data)) => renew(client, section, &files, data.soft_logout).await,
+                Some(ErrorKind::UnknownToken(data)) => {
+                    renew(client, settings, &files, data.soft_logout).await
+                }
                 // It may be away for a moment; what has to go out waits.
                 _ => Err(NoSession::Trouble(of_http(&error))),
             },
@@ -166,19 +170,19 @@ pub(super) async fn open(section: &config::Matrix, folder: &Path) -> Result<Clie
     }
     // Keys without a session are of no use to anybody.
     files.clear()?;
-    let client = build(section, &files).await?;
-    log_in(&client, section, &files, None).await?;
+    let client = build(settings, &files).await?;
+    log_in(&client, settings, &files, None).await?;
     Ok(client)
 }
 
 /// The server has ended the session: softly, so that its keys stay good, or for good.
 async fn renew(
     client: Client,
-    section: &config::Matrix,
+    settings: &Settings,
     files: &Files,
     softly: bool,
 ) -> Result<Client, NoSession> {
-    if section.password.is_none() {
+    if settings.password.is_none() {
         return Err(Refusal {
             problem: "the server has ended the session of `access_token`".to_owned(),
             remedy: "set `password` in [matrix], or make a new token and remove the folder matrix of `data_dir`",
@@ -191,19 +195,14 @@ async fn renew(
     if !softly {
         files.clear()?;
     }
-    let client = build(section, files).await?;
-    log_in(&client, section, files, device).await?;
+    let client = build(settings, files).await?;
+    log_in(&client, settings, files, device).await?;
     Ok(client)
 }
 
-async fn build(section: &config::Matrix, files: &Files) -> Result<Client, NoSession> {
-    let Some(homeserver) = &section.homeserver else {
-        return Err(
-            Refusal { problem: "no server".to_owned(), remedy: "set `homeserver` in [matrix]" }.into()
-        );
-    };
+async fn build(settings: &Settings, files: &Files) -> Result<Client, NoSession> {
     Ok(Client::builder()
-        .homeserver_url(homeserver)
+        .homeserver_url(&settings.homeserver)
         // A desk is quick enough with few connections and small caches.
         .sqlite_store_with_config_and_cache_path(
             SqliteStoreConfig::with_low_memory_config(files.store()),
@@ -222,16 +221,16 @@ async fn build(section: &config::Matrix, files: &Files) -> Result<Client, NoSess
 
 async fn log_in(
     client: &Client,
-    section: &config::Matrix,
+    settings: &Settings,
     files: &Files,
     device: Option<String>,
 ) -> Result<(), NoSession> {
     let auth = client.matrix_auth();
-    match (&section.user, &section.password, &section.access_token) {
+    match (&settings.user, &settings.password, &settings.access_token) {
         (Some(user), Some(password), _) => {
             let mut login = auth
                 .login_username(user, password.reveal())
-                .initial_device_display_name(&section.device_name);
+                .initial_device_display_name(&settings.device_name);
             if let Some(device) = &device {
                 login = login.device_id(device);
             }
@@ -254,7 +253,7 @@ async fn log_in(
         let session = serde_json::to_string(&session).map_err(io::Error::other)?;
         write_secret(&files.session(), &session)?;
     }
-    be_trusted(client, section, files).await
+    be_trusted(client, settings, files).await
 }
 
 /// Whose token it is. The client itself knows only once it has a session.
@@ -275,7 +274,7 @@ async fn whose(client: &Client, tokens: &SessionTokens) -> Result<SessionMeta, N
 }
 
 /// The desk's session is signed by its account, and what it can read can be recovered.
-async fn be_trusted(client: &Client, section: &config::Matrix, files: &Files) -> Result<(), NoSession> {
+async fn be_trusted(client: &Client, settings: &Settings, files: &Files) -> Result<(), NoSession> {
     let encryption = client.encryption();
     encryption.wait_for_e2ee_initialization_tasks().await;
     let recovery = encryption.recovery();
@@ -288,7 +287,7 @@ async fn be_trusted(client: &Client, section: &config::Matrix, files: &Files) ->
         tracing::warn!(cause = of_recovery(&error), "the recovery key does not open what the server keeps");
     }
     if !complete().await {
-        let auth = section.user.as_ref().zip(section.password.as_ref()).map(|(user, password)| {
+        let auth = settings.user.as_ref().zip(settings.password.as_ref()).map(|(user, password)| {
             AuthData::Password(Password::new(
                 UserIdentifier::Matrix(MatrixUserIdentifier::new(user.clone())),
                 password.reveal().to_owned(),

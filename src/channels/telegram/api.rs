@@ -14,7 +14,7 @@ use teloxide::{
     types::{AllowedUpdate, FileId},
 };
 
-use crate::{channels::cause::cause, config::Secret};
+use crate::{channels::cause::cause, secret::Secret};
 
 /// How long a call may take. A long poll has its own.
 const PATIENCE: Duration = Duration::from_secs(15);

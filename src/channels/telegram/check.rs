@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use teloxide::payloads::{GetMe, GetWebhookInfo};
 
-use super::api::{Api, Failure};
-use crate::config::{Telegram as Section, TelegramMode};
+use super::{
+    api::{Api, Failure},
+    settings::Settings,
+};
 
 /// More than this, in seconds, and the times that people are told are wrong.
 const SKEW: i64 = 30;
@@ -25,11 +27,8 @@ struct Webhook {
 }
 
 /// Asks Telegram about the bot; says its name, if Telegram knows it, and all that is wrong.
-pub async fn check(section: &Section, now: Timestamp) -> (Option<String>, Vec<Diagnostic>) {
-    let Some(token) = section.token.clone() else {
-        return (None, Vec::new());
-    };
-    let api = match Api::new(&section.api_url, token) {
+pub async fn check(settings: &Settings, now: Timestamp) -> (Option<String>, Vec<Diagnostic>) {
+    let api = match Api::new(&settings.api_url, settings.token.clone()) {
         Ok(api) => api,
         Err(error) => {
             return (None, vec![error_finding(&error.to_string(), "see the certificates of this machine")]);
@@ -44,7 +43,7 @@ pub async fn check(section: &Section, now: Timestamp) -> (Option<String>, Vec<Di
         diagnostics.extend(skew(time, now));
     }
     match api.call::<_, Webhook>(&GetWebhookInfo::new()).await {
-        Ok(webhook) => diagnostics.extend(webhook_state(section, &webhook)),
+        Ok(webhook) => diagnostics.extend(webhook_state(settings, &webhook)),
         Err(failure) => diagnostics.push(not_reached(&failure)),
     }
     (me.username, diagnostics)
@@ -61,11 +60,11 @@ fn skew(theirs: Timestamp, ours: Timestamp) -> Option<Diagnostic> {
     })
 }
 
-fn webhook_state(section: &Section, webhook: &Webhook) -> Vec<Diagnostic> {
+fn webhook_state(settings: &Settings, webhook: &Webhook) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let Webhook { url, pending_update_count, last_error_message } = webhook;
-    match section.mode {
-        TelegramMode::Polling if !url.is_empty() => diagnostics.push(Diagnostic::warning(
+    match &settings.webhook_url {
+        None if !url.is_empty() => diagnostics.push(Diagnostic::warning(
             PLACE,
             None,
             format!(
@@ -73,7 +72,7 @@ fn webhook_state(section: &Section, webhook: &Webhook) -> Vec<Diagnostic> {
             ),
             "`sportello serve` takes it away; if another program set it, give the desk a bot of its own",
         )),
-        TelegramMode::Webhook if !url.is_empty() && Some(url) != section.webhook_url.as_ref() => {
+        Some(ours) if !url.is_empty() && url != ours => {
             diagnostics.push(Diagnostic::warning(
                 PLACE,
                 None,

@@ -22,7 +22,10 @@ use super::{
     gap,
     update::{Update, update},
 };
-use crate::{channels::Intake, config::Secret, store::StoreError};
+use crate::{
+    channels::{Intake, types::IngestError},
+    secret::Secret,
+};
 
 /// How long Telegram holds a question for updates while there are none, in seconds.
 const POLL: u32 = 50;
@@ -57,7 +60,7 @@ pub enum NoUpdates {
     #[error("updates without a number")]
     Unnumbered,
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(#[from] IngestError),
 }
 
 impl Telegram {
@@ -156,7 +159,7 @@ impl Telegram {
         self: &Arc<Self>,
         intake: &dyn Intake,
         updates: Vec<Update>,
-    ) -> Result<Option<i32>, StoreError> {
+    ) -> Result<Option<i32>, IngestError> {
         let (mut arrivals, mut courtesies) = (Vec::new(), Vec::new());
         let mut last = None;
         for Update { id, arrival, courtesy } in updates {
@@ -173,7 +176,7 @@ impl Telegram {
 
     /// Telegram answers. Was it silent for longer than it keeps things? And the first numbers that are new: do they
     /// follow on the last one known?
-    async fn attend(&self, intake: &dyn Intake, numbers: &[i64], now: Timestamp) -> Result<(), StoreError> {
+    async fn attend(&self, intake: &dyn Intake, numbers: &[i64], now: Timestamp) -> Result<(), IngestError> {
         let mut attendance = self.attendance.lock().await;
         let mut gaps: Vec<Gap> = Vec::new();
         if attendance.noted.is_none() {

@@ -22,6 +22,7 @@ pub mod pace;
 mod profile;
 mod read;
 mod rich;
+pub mod settings;
 mod standing;
 mod update;
 pub mod webhook;
@@ -39,7 +40,7 @@ use self::{api::Api, courtesy::Manners, listen::Attendance, pace::Pace, standing
 use super::{
     Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable,
 };
-use crate::config::Secret;
+use crate::secret::Secret;
 
 /// The bot.
 pub struct Telegram {

@@ -8,10 +8,7 @@ use super::{
     json::{Json, Object},
     update::Chat,
 };
-use crate::{
-    channels::{Inbound, Sent, Unreadable},
-    store::messages::Part,
-};
+use crate::channels::{Inbound, Sent, Unreadable, types::Part};
 
 /// Reads an update that waits in the inbox. Nothing in it has to be of the shape that we know but what is read.
 ///

@@ -5,7 +5,7 @@ use domain::channel::ChannelKind;
 use jiff::{SignedDuration, Timestamp};
 
 use super::json::{Json, Object};
-use crate::store::inbox::{Arrival, Bundle};
+use crate::channels::types::{Arrival, Bundle};
 
 /// How long the other pictures of an album are waited for: Telegram sends each by itself, within moments.
 const ALBUM: SignedDuration = SignedDuration::from_millis(1_500);

@@ -13,7 +13,7 @@ use axum::{
 use subtle::ConstantTimeEq;
 
 use super::{Telegram, update::update};
-use crate::{channels::Intake, config::Secret};
+use crate::{channels::Intake, secret::Secret};
 
 const SECRET: &str = "x-telegram-bot-api-secret-token";
 /// More than any update has, in bytes.

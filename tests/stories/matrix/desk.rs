@@ -13,11 +13,12 @@ use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
-    channels::{Channel, Destination, Inbound, Intake, Sent, fake::Fake, matrix::Matrix},
+    channels::{Channel, Destination, Inbound, Intake, Sent, fake::Fake, matrix::Matrix, types::Arrival},
     clock::{Clock, FakeClock},
-    config::{Config, Secret},
+    config::Config,
     office::{Library, Office, Parts},
-    store::{Store, inbox::Arrival},
+    secret::Secret,
+    store::Store,
 };
 use tempfile::TempDir;
 use tokio::task::JoinHandle;

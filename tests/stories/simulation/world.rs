@@ -22,11 +22,11 @@ use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
-    channels::{Channel, Destination, Inbound, Intake, Sent, Thread},
+    channels::{Channel, Destination, Inbound, Intake, Sent, Thread, types::Arrival},
     clock::{Clock, FakeClock},
     config::Config,
     office::{Library, Office, Parts},
-    store::{Store, inbox::Arrival},
+    store::Store,
 };
 use tempfile::TempDir;
 

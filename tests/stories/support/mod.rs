@@ -21,11 +21,14 @@ use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
-    channels::{Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake},
+    channels::{
+        Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake,
+        types::Arrival,
+    },
     clock::{Clock, FakeClock},
     config::Config,
     office::{Library, Office, Parts},
-    store::{Store, inbox::Arrival},
+    store::Store,
 };
 use tempfile::TempDir;
 

@@ -6,7 +6,7 @@ use axum::Router;
 use domain::channel::ChannelKind;
 use insta::assert_snapshot;
 use serde_json::json;
-use sportello::{channels::telegram::webhook, config::Secret};
+use sportello::{channels::telegram::webhook, secret::Secret};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 

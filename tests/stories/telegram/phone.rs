@@ -21,11 +21,13 @@ use sportello::{
             listen::{NoUpdates, Offset},
             pace::Pace,
         },
+        types::Arrival,
     },
     clock::{Clock, FakeClock},
-    config::{Config, Secret},
+    config::Config,
     office::{Library, Office, Parts},
-    store::{Store, inbox::Arrival},
+    secret::Secret,
+    store::Store,
 };
 use tempfile::TempDir;
 
