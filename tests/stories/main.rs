@@ -33,6 +33,7 @@ mod plans;
 mod simulation;
 mod staff_room;
 mod store;
+mod stored;
 mod telegram;
 mod urgency;
 mod watching;
