@@ -50,7 +50,7 @@ use sportello::{
     secret::Secret,
     store::{
         Ids, Store, conversations,
-        outbox::{self, Parcel},
+        outbox::{self, OutboundMessage},
     },
 };
 use support::{Figures, median};
@@ -158,8 +158,8 @@ async fn broadcast(figures: &mut Figures) {
         let stranger = Conversation::new(ChannelKind::Telegram, Language::It);
         let met = conversations::meet(&mut tx, stranger, &chat.to_string(), now).await.expect("met");
         let message = Message::text("Promemoria: il congedo va chiesto entro venerdì.");
-        let parcel = Parcel::Person { conversation: met.id, errand: Errand::Automatic, message };
-        outbox::post(&mut tx, &mut ids, &parcel.into(), now).await.expect("posted");
+        let payload = OutboundMessage::Person { conversation: met.id, errand: Errand::Automatic, message };
+        outbox::post(&mut tx, &mut ids, &payload.into(), now).await.expect("posted");
     }
     tx.commit().await.expect("committed");
     desk.works(false);

@@ -25,7 +25,7 @@ use crate::{
         Ids, StoreError, Tx, conversations,
         inbox::{self, InboxRow},
         next_case,
-        outbox::{self, Parcel},
+        outbox::{self, OutboundMessage},
     },
 };
 
@@ -176,9 +176,9 @@ impl Office {
         reply: &Reply,
     ) -> Result<(), StoreError> {
         let message = self.speaker(language).message(reply, false, false);
-        let parcel = Parcel::Person { conversation, errand: Errand::Automatic, message };
+        let payload = OutboundMessage::Person { conversation, errand: Errand::Automatic, message };
         let mut ids = Ids::reserve(tx, 1).await?;
-        outbox::post(tx, &mut ids, &parcel.into(), self.clock.now()).await
+        outbox::post(tx, &mut ids, &payload.into(), self.clock.now()).await
     }
 
     pub(super) async fn next_case(&self, tx: &mut Tx, now: Timestamp) -> Result<CaseNumber, StoreError> {
@@ -202,8 +202,8 @@ impl Office {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let place = if case.is_some() { Place::Thread } else { Place::Room };
-        let parcel = Parcel::Staff { case, place, mention: Mention::Nobody, message };
+        let payload = OutboundMessage::Staff { case, place, mention: Mention::Nobody, message };
         let mut ids = Ids::reserve(tx, 1).await?;
-        outbox::post(tx, &mut ids, &parcel.into(), now).await
+        outbox::post(tx, &mut ids, &payload.into(), now).await
     }
 }

@@ -163,7 +163,7 @@ impl Office {
             self.tidy_if_due().await?;
             let handled = self.handle_arrivals().await?;
             let woken = self.wake_conversations().await? + Box::pin(self.send_reminders()).await?;
-            let sent = self.send_parcels().await?;
+            let sent = self.send_due().await?;
             let told = self.tell_of_broken_rows().await?;
             if handled + woken + sent + told == 0 {
                 return Ok(());
@@ -293,7 +293,7 @@ impl Office {
             store.next_wake().await?,
             store.next_arrival_due().await?,
             self.next_reminder().await?,
-            store.next_parcel_due(self.clock.now()).await?,
+            store.next_outgoing_due(self.clock.now()).await?,
         ];
         Ok(due.into_iter().flatten().min())
     }

@@ -20,7 +20,7 @@ use crate::store::{
     conversations::Loaded,
     drafts, follows, ledger, lines,
     messages::{self, Author, Kept},
-    outbox::{self, Outgoing, Parcel},
+    outbox::{self, Outgoing, OutboundMessage},
     personal, phrasings, reminders, use_case_number,
 };
 
@@ -109,8 +109,8 @@ impl Office {
                 while let Some(message) = pages.next() {
                     let errand =
                         if pages.peek().is_some() { before_the_last(&errand) } else { errand.clone() };
-                    let parcel = Parcel::Person { conversation: loaded.id.clone(), errand, message };
-                    rows.outgoing.push(Outgoing::from(parcel).that_matters(priority).carrying(line.clone()));
+                    let payload = OutboundMessage::Person { conversation: loaded.id.clone(), errand, message };
+                    rows.outgoing.push(Outgoing::from(payload).that_matters(priority).carrying(line.clone()));
                 }
             };
         match effect {
@@ -130,7 +130,7 @@ impl Office {
                 to_person(rows, errand, priority, None, message);
             }
             Effect::Tick { line } => {
-                rows.outgoing.push(Parcel::Tick { conversation: loaded.id.clone(), line }.into());
+                rows.outgoing.push(OutboundMessage::Tick { conversation: loaded.id.clone(), line }.into());
             }
             Effect::Relay { case, by, written, line, content } => {
                 let by = self.shown_name(&by).await;
@@ -158,8 +158,8 @@ impl Office {
                 }
                 let reply = ChangedReply { conversation: &loaded.id, case, line, written };
                 let changes = reply.changes(&sent, pages, &speaker.withdrawn());
-                for (row, parcel) in changes.waiting {
-                    outbox::change_waiting(tx, row, parcel.as_ref()).await?;
+                for (row, payload) in changes.waiting {
+                    outbox::change_waiting(tx, row, payload.as_ref()).await?;
                 }
                 rows.outgoing.extend(changes.outgoing);
             }
@@ -206,8 +206,8 @@ impl Office {
         let places =
             std::iter::once((place, mention)).chain(std::iter::repeat((Place::Thread, Mention::Nobody)));
         for (message, (place, mention)) in pages.into_iter().zip(places) {
-            let parcel = Parcel::Staff { case: Some(case), place, mention, message };
-            rows.outgoing.push(Outgoing::from(parcel).that_matters(post.priority()));
+            let payload = OutboundMessage::Staff { case: Some(case), place, mention, message };
+            rows.outgoing.push(Outgoing::from(payload).that_matters(post.priority()));
         }
         Ok(())
     }
@@ -258,9 +258,9 @@ impl Office {
 }
 
 /// A line to be taken out of the room.
-pub(super) fn line_gone(case: CaseNumber, line: LineId) -> Parcel {
+pub(super) fn line_gone(case: CaseNumber, line: LineId) -> OutboundMessage {
     let (place, mention) = (Place::Gone { line }, Mention::Nobody);
-    Parcel::Staff { case: Some(case), place, mention, message: Message::default() }
+    OutboundMessage::Staff { case: Some(case), place, mention, message: Message::default() }
 }
 
 async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> Result<(), StoreError> {
@@ -304,7 +304,7 @@ struct ChangedReply<'a> {
 #[derive(Default)]
 struct Changes {
     /// What rows that still wait carry from now on.
-    waiting: Vec<(i64, Option<Parcel>)>,
+    waiting: Vec<(i64, Option<OutboundMessage>)>,
     outgoing: Vec<Outgoing>,
 }
 
@@ -321,18 +321,18 @@ impl ChangedReply<'_> {
             let page = pages.get(n);
             let means_it = !arrived && page.is_some() && n == last;
             if waits {
-                let parcel = page.map(|page| self.page(page.clone(), means_it));
-                changes.waiting.push((row, parcel));
+                let payload = page.map(|page| self.page(page.clone(), means_it));
+                changes.waiting.push((row, payload));
             }
             let errand = if means_it && !waits { self.errand() } else { Errand::Amendment { case } };
             let (conversation, remove) = (self.conversation.to_owned(), page.is_none());
             let message = page.unwrap_or(instead).clone();
-            let parcel = Parcel::Amendment { conversation, errand, row, message, remove };
-            changes.outgoing.push(parcel.into());
+            let payload = OutboundMessage::Amendment { conversation, errand, row, message, remove };
+            changes.outgoing.push(payload.into());
         }
         for (n, page) in pages.into_iter().enumerate().skip(sent.len()) {
-            let parcel = self.page(page, !arrived && n == last);
-            changes.outgoing.push(Outgoing::from(parcel).carrying(Some(self.line.clone())));
+            let payload = self.page(page, !arrived && n == last);
+            changes.outgoing.push(Outgoing::from(payload).carrying(Some(self.line.clone())));
         }
         changes
     }
@@ -341,8 +341,8 @@ impl ChangedReply<'_> {
         Errand::HumanReply { case: self.case, written: self.written, line: self.line.clone() }
     }
 
-    fn page(&self, message: Message, means_it: bool) -> Parcel {
+    fn page(&self, message: Message, means_it: bool) -> OutboundMessage {
         let errand = if means_it { self.errand() } else { before_the_last(&self.errand()) };
-        Parcel::Person { conversation: self.conversation.to_owned(), errand, message }
+        OutboundMessage::Person { conversation: self.conversation.to_owned(), errand, message }
     }
 }

@@ -35,7 +35,7 @@ use crate::{
     store::{
         Ids, StoreError, Tx, cases, conversations,
         lines::{self, Kind, Line},
-        outbox::{self, Carrier, Fate, OutboxRow, Parcel},
+        outbox::{self, Carrier, Fate, OutboxRow, OutboundMessage},
         personal, renewals,
     },
 };
@@ -125,13 +125,13 @@ impl OnTheWay {
 
 impl Office {
     /// Sends the rows that are due, one after the other; says how many were touched.
-    pub(super) async fn send_parcels(&self) -> Result<usize, StoreError> {
-        let rows = self.store.next_parcels(self.clock.now(), BATCH).await?;
+    pub(super) async fn send_due(&self) -> Result<usize, StoreError> {
+        let rows = self.store.next_outgoing(self.clock.now(), BATCH).await?;
         let touched = rows.len();
         let mut tried = Vec::with_capacity(touched);
         let mut trouble = Ok(());
         for row in rows {
-            if row.parcel.has_file() {
+            if row.payload.has_file() {
                 // It follows the head of its case, which may be among those.
                 self.settle_tried(&mut tried).await?;
             }
@@ -187,7 +187,7 @@ impl Office {
             }
             let (mut due, now) = (None, self.clock.now());
             if !stopping && !self.set_out(on_the_way, now).await? {
-                due = self.store.next_parcel_due(now).await?;
+                due = self.store.next_outgoing_due(now).await?;
             }
             let mut rest = self.rest_until(due);
             if let Some(turn) = on_the_way.wake(Instant::now()) {
@@ -289,19 +289,19 @@ impl Office {
 
     async fn attempt(&self, row: OutboxRow) -> Result<Tried, StoreError> {
         let room = self.staff_room.room().unwrap_or_default();
-        let (delivery, without_file) = match &row.parcel {
-            Parcel::Staff { case, place, mention, message } => {
+        let (delivery, without_file) = match &row.payload {
+            OutboundMessage::Staff { case, place, mention, message } => {
                 match self.where_to(*case, place, mention, &room).await? {
                     Ok(to) => self.deliver_to_staff(&row, *case, to, message.clone()).await?,
                     Err(delivery) => (delivery, false),
                 }
             }
-            Parcel::Person { errand: Errand::Unasked { reminder }, .. }
+            OutboundMessage::Person { errand: Errand::Unasked { reminder }, .. }
                 if !self.store.is_of_use(*reminder, self.clock.now()).await? =>
             {
                 (Delivery::GaveUp(Undeliverable::Refused), false)
             }
-            Parcel::Person { message, errand, .. } => match self.reach(&row) {
+            OutboundMessage::Person { message, errand, .. } => match self.reach(&row) {
                 Ok((channel, address)) => {
                     let (to, message) = (Destination::Person { address }, message.clone());
                     let farewell = *errand == Errand::Farewell;
@@ -310,14 +310,14 @@ impl Office {
                 }
                 Err(delivery) => (delivery, false),
             },
-            Parcel::Tick { line, .. } => match self.reach(&row) {
+            OutboundMessage::Tick { line, .. } => match self.reach(&row) {
                 Ok((channel, address)) => {
                     let tick = Tick { id: row.id, address, line: line.clone() };
                     (channel.tick(&tick).await, false)
                 }
                 Err(delivery) => (delivery, false),
             },
-            Parcel::Amendment { row: earlier, message, remove, .. } => {
+            OutboundMessage::Amendment { row: earlier, message, remove, .. } => {
                 let delivery = match (self.reach(&row), self.store.fate(*earlier).await?) {
                     (Err(delivery), _) => delivery,
                     // A row of the same lane: it has been tried before this one.
@@ -537,7 +537,7 @@ impl Office {
         let why = match delivery {
             Delivery::Delivered { receipt } => {
                 outbox::sent(tx, row.id, Some(receipt), now).await?;
-                if let Parcel::Staff { case: Some(case), place, .. } = &row.parcel {
+                if let OutboundMessage::Staff { case: Some(case), place, .. } = &row.payload {
                     self.line_arrived(tx, *case, place, receipt, room, now).await?;
                 }
                 return Ok(Some(Ok(())));
@@ -555,7 +555,7 @@ impl Office {
                 return Ok(None);
             }
             Delivery::Moved { address } => {
-                if let Some(conversation) = row.parcel.conversation() {
+                if let Some(conversation) = row.payload.conversation() {
                     conversations::moved(tx, conversation, address).await?;
                 }
                 outbox::postpone(tx, row.id, now, false).await?;
@@ -565,14 +565,14 @@ impl Office {
             Delivery::GaveUp(why) => *why,
         };
         tracing::warn!(row = row.id, ?why, "an outbox row will not be sent any more");
-        if let Parcel::Staff { case: Some(_), place: Place::Head | Place::Thread, .. } = &row.parcel {
+        if let OutboundMessage::Staff { case: Some(_), place: Place::Head | Place::Thread, .. } = &row.payload {
             // What the staff room does not take must not be lost without a word.
             self.tell_room(tx, self.room_speaker().dead_letter(row.id), now).await?;
         }
         if let (
-            Parcel::Person { errand: Errand::Automatic, .. },
+            OutboundMessage::Person { errand: Errand::Automatic, .. },
             Undeliverable::Refused | Undeliverable::Uncertain,
-        ) = (&row.parcel, why)
+        ) = (&row.payload, why)
         {
             // A platform that refuses one may refuse all: the day is told, not each of them.
             let day = self.policy.calendar.day(now);
@@ -623,7 +623,7 @@ impl Office {
         arrived: Result<(), Undeliverable>,
         now: Timestamp,
     ) -> Result<bool, Trouble> {
-        let (Some(conversation), Some(errand)) = (row.parcel.conversation(), row.parcel.errand()) else {
+        let (Some(conversation), Some(errand)) = (row.payload.conversation(), row.payload.errand()) else {
             return Ok(false);
         };
         if let (Errand::Unasked { reminder }, Err(Undeliverable::Unreachable | Undeliverable::Refused)) =
@@ -654,7 +654,7 @@ impl Office {
 
     /// Whoever sent a file that nobody can open should know.
     async fn tell_about_file(&self, tx: &mut Tx, tried: &Tried, now: Timestamp) -> Result<(), Trouble> {
-        let (true, Parcel::Staff { case: Some(case), .. }) = (tried.without_file, &tried.row.parcel) else {
+        let (true, OutboundMessage::Staff { case: Some(case), .. }) = (tried.without_file, &tried.row.payload) else {
             return Ok(());
         };
         if let Some(conversation) = cases::conversation_of(tx, *case).await?

@@ -67,7 +67,7 @@ const HEAD_WAITS: &str = "SELECT id FROM outbox
 /// A message and where it goes. A person is known by their conversation; nothing here leads from words to a handle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case")]
-pub enum Parcel {
+pub enum OutboundMessage {
     Person {
         conversation: String,
         errand: Errand,
@@ -95,7 +95,7 @@ pub enum Parcel {
     },
 }
 
-impl Parcel {
+impl OutboundMessage {
     /// The conversation it belongs to, if it goes to a person.
     #[must_use]
     pub fn conversation(&self) -> Option<&str> {
@@ -152,15 +152,15 @@ fn lane_of_case(case: CaseNumber) -> String {
 /// A parcel on its way into the outbox.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outgoing {
-    pub parcel: Parcel,
+    pub payload: OutboundMessage,
     pub priority: Priority,
     /// The staff room's line that it carries, if it carries one.
     pub line: Option<LineId>,
 }
 
-impl From<Parcel> for Outgoing {
-    fn from(parcel: Parcel) -> Self {
-        Self { priority: parcel.priority(), line: None, parcel }
+impl From<OutboundMessage> for Outgoing {
+    fn from(payload: OutboundMessage) -> Self {
+        Self { priority: payload.priority(), line: None, payload }
     }
 }
 
@@ -185,7 +185,7 @@ impl Outgoing {
 pub struct OutboxRow {
     pub id: i64,
     pub lane: String,
-    pub parcel: Parcel,
+    pub payload: OutboundMessage,
     pub attempts: i64,
     /// The answer to an earlier attempt was lost: it may have arrived.
     pub uncertain: bool,
@@ -203,11 +203,11 @@ pub struct OutboxRow {
 /// # Errors
 /// If the database fails.
 pub async fn post(tx: &mut Tx, ids: &mut Ids, outgoing: &Outgoing, now: Timestamp) -> Result<(), StoreError> {
-    let Outgoing { parcel, priority, line } = outgoing;
+    let Outgoing { payload, priority, line } = outgoing;
     let priority = *priority as i64;
     // Order is kept: what matters takes along what lies before it.
     sqlx::query("UPDATE outbox SET priority = $2 WHERE lane = $1 AND state = 'waiting' AND priority > $2")
-        .bind(parcel.lane())
+        .bind(payload.lane())
         .bind(priority)
         .execute(&mut **tx)
         .await?;
@@ -218,9 +218,9 @@ pub async fn post(tx: &mut Tx, ids: &mut Ids, outgoing: &Outgoing, now: Timestam
              COALESCE((SELECT channel FROM handles WHERE conversation_id = $3), $8))",
     )
     .bind(ids.take())
-    .bind(parcel.lane())
-    .bind(parcel.conversation())
-    .bind(to_json(parcel))
+    .bind(payload.lane())
+    .bind(payload.conversation())
+    .bind(to_json(payload))
     .bind(now.as_millisecond())
     .bind(line.as_ref().map(|line| line.0.as_str()))
     .bind(priority)
@@ -235,10 +235,10 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn next_parcels(&self, now: Timestamp, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
+    pub async fn next_outgoing(&self, now: Timestamp, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
         self.is_ours()?;
         let question = sqlx::query(NEXT_IN_ORDER).bind(now.as_millisecond()).bind(limit);
-        self.parcels(question.fetch_all(self.pool()).await?).await
+        self.payloads(question.fetch_all(self.pool()).await?).await
     }
 
     /// The first waiting row of each lane that this carrier may be given now: what matters first.
@@ -253,10 +253,10 @@ impl Store {
     ) -> Result<Vec<OutboxRow>, StoreError> {
         self.is_ours()?;
         let question = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).bind(carrier.name());
-        self.parcels(question.fetch_all(self.pool()).await?).await
+        self.payloads(question.fetch_all(self.pool()).await?).await
     }
 
-    async fn parcels(&self, rows: Vec<AnyRow>) -> Result<Vec<OutboxRow>, StoreError> {
+    async fn payloads(&self, rows: Vec<AnyRow>) -> Result<Vec<OutboxRow>, StoreError> {
         self.readable_of_queue(&rows, outbox_row, "UPDATE outbox SET state = 'failed' WHERE id = $1").await
     }
 
@@ -265,7 +265,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn next_parcel_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    pub async fn next_outgoing_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
         let row = sqlx::query(
             "SELECT MIN(not_before) FROM outbox WHERE state = 'waiting' AND not_before > $1 AND NOT EXISTS (
                  SELECT 1 FROM outbox earlier
@@ -321,7 +321,7 @@ fn outbox_row(row: &AnyRow) -> Result<OutboxRow, StoreError> {
     Ok(OutboxRow {
         id: row.try_get("id")?,
         lane: row.try_get("lane")?,
-        parcel: json(row, "outbox", "parcel")?,
+        payload: json(row, "outbox", "parcel")?,
         attempts: row.try_get("attempts")?,
         uncertain: row.try_get::<i64, _>("uncertain")? != 0,
         openings: row.try_get("openings")?,
@@ -370,11 +370,11 @@ pub async fn carrying(
 ///
 /// # Errors
 /// If the database fails.
-pub async fn change_waiting(tx: &mut Tx, id: i64, parcel: Option<&Parcel>) -> Result<(), StoreError> {
-    match parcel {
-        Some(parcel) => sqlx::query("UPDATE outbox SET parcel = $2 WHERE id = $1 AND state = 'waiting'")
+pub async fn change_waiting(tx: &mut Tx, id: i64, payload: Option<&OutboundMessage>) -> Result<(), StoreError> {
+    match payload {
+        Some(payload) => sqlx::query("UPDATE outbox SET parcel = $2 WHERE id = $1 AND state = 'waiting'")
             .bind(id)
-            .bind(to_json(parcel)),
+            .bind(to_json(payload)),
         None => {
             sqlx::query("UPDATE outbox SET state = 'failed', parcel = '' WHERE id = $1 AND state = 'waiting'")
                 .bind(id)

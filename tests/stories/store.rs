@@ -32,7 +32,7 @@ use sportello::{
         lines::{self, Kind, Line},
         messages::{self, Author, Kept},
         next_case,
-        outbox::{self, Carrier, Fate, Outgoing, Parcel},
+        outbox::{self, Carrier, Fate, Outgoing, OutboundMessage},
         personal::{self, OTHERS, PERSONAL},
         phrasings, plans,
         reminders::{self, Wanted},
@@ -282,36 +282,36 @@ async fn parcels_go_out_lane_by_lane(store: &Store) {
     let now = at("2026-11-24 10:05");
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
-    let to_person = |words: &str| Parcel::Person {
+    let to_person = |words: &str| OutboundMessage::Person {
         conversation: met.id.clone(),
         errand: Errand::Automatic,
         message: Message::text(words),
     };
-    let to_room = Parcel::Staff {
+    let to_room = OutboundMessage::Staff {
         case: None,
         place: Place::Room,
         mention: Mention::Room,
         message: Message::text("per la sala"),
     };
     let mut ids = Ids::reserve(&mut tx, 3).await.unwrap();
-    for parcel in [&to_person("uno"), &to_person("due"), &to_room] {
-        outbox::post(&mut tx, &mut ids, &parcel.clone().into(), now).await.unwrap();
+    for payload in [&to_person("uno"), &to_person("due"), &to_room] {
+        outbox::post(&mut tx, &mut ids, &payload.clone().into(), now).await.unwrap();
     }
     tx.commit().await.unwrap();
 
-    let heads = store.next_parcels(now, 9).await.unwrap();
-    let parcels: Vec<&Parcel> = heads.iter().map(|row| &row.parcel).collect();
-    assert_eq!(parcels, [&to_person("uno"), &to_room]);
+    let heads = store.next_outgoing(now, 9).await.unwrap();
+    let payloads: Vec<&OutboundMessage> = heads.iter().map(|row| &row.payload).collect();
+    assert_eq!(payloads, [&to_person("uno"), &to_room]);
     let mut tx = store.begin().await.unwrap();
     outbox::postpone(&mut tx, heads[1].id, at("2026-11-24 10:10"), false).await.unwrap();
     outbox::sent(&mut tx, heads[0].id, Some("receipt"), now).await.unwrap();
     tx.commit().await.unwrap();
-    let heads = store.next_parcels(now, 9).await.unwrap();
-    assert_eq!(heads.iter().map(|row| &row.parcel).collect::<Vec<_>>(), [&to_person("due")]);
+    let heads = store.next_outgoing(now, 9).await.unwrap();
+    assert_eq!(heads.iter().map(|row| &row.payload).collect::<Vec<_>>(), [&to_person("due")]);
     let mut tx = store.begin().await.unwrap();
     outbox::failed(&mut tx, heads[0].id, now).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(store.next_parcel_due(now).await.unwrap(), Some(at("2026-11-24 10:10")));
+    assert_eq!(store.next_outgoing_due(now).await.unwrap(), Some(at("2026-11-24 10:10")));
     let words: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE parcel LIKE '%uno%' OR parcel LIKE '%due%'")
             .fetch_one(store.pool())
@@ -330,26 +330,26 @@ async fn words_do_not_wait_for_a_file_of_their_case(store: &Store) {
             reference: reference.into(),
         });
         let message = Message { attachment, ..Message::text(text) };
-        Parcel::Staff { case: Some(case), place, mention: Mention::Nobody, message }
+        OutboundMessage::Staff { case: Some(case), place, mention: Mention::Nobody, message }
     };
     let mut tx = store.begin().await.unwrap();
     let mut ids = Ids::reserve(&mut tx, 4).await.unwrap();
-    for parcel in [
+    for payload in [
         to_room(Place::Head, "testa", None),
         to_room(Place::Thread, "foto", Some("uno")),
         to_room(Place::Thread, "foto", Some("due")),
         to_room(Place::Thread, "parole", None),
     ] {
-        outbox::post(&mut tx, &mut ids, &parcel.into(), now).await.unwrap();
+        outbox::post(&mut tx, &mut ids, &payload.into(), now).await.unwrap();
     }
     tx.commit().await.unwrap();
-    let said = |row: &outbox::OutboxRow| match &row.parcel {
-        Parcel::Staff { message, .. } => {
+    let said = |row: &outbox::OutboxRow| match &row.payload {
+        OutboundMessage::Staff { message, .. } => {
             message.attachment.as_ref().map_or_else(|| message.plain(), |file| file.reference.clone())
         }
         other => panic!("{other:?}"),
     };
-    let next = async || store.next_parcels(now, 9).await.unwrap();
+    let next = async || store.next_outgoing(now, 9).await.unwrap();
     let rows = next().await;
     assert_eq!(rows.iter().map(said).collect::<Vec<_>>(), ["testa", "uno"]);
     assert!(store.head_waits(case).await.unwrap(), "the file follows it");
@@ -374,7 +374,7 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
         written: now,
         line: LineId::default(),
     };
-    let page = Parcel::Person {
+    let page = OutboundMessage::Person {
         conversation: met.id.clone(),
         errand: errand.clone(),
         message: Message::text("pagina"),
@@ -391,24 +391,24 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     assert_eq!(outbox::carrying(&mut tx, &met.id, &LineId("$other".into())).await.unwrap(), []);
     tx.commit().await.unwrap();
 
-    let first = store.next_parcels(now, 9).await.unwrap().remove(0);
+    let first = store.next_outgoing(now, 9).await.unwrap().remove(0);
     assert_eq!((first.id, first.uncertain, first.lane.as_str()), (carrying[0], false, met.id.as_str()));
     let mut tx = store.begin().await.unwrap();
     let other =
-        Parcel::Person { conversation: met.id.clone(), errand, message: Message::text("altra pagina") };
+        OutboundMessage::Person { conversation: met.id.clone(), errand, message: Message::text("altra pagina") };
     outbox::change_waiting(&mut tx, first.id, Some(&other)).await.unwrap();
     outbox::hold(&mut tx, first.id, at("2026-11-24 10:06")).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(store.next_parcels(now, 9).await.unwrap(), [], "held, and its lane with it");
-    let held = store.next_parcels(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
+    assert_eq!(store.next_outgoing(now, 9).await.unwrap(), [], "held, and its lane with it");
+    let held = store.next_outgoing(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
     assert_eq!(held.attempts, 0, "nothing was wrong");
-    assert_eq!(held.parcel, other);
+    assert_eq!(held.payload, other);
 
     let mut tx = store.begin().await.unwrap();
     outbox::postpone(&mut tx, first.id, now, true).await.unwrap();
     outbox::postpone(&mut tx, first.id, now, false).await.unwrap();
     tx.commit().await.unwrap();
-    let again = store.next_parcels(now, 9).await.unwrap().remove(0);
+    let again = store.next_outgoing(now, 9).await.unwrap().remove(0);
     assert_eq!((again.attempts, again.uncertain), (2, true), "once uncertain, it stays so");
     assert_eq!(store.fate(first.id).await.unwrap(), Fate::Unknown);
     assert_eq!(store.fate(carrying[1]).await.unwrap(), Fate::NeverArrived);
@@ -419,7 +419,7 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     tx.commit().await.unwrap();
     assert_eq!(store.fate(carrying[0]).await.unwrap(), Fate::Unknown);
     assert_eq!(store.fate(carrying[1]).await.unwrap(), Fate::Arrived { receipt: "57".to_owned() });
-    assert_eq!(store.next_parcels(now, 9).await.unwrap(), []);
+    assert_eq!(store.next_outgoing(now, 9).await.unwrap(), []);
 }
 
 const CASE: CaseNumber = CaseNumber { year: 2026, place: 7 };
@@ -435,15 +435,15 @@ async fn what_the_head_was_going_to_say_gives_way_to_what_is_newer(store: &Store
         (Place::Thread, r#"«"place":"head_again"», dice lei"#),
     ] {
         let (mention, message) = (Mention::Nobody, Message::text(text));
-        let parcel = Parcel::Staff { case: Some(CASE), place, mention, message };
-        outbox::post(&mut tx, &mut ids, &parcel.into(), now).await.unwrap();
+        let payload = OutboundMessage::Staff { case: Some(CASE), place, mention, message };
+        outbox::post(&mut tx, &mut ids, &payload.into(), now).await.unwrap();
     }
     assert!(outbox::a_head_waits(&mut tx).await.unwrap());
     outbox::drop_waiting_heads(&mut tx, CASE).await.unwrap();
     tx.commit().await.unwrap();
     let mut said = Vec::new();
-    while let Some(row) = store.next_parcels(now, 9).await.unwrap().pop() {
-        if let Parcel::Staff { message, .. } = &row.parcel {
+    while let Some(row) = store.next_outgoing(now, 9).await.unwrap().pop() {
+        if let OutboundMessage::Staff { message, .. } = &row.payload {
             said.push(message.plain());
         }
         let mut tx = store.begin().await.unwrap();
@@ -828,8 +828,8 @@ async fn what_matters_goes_first_and_takes_along_what_lies_before_it(store: &Sto
         ("piero", Errand::Automatic),
         ("piero", reply),
     ] {
-        let parcel = Parcel::Person { conversation: lane.into(), errand, message: Message::text(lane) };
-        outbox::post(&mut tx, &mut ids, &parcel.into(), now).await.unwrap();
+        let payload = OutboundMessage::Person { conversation: lane.into(), errand, message: Message::text(lane) };
+        outbox::post(&mut tx, &mut ids, &payload.into(), now).await.unwrap();
     }
     tx.commit().await.unwrap();
     let mut order = Vec::new();
@@ -860,24 +860,24 @@ async fn each_platform_carries_its_own(store: &Store) {
     let met = maria(&mut tx).await;
     let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
     let (errand, message) = (Errand::Automatic, Message::text("parole"));
-    let to_maria = Parcel::Person { conversation: met.id, errand, message: message.clone() };
-    let to_staff = Parcel::Staff { case: None, place: Place::Room, mention: Mention::Nobody, message };
-    for parcel in [&to_maria, &to_staff] {
-        outbox::post(&mut tx, &mut ids, &parcel.clone().into(), now).await.unwrap();
+    let to_maria = OutboundMessage::Person { conversation: met.id, errand, message: message.clone() };
+    let to_staff = OutboundMessage::Staff { case: None, place: Place::Room, mention: Mention::Nobody, message };
+    for payload in [&to_maria, &to_staff] {
+        outbox::post(&mut tx, &mut ids, &payload.clone().into(), now).await.unwrap();
     }
     tx.commit().await.unwrap();
     let telegram = store.next_for(Carrier::Platform(ChannelKind::Telegram), now, 9).await.unwrap();
     assert_eq!(
-        telegram.iter().map(|row| (&row.parcel, row.address.as_deref())).collect::<Vec<_>>(),
+        telegram.iter().map(|row| (&row.payload, row.address.as_deref())).collect::<Vec<_>>(),
         [(&to_maria, Some("42"))]
     );
     let staff = store.next_for(Carrier::StaffRoom, now, 9).await.unwrap();
     assert_eq!(
-        staff.iter().map(|row| (&row.parcel, row.address.as_deref())).collect::<Vec<_>>(),
+        staff.iter().map(|row| (&row.payload, row.address.as_deref())).collect::<Vec<_>>(),
         [(&to_staff, None)]
     );
     assert_eq!(store.next_for(Carrier::Platform(ChannelKind::Matrix), now, 9).await.unwrap(), []);
-    assert_eq!(store.next_parcels(now, 9).await.unwrap().len(), 2);
+    assert_eq!(store.next_outgoing(now, 9).await.unwrap().len(), 2);
 }
 
 async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
@@ -887,7 +887,7 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
     cases::put(&mut tx, &met.id, &board_case(1)).await.unwrap();
     let mut ids = Ids::reserve(&mut tx, 4).await.unwrap();
     messages::keep(&mut tx, &mut ids, &met.id, &kept("parole", "2026-11-24 10:05")).await.unwrap();
-    let thread = Parcel::Staff {
+    let thread = OutboundMessage::Staff {
         case: Some(board_case(1).number),
         place: Place::Thread,
         mention: Mention::Nobody,
@@ -897,7 +897,7 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
     ledger::record(&mut tx, &mut ids, &met.id, &Entry::Erased, now).await.unwrap();
     personal::erase_words(&mut tx, &met.id).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(store.next_parcels(now, 9).await.unwrap(), [], "words on their way to the staff are stopped");
+    assert_eq!(store.next_outgoing(now, 9).await.unwrap(), [], "words on their way to the staff are stopped");
 
     let mut tx = store.begin().await.unwrap();
     assert_eq!(conversations::at_address(&mut tx, ChannelKind::Telegram, "42").await.unwrap(), None);

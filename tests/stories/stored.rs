@@ -12,7 +12,7 @@ use sportello::{
         Inbound,
         types::{Arrival, Part},
     },
-    store::outbox::Parcel,
+    store::outbox::OutboundMessage,
 };
 
 /// What was called otherwise then: a key, and what it is now.
@@ -51,7 +51,7 @@ fn renamed(value: Value) -> Value {
 fn what_a_release_has_stored_is_read_whole() {
     every_sample_is_read_whole::<Conversation>("conversations");
     every_sample_is_read_whole::<Entry>("ledger");
-    every_sample_is_read_whole::<Parcel>("outbox");
+    every_sample_is_read_whole::<OutboundMessage>("outbox");
     every_sample_is_read_whole::<Inbound>("inbound");
     every_sample_is_read_whole::<Arrival>("sealed");
     every_sample_is_read_whole::<Vec<Part>>("parts");

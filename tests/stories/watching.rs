@@ -159,7 +159,7 @@ async fn a_data_folder_that_was_taken_away_takes_nothing_in() {
     let now = at("2026-11-24 10:05");
     assert!(matches!(store.is_well(now).await, Err(StoreError::Replaced(_))));
     assert!(matches!(store.begin().await, Err(StoreError::NotOurs)));
-    assert!(matches!(store.next_parcels(now, 1).await, Err(StoreError::NotOurs)));
+    assert!(matches!(store.next_outgoing(now, 1).await, Err(StoreError::NotOurs)));
     std::fs::rename(folder.join("away"), folder.join("sportello.db")).expect("moved back");
     store.is_well(now).await.expect("it goes on by itself");
     store.begin().await.expect("a transaction");

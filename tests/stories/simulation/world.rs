@@ -541,7 +541,7 @@ impl World {
     async fn next_postponed(&self) -> Option<Timestamp> {
         let office = self.office.as_ref().expect("open");
         let store = office.store();
-        let due = [store.next_arrival_due().await, store.next_parcel_due(self.now()).await];
+        let due = [store.next_arrival_due().await, store.next_outgoing_due(self.now()).await];
         due.into_iter().filter_map(|due| due.expect("a database")).min()
     }
 
