@@ -17,7 +17,7 @@ use domain::{
     channel::ChannelKind,
     commitment::Policy,
     conversation::Conversation,
-    delivery::Errand,
+    delivery::Purpose,
     event::{Effect, Entry, Event},
     ids::{CaseNumber, Expert, LineId},
     language::Language,
@@ -113,7 +113,7 @@ fn scenes(policy: &Policy) -> Vec<Scene> {
         name: "an expert's reply is delivered",
         conversation: replied.conversation,
         event: Event::Delivered {
-            errand: Errand::HumanReply { case: CASE, written: later, line: LineId::default() },
+            purpose: Purpose::HumanReply { case: CASE, written: later, line: LineId::default() },
             at: later,
         },
         now: later,

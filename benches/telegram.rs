@@ -30,7 +30,7 @@ use std::{
 use domain::{
     channel::ChannelKind,
     conversation::Conversation,
-    delivery::Errand,
+    delivery::Purpose,
     language::{Language, Languages},
     message::Message,
 };
@@ -158,7 +158,7 @@ async fn broadcast(figures: &mut Figures) {
         let stranger = Conversation::new(ChannelKind::Telegram, Language::It);
         let met = conversations::meet(&mut tx, stranger, &chat.to_string(), now).await.expect("met");
         let message = Message::text("Promemoria: il congedo va chiesto entro venerdì.");
-        let payload = OutboundMessage::Person { conversation: met.id, errand: Errand::Automatic, message };
+        let payload = OutboundMessage::Person { conversation: met.id, purpose: Purpose::Automatic, message };
         outbox::post(&mut tx, &mut ids, &payload.into(), now).await.expect("posted");
     }
     tx.commit().await.expect("committed");

@@ -9,7 +9,7 @@ use std::{
 use domain::{
     calendar::plus,
     conversation::Standing,
-    delivery::Errand,
+    delivery::Purpose,
     ids::CaseNumber,
     language::Language,
     message::Message,
@@ -176,7 +176,7 @@ impl Office {
         reply: &Reply,
     ) -> Result<(), StoreError> {
         let message = self.speaker(language).message(reply, false, false);
-        let payload = OutboundMessage::Person { conversation, errand: Errand::Automatic, message };
+        let payload = OutboundMessage::Person { conversation, purpose: Purpose::Automatic, message };
         let mut ids = Ids::reserve(tx, 1).await?;
         outbox::post(tx, &mut ids, &payload.into(), self.clock.now()).await
     }

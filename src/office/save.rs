@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::{
     Step,
-    delivery::{Errand, Priority},
+    delivery::{Priority, Purpose},
     event::{Effect, Entry, Event, Relayed},
     ids::{CaseNumber, Expert, LineId},
     message::Message,
@@ -20,7 +20,7 @@ use crate::store::{
     conversations::Loaded,
     drafts, follows, ledger, lines,
     messages::{self, Author, Kept},
-    outbox::{self, Outgoing, OutboundMessage},
+    outbox::{self, OutboundMessage, Outgoing},
     personal, phrasings, reminders, use_case_number,
 };
 
@@ -103,16 +103,19 @@ impl Office {
             Some(channel) => channel.pages(message),
             None => vec![message],
         };
-        let to_person =
-            |rows: &mut Rows, errand: Errand, priority: Priority, line: Option<LineId>, message: Message| {
-                let mut pages = pages(message).into_iter().peekable();
-                while let Some(message) = pages.next() {
-                    let errand =
-                        if pages.peek().is_some() { before_the_last(&errand) } else { errand.clone() };
-                    let payload = OutboundMessage::Person { conversation: loaded.id.clone(), errand, message };
-                    rows.outgoing.push(Outgoing::from(payload).that_matters(priority).carrying(line.clone()));
-                }
-            };
+        let to_person = |rows: &mut Rows,
+                         purpose: Purpose,
+                         priority: Priority,
+                         line: Option<LineId>,
+                         message: Message| {
+            let mut pages = pages(message).into_iter().peekable();
+            while let Some(message) = pages.next() {
+                let purpose =
+                    if pages.peek().is_some() { before_the_last(&purpose) } else { purpose.clone() };
+                let payload = OutboundMessage::Person { conversation: loaded.id.clone(), purpose, message };
+                rows.outgoing.push(Outgoing::from(payload).that_matters(priority).carrying(line.clone()));
+            }
+        };
         match effect {
             Effect::Say { reply, introduce, followed } => {
                 let (message, priority) = (speaker.message(&reply, introduce, followed), reply.priority());
@@ -122,12 +125,12 @@ impl Office {
                     let body = message.plain();
                     rows.kept.push(Kept { case, author: Author::Desk, body, at: now, origin: None });
                 }
-                let errand = match reply {
-                    Reply::ErasedFarewell => Errand::Farewell,
-                    Reply::Reminder { number, .. } => Errand::Unasked { reminder: number },
-                    _ => Errand::Automatic,
+                let purpose = match reply {
+                    Reply::ErasedFarewell => Purpose::Farewell,
+                    Reply::Reminder { number, .. } => Purpose::Unasked { reminder: number },
+                    _ => Purpose::Automatic,
                 };
-                to_person(rows, errand, priority, None, message);
+                to_person(rows, purpose, priority, None, message);
             }
             Effect::Tick { line } => {
                 rows.outgoing.push(OutboundMessage::Tick { conversation: loaded.id.clone(), line }.into());
@@ -143,8 +146,8 @@ impl Office {
                         message
                     }
                 };
-                let errand = Errand::HumanReply { case, written, line: line.clone() };
-                to_person(rows, errand, Priority::Human, Some(line), message);
+                let purpose = Purpose::HumanReply { case, written, line: line.clone() };
+                to_person(rows, purpose, Priority::Human, Some(line), message);
             }
             Effect::Amend { case, by, line, written, words } => {
                 let by = self.shown_name(&by).await;
@@ -179,7 +182,7 @@ impl Office {
             }
             Effect::Export => {
                 let json = self.export(tx, loaded).await?;
-                to_person(rows, Errand::Automatic, Priority::Answer, None, speaker.export(json));
+                to_person(rows, Purpose::Automatic, Priority::Answer, None, speaker.export(json));
             }
             Effect::Erase => rows.erase = true,
         }
@@ -282,13 +285,13 @@ async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> R
 }
 
 /// The errand of a page that others follow: what a message means, its last page means.
-fn before_the_last(errand: &Errand) -> Errand {
-    match errand {
-        Errand::HumanReply { case, written, line } => {
-            Errand::ReplyPage { case: *case, written: *written, line: line.clone() }
+fn before_the_last(purpose: &Purpose) -> Purpose {
+    match purpose {
+        Purpose::HumanReply { case, written, line } => {
+            Purpose::ReplyPage { case: *case, written: *written, line: line.clone() }
         }
-        Errand::Unasked { .. } => errand.clone(),
-        _ => Errand::Automatic,
+        Purpose::Unasked { .. } => purpose.clone(),
+        _ => Purpose::Automatic,
     }
 }
 
@@ -324,10 +327,10 @@ impl ChangedReply<'_> {
                 let payload = page.map(|page| self.page(page.clone(), means_it));
                 changes.waiting.push((row, payload));
             }
-            let errand = if means_it && !waits { self.errand() } else { Errand::Amendment { case } };
+            let purpose = if means_it && !waits { self.purpose() } else { Purpose::Amendment { case } };
             let (conversation, remove) = (self.conversation.to_owned(), page.is_none());
             let message = page.unwrap_or(instead).clone();
-            let payload = OutboundMessage::Amendment { conversation, errand, row, message, remove };
+            let payload = OutboundMessage::Amendment { conversation, purpose, row, message, remove };
             changes.outgoing.push(payload.into());
         }
         for (n, page) in pages.into_iter().enumerate().skip(sent.len()) {
@@ -337,12 +340,12 @@ impl ChangedReply<'_> {
         changes
     }
 
-    fn errand(&self) -> Errand {
-        Errand::HumanReply { case: self.case, written: self.written, line: self.line.clone() }
+    fn purpose(&self) -> Purpose {
+        Purpose::HumanReply { case: self.case, written: self.written, line: self.line.clone() }
     }
 
     fn page(&self, message: Message, means_it: bool) -> OutboundMessage {
-        let errand = if means_it { self.errand() } else { before_the_last(&self.errand()) };
-        OutboundMessage::Person { conversation: self.conversation.to_owned(), errand, message }
+        let purpose = if means_it { self.purpose() } else { before_the_last(&self.purpose()) };
+        OutboundMessage::Person { conversation: self.conversation.to_owned(), purpose, message }
     }
 }

@@ -16,7 +16,7 @@ use std::{
 
 use domain::{
     calendar::plus,
-    delivery::{Errand, Undeliverable},
+    delivery::{Purpose, Undeliverable},
     event::Event,
     ids::{CaseNumber, LineId},
     message::Message,
@@ -35,7 +35,7 @@ use crate::{
     store::{
         Ids, StoreError, Tx, cases, conversations,
         lines::{self, Kind, Line},
-        outbox::{self, Carrier, Fate, OutboxRow, OutboundMessage},
+        outbox::{self, Carrier, Fate, OutboundMessage, OutboxRow},
         personal, renewals,
     },
 };
@@ -296,15 +296,15 @@ impl Office {
                     Err(delivery) => (delivery, false),
                 }
             }
-            OutboundMessage::Person { errand: Errand::Unasked { reminder }, .. }
+            OutboundMessage::Person { purpose: Purpose::Unasked { reminder }, .. }
                 if !self.store.is_of_use(*reminder, self.clock.now()).await? =>
             {
                 (Delivery::GaveUp(Undeliverable::Refused), false)
             }
-            OutboundMessage::Person { message, errand, .. } => match self.reach(&row) {
+            OutboundMessage::Person { message, purpose, .. } => match self.reach(&row) {
                 Ok((channel, address)) => {
                     let (to, message) = (Destination::Person { address }, message.clone());
-                    let farewell = *errand == Errand::Farewell;
+                    let farewell = *purpose == Purpose::Farewell;
                     let dispatch = Dispatch { id: row.id, to, message, handed: None, farewell };
                     (channel.deliver(dispatch).await, false)
                 }
@@ -565,12 +565,13 @@ impl Office {
             Delivery::GaveUp(why) => *why,
         };
         tracing::warn!(row = row.id, ?why, "an outbox row will not be sent any more");
-        if let OutboundMessage::Staff { case: Some(_), place: Place::Head | Place::Thread, .. } = &row.payload {
+        if let OutboundMessage::Staff { case: Some(_), place: Place::Head | Place::Thread, .. } = &row.payload
+        {
             // What the staff room does not take must not be lost without a word.
             self.tell_room(tx, self.room_speaker().dead_letter(row.id), now).await?;
         }
         if let (
-            OutboundMessage::Person { errand: Errand::Automatic, .. },
+            OutboundMessage::Person { purpose: Purpose::Automatic, .. },
             Undeliverable::Refused | Undeliverable::Uncertain,
         ) = (&row.payload, why)
         {
@@ -623,28 +624,28 @@ impl Office {
         arrived: Result<(), Undeliverable>,
         now: Timestamp,
     ) -> Result<bool, Trouble> {
-        let (Some(conversation), Some(errand)) = (row.payload.conversation(), row.payload.errand()) else {
+        let (Some(conversation), Some(purpose)) = (row.payload.conversation(), row.payload.purpose()) else {
             return Ok(false);
         };
-        if let (Errand::Unasked { reminder }, Err(Undeliverable::Unreachable | Undeliverable::Refused)) =
-            (errand, arrived)
+        if let (Purpose::Unasked { reminder }, Err(Undeliverable::Unreachable | Undeliverable::Refused)) =
+            (purpose, arrived)
         {
             self.not_reminded(tx, *reminder, now).await?;
         }
-        let event = match (errand, arrived) {
-            (Errand::Farewell, _) => {
+        let event = match (purpose, arrived) {
+            (Purpose::Farewell, _) => {
                 personal::forget(tx, conversation).await?;
                 return Ok(true);
             }
-            (Errand::Automatic | Errand::Unasked { .. } | Errand::ReplyPage { .. }, Ok(())) => {
+            (Purpose::Automatic | Purpose::Unasked { .. } | Purpose::ReplyPage { .. }, Ok(())) => {
                 return Ok(false);
             }
             // That a person cannot be reached is news whatever it was that could not reach them.
-            (Errand::Automatic | Errand::Unasked { .. }, Err(why)) if why != Undeliverable::Unreachable => {
+            (Purpose::Automatic | Purpose::Unasked { .. }, Err(why)) if why != Undeliverable::Unreachable => {
                 return Ok(false);
             }
-            (errand, Ok(())) => Event::Delivered { errand: errand.clone(), at: now },
-            (errand, Err(why)) => Event::Undeliverable { errand: errand.clone(), why },
+            (purpose, Ok(())) => Event::Delivered { purpose: purpose.clone(), at: now },
+            (purpose, Err(why)) => Event::Undeliverable { purpose: purpose.clone(), why },
         };
         if let Some(loaded) = conversations::by_id(tx, conversation).await? {
             self.apply(tx, &loaded, event, None, now).await?;
@@ -654,7 +655,9 @@ impl Office {
 
     /// Whoever sent a file that nobody can open should know.
     async fn tell_about_file(&self, tx: &mut Tx, tried: &Tried, now: Timestamp) -> Result<(), Trouble> {
-        let (true, OutboundMessage::Staff { case: Some(case), .. }) = (tried.without_file, &tried.row.payload) else {
+        let (true, OutboundMessage::Staff { case: Some(case), .. }) =
+            (tried.without_file, &tried.row.payload)
+        else {
             return Ok(());
         };
         if let Some(conversation) = cases::conversation_of(tx, *case).await?

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use domain::{
     channel::ChannelKind,
-    delivery::{Errand, Priority},
+    delivery::{Priority, Purpose},
     ids::{CaseNumber, LineId},
     message::Message,
     post::{Mention, Place},
@@ -70,7 +70,8 @@ const HEAD_WAITS: &str = "SELECT id FROM outbox
 pub enum OutboundMessage {
     Person {
         conversation: String,
-        errand: Errand,
+        #[serde(alias = "errand")]
+        purpose: Purpose,
         message: Message,
     },
     Staff {
@@ -88,7 +89,8 @@ pub enum OutboundMessage {
     /// if it cannot be taken away.
     Amendment {
         conversation: String,
-        errand: Errand,
+        #[serde(alias = "errand")]
+        purpose: Purpose,
         row: i64,
         message: Message,
         remove: bool,
@@ -109,10 +111,10 @@ impl OutboundMessage {
 
     /// What its delivery means to the conversation; nothing, if it goes to the staff.
     #[must_use]
-    pub fn errand(&self) -> Option<&Errand> {
+    pub fn purpose(&self) -> Option<&Purpose> {
         match self {
-            Self::Person { errand, .. } | Self::Amendment { errand, .. } => Some(errand),
-            Self::Tick { .. } => Some(&Errand::Automatic),
+            Self::Person { purpose, .. } | Self::Amendment { purpose, .. } => Some(purpose),
+            Self::Tick { .. } => Some(&Purpose::Automatic),
             Self::Staff { .. } => None,
         }
     }
@@ -120,7 +122,7 @@ impl OutboundMessage {
     /// How much it matters, if nothing else is known of it.
     fn priority(&self) -> Priority {
         match self {
-            Self::Person { errand, .. } | Self::Amendment { errand, .. } => errand.priority(),
+            Self::Person { purpose, .. } | Self::Amendment { purpose, .. } => purpose.priority(),
             Self::Tick { .. } => Priority::Mark,
             Self::Staff { place, .. } => place.priority(),
         }
@@ -365,12 +367,16 @@ pub async fn carrying(
         .collect()
 }
 
-/// What a row carries is another message now, with another errand, or, without one, it is not sent any more: if it still
+/// What a row carries is another message now, with another purpose, or, without one, it is not sent any more: if it still
 /// waits. One that is on its way is not stopped.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn change_waiting(tx: &mut Tx, id: i64, payload: Option<&OutboundMessage>) -> Result<(), StoreError> {
+pub async fn change_waiting(
+    tx: &mut Tx,
+    id: i64,
+    payload: Option<&OutboundMessage>,
+) -> Result<(), StoreError> {
     match payload {
         Some(payload) => sqlx::query("UPDATE outbox SET parcel = $2 WHERE id = $1 AND state = 'waiting'")
             .bind(id)

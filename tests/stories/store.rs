@@ -5,7 +5,7 @@ use domain::{
     channel::ChannelKind,
     commands::Sign,
     conversation::Conversation,
-    delivery::Errand,
+    delivery::Purpose,
     event::Entry,
     ids::{CaseNumber, Expert, LineId, QuestionNo},
     language::Language,
@@ -32,7 +32,7 @@ use sportello::{
         lines::{self, Kind, Line},
         messages::{self, Author, Kept},
         next_case,
-        outbox::{self, Carrier, Fate, Outgoing, OutboundMessage},
+        outbox::{self, Carrier, Fate, OutboundMessage, Outgoing},
         personal::{self, OTHERS, PERSONAL},
         phrasings, plans,
         reminders::{self, Wanted},
@@ -284,7 +284,7 @@ async fn parcels_go_out_lane_by_lane(store: &Store) {
     let met = maria(&mut tx).await;
     let to_person = |words: &str| OutboundMessage::Person {
         conversation: met.id.clone(),
-        errand: Errand::Automatic,
+        purpose: Purpose::Automatic,
         message: Message::text(words),
     };
     let to_room = OutboundMessage::Staff {
@@ -369,14 +369,14 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     let (now, line) = (at("2026-11-24 10:05"), LineId("$line".into()));
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
-    let errand = Errand::ReplyPage {
+    let purpose = Purpose::ReplyPage {
         case: CaseNumber { year: 2026, place: 1 },
         written: now,
         line: LineId::default(),
     };
     let page = OutboundMessage::Person {
         conversation: met.id.clone(),
-        errand: errand.clone(),
+        purpose: purpose.clone(),
         message: Message::text("pagina"),
     };
     let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
@@ -394,8 +394,11 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     let first = store.next_outgoing(now, 9).await.unwrap().remove(0);
     assert_eq!((first.id, first.uncertain, first.lane.as_str()), (carrying[0], false, met.id.as_str()));
     let mut tx = store.begin().await.unwrap();
-    let other =
-        OutboundMessage::Person { conversation: met.id.clone(), errand, message: Message::text("altra pagina") };
+    let other = OutboundMessage::Person {
+        conversation: met.id.clone(),
+        purpose,
+        message: Message::text("altra pagina"),
+    };
     outbox::change_waiting(&mut tx, first.id, Some(&other)).await.unwrap();
     outbox::hold(&mut tx, first.id, at("2026-11-24 10:06")).await.unwrap();
     tx.commit().await.unwrap();
@@ -818,17 +821,18 @@ async fn what_matters_goes_first_and_takes_along_what_lies_before_it(store: &Sto
     let now = at("2026-11-24 10:05");
     let mut tx = store.begin().await.unwrap();
     let mut ids = Ids::reserve(&mut tx, 7).await.unwrap();
-    let reply = Errand::HumanReply { case: CASE, written: now, line: LineId("$1".into()) };
-    for (lane, errand) in [
-        ("luca", Errand::Unasked { reminder: 1 }),
-        ("maria", Errand::Unasked { reminder: 1 }),
-        ("maria", Errand::Unasked { reminder: 1 }),
-        ("anna", Errand::Automatic),
-        ("maria", Errand::Automatic),
-        ("piero", Errand::Automatic),
+    let reply = Purpose::HumanReply { case: CASE, written: now, line: LineId("$1".into()) };
+    for (lane, purpose) in [
+        ("luca", Purpose::Unasked { reminder: 1 }),
+        ("maria", Purpose::Unasked { reminder: 1 }),
+        ("maria", Purpose::Unasked { reminder: 1 }),
+        ("anna", Purpose::Automatic),
+        ("maria", Purpose::Automatic),
+        ("piero", Purpose::Automatic),
         ("piero", reply),
     ] {
-        let payload = OutboundMessage::Person { conversation: lane.into(), errand, message: Message::text(lane) };
+        let payload =
+            OutboundMessage::Person { conversation: lane.into(), purpose, message: Message::text(lane) };
         outbox::post(&mut tx, &mut ids, &payload.into(), now).await.unwrap();
     }
     tx.commit().await.unwrap();
@@ -859,9 +863,10 @@ async fn each_platform_carries_its_own(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
     let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
-    let (errand, message) = (Errand::Automatic, Message::text("parole"));
-    let to_maria = OutboundMessage::Person { conversation: met.id, errand, message: message.clone() };
-    let to_staff = OutboundMessage::Staff { case: None, place: Place::Room, mention: Mention::Nobody, message };
+    let (purpose, message) = (Purpose::Automatic, Message::text("parole"));
+    let to_maria = OutboundMessage::Person { conversation: met.id, purpose, message: message.clone() };
+    let to_staff =
+        OutboundMessage::Staff { case: None, place: Place::Room, mention: Mention::Nobody, message };
     for payload in [&to_maria, &to_staff] {
         outbox::post(&mut tx, &mut ids, &payload.clone().into(), now).await.unwrap();
     }

@@ -8,7 +8,7 @@ use super::ids::{CaseNumber, LineId};
 /// Why a message was sent: what its delivery means to the conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "errand", rename_all = "snake_case")]
-pub enum Errand {
+pub enum Purpose {
     /// Automatic: its delivery changes nothing.
     Automatic,
     /// Something the person does not wait for: a reminder, or news. It lets everybody else's go first.
@@ -54,7 +54,7 @@ pub enum Priority {
     Notice,
 }
 
-impl Errand {
+impl Purpose {
     #[must_use]
     pub fn priority(&self) -> Priority {
         match self {

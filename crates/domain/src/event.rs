@@ -7,7 +7,7 @@ use super::{
     attachment::{Declined, Files},
     case::{CloseReason, EndOfCase},
     commands::{CaseCommand, PersonCommand, Sign},
-    delivery::{Errand, Undeliverable},
+    delivery::{Purpose, Undeliverable},
     ids::{CaseNumber, Expert, LineId, QuestionNo},
     language::Written,
     message::{Button, Message},
@@ -120,12 +120,12 @@ pub enum Event {
     },
     /// Something the desk sent has reached the person.
     Delivered {
-        errand: Errand,
+        purpose: Purpose,
         at: Timestamp,
     },
     /// It never will.
     Undeliverable {
-        errand: Errand,
+        purpose: Purpose,
         why: Undeliverable,
     },
     /// The person is in a guided conversation, or at its end: the office has what comes next, in their language.

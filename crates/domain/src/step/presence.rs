@@ -6,7 +6,7 @@ use super::{
         case::CloseReason,
         commands::PersonCommand,
         conversation::{Phase, Standing},
-        delivery::{Errand, Undeliverable},
+        delivery::{Purpose, Undeliverable},
         event::{End, Entry, Event},
         ids::{CaseNumber, Expert, LineId},
         message::Button,
@@ -60,19 +60,19 @@ impl Turn<'_> {
     }
 
     /// Something the desk sent will never arrive.
-    pub(super) fn undeliverable(&mut self, errand: Errand, why: Undeliverable) {
+    pub(super) fn undeliverable(&mut self, purpose: Purpose, why: Undeliverable) {
         let news = why == Undeliverable::Unreachable && self.lose_sight();
-        match errand {
-            Errand::HumanReply { case, written, line } => {
+        match purpose {
+            Purpose::HumanReply { case, written, line } => {
                 self.arrived_or_failed(case, written);
                 self.not_delivered(case, line, why);
             }
-            Errand::ReplyPage { case, written, line } => {
+            Purpose::ReplyPage { case, written, line } => {
                 self.make_void(case, written);
                 self.not_delivered(case, line, why);
             }
-            Errand::Amendment { case } => self.post(case, Post::NotAmended),
-            Errand::Automatic | Errand::Unasked { .. } | Errand::Farewell => {
+            Purpose::Amendment { case } => self.post(case, Post::NotAmended),
+            Purpose::Automatic | Purpose::Unasked { .. } | Purpose::Farewell => {
                 if news {
                     self.tell_case(Post::Left);
                 }

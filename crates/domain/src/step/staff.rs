@@ -8,7 +8,7 @@ use super::{
         commands::{CaseCommand, Sign},
         commitment::{Commitment, Hands},
         conversation::{MetBy, Phase},
-        delivery::Errand,
+        delivery::Purpose,
         event::{Effect, End, Entry, Relayed},
         ids::{CaseNumber, Expert, LineId},
         post::{Mark, Post},
@@ -230,11 +230,11 @@ impl Turn<'_> {
     }
 
     /// Only a human reply that has reached the person meets the commitment.
-    pub(super) fn delivered(&mut self, errand: Errand, at: Timestamp) {
-        let (number, written, line) = match errand {
-            Errand::HumanReply { case, written, line } => (case, written, line),
-            Errand::Amendment { case } => return self.post(case, Post::Amended),
-            Errand::Automatic | Errand::Unasked { .. } | Errand::ReplyPage { .. } | Errand::Farewell => {
+    pub(super) fn delivered(&mut self, purpose: Purpose, at: Timestamp) {
+        let (number, written, line) = match purpose {
+            Purpose::HumanReply { case, written, line } => (case, written, line),
+            Purpose::Amendment { case } => return self.post(case, Post::Amended),
+            Purpose::Automatic | Purpose::Unasked { .. } | Purpose::ReplyPage { .. } | Purpose::Farewell => {
                 return;
             }
         };
