@@ -24,7 +24,7 @@ use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
-    channels::{Inbound, Intake, Sent, fake::Fake, types::Arrival},
+    channels::{Inbound, Intake, Sent, fake::Fake, types::InboundUpdate},
     clock::{Clock, SystemClock},
     config::Config,
     office::{Library, Office, Parts},
@@ -184,34 +184,34 @@ impl Desk {
 
     /// Each of them writes; says how long the office took for it all.
     async fn handle(&mut self, people: &[String], text: &str, pace: &Pace) -> Duration {
-        let arrivals: Vec<Arrival> = people.iter().map(|person| self.arrival(person, text)).collect();
+        let updates: Vec<InboundUpdate> = people.iter().map(|person| self.update(person, text)).collect();
         let mut took = Duration::ZERO;
-        for batch in arrivals.chunks(pace.handled) {
+        for batch in updates.chunks(pace.handled) {
             let counting = COUNTING.load(Ordering::Relaxed);
             COUNTING.store(counting && pace.with_intake, Ordering::Relaxed);
             let start = Instant::now();
             for together in batch.chunks(pace.taken_in) {
-                self.office.take_in(together).await.expect("taken in");
+                self.office.ingest(together).await.expect("taken in");
             }
             if pace.with_intake {
                 took += start.elapsed();
             }
             COUNTING.store(counting, Ordering::Relaxed);
             let start = Instant::now();
-            let handled = self.office.handle_arrivals().await.expect("handled");
+            let handled = self.office.handle_inbound().await.expect("handled");
             took += start.elapsed();
             assert_eq!(handled, batch.len());
         }
         took
     }
 
-    fn arrival(&mut self, person: &str, text: &str) -> Arrival {
+    fn update(&mut self, person: &str, text: &str) -> InboundUpdate {
         self.arrived += 1;
         let inbound = Inbound::Person { address: person.to_owned(), language: None, sent: Sent::text(text) };
-        Arrival {
+        InboundUpdate {
             source: ChannelKind::Console,
             key: self.arrived.to_string(),
-            lane: format!("console:{person}"),
+            ordering_key: format!("console:{person}"),
             payload: serde_json::to_string(&inbound).expect("JSON"),
             at: SystemClock.now(),
             bundle: None,
@@ -291,7 +291,7 @@ impl Bare {
     async fn open(statements: Statements) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let mut connection = connect(&folder.path().join("bare.db")).await;
-        // As the outbox: a key, a lane with an index, a text.
+        // As the outbox: a key, a ordering key with an index, a text.
         for statement in [
             "PRAGMA journal_mode=WAL",
             "PRAGMA synchronous=FULL",

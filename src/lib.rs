@@ -11,7 +11,7 @@
 //! # Promises
 //!
 //! 1. **Nothing is lost.** An incoming message is a committed row before the platform hears that we have it.
-//! 2. **Nothing is said twice** where the platform allows it: a parcel keeps its id through every attempt.
+//! 2. **Nothing is said twice** where the platform allows it: a message keeps its id through every attempt.
 //! 3. **Order per conversation**, in both directions; a slow or poisoned conversation delays no other.
 //! 4. **The 48 hours** run from the platform's time stamp of the first message no human has answered; only a delivered
 //!    human reply meets them, or the person says that an answer was enough. One commitment per conversation at a time.

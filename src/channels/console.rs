@@ -19,7 +19,7 @@ use super::{
     Channel, Colleague, Delivery, Destination, Dispatch, Handed, Inbound, Sent, Thread, Unreadable, markdown,
     read_json,
 };
-use crate::channels::types::Arrival;
+use crate::channels::types::InboundUpdate;
 
 /// The address of whoever sits at the terminal.
 const YOU: &str = "tu";
@@ -77,7 +77,7 @@ impl Console {
     /// A typed line as something that arrived: `#<case> words` from the staff, `# words` from the staff outside any
     /// thread, the number of a button, or words of the person's.
     #[must_use]
-    pub fn typed(&self, line: &str, now: Timestamp, this_year: i16) -> Arrival {
+    pub fn typed(&self, line: &str, now: Timestamp, this_year: i16) -> InboundUpdate {
         let key = uuid::Uuid::new_v4().to_string();
         let inbound = match line.strip_prefix('#') {
             Some(staff) => {
@@ -94,14 +94,14 @@ impl Console {
             }
             None => Inbound::Person { address: YOU.into(), language: None, sent: self.sent(line) },
         };
-        let lane = match &inbound {
+        let ordering_key = match &inbound {
             Inbound::Person { address, .. } => format!("{}:{address}", ChannelKind::Console),
             _ => "staff".into(),
         };
-        Arrival {
+        InboundUpdate {
             source: ChannelKind::Console,
             key,
-            lane,
+            ordering_key,
             payload: serde_json::to_string(&inbound).expect("our own types serialise to JSON"),
             at: now,
             bundle: None,

@@ -1,6 +1,6 @@
 //! The seam to the platforms, a few methods wide. A channel knows its platform; nobody else does.
 //!
-//! What arrives: the channel's own loop brings [`Arrival`]s to the [`Intake`] and acknowledges them to the platform only
+//! What arrives: the channel's own loop brings [`InboundUpdate`]s to the [`Intake`] and acknowledges them to the platform only
 //! afterwards; [`Channel::read`] later says what such a payload means. What goes out: [`Channel::deliver`] and
 //! [`Channel::amend`] take one message and say what became of it.
 
@@ -30,7 +30,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::channels::types::{Arrival, Haul, IngestError, Part, Sealed, StaffRoom};
+use crate::channels::types::{InboundUpdate, IngestError, Part, StaffRoom, SyncBatch, Undecryptable};
 
 /// What a payload in the inbox turns out to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +81,8 @@ pub enum Thread {
 #[serde(rename_all = "snake_case")]
 pub enum Unheard {
     /// It is encrypted, and its key has not come.
-    Sealed,
+    #[serde(alias = "sealed")]
+    Undecryptable,
     /// A file: only words go to people.
     File,
 }
@@ -377,13 +378,13 @@ pub trait Intake: Send + Sync {
     ///
     /// # Errors
     /// If nothing could be committed.
-    async fn take_in(&self, arrivals: &[Arrival]) -> Result<(), IngestError>;
+    async fn ingest(&self, updates: &[InboundUpdate]) -> Result<(), IngestError>;
 
     /// Takes in what one answer of the platform brought, and how far that is, all or nothing.
     ///
     /// # Errors
     /// If nothing could be committed.
-    async fn take_haul(&self, channel: ChannelKind, haul: &Haul) -> Result<(), IngestError>;
+    async fn ingest_sync(&self, channel: ChannelKind, batch: &SyncBatch) -> Result<(), IngestError>;
 
     /// The rooms in which the staff have been; the first is where they are.
     ///
@@ -395,13 +396,13 @@ pub trait Intake: Send + Sync {
     ///
     /// # Errors
     /// If the database fails.
-    async fn taken_until(&self, channel: ChannelKind) -> Result<Option<String>, IngestError>;
+    async fn sync_token(&self, channel: ChannelKind) -> Result<Option<String>, IngestError>;
 
     /// What waits for its key, oldest first.
     ///
     /// # Errors
     /// If the database fails.
-    async fn sealed(&self, channel: ChannelKind) -> Result<Vec<Sealed>, IngestError>;
+    async fn undecryptable(&self, channel: ChannelKind) -> Result<Vec<Undecryptable>, IngestError>;
 
     /// The platform has answered, whether or not anything arrived.
     ///
@@ -429,7 +430,7 @@ pub trait Intake: Send + Sync {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LastHeard {
     pub at: Option<Timestamp>,
-    pub arrival: Option<(String, Timestamp)>,
+    pub update: Option<(String, Timestamp)>,
 }
 
 /// Payloads of the channels that have no format of their own: [`Inbound`] as JSON.

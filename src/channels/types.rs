@@ -8,12 +8,13 @@ use serde::{Deserialize, Serialize};
 
 /// Something a channel received, before anybody has looked into it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Arrival {
+pub struct InboundUpdate {
     pub source: ChannelKind,
     /// The platform's own id of it: the same key again is the same thing again.
     pub key: String,
     /// What must stay in order: one sender. Of a person: `<channel>:<address>`.
-    pub lane: String,
+    #[serde(alias = "lane")]
+    pub ordering_key: String,
     /// As the channel received it; only the channel can read it.
     pub payload: String,
     /// The platform's time stamp.
@@ -31,12 +32,12 @@ pub struct Bundle {
 
 /// What one answer of a platform brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Haul {
-    pub arrivals: Vec<Arrival>,
+pub struct SyncBatch {
+    pub updates: Vec<InboundUpdate>,
     /// What waits for its key from now on.
-    pub sealed: Vec<Sealed>,
+    pub undecryptable: Vec<Undecryptable>,
     /// The keys of what waits no more.
-    pub opened: Vec<String>,
+    pub decrypted: Vec<String>,
     /// How far this is: the platform's own mark, to go on from.
     pub until: Option<String>,
     /// The staff are in this room from now on.
@@ -45,9 +46,9 @@ pub struct Haul {
 
 /// Something encrypted that cannot be read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sealed {
-    /// What it will be as an arrival: its payload is still encrypted.
-    pub arrival: Arrival,
+pub struct Undecryptable {
+    /// What it will be as an update: its payload is still encrypted.
+    pub update: InboundUpdate,
     /// Since when it waits.
     pub since: Timestamp,
 }

@@ -43,7 +43,7 @@ pub async fn run(
         let speaker = if text.starts_with('#') { "sala" } else { "tu" };
         write_lines(speaker, [text.as_str()])?;
         let (now, year) = office.now_and_year();
-        office.take_in(&[console.typed(&text, now, year)]).await?;
+        office.ingest(&[console.typed(&text, now, year)]).await?;
         office.settle().await?;
         print(&mut shown)?;
     }

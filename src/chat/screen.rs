@@ -77,7 +77,7 @@ async fn talk(
                 Some(Event::Key(KeyEvent { code: KeyCode::Enter, kind: KeyEventKind::Press, .. })) => {
                     let line = panes.take_line();
                     let (now, year) = office.now_and_year();
-                    office.take_in(&[console.typed(&line, now, year)]).await?;
+                    office.ingest(&[console.typed(&line, now, year)]).await?;
                 }
                 Some(event) => { panes.input.handle_event(&event); }
             },

@@ -39,8 +39,8 @@ impl Office {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn handle_arrivals(&self) -> Result<usize, StoreError> {
-        let due = self.store.next_arrivals(self.clock.now(), BATCH).await?;
+    pub async fn handle_inbound(&self) -> Result<usize, StoreError> {
+        let due = self.store.next_inbound(self.clock.now(), BATCH).await?;
         let touched = due.len();
         let mut rows = Vec::with_capacity(touched);
         for row in due {
@@ -55,7 +55,7 @@ impl Office {
             }
             // One of them failed, and nothing has happened: each is handled by itself, so that the trouble stays its
             // own. Read again, in case it was only the answer to our commit that was lost.
-            rows = self.store.next_arrivals(self.clock.now(), BATCH).await?;
+            rows = self.store.next_inbound(self.clock.now(), BATCH).await?;
         }
         for row in &rows {
             if let Err(trouble) = self.handle_together(slice::from_ref(row)).await {
@@ -122,10 +122,10 @@ impl Office {
         let Some(address) = row.sender() else {
             return Ok(false);
         };
-        let Admission::Wait { until, tell } = self.limits.message(&row.lane) else {
+        let Admission::Wait { until, tell } = self.limits.message(&row.ordering_key) else {
             return Ok(false);
         };
-        self.store.hold_arrival(row.id, until).await?;
+        self.store.defer_inbound(row.id, until).await?;
         if tell {
             let mut tx = self.store.begin().await?;
             if let Some(loaded) = conversations::at_address(&mut tx, row.source, address).await?
@@ -145,11 +145,11 @@ impl Office {
         let now = self.clock.now();
         tracing::warn!(row = row.id, attempt = row.attempts + 1, %trouble, "an inbox row could not be handled");
         if matches!(trouble, Trouble::HeadOnItsWay) && now.duration_since(row.at) < PATIENCE {
-            return self.store.hold_arrival(row.id, plus(now, HEAD_SOON)).await;
+            return self.store.defer_inbound(row.id, plus(now, HEAD_SOON)).await;
         }
         let hopeless = matches!(trouble, Trouble::Unreadable(_)) || row.attempts + 1 >= ATTEMPTS;
         if !hopeless {
-            return self.store.postpone_arrival(row.id, retry_at(now, row.attempts)).await;
+            return self.store.retry_inbound(row.id, retry_at(now, row.attempts)).await;
         }
         let mut tx = self.store.begin().await?;
         inbox::set_aside(&mut tx, row.id).await?;

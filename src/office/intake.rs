@@ -8,21 +8,21 @@ use super::Office;
 use crate::{
     channels::{
         Intake, LastHeard,
-        types::{Arrival, Haul, IngestError, Sealed, StaffRoom},
+        types::{InboundUpdate, IngestError, StaffRoom, SyncBatch, Undecryptable},
     },
     store::StoreError,
 };
 
 #[async_trait]
 impl Intake for Office {
-    async fn take_in(&self, arrivals: &[Arrival]) -> Result<(), IngestError> {
-        self.store.take_in(arrivals, self.clock.now()).await.map_err(IngestError::new)?;
+    async fn ingest(&self, updates: &[InboundUpdate]) -> Result<(), IngestError> {
+        self.store.ingest(updates, self.clock.now()).await.map_err(IngestError::new)?;
         self.arrived.notify_one();
         Ok(())
     }
 
-    async fn take_haul(&self, channel: ChannelKind, haul: &Haul) -> Result<(), IngestError> {
-        self.store.take_haul(channel, haul, self.clock.now()).await.map_err(IngestError::new)?;
+    async fn ingest_sync(&self, channel: ChannelKind, batch: &SyncBatch) -> Result<(), IngestError> {
+        self.store.ingest_sync(channel, batch, self.clock.now()).await.map_err(IngestError::new)?;
         self.arrived.notify_one();
         Ok(())
     }
@@ -31,12 +31,12 @@ impl Intake for Office {
         self.store.staff_rooms(channel).await.map_err(IngestError::new)
     }
 
-    async fn taken_until(&self, channel: ChannelKind) -> Result<Option<String>, IngestError> {
-        self.store.taken_until(channel).await.map_err(IngestError::new)
+    async fn sync_token(&self, channel: ChannelKind) -> Result<Option<String>, IngestError> {
+        self.store.sync_token(channel).await.map_err(IngestError::new)
     }
 
-    async fn sealed(&self, channel: ChannelKind) -> Result<Vec<Sealed>, IngestError> {
-        self.store.sealed(channel).await.map_err(IngestError::new)
+    async fn undecryptable(&self, channel: ChannelKind) -> Result<Vec<Undecryptable>, IngestError> {
+        self.store.undecryptable(channel).await.map_err(IngestError::new)
     }
 
     async fn heard(&self, channel: ChannelKind) -> Result<(), IngestError> {
@@ -45,9 +45,9 @@ impl Intake for Office {
 
     async fn last_heard(&self, channel: ChannelKind) -> Result<LastHeard, IngestError> {
         let last = async {
-            let (at, arrival) =
-                (self.store.last_heard(channel).await?, self.store.last_arrival(channel).await?);
-            Ok(LastHeard { at, arrival })
+            let (at, update) =
+                (self.store.last_heard(channel).await?, self.store.last_inbound(channel).await?);
+            Ok(LastHeard { at, update })
         };
         last.await.map_err(|error: StoreError| IngestError::new(error))
     }

@@ -19,7 +19,7 @@ const WINDOW: Duration = Duration::from_mins(1);
 
 type Keyed = RateLimiter<String, DashMapStateStore<String>, DeskClock, NoOpMiddleware<Duration>>;
 
-/// The limits of everybody who writes, each known by their lane.
+/// The limits of everybody who writes, each known by their ordering key.
 pub(super) struct Limits {
     messages: Keyed,
     notices: Keyed,
@@ -48,10 +48,10 @@ impl Limits {
         }
     }
 
-    /// One more message of whoever writes in this lane.
-    pub(super) fn message(&self, lane: &str) -> Admission {
-        let lane = lane.to_owned();
-        match self.messages.check_key(&lane) {
+    /// One more message of whoever writes in this ordering key.
+    pub(super) fn message(&self, ordering_key: &str) -> Admission {
+        let ordering_key = ordering_key.to_owned();
+        match self.messages.check_key(&ordering_key) {
             Ok(()) => Admission::Fine,
             Err(not_until) => {
                 let now = governor::clock::Clock::now(&self.clock);
@@ -59,7 +59,7 @@ impl Limits {
                     SignedDuration::try_from(not_until.wait_time_from(now)).unwrap_or(SignedDuration::MAX);
                 // Rounded up: a row that is due a moment too early would only be sent away again.
                 let until = plus(self.clock.clock.now(), wait + SignedDuration::from_millis(1));
-                Admission::Wait { until, tell: self.notices.check_key(&lane).is_ok() }
+                Admission::Wait { until, tell: self.notices.check_key(&ordering_key).is_ok() }
             }
         }
     }
@@ -118,7 +118,7 @@ mod tests {
     fn who_writes_fast_waits_and_is_told_once_a_minute() {
         let clock = Arc::new(FakeClock::at(Timestamp::UNIX_EPOCH));
         let limits = Limits::new(NonZeroU32::new(3).unwrap(), clock.clone());
-        let told = |lane: &str| match limits.message(lane) {
+        let told = |ordering_key: &str| match limits.message(ordering_key) {
             Admission::Fine => "fine".to_owned(),
             Admission::Wait { until, tell } => {
                 let wait = until.duration_since(clock.now()).as_secs();

@@ -2,7 +2,7 @@
 //! transaction. Sending comes after, from the outbox; time comes from the conversations' `wake_at`.
 //!
 //! Invariants: nothing is decided here; nothing is sent that is not a committed row; a row that fails waits, and only
-//! its own lane waits with it.
+//! its own ordering key waits with it.
 
 mod drafts;
 mod files;
@@ -161,7 +161,7 @@ impl Office {
         loop {
             self.learn().await?;
             self.tidy_if_due().await?;
-            let handled = self.handle_arrivals().await?;
+            let handled = self.handle_inbound().await?;
             let woken = self.wake_conversations().await? + Box::pin(self.send_reminders()).await?;
             let sent = self.send_due().await?;
             let told = self.tell_of_broken_rows().await?;
@@ -226,7 +226,7 @@ impl Office {
     /// Does what there is to do with what has come; says how long there is nothing more.
     async fn work(&self, stop: &CancellationToken) -> Result<Duration, StoreError> {
         while !stop.is_cancelled() {
-            let handled = self.handle_arrivals().await?;
+            let handled = self.handle_inbound().await?;
             // Reminders last: nobody waits for them.
             if handled + self.wake_conversations().await? + Box::pin(self.send_reminders()).await? == 0 {
                 break;
@@ -239,7 +239,7 @@ impl Office {
         }
         let due = [
             self.store.next_wake().await?,
-            self.store.next_arrival_due().await?,
+            self.store.next_inbound_due().await?,
             self.next_reminder().await?,
         ];
         Ok(self.rest_until(due.into_iter().flatten().min()))
@@ -291,7 +291,7 @@ impl Office {
         let store = &self.store;
         let due = [
             store.next_wake().await?,
-            store.next_arrival_due().await?,
+            store.next_inbound_due().await?,
             self.next_reminder().await?,
             store.next_outgoing_due(self.clock.now()).await?,
         ];

@@ -284,7 +284,7 @@ async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> R
     Ok(())
 }
 
-/// The errand of a page that others follow: what a message means, its last page means.
+/// The purpose of a page that others follow: what a message means, its last page means.
 fn before_the_last(purpose: &Purpose) -> Purpose {
     match purpose {
         Purpose::HumanReply { case, written, line } => {

@@ -1,5 +1,5 @@
-//! Sending: takes outbox rows to their channel and tells the desk what became of them. Rows of different lanes are on
-//! their way together; a lane waits for its own first row only.
+//! Sending: takes outbox rows to their channel and tells the desk what became of them. Rows of different ordering keys are on
+//! their way together; a ordering key waits for its own first row only.
 //!
 //! Invariant: what became of a row is never forgotten while the process lives. If it cannot be written down, it is kept
 //! until it can; a row whose fate is known is not sent again.
@@ -91,11 +91,11 @@ impl Tried {
 }
 
 impl OnTheWay {
-    /// The lanes whose first row is not done with, or whose turn it is not.
+    /// The ordering keys whose first row is not done with, or whose turn it is not.
     fn busy(&self) -> HashSet<&str> {
-        let through = self.tried.iter().map(|tried| tried.row.lane.as_str());
+        let through = self.tried.iter().map(|tried| tried.row.ordering_key.as_str());
         let resting = self.resting.keys().map(String::as_str);
-        self.rows.values().map(|row| row.lane.as_str()).chain(through).chain(resting).collect()
+        self.rows.values().map(|row| row.ordering_key.as_str()).chain(through).chain(resting).collect()
     }
 
     /// Waits no longer: whether these arrive nobody knows.
@@ -240,12 +240,12 @@ impl Office {
         if free == 0 {
             return Ok(true);
         }
-        // Rows on their way still wait in the table, each the first of its lane.
+        // Rows on their way still wait in the table, each the first of its ordering key.
         let busy = on_the_way.busy();
         let limit = free + busy.len();
         let mut due = self.store.next_for(carrier, now, i64::try_from(limit).unwrap_or(BATCH)).await?;
         let more = due.len() == limit;
-        due.retain(|row| !busy.contains(row.lane.as_str()));
+        due.retain(|row| !busy.contains(row.ordering_key.as_str()));
         for row in due {
             if carried == UNDER_WAY || !row.comes_first && ordinary >= ORDINARY {
                 return Ok(true);
@@ -253,7 +253,7 @@ impl Office {
             match self.turn_of(&row) {
                 Turn::Now => {}
                 Turn::NotThisOne { wait } => {
-                    on_the_way.resting.insert(row.lane, Instant::now() + wait.unsigned_abs());
+                    on_the_way.resting.insert(row.ordering_key, Instant::now() + wait.unsigned_abs());
                     continue;
                 }
                 Turn::Nobody { wait } => {
@@ -320,7 +320,7 @@ impl Office {
             OutboundMessage::Amendment { row: earlier, message, remove, .. } => {
                 let delivery = match (self.reach(&row), self.store.fate(*earlier).await?) {
                     (Err(delivery), _) => delivery,
-                    // A row of the same lane: it has been tried before this one.
+                    // A row of the same ordering key: it has been tried before this one.
                     (Ok((channel, address)), Fate::Arrived { receipt }) => {
                         let (message, remove) = (message.clone(), *remove);
                         channel.amend(&Amendment { id: row.id, address, receipt, message, remove }).await

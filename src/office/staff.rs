@@ -278,7 +278,7 @@ impl Office {
             lines::remember(tx, &line, &self.line(case, Kind::Line, None)).await?;
         }
         let message = match why {
-            Unheard::Sealed => self.room_speaker().sealed(),
+            Unheard::Undecryptable => self.room_speaker().sealed(),
             // Chatter among the staff may have pictures.
             Unheard::File if case.is_none() => return Ok(()),
             Unheard::File => self.room_speaker().no_files(),

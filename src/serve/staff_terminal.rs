@@ -49,7 +49,7 @@ pub async fn listen(office: Arc<Office>, console: Arc<Console>, stop: Cancellati
             continue;
         }
         let (now, year) = office.now_and_year();
-        if let Err(error) = office.take_in(&[console.typed(&line, now, year)]).await {
+        if let Err(error) = office.ingest(&[console.typed(&line, now, year)]).await {
             eprintln!("this line was not taken in, please type it again: {error}");
         }
     }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
-use crate::channels::types::Arrival;
+use crate::channels::types::InboundUpdate;
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
 pub const NEXT: &str = "SELECT id, source, lane, bundle, payload, at, attempts FROM inbox
@@ -19,7 +19,7 @@ pub const NEXT: &str = "SELECT id, source, lane, bundle, payload, at, attempts F
 pub struct InboxRow {
     pub id: i64,
     pub source: ChannelKind,
-    pub lane: String,
+    pub ordering_key: String,
     /// Empty for a message of its own.
     pub bundle: String,
     pub payload: String,
@@ -28,35 +28,35 @@ pub struct InboxRow {
 }
 
 impl InboxRow {
-    /// The address of the person it comes from; `None` if it comes from the staff, or nobody knows. A person's lane is
+    /// The address of the person it comes from; `None` if it comes from the staff, or nobody knows. A person's ordering key is
     /// named after their channel and address.
     #[must_use]
     pub fn sender(&self) -> Option<&str> {
-        let address = self.lane.strip_prefix(self.source.name())?.strip_prefix(':')?;
+        let address = self.ordering_key.strip_prefix(self.source.name())?.strip_prefix(':')?;
         (!address.is_empty()).then_some(address)
     }
 }
 
 impl Store {
-    /// Takes in arrivals in one transaction; those known already are left out. Says how many were new.
+    /// Takes in updates in one transaction; those known already are left out. Says how many were new.
     ///
     /// # Errors
     /// If the database fails: then nothing was taken in, and the platform must not hear otherwise.
-    pub async fn take_in(&self, arrivals: &[Arrival], now: Timestamp) -> Result<u64, StoreError> {
-        if arrivals.is_empty() {
+    pub async fn ingest(&self, updates: &[InboundUpdate], now: Timestamp) -> Result<u64, StoreError> {
+        if updates.is_empty() {
             return Ok(0);
         }
         let mut tx = self.begin().await?;
-        let new = take_in(&mut tx, arrivals, now).await?;
+        let new = ingest(&mut tx, updates, now).await?;
         tx.commit().await?;
         Ok(new)
     }
 
-    /// The first waiting row of each lane that may be handled now, oldest first.
+    /// The first waiting row of each ordering key that may be handled now, oldest first.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn next_arrivals(&self, now: Timestamp, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
+    pub async fn next_inbound(&self, now: Timestamp, limit: i64) -> Result<Vec<InboxRow>, StoreError> {
         self.is_ours()?;
         let rows = sqlx::query(NEXT).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
         self.readable_of_queue(&rows, inbox_row, "UPDATE inbox SET state = 'dead' WHERE id = $1").await
@@ -66,7 +66,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn last_arrival(&self, source: ChannelKind) -> Result<Option<(String, Timestamp)>, StoreError> {
+    pub async fn last_inbound(&self, source: ChannelKind) -> Result<Option<(String, Timestamp)>, StoreError> {
         let row =
             sqlx::query("SELECT id, key, received_at FROM inbox WHERE source = $1 ORDER BY id DESC LIMIT 1")
                 .bind(source.name())
@@ -84,11 +84,11 @@ impl Store {
         earliest(&sqlx::query(question).fetch_one(self.pool()).await?)
     }
 
-    /// A row has to wait until then, and its lane with it: nothing is wrong with it.
+    /// A row has to wait until then, and its ordering key with it: nothing is wrong with it.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn hold_arrival(&self, id: i64, until: Timestamp) -> Result<(), StoreError> {
+    pub async fn defer_inbound(&self, id: i64, until: Timestamp) -> Result<(), StoreError> {
         sqlx::query("UPDATE inbox SET not_before = $2 WHERE id = $1")
             .bind(id)
             .bind(until.as_millisecond())
@@ -97,12 +97,12 @@ impl Store {
         Ok(())
     }
 
-    /// When the next row that waits for a time may be handled. Only the first row of a lane counts: those behind it
+    /// When the next row that waits for a time may be handled. Only the first row of a ordering key counts: those behind it
     /// wait for it, whatever their own time.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn next_arrival_due(&self) -> Result<Option<Timestamp>, StoreError> {
+    pub async fn next_inbound_due(&self) -> Result<Option<Timestamp>, StoreError> {
         let row = sqlx::query(
             "SELECT MIN(not_before) FROM inbox WHERE state = 'waiting' AND NOT EXISTS (
                  SELECT 1 FROM inbox earlier
@@ -113,11 +113,11 @@ impl Store {
         earliest(&row)
     }
 
-    /// A row could not be handled: it waits until then, and its lane with it.
+    /// A row could not be handled: it waits until then, and its ordering key with it.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn postpone_arrival(&self, id: i64, until: Timestamp) -> Result<(), StoreError> {
+    pub async fn retry_inbound(&self, id: i64, until: Timestamp) -> Result<(), StoreError> {
         sqlx::query("UPDATE inbox SET attempts = attempts + 1, not_before = $2 WHERE id = $1")
             .bind(id)
             .bind(until.as_millisecond())
@@ -127,31 +127,31 @@ impl Store {
     }
 }
 
-/// Takes in arrivals; those known already are left out. Says how many were new.
+/// Takes in updates; those known already are left out. Says how many were new.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn take_in(tx: &mut Tx, arrivals: &[Arrival], now: Timestamp) -> Result<u64, StoreError> {
-    if arrivals.is_empty() {
+pub async fn ingest(tx: &mut Tx, updates: &[InboundUpdate], now: Timestamp) -> Result<u64, StoreError> {
+    if updates.is_empty() {
         return Ok(0);
     }
     let mut new = 0;
-    let mut ids = Ids::reserve(tx, arrivals.len()).await?;
-    for arrival in arrivals {
+    let mut ids = Ids::reserve(tx, updates.len()).await?;
+    for update in updates {
         let done = sqlx::query(
             "INSERT INTO inbox
                  (id, source, key, lane, payload, at, received_at, state, attempts, not_before, bundle)
              VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, $9) ON CONFLICT (source, key) DO NOTHING",
         )
         .bind(ids.take())
-        .bind(arrival.source.name())
-        .bind(&arrival.key)
-        .bind(&arrival.lane)
-        .bind(&arrival.payload)
-        .bind(arrival.at.as_millisecond())
+        .bind(update.source.name())
+        .bind(&update.key)
+        .bind(&update.ordering_key)
+        .bind(&update.payload)
+        .bind(update.at.as_millisecond())
         .bind(now.as_millisecond())
-        .bind(arrival.bundle.as_ref().map_or(0, |bundle| plus(now, bundle.wait).as_millisecond()))
-        .bind(arrival.bundle.as_ref().map_or("", |bundle| bundle.name.as_str()))
+        .bind(update.bundle.as_ref().map_or(0, |bundle| plus(now, bundle.wait).as_millisecond()))
+        .bind(update.bundle.as_ref().map_or("", |bundle| bundle.name.as_str()))
         .execute(&mut **tx)
         .await?;
         new += done.rows_affected();
@@ -171,7 +171,7 @@ pub async fn siblings(tx: &mut Tx, row: &InboxRow) -> Result<Vec<InboxRow>, Stor
         "SELECT id, source, lane, bundle, payload, at, attempts FROM inbox
          WHERE state = 'waiting' AND lane = $1 AND bundle = $2 AND id > $3 ORDER BY id",
     )
-    .bind(&row.lane)
+    .bind(&row.ordering_key)
     .bind(&row.bundle)
     .bind(row.id)
     .fetch_all(&mut **tx)
@@ -183,7 +183,7 @@ fn inbox_row(row: &AnyRow) -> Result<InboxRow, StoreError> {
     Ok(InboxRow {
         id: row.try_get("id")?,
         source: parsed(row, "inbox", "source")?,
-        lane: row.try_get("lane")?,
+        ordering_key: row.try_get("lane")?,
         bundle: row.try_get("bundle")?,
         payload: row.try_get("payload")?,
         at: instant(row, "inbox", "at")?,
@@ -203,7 +203,7 @@ pub async fn done(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The row cannot be handled: it is kept aside, as it came, and its lane goes on.
+/// The row cannot be handled: it is kept aside, as it came, and its ordering key goes on.
 ///
 /// # Errors
 /// If the database fails.

@@ -26,8 +26,8 @@ pub mod private;
 pub mod reminders;
 pub mod renewals;
 pub mod rooms;
-pub mod sealed;
 mod tx;
+pub mod undecryptable;
 
 use std::{
     collections::BTreeSet,

@@ -15,7 +15,7 @@ use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, Store, StoreError, Tx, earliest, json, parsed, to_json};
 
-/// The first row of each lane that waits for one platform, by what matters. Asked after every step, and public so that a
+/// The first row of each ordering key that waits for one platform, by what matters. Asked after every step, and public so that a
 /// test can ask for its plan: it must not read what is done.
 pub const NEXT: &str = "SELECT id, lane, parcel, attempts, uncertain, openings, priority, platform,
          (SELECT address FROM handles WHERE handles.conversation_id = outbox.conversation_id) AS address
@@ -135,7 +135,7 @@ impl OutboundMessage {
     }
 
     /// What must stay in order. A file may take long to come: words of its case do not wait for it.
-    fn lane(&self) -> String {
+    fn ordering_key(&self) -> String {
         match self {
             Self::Person { conversation, .. }
             | Self::Tick { conversation, .. }
@@ -151,7 +151,7 @@ fn lane_of_case(case: CaseNumber) -> String {
     format!("case:{case}")
 }
 
-/// A parcel on its way into the outbox.
+/// A message on its way into the outbox.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outgoing {
     pub payload: OutboundMessage,
@@ -186,7 +186,7 @@ impl Outgoing {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutboxRow {
     pub id: i64,
-    pub lane: String,
+    pub ordering_key: String,
     pub payload: OutboundMessage,
     pub attempts: i64,
     /// The answer to an earlier attempt was lost: it may have arrived.
@@ -200,7 +200,7 @@ pub struct OutboxRow {
     pub openings: i64,
 }
 
-/// Writes a parcel into the outbox.
+/// Writes a message into the outbox.
 ///
 /// # Errors
 /// If the database fails.
@@ -209,7 +209,7 @@ pub async fn post(tx: &mut Tx, ids: &mut Ids, outgoing: &Outgoing, now: Timestam
     let priority = *priority as i64;
     // Order is kept: what matters takes along what lies before it.
     sqlx::query("UPDATE outbox SET priority = $2 WHERE lane = $1 AND state = 'waiting' AND priority > $2")
-        .bind(payload.lane())
+        .bind(payload.ordering_key())
         .bind(priority)
         .execute(&mut **tx)
         .await?;
@@ -220,7 +220,7 @@ pub async fn post(tx: &mut Tx, ids: &mut Ids, outgoing: &Outgoing, now: Timestam
              COALESCE((SELECT channel FROM handles WHERE conversation_id = $3), $8))",
     )
     .bind(ids.take())
-    .bind(payload.lane())
+    .bind(payload.ordering_key())
     .bind(payload.conversation())
     .bind(to_json(payload))
     .bind(now.as_millisecond())
@@ -233,7 +233,7 @@ pub async fn post(tx: &mut Tx, ids: &mut Ids, outgoing: &Outgoing, now: Timestam
 }
 
 impl Store {
-    /// The first waiting row of each lane that may be sent now, in the order in which they were written.
+    /// The first waiting row of each ordering key that may be sent now, in the order in which they were written.
     ///
     /// # Errors
     /// If the database fails.
@@ -243,7 +243,7 @@ impl Store {
         self.payloads(question.fetch_all(self.pool()).await?).await
     }
 
-    /// The first waiting row of each lane that this carrier may be given now: what matters first.
+    /// The first waiting row of each ordering key that this carrier may be given now: what matters first.
     ///
     /// # Errors
     /// If the database fails.
@@ -262,7 +262,7 @@ impl Store {
         self.readable_of_queue(&rows, outbox_row, "UPDATE outbox SET state = 'failed' WHERE id = $1").await
     }
 
-    /// When, after now, the next row that waits for a time may be sent. Only the first row of a lane counts: those
+    /// When, after now, the next row that waits for a time may be sent. Only the first row of a ordering key counts: those
     /// behind it wait for it, whatever their own time.
     ///
     /// # Errors
@@ -322,7 +322,7 @@ impl Store {
 fn outbox_row(row: &AnyRow) -> Result<OutboxRow, StoreError> {
     Ok(OutboxRow {
         id: row.try_get("id")?,
-        lane: row.try_get("lane")?,
+        ordering_key: row.try_get("lane")?,
         payload: json(row, "outbox", "parcel")?,
         attempts: row.try_get("attempts")?,
         uncertain: row.try_get::<i64, _>("uncertain")? != 0,
@@ -430,7 +430,7 @@ pub async fn drop_waiting_heads(tx: &mut Tx, case: CaseNumber) -> Result<(), Sto
     Ok(())
 }
 
-/// A row has to wait until then, and its lane with it: nothing is wrong with it.
+/// A row has to wait until then, and its ordering key with it: nothing is wrong with it.
 ///
 /// # Errors
 /// If the database fails.
@@ -443,7 +443,7 @@ pub async fn hold(tx: &mut Tx, id: i64, until: Timestamp) -> Result<(), StoreErr
     Ok(())
 }
 
-/// A row could not be sent: it waits until then, and its lane with it. `uncertain`: it may have arrived all the same.
+/// A row could not be sent: it waits until then, and its ordering key with it. `uncertain`: it may have arrived all the same.
 ///
 /// # Errors
 /// If the database fails.

@@ -107,7 +107,7 @@ impl Speaker<'_> {
             Reply::Declined(Declined::TooLarge) => self.text("declined-too-large"),
             Reply::Declined(Declined::Kind) => self.text("declined-kind"),
             Reply::Declined(Declined::Contact) => self.text("declined-contact"),
-            Reply::Declined(Declined::Sealed) => self.text("declined-sealed"),
+            Reply::Declined(Declined::Undecryptable) => self.text("declined-sealed"),
             Reply::Declined(Declined::Unreadable) => self.text("declined-unreadable"),
             Reply::Topics { .. } => self.text("topics"),
             Reply::TopicArticles { .. } => self.text("topic-articles"),

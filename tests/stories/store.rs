@@ -21,7 +21,7 @@ use leave::{
     reminders::Chosen,
 };
 use sportello::{
-    channels::types::{Arrival, Bundle, Haul, Part, Sealed, StaffRoom},
+    channels::types::{Bundle, InboundUpdate, Part, StaffRoom, SyncBatch, Undecryptable},
     store::{
         Ids, Store, StoreError, Tx, cases,
         conversations::{self, Loaded},
@@ -84,11 +84,11 @@ on_both_databases![
     impossible_rows_name_table_column_and_row,
 ];
 
-fn arrival(key: &str, lane: &str) -> Arrival {
-    Arrival {
+fn update(key: &str, ordering_key: &str) -> InboundUpdate {
+    InboundUpdate {
         source: ChannelKind::Telegram,
         key: key.to_owned(),
-        lane: lane.to_owned(),
+        ordering_key: ordering_key.to_owned(),
         payload: format!("payload {key}"),
         at: at("2026-11-24 10:05"),
         bundle: None,
@@ -96,7 +96,7 @@ fn arrival(key: &str, lane: &str) -> Arrival {
 }
 
 async fn keys(store: &Store, now: &str) -> Vec<String> {
-    store.next_arrivals(at(now), 10).await.unwrap().into_iter().map(|row| row.payload).collect()
+    store.next_inbound(at(now), 10).await.unwrap().into_iter().map(|row| row.payload).collect()
 }
 
 async fn maria(tx: &mut Tx) -> Loaded {
@@ -105,20 +105,20 @@ async fn maria(tx: &mut Tx) -> Loaded {
 }
 
 async fn an_arrival_is_taken_in_once(store: &Store) {
-    let (one, two) = (arrival("1", "a"), arrival("2", "a"));
-    assert_eq!(store.take_in(&[one.clone(), two], at("2026-11-24 10:05")).await.unwrap(), 2);
-    assert_eq!(store.take_in(&[one], at("2026-11-24 10:06")).await.unwrap(), 0);
+    let (one, two) = (update("1", "a"), update("2", "a"));
+    assert_eq!(store.ingest(&[one.clone(), two], at("2026-11-24 10:05")).await.unwrap(), 2);
+    assert_eq!(store.ingest(&[one], at("2026-11-24 10:06")).await.unwrap(), 0);
 }
 
 async fn each_lane_keeps_its_order_and_none_delays_another(store: &Store) {
-    let arrivals = [arrival("1", "a"), arrival("2", "a"), arrival("3", "b")];
-    store.take_in(&arrivals, at("2026-11-24 10:05")).await.unwrap();
+    let updates = [update("1", "a"), update("2", "a"), update("3", "b")];
+    store.ingest(&updates, at("2026-11-24 10:05")).await.unwrap();
     assert_eq!(keys(store, "2026-11-24 10:05").await, ["payload 1", "payload 3"]);
 
-    let first = store.next_arrivals(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
-    store.postpone_arrival(first.id, at("2026-11-24 10:10")).await.unwrap();
+    let first = store.next_inbound(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
+    store.retry_inbound(first.id, at("2026-11-24 10:10")).await.unwrap();
     assert_eq!(keys(store, "2026-11-24 10:05").await, ["payload 3"], "the lane waits with its first");
-    assert_eq!(store.next_arrival_due().await.unwrap().unwrap().as_millisecond(), 0);
+    assert_eq!(store.next_inbound_due().await.unwrap().unwrap().as_millisecond(), 0);
     assert_eq!(keys(store, "2026-11-24 10:10").await, ["payload 1", "payload 3"]);
 
     let mut tx = store.begin().await.unwrap();
@@ -132,16 +132,16 @@ async fn each_lane_keeps_its_order_and_none_delays_another(store: &Store) {
 }
 
 async fn the_parts_of_a_bundle_wait_for_each_other(store: &Store) {
-    let part = |key: &str, name: &str| Arrival {
+    let part = |key: &str, name: &str| InboundUpdate {
         bundle: Some(Bundle { name: name.to_owned(), wait: SignedDuration::from_mins(1) }),
-        ..arrival(key, "telegram:42")
+        ..update(key, "telegram:42")
     };
-    let words = arrival("3", "telegram:42");
-    let arrivals = [part("1", "album"), part("2", "album"), words, part("4", "another")];
-    store.take_in(&arrivals, at("2026-11-24 10:05")).await.unwrap();
+    let words = update("3", "telegram:42");
+    let updates = [part("1", "album"), part("2", "album"), words, part("4", "another")];
+    store.ingest(&updates, at("2026-11-24 10:05")).await.unwrap();
     assert_eq!(keys(store, "2026-11-24 10:05").await, [] as [&str; 0], "the lane waits for the album");
-    assert_eq!(store.next_arrival_due().await.unwrap(), Some(at("2026-11-24 10:06")));
-    let first = store.next_arrivals(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
+    assert_eq!(store.next_inbound_due().await.unwrap(), Some(at("2026-11-24 10:06")));
+    let first = store.next_inbound(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
     assert_eq!(first.sender(), Some("42"));
     let mut tx = store.begin().await.unwrap();
     let siblings = inbox::siblings(&mut tx, &first).await.unwrap();
@@ -150,22 +150,22 @@ async fn the_parts_of_a_bundle_wait_for_each_other(store: &Store) {
         inbox::done(&mut tx, row.id).await.unwrap();
     }
     tx.commit().await.unwrap();
-    let words = store.next_arrivals(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
+    let words = store.next_inbound(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
     assert_eq!(words.payload, "payload 3");
-    store.hold_arrival(words.id, at("2026-11-24 10:07")).await.unwrap();
+    store.defer_inbound(words.id, at("2026-11-24 10:07")).await.unwrap();
     assert_eq!(keys(store, "2026-11-24 10:06").await, [] as [&str; 0]);
     assert_eq!(
-        store.next_arrivals(at("2026-11-24 10:07"), 9).await.unwrap()[0].attempts,
+        store.next_inbound(at("2026-11-24 10:07"), 9).await.unwrap()[0].attempts,
         0,
         "nothing was wrong"
     );
 }
 
 async fn the_last_arrival_and_the_last_answer_of_a_platform_are_known(store: &Store) {
-    assert_eq!(store.last_arrival(ChannelKind::Telegram).await.unwrap(), None);
+    assert_eq!(store.last_inbound(ChannelKind::Telegram).await.unwrap(), None);
     assert_eq!(store.last_heard(ChannelKind::Telegram).await.unwrap(), None);
-    store.take_in(&[arrival("7", "a"), arrival("9", "a")], at("2026-11-24 10:05")).await.unwrap();
-    let last = store.last_arrival(ChannelKind::Telegram).await.unwrap();
+    store.ingest(&[update("7", "a"), update("9", "a")], at("2026-11-24 10:05")).await.unwrap();
+    let last = store.last_inbound(ChannelKind::Telegram).await.unwrap();
     assert_eq!(last, Some(("9".to_owned(), at("2026-11-24 10:05"))));
     for wall in ["2026-11-24 10:05", "2026-11-24 10:06"] {
         store.heard(ChannelKind::Telegram, at(wall)).await.unwrap();
@@ -175,8 +175,8 @@ async fn the_last_arrival_and_the_last_answer_of_a_platform_are_known(store: &St
 }
 
 async fn a_handled_arrival_keeps_neither_words_nor_sender(store: &Store) {
-    store.take_in(&[arrival("1", "telegram:42")], at("2026-11-24 10:05")).await.unwrap();
-    let row = store.next_arrivals(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
+    store.ingest(&[update("1", "telegram:42")], at("2026-11-24 10:05")).await.unwrap();
+    let row = store.next_inbound(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
     let mut tx = store.begin().await.unwrap();
     inbox::done(&mut tx, row.id).await.unwrap();
     tx.commit().await.unwrap();
@@ -186,7 +186,7 @@ async fn a_handled_arrival_keeps_neither_words_nor_sender(store: &Store) {
         .unwrap();
     assert_eq!(left, 1);
     assert_eq!(
-        store.take_in(&[arrival("1", "a")], at("2026-11-24 10:06")).await.unwrap(),
+        store.ingest(&[update("1", "a")], at("2026-11-24 10:06")).await.unwrap(),
         0,
         "its key is known"
     );
@@ -392,7 +392,10 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     tx.commit().await.unwrap();
 
     let first = store.next_outgoing(now, 9).await.unwrap().remove(0);
-    assert_eq!((first.id, first.uncertain, first.lane.as_str()), (carrying[0], false, met.id.as_str()));
+    assert_eq!(
+        (first.id, first.uncertain, first.ordering_key.as_str()),
+        (carrying[0], false, met.id.as_str())
+    );
     let mut tx = store.begin().await.unwrap();
     let other = OutboundMessage::Person {
         conversation: met.id.clone(),
@@ -500,8 +503,8 @@ async fn the_staff_are_where_they_went_last(store: &Store) {
         ("!due", "#sala", "2026-11-24 10:06"),
         ("!uno", "!uno", "2026-11-24 10:07"),
     ] {
-        let haul = Haul { moved: Some(moved(room, name)), ..Haul::default() };
-        store.take_haul(ChannelKind::Matrix, &haul, at(now)).await.unwrap();
+        let batch = SyncBatch { moved: Some(moved(room, name)), ..SyncBatch::default() };
+        store.ingest_sync(ChannelKind::Matrix, &batch, at(now)).await.unwrap();
     }
     let rooms = store.staff_rooms(ChannelKind::Matrix).await.unwrap();
     assert_eq!(rooms, [moved("!uno", "!uno"), moved("!due", "#sala")]);
@@ -516,24 +519,25 @@ async fn the_staff_are_where_they_went_last(store: &Store) {
 async fn what_comes_before_its_key_waits_and_the_mark_moves_with_what_came(store: &Store) {
     let now = at("2026-11-24 10:05");
     let matrix = ChannelKind::Matrix;
-    assert_eq!(store.taken_until(matrix).await.unwrap(), None);
-    let waiting = Sealed { arrival: arrival("$sealed", "matrix:!a"), since: now };
-    let first = Haul {
-        arrivals: vec![arrival("$a", "matrix:!a")],
-        sealed: vec![waiting.clone()],
-        opened: vec![],
+    assert_eq!(store.sync_token(matrix).await.unwrap(), None);
+    let waiting = Undecryptable { update: update("$sealed", "matrix:!a"), since: now };
+    let first = SyncBatch {
+        updates: vec![update("$a", "matrix:!a")],
+        undecryptable: vec![waiting.clone()],
+        decrypted: vec![],
         until: Some("s1".into()),
         moved: None,
     };
-    store.take_haul(matrix, &first, now).await.unwrap();
-    store.take_haul(matrix, &first, now).await.unwrap();
-    assert_eq!(store.taken_until(matrix).await.unwrap(), Some("s1".into()));
-    assert_eq!(store.sealed(matrix).await.unwrap(), std::slice::from_ref(&waiting));
-    assert_eq!(store.sealed(ChannelKind::Telegram).await.unwrap(), []);
-    let opened = Haul { opened: vec!["$sealed".into()], until: Some("s2".into()), ..Haul::default() };
-    store.take_haul(matrix, &opened, now).await.unwrap();
-    assert_eq!(store.sealed(matrix).await.unwrap(), []);
-    assert_eq!(store.taken_until(matrix).await.unwrap(), Some("s2".into()));
+    store.ingest_sync(matrix, &first, now).await.unwrap();
+    store.ingest_sync(matrix, &first, now).await.unwrap();
+    assert_eq!(store.sync_token(matrix).await.unwrap(), Some("s1".into()));
+    assert_eq!(store.undecryptable(matrix).await.unwrap(), std::slice::from_ref(&waiting));
+    assert_eq!(store.undecryptable(ChannelKind::Telegram).await.unwrap(), []);
+    let decrypted =
+        SyncBatch { decrypted: vec!["$sealed".into()], until: Some("s2".into()), ..SyncBatch::default() };
+    store.ingest_sync(matrix, &decrypted, now).await.unwrap();
+    assert_eq!(store.undecryptable(matrix).await.unwrap(), []);
+    assert_eq!(store.sync_token(matrix).await.unwrap(), Some("s2".into()));
 }
 
 async fn those_on_duty_are_known(store: &Store) {
@@ -822,7 +826,7 @@ async fn what_matters_goes_first_and_takes_along_what_lies_before_it(store: &Sto
     let mut tx = store.begin().await.unwrap();
     let mut ids = Ids::reserve(&mut tx, 7).await.unwrap();
     let reply = Purpose::HumanReply { case: CASE, written: now, line: LineId("$1".into()) };
-    for (lane, purpose) in [
+    for (ordering_key, purpose) in [
         ("luca", Purpose::Unasked { reminder: 1 }),
         ("maria", Purpose::Unasked { reminder: 1 }),
         ("maria", Purpose::Unasked { reminder: 1 }),
@@ -831,8 +835,11 @@ async fn what_matters_goes_first_and_takes_along_what_lies_before_it(store: &Sto
         ("piero", Purpose::Automatic),
         ("piero", reply),
     ] {
-        let payload =
-            OutboundMessage::Person { conversation: lane.into(), purpose, message: Message::text(lane) };
+        let payload = OutboundMessage::Person {
+            conversation: ordering_key.into(),
+            purpose,
+            message: Message::text(ordering_key),
+        };
         outbox::post(&mut tx, &mut ids, &payload.into(), now).await.unwrap();
     }
     tx.commit().await.unwrap();
@@ -840,7 +847,7 @@ async fn what_matters_goes_first_and_takes_along_what_lies_before_it(store: &Sto
     loop {
         let next = store.next_for(Carrier::StaffRoom, now, 1).await.unwrap();
         let Some(row) = next.first() else { break };
-        order.push((row.lane.clone(), row.comes_first));
+        order.push((row.ordering_key.clone(), row.comes_first));
         let mut tx = store.begin().await.unwrap();
         outbox::sent(&mut tx, row.id, None, now).await.unwrap();
         tx.commit().await.unwrap();
@@ -855,7 +862,7 @@ async fn what_matters_goes_first_and_takes_along_what_lies_before_it(store: &Sto
         ("maria", false),
         ("luca", false),
     ];
-    assert_eq!(order, expected.map(|(lane, first)| (lane.to_owned(), first)));
+    assert_eq!(order, expected.map(|(ordering_key, first)| (ordering_key.to_owned(), first)));
 }
 
 async fn each_platform_carries_its_own(store: &Store) {
@@ -955,8 +962,8 @@ async fn what_was_erased_is_gone_from_the_files_of_the_server() {
     phrasings::propose(&mut tx, &met.id, ("it", "uno"), mark, at("2026-11-24 10:05")).await.unwrap();
     tx.commit().await.unwrap();
     store
-        .take_in(
-            &[Arrival { payload: mark.to_owned(), ..arrival("1", "telegram:42") }],
+        .ingest(
+            &[InboundUpdate { payload: mark.to_owned(), ..update("1", "telegram:42") }],
             at("2026-11-24 10:05"),
         )
         .await
@@ -972,7 +979,7 @@ async fn what_was_erased_is_gone_from_the_files_of_the_server() {
     let mut tx = store.begin().await.unwrap();
     phrasings::forget(&mut tx, &met.id).await.unwrap();
     personal::erase_words(&mut tx, &met.id).await.unwrap();
-    let row = store.next_arrivals(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
+    let row = store.next_inbound(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
     inbox::done(&mut tx, row.id).await.unwrap();
     tx.commit().await.unwrap();
     store.scrub().await.unwrap();

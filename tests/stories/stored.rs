@@ -10,13 +10,14 @@ use serde_json::Value;
 use sportello::{
     channels::{
         Inbound,
-        types::{Arrival, Part},
+        types::{InboundUpdate, Part},
     },
     store::outbox::OutboundMessage,
 };
 
-/// What was called otherwise then: a key, and what it is now.
-const RENAMED: [(&str, &str); 1] = [("errand", "purpose")];
+/// What was called otherwise then, and what it is called now: keys, and words that are values.
+const RENAMED: [(&str, &str); 3] =
+    [("errand", "purpose"), ("lane", "ordering_key"), ("sealed", "undecryptable")];
 
 fn every_sample_is_read_whole<T: Serialize + DeserializeOwned + PartialEq + Debug>(table: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/state");
@@ -43,6 +44,7 @@ fn renamed(value: Value) -> Value {
     match value {
         Value::Object(map) => map.into_iter().map(|(key, value)| (now(key), renamed(value))).collect(),
         Value::Array(list) => list.into_iter().map(renamed).collect(),
+        Value::String(word) => now(word).into(),
         other => other,
     }
 }
@@ -53,7 +55,7 @@ fn what_a_release_has_stored_is_read_whole() {
     every_sample_is_read_whole::<Entry>("ledger");
     every_sample_is_read_whole::<OutboundMessage>("outbox");
     every_sample_is_read_whole::<Inbound>("inbound");
-    every_sample_is_read_whole::<Arrival>("sealed");
+    every_sample_is_read_whole::<InboundUpdate>("sealed");
     every_sample_is_read_whole::<Vec<Part>>("parts");
     every_sample_is_read_whole::<Guide>("guides");
     every_sample_is_read_whole::<leave::draft::Draft>("plans");

@@ -18,7 +18,7 @@ use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{
-        Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable, types::Arrival,
+        Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable, types::InboundUpdate,
     },
     clock::FakeClock,
     config::Config,
@@ -133,18 +133,18 @@ impl AtWork {
         Self { office, staff, running, keys: HashMap::new(), _folder: folder, _stop: stop.drop_guard() }
     }
 
-    async fn hears(&mut self, source: ChannelKind, lane: &str, inbound: &[Inbound]) {
+    async fn hears(&mut self, source: ChannelKind, ordering_key: &str, inbound: &[Inbound]) {
         let key = self.keys.entry(source).or_default();
-        let arrivals: Vec<Arrival> = inbound
+        let updates: Vec<InboundUpdate> = inbound
             .iter()
             .map(|inbound| {
                 *key += 1;
-                Arrival {
+                InboundUpdate {
                     source,
                     key: key.to_string(),
-                    lane: match inbound {
+                    ordering_key: match inbound {
                         Inbound::Person { address, .. } => format!("{}:{address}", source.name()),
-                        _ => lane.to_owned(),
+                        _ => ordering_key.to_owned(),
                     },
                     payload: serde_json::to_string(inbound).expect("JSON"),
                     at: at("2026-11-24 10:05"),
@@ -152,7 +152,7 @@ impl AtWork {
                 }
             })
             .collect();
-        self.office.take_in(&arrivals).await.expect("taken in");
+        self.office.ingest(&updates).await.expect("taken in");
     }
 
     /// So many people greet the desk, each of whom gets an answer.

@@ -48,7 +48,8 @@ pub enum Declined {
     /// Somebody's name and number: nothing the desk should have.
     Contact,
     /// A message whose key has not come: nobody can read it.
-    Sealed,
+    #[serde(alias = "sealed")]
+    Undecryptable,
     /// It was fetched for the experts and could not be opened, or sanitized.
     Unreadable,
 }

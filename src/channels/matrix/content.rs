@@ -50,7 +50,7 @@ pub fn file(name: &str, media_type: &Mime, size: usize, source: &MediaSource, ca
         "m.mentions": {},
     });
     match source {
-        MediaSource::Encrypted(sealed) => content["file"] = json!(sealed),
+        MediaSource::Encrypted(undecryptable) => content["file"] = json!(undecryptable),
         MediaSource::Plain(address) => content["url"] = json!(address),
     }
     content

@@ -6,7 +6,7 @@ use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::channels::types::Arrival;
+use crate::channels::types::InboundUpdate;
 
 /// The payload of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub enum Envelope {
         event: Value,
     },
     /// An event whose key has not come for a while.
-    Sealed { address: String, staff: bool, thread: Option<String> },
+    Undecryptable { address: String, staff: bool, thread: Option<String> },
     /// Somebody has opened a room with the desk, and not said anything yet.
     Opened { address: String },
     /// The desk can speak in its staff room.
@@ -32,20 +32,20 @@ pub enum Envelope {
 
 impl Envelope {
     /// As something that arrives, under a key of its own.
-    pub fn arrival(&self, key: impl Into<String>, at: Timestamp) -> Arrival {
-        // A person's lane is named after their channel and address.
-        let lane = match self {
+    pub fn update(&self, key: impl Into<String>, at: Timestamp) -> InboundUpdate {
+        // A person's ordering key is named after their channel and address.
+        let ordering_key = match self {
             Self::Event { address, staff: false, .. }
-            | Self::Sealed { address, staff: false, .. }
+            | Self::Undecryptable { address, staff: false, .. }
             | Self::Opened { address } => {
                 format!("{}:{address}", ChannelKind::Matrix)
             }
             _ => "staff".to_owned(),
         };
-        Arrival {
+        InboundUpdate {
             source: ChannelKind::Matrix,
             key: key.into(),
-            lane,
+            ordering_key,
             payload: serde_json::to_string(self).expect("our own types serialise to JSON"),
             at,
             bundle: None,

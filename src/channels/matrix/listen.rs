@@ -32,7 +32,7 @@ use super::{
 };
 use crate::channels::{
     Intake,
-    types::{Haul, IngestError},
+    types::{IngestError, SyncBatch},
 };
 
 /// How long the server holds a question while there is nothing.
@@ -112,20 +112,20 @@ impl Matrix {
     async fn follow(&self, intake: &dyn Intake) -> Result<Infallible, Lost> {
         self.oblivion.complete(&session::Files::new(&self.folder, &self.settings).store()).await;
         let client = session::open(&self.settings, &self.folder).await?;
-        let since = intake.taken_until(ChannelKind::Matrix).await?;
+        let since = intake.sync_token(ChannelKind::Matrix).await?;
         let mut link = self.link_to(client, intake).await?;
         // Keys first: what was said meanwhile may need them.
         let first = ask(&link.client, Duration::ZERO).await?;
         self.condition.heard(intake.now());
         self.find_successors(&mut link).await;
         let mut mark = first.next_batch.clone();
-        let haul = match &since {
+        let batch = match &since {
             Some(since) => self.since_last_time(&link, intake, since, &first).await?,
             // The desk is here for the first time: what was said before is not for it.
-            None => Haul { until: Some(mark.clone()), ..Haul::default() },
+            None => SyncBatch { until: Some(mark.clone()), ..SyncBatch::default() },
         };
-        commit(intake, &haul).await;
-        self.follow_staff(&mut link, &haul).await;
+        commit(intake, &batch).await;
+        self.follow_staff(&mut link, &batch).await;
         self.is_on(&link);
         let mut undone = self.tend_rooms(&mut link).await;
         if since.is_some() {
@@ -137,9 +137,9 @@ impl Matrix {
             let response = self.insist(|| ask(&link.client, poll)).await?;
             let now = intake.now();
             self.condition.heard(now);
-            let haul = self.haul(&link, &mark, &response, now).await;
-            commit(intake, &haul).await;
-            self.follow_staff(&mut link, &haul).await;
+            let batch = self.batch(&link, &mark, &response, now).await;
+            commit(intake, &batch).await;
+            self.follow_staff(&mut link, &batch).await;
             mark = response.next_batch;
             if link.staff_room.is_none() {
                 link.staff_room = self.find_staff_room(&link.client).await.ok().flatten();
@@ -150,12 +150,12 @@ impl Matrix {
                 undone = self.tend_rooms(&mut link).await;
                 self.greet(&mut link, intake).await;
             }
-            let waiting = intake.sealed(ChannelKind::Matrix).await?;
+            let waiting = intake.undecryptable(ChannelKind::Matrix).await?;
             poll = if waiting.is_empty() { POLL } else { POLL_SEALED };
-            let haul = self.unseal(&link, waiting, now).await;
-            if haul != Haul::default() {
-                commit(intake, &haul).await;
-                self.follow_staff(&mut link, &haul).await;
+            let batch = self.unseal(&link, waiting, now).await;
+            if batch != SyncBatch::default() {
+                commit(intake, &batch).await;
+                self.follow_staff(&mut link, &batch).await;
                 self.is_on(&link);
             }
         }
@@ -169,10 +169,10 @@ impl Matrix {
         }
         if let (false, Fitness::Fit { encrypted }, Some(room)) = (link.settled, fitness, &link.staff_room) {
             let now = intake.now();
-            let hello = Envelope::InStaffRoom { encrypted }.arrival(format!("in:{room} {now}"), now);
-            let mut haul = Haul::default();
-            self.enters(room, hello, &mut haul);
-            commit(intake, &haul).await;
+            let hello = Envelope::InStaffRoom { encrypted }.update(format!("in:{room} {now}"), now);
+            let mut batch = SyncBatch::default();
+            self.enters(room, hello, &mut batch);
+            commit(intake, &batch).await;
             link.settled = true;
             for before in &link.former {
                 self.say_goodbye(link, before).await;
@@ -185,14 +185,14 @@ impl Matrix {
         let fit = matches!(self.fitness(link).await, Fitness::Fit { .. });
         if let (false, true, true, Some(room)) = (link.settled, link.former.is_empty(), fit, &link.staff_room)
         {
-            commit(intake, &Haul { moved: Some(self.staffs(room)), ..Haul::default() }).await;
+            commit(intake, &SyncBatch { moved: Some(self.staffs(room)), ..SyncBatch::default() }).await;
             link.settled = true;
         }
     }
 
     /// The staff have moved, if that came in.
-    async fn follow_staff(&self, link: &mut Link, haul: &Haul) {
-        let Some(room) = haul.moved.as_ref().and_then(|moved| RoomId::parse(&moved.room).ok()) else {
+    async fn follow_staff(&self, link: &mut Link, batch: &SyncBatch) {
+        let Some(room) = batch.moved.as_ref().and_then(|moved| RoomId::parse(&moved.room).ok()) else {
             return;
         };
         link.settled = true;
@@ -266,7 +266,7 @@ impl Matrix {
         intake: &dyn Intake,
         since: &str,
         first: &SyncResponse,
-    ) -> Result<Haul, Lost> {
+    ) -> Result<SyncBatch, Lost> {
         let until = &first.next_batch;
         match self.changed_since(link, since).await {
             Err(error) if forgotten(&error) => {
@@ -274,7 +274,7 @@ impl Matrix {
                 let heard: Option<Timestamp> = intake.last_heard(ChannelKind::Matrix).await?.at;
                 let gap = Gap { since: heard.unwrap_or(now), until: now, missing: None };
                 intake.report_gap(ChannelKind::Matrix, gap).await?;
-                Ok(Haul { until: Some(until.clone()), ..Haul::default() })
+                Ok(SyncBatch { until: Some(until.clone()), ..SyncBatch::default() })
             }
             changed => {
                 let mut changed = changed?;
@@ -290,9 +290,9 @@ async fn ask(client: &Client, poll: Duration) -> matrix_sdk::Result<SyncResponse
 }
 
 /// Commits what came in. What the server has told us once it does not tell again: we try until we have it.
-async fn commit(intake: &dyn Intake, haul: &Haul) {
+async fn commit(intake: &dyn Intake, batch: &SyncBatch) {
     let mut pauses = pauses();
-    while let Err(error) = intake.take_haul(ChannelKind::Matrix, haul).await {
+    while let Err(error) = intake.ingest_sync(ChannelKind::Matrix, batch).await {
         let pause = pauses.next().unwrap_or(LONGEST_PAUSE);
         tracing::error!(%error, ?pause, "what Matrix told could not be committed");
         tokio::time::sleep(pause).await;

@@ -47,7 +47,7 @@ impl Media {
 
     /// The bytes of a file, decrypted; none if they are more than a file may have.
     pub async fn download(&self, source: MediaSource) -> Result<Option<Vec<u8>>, Error> {
-        let (address, sealed) = match source {
+        let (address, undecryptable) = match source {
             MediaSource::Plain(address) => (address, None),
             MediaSource::Encrypted(file) => (file.url.clone(), Some(*file)),
         };
@@ -58,8 +58,8 @@ impl Media {
             return Ok(None);
         }
         let Some(bytes) = read(response).await? else { return Ok(None) };
-        Ok(Some(match sealed {
-            Some(sealed) => decrypt(bytes, sealed)?,
+        Ok(Some(match undecryptable {
+            Some(undecryptable) => decrypt(bytes, undecryptable)?,
             None => bytes,
         }))
     }
@@ -163,9 +163,12 @@ fn write_over(bytes: &RefCell<Vec<u8>>, cipher: &mut impl Read) -> io::Result<()
     }
 }
 
-fn decrypt(bytes: Vec<u8>, sealed: EncryptedFile) -> Result<Vec<u8>, Error> {
+fn decrypt(bytes: Vec<u8>, undecryptable: EncryptedFile) -> Result<Vec<u8>, Error> {
     let bytes = RefCell::new(bytes);
-    write_over(&bytes, &mut AttachmentDecryptor::new(&mut Front { bytes: &bytes, read: 0 }, sealed.into())?)?;
+    write_over(
+        &bytes,
+        &mut AttachmentDecryptor::new(&mut Front { bytes: &bytes, read: 0 }, undecryptable.into())?,
+    )?;
     Ok(bytes.into_inner())
 }
 
@@ -186,11 +189,11 @@ mod tests {
     fn what_is_encrypted_in_its_place_is_read_again_and_nothing_else_is() {
         for length in [0, 1, (16 << 10) - 1, 16 << 10, 100_000] {
             let plain: Vec<u8> = (0..=250).cycle().take(length).collect();
-            let (sealed, key) = encrypt(plain.clone()).expect("encrypted");
-            assert!(length == 0 || sealed != plain);
+            let (undecryptable, key) = encrypt(plain.clone()).expect("encrypted");
+            assert!(length == 0 || undecryptable != plain);
             let file = EncryptedFile::new("mxc://example.org/a".into(), key.encryption_info, key.hashes);
-            assert_eq!(decrypt(sealed.clone(), file.clone()).expect("decrypted"), plain);
-            let longer = [sealed, vec![0]].concat();
+            assert_eq!(decrypt(undecryptable.clone(), file.clone()).expect("decrypted"), plain);
+            let longer = [undecryptable, vec![0]].concat();
             assert!(matches!(decrypt(longer, file), Err(Error::Io(_))), "it is another");
         }
     }

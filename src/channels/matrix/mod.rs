@@ -1,7 +1,7 @@
 //! Matrix: the encrypted staff room, and people who write in a direct room of their own.
 //!
-//! In: `listen` follows the server, one answer at a time, and commits each with the mark to go on from; `haul` says what
-//! of it is ours, `sealed` keeps what cannot be decrypted yet, `read` says what an event means, once it is handled. Out:
+//! In: `listen` follows the server, one answer at a time, and commits each with the mark to go on from; `batch` says what
+//! of it is ours, `undecryptable` keeps what cannot be decrypted yet, `read` says what an event means, once it is handled. Out:
 //! `deliver` sends, as `content`; `offered` lets buttons be pressed by number or sign. Beside: `session` (log in, encrypt,
 //! recover), `rooms` (where the desk is, and where it does not stay), `oblivion` (who is to be forgotten), `trouble` (what keeps it from its experts), `check`
 //! (is all in order?). Logs say what `cause` makes of an error: the SDK's own words name people.
@@ -15,7 +15,6 @@ pub mod check;
 mod content;
 mod deliver;
 mod envelope;
-mod haul;
 mod listen;
 mod media;
 mod oblivion;
@@ -23,11 +22,12 @@ mod offered;
 mod quotes;
 mod read;
 mod rooms;
-mod sealed;
 mod send;
 mod session;
 pub mod settings;
+mod sync;
 mod trouble;
+mod undecryptable;
 
 use std::{
     collections::BTreeSet,

@@ -38,11 +38,13 @@ pub fn read(payload: &str) -> Result<Inbound, Unreadable> {
         Envelope::InStaffRoom { encrypted } => Inbound::InStaffRoom { encrypted },
         // As on Telegram, where whoever opens the chat says so.
         Envelope::Opened { address } => person(address, Sent::text("/start")),
-        Envelope::Sealed { staff: true, thread, .. } => {
+        Envelope::Undecryptable { staff: true, thread, .. } => {
             let thread = thread.map_or(Thread::Outside, |root| Thread::Under(LineId(root)));
-            Inbound::StaffUnheard { thread, line: None, why: Unheard::Sealed }
+            Inbound::StaffUnheard { thread, line: None, why: Unheard::Undecryptable }
         }
-        Envelope::Sealed { address, staff: false, .. } => person(address, Sent::Declined(Declined::Sealed)),
+        Envelope::Undecryptable { address, staff: false, .. } => {
+            person(address, Sent::Declined(Declined::Undecryptable))
+        }
         Envelope::Event { address, staff, offered, event } => {
             let event = parse(event).map_err(unreadable)?;
             match (staff, event) {

@@ -22,7 +22,7 @@ use super::{Link, Matrix, cause::cause, content, envelope::Envelope};
 use crate::{
     channels::{
         Call,
-        types::{Arrival, Haul, StaffRoom},
+        types::{InboundUpdate, StaffRoom, SyncBatch},
     },
     view::{person, staff_case},
 };
@@ -228,7 +228,7 @@ impl Matrix {
     }
 
     /// Does an expert of the staff room say by this that it is here from now on? Then the desk says hello here.
-    pub(super) async fn moves(&self, link: &Link, room: &Room, event: &Value, haul: &mut Haul) -> bool {
+    pub(super) async fn moves(&self, link: &Link, room: &Room, event: &Value, batch: &mut SyncBatch) -> bool {
         let says_so = match event["type"].as_str() {
             Some("m.room.message") => is_yes(event["content"]["body"].as_str().unwrap_or_default()),
             Some("m.reaction") => self.is_yes_beneath_ours(link, room, event).await,
@@ -242,17 +242,17 @@ impl Matrix {
         };
         let key = format!("in:{} {}", room.room_id(), event["event_id"].as_str().unwrap_or_default());
         let at = event["origin_server_ts"].as_i64().and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
-        let Some(hello) = at.map(|at| Envelope::InStaffRoom { encrypted }.arrival(key, at)) else {
+        let Some(hello) = at.map(|at| Envelope::InStaffRoom { encrypted }.update(key, at)) else {
             return false;
         };
-        self.enters(room.room_id(), hello, haul);
+        self.enters(room.room_id(), hello, batch);
         true
     }
 
     /// The staff are here from now on: to be committed with what comes with it.
-    pub(super) fn enters(&self, room: &RoomId, hello: Arrival, haul: &mut Haul) {
-        haul.arrivals.push(hello);
-        haul.moved = Some(self.staffs(room));
+    pub(super) fn enters(&self, room: &RoomId, hello: InboundUpdate, batch: &mut SyncBatch) {
+        batch.updates.push(hello);
+        batch.moved = Some(self.staffs(room));
     }
 
     pub(super) fn staffs(&self, room: &RoomId) -> StaffRoom {

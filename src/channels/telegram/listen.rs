@@ -119,7 +119,7 @@ impl Telegram {
         let numbers: Vec<i64> = updates.iter().filter_map(|update| update.id).collect();
         self.attend(intake, &numbers, now).await?;
         let some = !updates.is_empty();
-        let last = self.take_in(intake, updates).await?;
+        let last = self.ingest(intake, updates).await?;
         if some && last.is_none() {
             return Err(NoUpdates::Unnumbered);
         }
@@ -129,7 +129,7 @@ impl Telegram {
         Ok(())
     }
 
-    /// Tells Telegram where to call, and writes down that it can, until told to stop. What it brings, [`Self::take_in`]
+    /// Tells Telegram where to call, and writes down that it can, until told to stop. What it brings, [`Self::ingest`]
     /// takes.
     pub async fn be_called(&self, intake: &dyn Intake, url: &str, secret: &Secret, stop: CancellationToken) {
         let Ok(url) = reqwest::Url::parse(url) else {
@@ -155,19 +155,19 @@ impl Telegram {
     ///
     /// # Errors
     /// If nothing could be committed: then Telegram must not hear otherwise.
-    pub async fn take_in(
+    pub async fn ingest(
         self: &Arc<Self>,
         intake: &dyn Intake,
         updates: Vec<Update>,
     ) -> Result<Option<i32>, IngestError> {
-        let (mut arrivals, mut courtesies) = (Vec::new(), Vec::new());
+        let (mut inbound, mut courtesies) = (Vec::new(), Vec::new());
         let mut last = None;
-        for Update { id, arrival, courtesy } in updates {
+        for Update { id, update, courtesy } in updates {
             last = id.and_then(|id| i32::try_from(id).ok()).or(last);
-            arrivals.push(arrival);
+            inbound.push(update);
             courtesies.push(courtesy);
         }
-        intake.take_in(&arrivals).await?;
+        intake.ingest(&inbound).await?;
         for courtesy in courtesies {
             self.be_polite(courtesy);
         }
@@ -182,7 +182,7 @@ impl Telegram {
         if attendance.noted.is_none() {
             let before = intake.last_heard(ChannelKind::Telegram).await?;
             gaps.extend(gap::silence(before.at, now));
-            attendance.before = before.arrival;
+            attendance.before = before.update;
         } else {
             gaps.extend(gap::silence(attendance.noted, now));
         }

@@ -5,7 +5,7 @@ use domain::channel::ChannelKind;
 use jiff::{SignedDuration, Timestamp};
 
 use super::json::{Json, Object};
-use crate::channels::types::{Arrival, Bundle};
+use crate::channels::types::{Bundle, InboundUpdate};
 
 /// How long the other pictures of an album are waited for: Telegram sends each by itself, within moments.
 const ALBUM: SignedDuration = SignedDuration::from_millis(1_500);
@@ -17,7 +17,7 @@ const KEPT: SignedDuration = SignedDuration::from_hours(48);
 pub struct Update {
     /// Telegram's number of it, if there is one.
     pub id: Option<i64>,
-    pub arrival: Arrival,
+    pub update: InboundUpdate,
     pub courtesy: Courtesy,
 }
 
@@ -81,16 +81,16 @@ pub fn update(raw: &str, now: Timestamp) -> Update {
         _ => Courtesy::Nothing,
     };
     let album = written.get("media_group_id").text().map(|name| name.replace(char::is_control, ""));
-    let arrival = Arrival {
+    let update = InboundUpdate {
         source: ChannelKind::Telegram,
         key: id.map_or_else(|| format!("unreadable {}", uuid::Uuid::new_v4()), |id| id.to_string()),
-        lane: sender.map_or_else(|| "telegram:".to_owned(), |sender| format!("telegram:{sender}")),
+        ordering_key: sender.map_or_else(|| "telegram:".to_owned(), |sender| format!("telegram:{sender}")),
         // What is no text cannot be kept as one.
         payload: raw.replace('\0', "\u{FFFD}"),
         at: at.and_then(|at| told(at, now)).unwrap_or(now),
         bundle: album.map(|name| Bundle { name, wait: ALBUM }),
     };
-    Update { id, arrival, courtesy }
+    Update { id, update, courtesy }
 }
 
 /// When something was written, as Telegram says, if that can be: it keeps nothing for longer than a day, and a promise that

@@ -45,7 +45,7 @@ async fn called(State(hook): State<Arc<Hook>>, request: Request) -> StatusCode {
     };
     // What is no update, or no JSON at all, is kept as well.
     let update = update(&String::from_utf8_lossy(&body), hook.intake.now());
-    match hook.telegram.take_in(hook.intake.as_ref(), vec![update]).await {
+    match hook.telegram.ingest(hook.intake.as_ref(), vec![update]).await {
         Ok(_) => StatusCode::OK,
         Err(error) => {
             tracing::error!(%error, "an update could not be taken in; Telegram will bring it again");

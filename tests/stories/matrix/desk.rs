@@ -13,7 +13,9 @@ use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
-    channels::{Channel, Destination, Inbound, Intake, Sent, fake::Fake, matrix::Matrix, types::Arrival},
+    channels::{
+        Channel, Destination, Inbound, Intake, Sent, fake::Fake, matrix::Matrix, types::InboundUpdate,
+    },
     clock::{Clock, FakeClock},
     config::Config,
     office::{Library, Office, Parts},
@@ -47,7 +49,7 @@ pub struct Desk {
     config: Config,
     stop: CancellationToken,
     working: Vec<JoinHandle<()>>,
-    arrivals: u32,
+    updates: u32,
 }
 
 impl Desk {
@@ -84,7 +86,7 @@ impl Desk {
             config,
             stop: CancellationToken::new(),
             working: Vec::new(),
-            arrivals: 0,
+            updates: 0,
         };
         desk.starts().await;
         desk.anna.invite(&desk.room, &desk.bot.user_id).await;
@@ -198,17 +200,17 @@ impl Desk {
     }
 
     async fn maria_sends(&mut self, sent: Sent) {
-        self.arrivals += 1;
+        self.updates += 1;
         let inbound = Inbound::Person { address: "maria".into(), language: None, sent };
-        let arrival = Arrival {
+        let update = InboundUpdate {
             source: ChannelKind::Console,
-            key: format!("maria-{}-{}", self.arrivals, self.clock.now()),
-            lane: "console:maria".into(),
+            key: format!("maria-{}-{}", self.updates, self.clock.now()),
+            ordering_key: "console:maria".into(),
             payload: serde_json::to_string(&inbound).expect("JSON"),
             at: self.clock.now(),
             bundle: None,
         };
-        self.office().take_in(&[arrival]).await.expect("taken in");
+        self.office().ingest(&[update]).await.expect("taken in");
     }
 
     /// All that Maria reads, as a chat shows it.

@@ -74,7 +74,7 @@ pub struct Checks {
     conversations: BTreeMap<usize, String>,
     /// When the desk last came back after having been off.
     pub resumed: Timestamp,
-    /// The last message shown in each lane.
+    /// The last message shown in each ordering key.
     last_shown: BTreeMap<String, i64>,
     /// Shown, while the desk did not learn of it.
     lost: BTreeMap<String, (i64, Message)>,
@@ -112,21 +112,21 @@ impl Checks {
         let Note::Sent { dispatch, fate, shown } = note else {
             return Ok(());
         };
-        let lane = lane(dispatch);
-        if let Some((id, message)) = self.lost.remove(&lane)
+        let ordering_key = ordering_key(dispatch);
+        if let Some((id, message)) = self.lost.remove(&ordering_key)
             && *fate == Fate::Delivered
             && id != dispatch.id
             && message == dispatch.message
         {
             return Err(format!(
-                "promise 2: «{}» was shown in {lane} as {id}, and again as {}",
+                "promise 2: «{}» was shown in {ordering_key} as {id}, and again as {}",
                 message.plain(),
                 dispatch.id
             ));
         }
         if *shown && *fate == Fate::Crashed {
             let id_and_words = (dispatch.id, dispatch.message.clone());
-            self.lost.insert(lane.clone(), id_and_words);
+            self.lost.insert(ordering_key.clone(), id_and_words);
             self.seen.once("shown, and the machine died");
         }
         if !shown {
@@ -134,10 +134,10 @@ impl Checks {
         }
         let words = dispatch.message.plain();
         let farewell = words.starts_with("Fatto: ho cancellato") || words.starts_with("Done: I");
-        let last = self.last_shown.entry(lane.clone()).or_default();
+        let last = self.last_shown.entry(ordering_key.clone()).or_default();
         // A farewell may still be on its way when the person is back as somebody new.
         if dispatch.id < *last && !farewell {
-            return Err(format!("promise 3: {} after {last} in {lane}", dispatch.id));
+            return Err(format!("promise 3: {} after {last} in {ordering_key}", dispatch.id));
         }
         *last = dispatch.id.max(*last);
         match &dispatch.to {
@@ -232,8 +232,8 @@ impl Checks {
     }
 
     /// The week is over and every fault is mended: nothing is left behind.
-    pub async fn over(&self, store: &Store, oracle: &Oracle, arrivals: (usize, usize)) -> Verdict {
-        let (readable, unreadable) = arrivals;
+    pub async fn over(&self, store: &Store, oracle: &Oracle, updates: (usize, usize)) -> Verdict {
+        let (readable, unreadable) = updates;
         for (what, from_where, expected) in [
             ("rows not sent", "outbox WHERE state = 'waiting'", 0),
             ("rows handled", "inbox WHERE state = 'done'", readable),
@@ -556,7 +556,7 @@ fn kind(entry: &Entry) -> Option<&'static str> {
     })
 }
 
-fn lane(dispatch: &Dispatch) -> String {
+fn ordering_key(dispatch: &Dispatch) -> String {
     match &dispatch.to {
         Destination::Person { address } => address.clone(),
         Destination::Staff { case: Some(case), .. } => format!("case {case}"),

@@ -28,7 +28,7 @@ use crate::support::articles;
 /// Something the platform gave us once.
 #[derive(Debug, Clone)]
 pub struct Taken {
-    pub lane: String,
+    pub ordering_key: String,
     pub at: Timestamp,
     pub inbound: Inbound,
 }
@@ -40,7 +40,7 @@ pub struct Oracle {
     at_address: BTreeMap<String, usize>,
     cases: BTreeMap<CaseNumber, (usize, usize)>,
     verdicts: BTreeMap<(String, jiff::civil::Date), Verdict>,
-    /// Who was dealt with since time was last looked at: the desk looks at it between two things of one lane.
+    /// Who was dealt with since time was last looked at: the desk looks at it between two things of one ordering key.
     round: BTreeSet<String>,
     sending: bool,
 }
@@ -80,10 +80,10 @@ impl Oracle {
 
     /// The desk has handled something that came in.
     pub fn handled(&mut self, taken: &Taken, now: Timestamp) {
-        if self.sending || self.round.contains(&taken.lane) {
+        if self.sending || self.round.contains(&taken.ordering_key) {
             self.time_came(now);
         }
-        self.round.insert(taken.lane.clone());
+        self.round.insert(taken.ordering_key.clone());
         let at = taken.at.min(now);
         match &taken.inbound {
             Inbound::Person { address, sent, .. } => self.person_did(address, sent, at, now),

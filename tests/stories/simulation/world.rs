@@ -22,7 +22,7 @@ use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
-    channels::{Channel, Destination, Inbound, Intake, Sent, Thread, types::Arrival},
+    channels::{Channel, Destination, Inbound, Intake, Sent, Thread, types::InboundUpdate},
     clock::{Clock, FakeClock},
     config::Config,
     office::{Library, Office, Parts},
@@ -125,11 +125,11 @@ pub struct World {
     cases: Vec<CaseNumber>,
     oracle: Oracle,
     checks: Checks,
-    /// What the platform gave us and the desk has not handled, lane by lane.
+    /// What the platform gave us and the desk has not handled, ordering key by ordering key.
     waiting: BTreeMap<String, VecDeque<(String, Taken)>>,
     /// What the platform holds while the desk is off.
-    held: Vec<(Arrival, Option<Taken>)>,
-    last: Option<(Arrival, Option<Taken>)>,
+    held: Vec<(InboundUpdate, Option<Taken>)>,
+    last: Option<(InboundUpdate, Option<Taken>)>,
     keys: u32,
     replies: u32,
     readable: usize,
@@ -228,8 +228,8 @@ impl World {
             self.time_passes(rest.max(SignedDuration::ZERO)).await?;
         }
         let office = self.office.as_ref().expect("open");
-        let arrivals = (self.readable, self.unreadable);
-        self.checks.over(office.store(), &self.oracle, arrivals).await
+        let updates = (self.readable, self.unreadable);
+        self.checks.over(office.store(), &self.oracle, updates).await
     }
 
     async fn something_happens(&mut self) -> Result<(), String> {
@@ -282,10 +282,10 @@ impl World {
 
     fn sends(&mut self, who: usize, sent: Sent, hours_ago: i64) {
         let address = self.people[who].address.clone();
-        let lane = format!("console:{address}");
+        let ordering_key = format!("console:{address}");
         let inbound = Inbound::Person { address, language: None, sent };
         let then = self.now() - SignedDuration::from_hours(hours_ago);
-        self.platform_has(lane, inbound, then);
+        self.platform_has(ordering_key, inbound, then);
     }
 
     async fn burst(&mut self) -> Result<(), String> {
@@ -371,18 +371,25 @@ impl World {
 
     // The platform
 
-    fn platform_has(&mut self, lane: String, inbound: Inbound, at: Timestamp) {
+    fn platform_has(&mut self, ordering_key: String, inbound: Inbound, at: Timestamp) {
         let payload = serde_json::to_string(&inbound).expect("JSON");
-        self.tell("platform", format!("{lane} {payload} of {at}"));
-        let taken = Taken { lane: lane.clone(), at, inbound };
-        let arrival = self.arrival(lane, payload, at);
+        self.tell("platform", format!("{ordering_key} {payload} of {at}"));
+        let taken = Taken { ordering_key: ordering_key.clone(), at, inbound };
+        let update = self.update(ordering_key, payload, at);
         self.readable += 1;
-        self.held.push((arrival, Some(taken)));
+        self.held.push((update, Some(taken)));
     }
 
-    fn arrival(&mut self, lane: String, payload: String, at: Timestamp) -> Arrival {
+    fn update(&mut self, ordering_key: String, payload: String, at: Timestamp) -> InboundUpdate {
         self.keys += 1;
-        Arrival { source: ChannelKind::Console, key: self.keys.to_string(), lane, payload, at, bundle: None }
+        InboundUpdate {
+            source: ChannelKind::Console,
+            key: self.keys.to_string(),
+            ordering_key,
+            payload,
+            at,
+            bundle: None,
+        }
     }
 
     /// The platform gives the desk what it holds, and the desk does what there is to do.
@@ -392,37 +399,37 @@ impl World {
     }
 
     async fn taken_in(&mut self) {
-        let arrivals: Vec<Arrival> = self.held.iter().map(|(arrival, _)| arrival.clone()).collect();
+        let updates: Vec<InboundUpdate> = self.held.iter().map(|(update, _)| update.clone()).collect();
         let office = self.office.as_ref().expect("open");
-        office.take_in(&arrivals).await.expect("taken in");
-        for (arrival, taken) in self.held.drain(..) {
-            self.last = Some((arrival.clone(), taken.clone()));
+        office.ingest(&updates).await.expect("taken in");
+        for (update, taken) in self.held.drain(..) {
+            self.last = Some((update.clone(), taken.clone()));
             if let Some(taken) = taken {
-                let lane = self.waiting.entry(taken.lane.clone()).or_default();
-                lane.push_back((arrival.payload, taken));
+                let ordering_key = self.waiting.entry(taken.ordering_key.clone()).or_default();
+                ordering_key.push_back((update.payload, taken));
             }
         }
     }
 
     /// The platform did not hear that we have it.
     async fn same_again(&mut self) -> Result<(), String> {
-        let Some((arrival, _)) = self.last.clone() else {
+        let Some((update, _)) = self.last.clone() else {
             return Ok(());
         };
-        self.tell("platform", format!("once more {}", arrival.payload));
+        self.tell("platform", format!("once more {}", update.payload));
         let office = self.office.as_ref().expect("open");
-        office.take_in(&[arrival]).await.expect("taken in");
+        office.ingest(&[update]).await.expect("taken in");
         self.settles().await
     }
 
     async fn gibberish(&mut self) -> Result<(), String> {
         let who = self.somebody();
-        let lane = format!("console:{}", self.people[who].address);
-        self.tell("platform", format!("{lane} gibberish"));
+        let ordering_key = format!("console:{}", self.people[who].address);
+        self.tell("platform", format!("{ordering_key} gibberish"));
         let now = self.now();
-        let arrival = self.arrival(lane, "{\"from\":\"mars\"".to_owned(), now);
+        let update = self.update(ordering_key, "{\"from\":\"mars\"".to_owned(), now);
         self.unreadable += 1;
-        self.held.push((arrival, None));
+        self.held.push((update, None));
         self.hands_over().await
     }
 
@@ -541,7 +548,7 @@ impl World {
     async fn next_postponed(&self) -> Option<Timestamp> {
         let office = self.office.as_ref().expect("open");
         let store = office.store();
-        let due = [store.next_arrival_due().await, store.next_outgoing_due(self.now()).await];
+        let due = [store.next_inbound_due().await, store.next_outgoing_due(self.now()).await];
         due.into_iter().filter_map(|due| due.expect("a database")).min()
     }
 
@@ -579,8 +586,8 @@ impl World {
         for note in self.platform.news() {
             match &note {
                 Note::Handled { payload } => {
-                    let first = |lane: &&mut VecDeque<(String, Taken)>| {
-                        lane.front().is_some_and(|(first, _)| first == payload)
+                    let first = |ordering_key: &&mut VecDeque<(String, Taken)>| {
+                        ordering_key.front().is_some_and(|(first, _)| first == payload)
                     };
                     let taken = self.waiting.values_mut().find(first);
                     let Some((_, taken)) = taken.and_then(VecDeque::pop_front) else {

@@ -23,7 +23,7 @@ use sportello::{
     assembly,
     channels::{
         Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake,
-        types::Arrival,
+        types::InboundUpdate,
     },
     clock::{Clock, FakeClock},
     config::Config,
@@ -62,7 +62,7 @@ pub struct Desk {
     folder: TempDir,
     /// How much of what was delivered the story has seen.
     seen: usize,
-    arrivals: u32,
+    updates: u32,
     /// The last line that an expert wrote.
     last_line: Option<LineId>,
     finished: bool,
@@ -79,7 +79,7 @@ impl Desk {
             clock: Arc::new(FakeClock::at(at(wall))),
             folder,
             seen: 0,
-            arrivals: 0,
+            updates: 0,
             last_line: None,
             finished: false,
         };
@@ -189,7 +189,7 @@ impl Desk {
 
     async fn staff_writes(&mut self, expert: &str, case: Option<CaseNumber>, text: &str) -> String {
         let (expert, text, now) = (Expert(expert.to_owned()), text.to_owned(), self.now());
-        let line = LineId(format!("line-{}", self.arrivals + 1));
+        let line = LineId(format!("line-{}", self.updates + 1));
         self.last_line = Some(line.clone());
         let thread = case.map_or(Thread::Outside, Thread::Case);
         let inbound = Inbound::Staff { expert, thread, line, text, mentions: Vec::new() };
@@ -200,7 +200,7 @@ impl Desk {
     /// Anna changes the line that she wrote last.
     pub async fn expert_corrects(&mut self, text: &str) -> String {
         let line = self.last_line.clone().expect("a line of hers");
-        let (expert, by) = (Expert("anna".to_owned()), LineId(format!("change-{}", self.arrivals + 1)));
+        let (expert, by) = (Expert("anna".to_owned()), LineId(format!("change-{}", self.updates + 1)));
         let now = self.now();
         self.arrives(Inbound::StaffChanged { expert, line, by, text: Some(text.to_owned()) }, now).await;
         self.settles().await
@@ -212,7 +212,7 @@ impl Desk {
         {
             overheard::words(text);
         }
-        let lane = match &inbound {
+        let ordering_key = match &inbound {
             Inbound::Person { address, .. } => {
                 overheard::name(address);
                 format!("console:{address}")
@@ -220,27 +220,27 @@ impl Desk {
             _ => "staff".to_owned(),
         };
         let payload = serde_json::to_string(&inbound).expect("JSON");
-        self.payload_arrives(&lane, &payload, at).await;
+        self.payload_arrives(&ordering_key, &payload, at).await;
     }
 
     /// Something arrives as it is, readable or not.
-    pub async fn payload_arrives(&mut self, lane: &str, payload: &str, at: Timestamp) {
-        self.arrivals += 1;
-        let arrival = Arrival {
+    pub async fn payload_arrives(&mut self, ordering_key: &str, payload: &str, at: Timestamp) {
+        self.updates += 1;
+        let update = InboundUpdate {
             source: ChannelKind::Console,
-            key: self.arrivals.to_string(),
-            lane: lane.to_owned(),
+            key: self.updates.to_string(),
+            ordering_key: ordering_key.to_owned(),
             payload: payload.to_owned(),
             at,
             bundle: None,
         };
-        self.office().take_in(&[arrival]).await.expect("taken in");
+        self.office().ingest(&[update]).await.expect("taken in");
     }
 
     /// The platform delivers Maria's message twice, under the same key.
     pub async fn same_key_twice(&mut self, text: &str) -> String {
         let first = self.person_says(text).await;
-        self.arrivals -= 1;
+        self.updates -= 1;
         format!("{first}{}", self.person_says(text).await)
     }
 

@@ -21,7 +21,7 @@ use sportello::{
             listen::{NoUpdates, Offset},
             pace::Pace,
         },
-        types::Arrival,
+        types::InboundUpdate,
     },
     clock::{Clock, FakeClock},
     config::Config,
@@ -203,15 +203,15 @@ impl Desk {
 
     async fn room_sends(&mut self, inbound: &Inbound) -> String {
         self.catches_up();
-        let arrival = Arrival {
+        let update = InboundUpdate {
             source: ChannelKind::Console,
             key: uuid::Uuid::new_v4().to_string(),
-            lane: "staff".into(),
+            ordering_key: "staff".into(),
             payload: serde_json::to_string(inbound).expect("JSON"),
             at: self.clock.now(),
             bundle: None,
         };
-        self.office().take_in(&[arrival]).await.expect("taken in");
+        self.office().ingest(&[update]).await.expect("taken in");
         self.settles().await
     }
 

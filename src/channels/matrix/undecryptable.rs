@@ -10,46 +10,48 @@ use matrix_sdk::{
 use serde_json::Value;
 
 use super::{Link, Matrix, envelope::Envelope, rooms::Kind};
-use crate::channels::types::{Haul, Sealed};
+use crate::channels::types::{SyncBatch, Undecryptable};
 
 /// How long a key is waited for before somebody is told. It comes within seconds, or somebody's client is away.
 pub(super) const WAIT: SignedDuration = SignedDuration::from_mins(5);
 
 impl Matrix {
     /// What can be read by now, and who has to be told that something cannot.
-    pub(super) async fn unseal(&self, link: &Link, waiting: Vec<Sealed>, now: Timestamp) -> Haul {
-        let mut haul = Haul::default();
-        for Sealed { arrival, since } in waiting {
-            let (key, at) = (arrival.key, arrival.at);
-            let Ok(Envelope::Event { address, staff, event, .. }) = serde_json::from_str(&arrival.payload)
+    pub(super) async fn unseal(&self, link: &Link, waiting: Vec<Undecryptable>, now: Timestamp) -> SyncBatch {
+        let mut batch = SyncBatch::default();
+        for Undecryptable { update, since } in waiting {
+            let (key, at) = (update.key, update.at);
+            let Ok(Envelope::Event { address, staff, event, .. }) = serde_json::from_str(&update.payload)
             else {
-                haul.opened.push(key);
+                batch.decrypted.push(key);
                 continue;
             };
             let id = address.split(' ').next().and_then(|id| RoomId::parse(id).ok());
             let room = id.and_then(|id| link.client.get_room(&id));
             let Some(room) = room.filter(|room| room.state() == RoomState::Joined) else {
                 // Nobody is left to be told.
-                haul.opened.push(key);
+                batch.decrypted.push(key);
                 continue;
             };
-            let opened = decrypt(&room, &event).await;
-            if link.kind(&room) == Kind::Successor && (opened.is_some() || now.duration_since(since) > WAIT) {
+            let decrypted = decrypt(&room, &event).await;
+            if link.kind(&room) == Kind::Successor
+                && (decrypted.is_some() || now.duration_since(since) > WAIT)
+            {
                 // Nothing goes on there yet: it can but say that the staff are there from now on.
-                if let Some(event) = opened {
-                    self.moves(link, &room, &event, &mut haul).await;
+                if let Some(event) = decrypted {
+                    self.moves(link, &room, &event, &mut batch).await;
                 }
-                haul.opened.push(key);
-            } else if let Some(event) = opened {
-                haul.arrivals.push(self.arrival(link, &room, staff, event, key.clone(), at).await);
-                haul.opened.push(key);
+                batch.decrypted.push(key);
+            } else if let Some(event) = decrypted {
+                batch.updates.push(self.update(link, &room, staff, event, key.clone(), at).await);
+                batch.decrypted.push(key);
             } else if now.duration_since(since) > WAIT {
-                let notice = Envelope::Sealed { address, staff, thread: thread_of(&event) };
-                haul.arrivals.push(notice.arrival(format!("sealed:{key}"), at));
-                haul.opened.push(key);
+                let notice = Envelope::Undecryptable { address, staff, thread: thread_of(&event) };
+                batch.updates.push(notice.update(format!("sealed:{key}"), at));
+                batch.decrypted.push(key);
             }
         }
-        haul
+        batch
     }
 }
 

@@ -6,43 +6,43 @@ use sqlx::Row;
 
 use super::{Store, StoreError, instant, json, to_json};
 use crate::{
-    channels::types::{Haul, Sealed},
+    channels::types::{SyncBatch, Undecryptable},
     store::{inbox, rooms},
 };
 
 impl Store {
-    /// Takes in a haul in one transaction; what is known already is left out.
+    /// Takes in a batch in one transaction; what is known already is left out.
     ///
     /// # Errors
     /// If the database fails: then nothing was taken in, and the platform must not hear otherwise.
-    pub async fn take_haul(
+    pub async fn ingest_sync(
         &self,
         channel: ChannelKind,
-        haul: &Haul,
+        batch: &SyncBatch,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        inbox::take_in(&mut tx, &haul.arrivals, now).await?;
-        for Sealed { arrival, since } in &haul.sealed {
+        inbox::ingest(&mut tx, &batch.updates, now).await?;
+        for Undecryptable { update, since } in &batch.undecryptable {
             sqlx::query(
                 "INSERT INTO sealed (key, channel, lane, arrival, since) VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (key) DO NOTHING",
             )
-            .bind(&arrival.key)
+            .bind(&update.key)
             .bind(channel.name())
-            .bind(&arrival.lane)
-            .bind(to_json(arrival))
+            .bind(&update.ordering_key)
+            .bind(to_json(update))
             .bind(since.as_millisecond())
             .execute(&mut *tx)
             .await?;
         }
-        for key in &haul.opened {
+        for key in &batch.decrypted {
             sqlx::query("DELETE FROM sealed WHERE key = $1").bind(key).execute(&mut *tx).await?;
         }
-        if let Some(room) = &haul.moved {
+        if let Some(room) = &batch.moved {
             rooms::enter(&mut tx, channel, room, now).await?;
         }
-        if let Some(until) = &haul.until {
+        if let Some(until) = &batch.until {
             sqlx::query(
                 "INSERT INTO heard (channel, at, until) VALUES ($1, $2, $3)
                  ON CONFLICT (channel) DO UPDATE SET at = $2, until = $3",
@@ -60,7 +60,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn taken_until(&self, channel: ChannelKind) -> Result<Option<String>, StoreError> {
+    pub async fn sync_token(&self, channel: ChannelKind) -> Result<Option<String>, StoreError> {
         let row = sqlx::query("SELECT until FROM heard WHERE channel = $1")
             .bind(channel.name())
             .fetch_optional(self.pool())
@@ -72,7 +72,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails or holds what no version of ours writes.
-    pub async fn sealed(&self, channel: ChannelKind) -> Result<Vec<Sealed>, StoreError> {
+    pub async fn undecryptable(&self, channel: ChannelKind) -> Result<Vec<Undecryptable>, StoreError> {
         let rows =
             sqlx::query("SELECT key, arrival, since FROM sealed WHERE channel = $1 ORDER BY since, key")
                 .bind(channel.name())
@@ -80,8 +80,8 @@ impl Store {
                 .await?;
         rows.iter()
             .map(|row| {
-                Ok(Sealed {
-                    arrival: json(row, "sealed", "arrival")?,
+                Ok(Undecryptable {
+                    update: json(row, "sealed", "arrival")?,
                     since: instant(row, "sealed", "since")?,
                 })
             })

@@ -30,24 +30,24 @@ use super::{
     envelope::{self, Envelope},
     rooms::Kind,
 };
-use crate::channels::types::{Arrival, Haul, Sealed};
+use crate::channels::types::{InboundUpdate, SyncBatch, Undecryptable};
 
 /// How many events are asked for at a time.
 const PAGE: u32 = 100;
 /// How many rooms are paged through at the same time, after a stop.
 const AT_ONCE: usize = 8;
 
-/// An event as the server, or its key, gave it; `sealed` if there was no key.
+/// An event as the server, or its key, gave it; `undecryptable` if there was no key.
 #[derive(Clone)]
 struct Said {
     event: Value,
-    sealed: bool,
+    undecryptable: bool,
 }
 
 impl From<&TimelineEvent> for Said {
     fn from(event: &TimelineEvent) -> Self {
         let json = event.kind.raw().json().get();
-        Self { event: serde_json::from_str(json).unwrap_or_default(), sealed: event.kind.is_utd() }
+        Self { event: serde_json::from_str(json).unwrap_or_default(), undecryptable: event.kind.is_utd() }
     }
 }
 
@@ -64,14 +64,14 @@ impl Said {
 
 impl Matrix {
     /// What an answer brought, after what was committed with `since`.
-    pub(super) async fn haul(
+    pub(super) async fn batch(
         &self,
         link: &Link,
         since: &str,
         response: &SyncResponse,
         now: Timestamp,
-    ) -> Haul {
-        let mut haul = Haul { until: Some(response.next_batch.clone()), ..Haul::default() };
+    ) -> SyncBatch {
+        let mut batch = SyncBatch { until: Some(response.next_batch.clone()), ..SyncBatch::default() };
         for (id, update) in &response.rooms.joined {
             let Some(room) = link.client.get_room(id) else { continue };
             let mut said: Vec<Said> = update.timeline.events.iter().map(Said::from).collect();
@@ -80,9 +80,9 @@ impl Matrix {
             if update.timeline.limited || new {
                 said = told_or(&room, since, &link.own, said).await;
             }
-            self.add(link, &room, said, now, &mut haul).await;
+            self.add(link, &room, said, now, &mut batch).await;
         }
-        haul
+        batch
     }
 
     /// The rooms in which something was said since a mark, whatever the client's own store has made of it: an answer that
@@ -107,19 +107,19 @@ impl Matrix {
         since: &str,
         until: &str,
         now: Timestamp,
-    ) -> matrix_sdk::Result<Haul> {
-        let mut haul = Haul { until: Some(until.to_owned()), ..Haul::default() };
+    ) -> matrix_sdk::Result<SyncBatch> {
+        let mut batch = SyncBatch { until: Some(until.to_owned()), ..SyncBatch::default() };
         let joined = changed.iter().filter_map(|id| link.client.get_room(id));
         let joined = joined.filter(|room| room.state() == RoomState::Joined);
         let told: Vec<_> = joined.map(|room| told_by(room, since, &link.own)).collect();
         let mut told = stream::iter(told).buffered(AT_ONCE);
         while let Some((room, said)) = told.try_next().await? {
-            self.add(link, &room, said, now, &mut haul).await;
+            self.add(link, &room, said, now, &mut batch).await;
         }
-        Ok(haul)
+        Ok(batch)
     }
 
-    async fn add(&self, link: &Link, room: &Room, said: Vec<Said>, now: Timestamp, haul: &mut Haul) {
+    async fn add(&self, link: &Link, room: &Room, said: Vec<Said>, now: Timestamp, batch: &mut SyncBatch) {
         let mut kind = link.kind(room);
         if matches!(kind, Kind::Former | Kind::Other) {
             return;
@@ -132,14 +132,14 @@ impl Matrix {
         };
         let joins = said.iter().any(|said| said.is_entry(&link.own, "join"));
         let entry = said.iter().rposition(|said| joins && said.is_entry(&link.own, entry));
-        let opened =
+        let opening =
             entry.filter(|_| kind == Kind::Direct).and_then(|entry| opened(room, &said[entry..], &link.own));
-        for Said { mut event, sealed } in said.into_iter().skip(entry.unwrap_or_default()) {
+        for Said { mut event, undecryptable } in said.into_iter().skip(entry.unwrap_or_default()) {
             if event["sender"] == link.own.as_str() && event["type"] != "m.room.member" {
                 continue;
             }
-            if kind == Kind::Successor && !sealed {
-                if self.moves(link, room, &event, haul).await {
+            if kind == Kind::Successor && !undecryptable {
+                if self.moves(link, room, &event, batch).await {
                     kind = Kind::Staff;
                 }
                 continue;
@@ -151,19 +151,19 @@ impl Matrix {
             let staff = matches!(kind, Kind::Staff | Kind::Successor);
             // What is taken back before its key has come is not waited for.
             let taken_back = event["content"]["redacts"].as_str().or(event["redacts"].as_str());
-            haul.opened.extend(taken_back.map(str::to_owned));
-            if sealed {
-                let arrival = Envelope::event(room.room_id(), staff, event).arrival(key, at);
-                haul.sealed.push(Sealed { arrival, since: now });
+            batch.decrypted.extend(taken_back.map(str::to_owned));
+            if undecryptable {
+                let update = Envelope::event(room.room_id(), staff, event).update(key, at);
+                batch.undecryptable.push(Undecryptable { update, since: now });
             } else if concerns_us(&event, &link.own) {
-                haul.arrivals.push(self.arrival(link, room, staff, event, key, at).await);
+                batch.updates.push(self.update(link, room, staff, event, key, at).await);
             }
         }
-        haul.arrivals.extend(opened);
+        batch.updates.extend(opening);
     }
 
     /// An event as it waits in the inbox, with what it can press.
-    pub(super) async fn arrival(
+    pub(super) async fn update(
         &self,
         link: &Link,
         room: &Room,
@@ -171,10 +171,10 @@ impl Matrix {
         event: Value,
         key: String,
         at: Timestamp,
-    ) -> Arrival {
+    ) -> InboundUpdate {
         let offered = if staff { Vec::new() } else { self.offered.by(room, &link.own, &event).await };
         Envelope::Event { address: envelope::address(room.room_id(), staff, &event), staff, offered, event }
-            .arrival(key, at)
+            .update(key, at)
     }
 }
 
@@ -254,16 +254,16 @@ async fn pages(
 }
 
 /// Somebody has called the desk into a room of their own, and has not said anything yet. `said` begins with that.
-fn opened(room: &Room, said: &[Said], own: &UserId) -> Option<Arrival> {
+fn opened(room: &Room, said: &[Said], own: &UserId) -> Option<InboundUpdate> {
     let is_silent = |said: &Said| {
-        !said.sealed && (said.event["type"] == "m.room.member" || !concerns_us(&said.event, own))
+        !said.undecryptable && (said.event["type"] == "m.room.member" || !concerns_us(&said.event, own))
     };
     let join = said.iter().rfind(|said| said.is_entry(own, "join"))?;
     let (key, at) = key_and_time(&join.event)?;
     let address =
         envelope::address(room.room_id(), false, &json!({ "sender": said.first()?.event["sender"] }));
-    let opened = Envelope::Opened { address };
-    said.iter().all(is_silent).then(|| opened.arrival(format!("opened:{key}"), at))
+    let decrypted = Envelope::Opened { address };
+    said.iter().all(is_silent).then(|| decrypted.update(format!("opened:{key}"), at))
 }
 
 /// What the server calls the event, and when it was said there.
