@@ -70,7 +70,7 @@ const HEAD_WAITS: &str = "SELECT id FROM outbox
 pub enum OutboundMessage {
     Person {
         conversation: String,
-        #[serde(alias = "errand")]
+        #[serde(rename = "errand")]
         purpose: Purpose,
         message: Message,
     },
@@ -89,7 +89,7 @@ pub enum OutboundMessage {
     /// if it cannot be taken away.
     Amendment {
         conversation: String,
-        #[serde(alias = "errand")]
+        #[serde(rename = "errand")]
         purpose: Purpose,
         row: i64,
         message: Message,
