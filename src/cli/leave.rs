@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     clock::{Clock, SystemClock},
-    view::{ics, leave_plan::Teller},
+    view::{ics, leave_plan::LeaveView},
 };
 
 /// What is known of a child's arrival. Days are ISO dates, such as 2027-02-10.
@@ -121,12 +121,12 @@ pub fn leave(path: Option<&Path>, arguments: &LeaveArguments) -> anyhow::Result<
     if let Err(mistake) = arrival.check_against(today(&config)) {
         tell(format_args!("warning: {mistake}"));
     }
-    let teller = Teller { language: config.desk.languages.first(), zone: &config.desk.timezone };
+    let leave_view = LeaveView { language: config.desk.languages.first(), zone: &config.desk.timezone };
     let now = SystemClock.now();
     if arguments.ics {
-        print(ics::file(&plan, &arguments.calendar_name(&plan), &teller, now))?;
+        print(ics::file(&plan, &arguments.calendar_name(&plan), &leave_view, now))?;
     } else if arguments.json {
-        let mut json = teller.json(&plan);
+        let mut json = leave_view.json(&plan);
         if let Some(balance) = arguments.balance(&plan, today(&config)) {
             json["parental"]["balance"] = serde_json::to_value(balance)?;
         }
@@ -136,7 +136,7 @@ pub fn leave(path: Option<&Path>, arguments: &LeaveArguments) -> anyhow::Result<
         print_line(serde_json::to_string_pretty::<Value>(&json)?)?;
     } else {
         let balance = arguments.balance(&plan, today(&config));
-        print(teller.table(&plan, balance.as_ref(), arguments.minutes_by_the_hour(), now))?;
+        print(leave_view.table(&plan, balance.as_ref(), arguments.minutes_by_the_hour(), now))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -52,7 +52,7 @@ impl Office {
     ) -> Result<(), Trouble> {
         let message = match (command, case) {
             (ArticleCommand::Draft(text), Some(case)) => self.draft(tx, case, expert, text).await?,
-            (ArticleCommand::Draft(_), None) => self.room_speaker().needs_case(),
+            (ArticleCommand::Draft(_), None) => self.staff_view().needs_case(),
             (ArticleCommand::Approve(slug), case) => self.approve(tx, case, slug, &expert).await?,
             (ArticleCommand::Withdraw(slug), case) => self.withdraw(tx, case, slug).await?,
             (ArticleCommand::Renew { slug, until }, _) => {
@@ -70,12 +70,12 @@ impl Office {
         author: Expert,
         text: Option<Words>,
     ) -> Result<Message, Trouble> {
-        let speaker = self.room_speaker();
+        let view = self.staff_view();
         let Some(conversation) = cases::conversation_of(tx, case).await? else {
-            return Ok(speaker.unknown_case(case));
+            return Ok(view.unknown_case(case));
         };
         let Some(loaded) = conversations::by_id(tx, &conversation).await? else {
-            return Ok(speaker.unknown_case(case));
+            return Ok(view.unknown_case(case));
         };
         let said = messages::of_case(tx, case).await?;
         // What is said once a case is closed is no answer to it.
@@ -101,7 +101,7 @@ impl Office {
         };
         let (body, asked) = (masked(&body).into_owned(), asked.map(|asked| masked(asked).into_owned()));
         if body.is_empty() {
-            return Ok(speaker.nothing_to_draft());
+            return Ok(view.nothing_to_draft());
         }
         let before = drafts::of_case(tx, case).await?.into_iter().find(|kept| kept.state == State::Draft);
         let title = match (title.trim(), &before) {
@@ -116,7 +116,7 @@ impl Office {
         };
         let reviewed_on = self.policy.calendar.day(self.clock.now());
         let draft = draft::Draft { slug, title, lang, question: asked, body, reviewed_on };
-        let message = speaker.draft(&draft.slug, &draft.title, &draft.body, draft.question.as_deref());
+        let message = view.draft(&draft.slug, &draft.title, &draft.body, draft.question.as_deref());
         let kept = KeptDraft { draft, case, state: State::Draft, author };
         drafts::keep(tx, &kept, self.clock.now()).await?;
         self.articles_changed();
@@ -145,21 +145,21 @@ impl Office {
         slug: Option<String>,
         expert: &Expert,
     ) -> Result<Message, Trouble> {
-        let speaker = self.room_speaker();
+        let view = self.staff_view();
         if let Some(slug) = &slug
             && let Some(message) = self.approve_renewal(tx, slug, expert).await?
         {
             return Ok(message);
         }
         let Some(KeptDraft { draft, author, .. }) = meant(tx, case, slug, State::Draft).await? else {
-            return Ok(speaker.no_draft());
+            return Ok(view.no_draft());
         };
         if author == *expert {
-            return Ok(speaker.needs_second());
+            return Ok(view.needs_second());
         }
         drafts::set_state(tx, &draft.slug, State::Live, Some(expert)).await?;
         self.articles_changed();
-        Ok(speaker.approved(&draft.slug))
+        Ok(view.approved(&draft.slug))
     }
 
     /// An article that came from a case is answered with no more.
@@ -169,18 +169,18 @@ impl Office {
         case: Option<CaseNumber>,
         slug: Option<String>,
     ) -> Result<Message, Trouble> {
-        let speaker = self.room_speaker();
+        let view = self.staff_view();
         let live = meant(tx, case, slug.clone(), State::Live).await?;
         let found = match live {
             None => meant(tx, case, slug, State::Draft).await?,
             live => live,
         };
         let Some(KeptDraft { draft, .. }) = found else {
-            return Ok(speaker.no_draft());
+            return Ok(view.no_draft());
         };
         drafts::set_state(tx, &draft.slug, State::Withdrawn, None).await?;
         self.articles_changed();
-        Ok(speaker.article_withdrawn(&draft.slug))
+        Ok(view.article_withdrawn(&draft.slug))
     }
 
     /// What the desk knows, as of now.

@@ -32,7 +32,7 @@ use crate::{
         plans,
         reminders::{self, State},
     },
-    view::leave_plan::Teller,
+    view::leave_plan::LeaveView,
 };
 
 /// More words than this are more than an answer to the guide.
@@ -114,12 +114,12 @@ impl Office {
         let urgent = verdict.urgent().is_some();
         let here = self.here(tx, &message).await?;
         let corrected = guide.corrected(words.as_str(), &here).filter(|_| !urgent);
-        let teller = self.teller(message.loaded.conversation.language);
+        let leave_view = self.leave_view(message.loaded.conversation.language);
         // Beneath a plan stand buttons; what is neither on them nor a correction is not the guide's.
-        if !waits && corrected.is_none() && !teller.is_label(&guide, &here, words.as_str()) {
+        if !waits && corrected.is_none() && !leave_view.is_label(&guide, &here, words.as_str()) {
             return Ok(Some(message));
         }
-        let said = match teller.typed_choice(&guide, &here, words.as_str()) {
+        let said = match leave_view.typed_choice(&guide, &here, words.as_str()) {
             Some(choice) => Said::Chose { turn: guide.turn, choice },
             None => Said::Words(words.as_str()),
         };
@@ -167,7 +167,7 @@ impl Office {
                 }
             }
         };
-        let message = self.teller(loaded.conversation.language).outcome(outcome);
+        let message = self.leave_view(loaded.conversation.language).outcome(outcome);
         let goes_on = loaded.conversation.guided;
         let event = Event::Guided { message: Box::new(message), goes_on, organisation: None };
         self.apply(tx, loaded, event, None, now).await.map(|()| true)
@@ -234,7 +234,7 @@ impl Office {
             _ => Vec::new(),
         };
         let goes_on = guide.waits();
-        let text = self.teller(loaded.conversation.language).next(&guide, first, &here, &coming, now);
+        let text = self.leave_view(loaded.conversation.language).next(&guide, first, &here, &coming, now);
         let event = Event::Guided { message: Box::new(text), goes_on, organisation };
         // What was told to the guide is in the plan, if it is kept, and nowhere else.
         self.apply(tx, loaded, event, None, now).await
@@ -249,9 +249,9 @@ impl Office {
         words: &str,
     ) -> Result<(), Trouble> {
         let ForGuide { loaded, at, kept, now } = message;
-        let teller = self.teller(self.language());
+        let leave_view = self.leave_view(self.language());
         let about = guide.draft.arrival().map(|arrival| {
-            format!("{}\n", teller.question_about(guide.nickname.as_deref(), &teller.facts(&arrival)))
+            format!("{}\n", leave_view.question_about(guide.nickname.as_deref(), &leave_view.facts(&arrival)))
         });
         let Some(words) = Words::parse(&format!("{}{words}", about.unwrap_or_default())) else {
             return Ok(());
@@ -321,8 +321,8 @@ impl Office {
         Ok(upcoming.collect())
     }
 
-    pub(super) fn teller(&self, language: Language) -> Teller<'_> {
-        Teller { language, zone: &self.policy.calendar.zone }
+    pub(super) fn leave_view(&self, language: Language) -> LeaveView<'_> {
+        LeaveView { language, zone: &self.policy.calendar.zone }
     }
 }
 

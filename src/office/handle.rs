@@ -153,7 +153,7 @@ impl Office {
         }
         let mut tx = self.store.begin().await?;
         inbox::set_aside(&mut tx, row.id).await?;
-        self.tell_room(&mut tx, self.room_speaker().dead_letter(row.id), now).await?;
+        self.tell_room(&mut tx, self.staff_view().dead_letter(row.id), now).await?;
         if let Some(address) = row.sender() {
             // The conversation itself may be what is broken: its language is not asked for.
             let language = self.language();
@@ -175,7 +175,7 @@ impl Office {
         language: Language,
         reply: &Reply,
     ) -> Result<(), StoreError> {
-        let message = self.speaker(language).message(reply, false, false);
+        let message = self.person_view(language).message(reply, false, false);
         let payload = OutboundMessage::Person { conversation, purpose: Purpose::Automatic, message };
         let mut ids = Ids::reserve(tx, 1).await?;
         outbox::post(tx, &mut ids, &payload.into(), self.clock.now()).await

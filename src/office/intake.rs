@@ -55,7 +55,7 @@ impl Intake for Office {
     async fn report_gap(&self, channel: ChannelKind, gap: Gap) -> Result<(), IngestError> {
         let told = async {
             let mut tx = self.store.begin().await?;
-            self.tell_room(&mut tx, self.room_speaker().gap(channel, gap), self.clock.now()).await?;
+            self.tell_room(&mut tx, self.staff_view().gap(channel, gap), self.clock.now()).await?;
             Ok(tx.commit().await?)
         };
         told.await.map_err(|error: StoreError| IngestError::new(error))?;

@@ -47,7 +47,7 @@ use crate::{
     channels::Channel,
     clock::Clock,
     store::{Store, StoreError},
-    view::{person::Speaker, staff_case::RoomSpeaker},
+    view::{person::PersonView, staff_case::StaffView},
 };
 
 pub use self::drafts::Library;
@@ -321,12 +321,12 @@ impl Office {
         self.policy.languages.first()
     }
 
-    fn speaker(&self, language: Language) -> Speaker<'_> {
-        Speaker { language, calendar: &self.policy.calendar, experts_away: self.experts_are_away() }
+    fn person_view(&self, language: Language) -> PersonView<'_> {
+        PersonView { language, calendar: &self.policy.calendar, experts_away: self.experts_are_away() }
     }
 
-    fn room_speaker(&self) -> RoomSpeaker<'_> {
-        RoomSpeaker { language: self.language(), calendar: &self.policy.calendar }
+    fn staff_view(&self) -> StaffView<'_> {
+        StaffView { language: self.language(), calendar: &self.policy.calendar }
     }
 }
 

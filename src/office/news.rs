@@ -33,23 +33,23 @@ impl Office {
     }
 
     async fn propose_news(&self, tx: &mut Tx, expert: &Expert, slug: String) -> Result<Message, Trouble> {
-        let speaker = self.room_speaker();
+        let view = self.staff_view();
         let Some((day, news)) = self.change(&slug, self.language()) else {
-            return Ok(speaker.notice_not_changed(&slug));
+            return Ok(view.notice_not_changed(&slug));
         };
         let reach = self.whom(&self.followers(tx, &slug).await?);
         if reach.all() == 0 {
-            return Ok(speaker.notice_for_nobody(&slug));
+            return Ok(view.notice_for_nobody(&slug));
         }
         let notice = Notice { slug: slug.clone(), day };
         let number = follows::propose(tx, &notice, expert, self.clock.now()).await?;
-        Ok(speaker.notice_proposed(number, &slug, &news, &reach))
+        Ok(view.notice_proposed(number, &slug, &news, &reach))
     }
 
     async fn send_news(&self, tx: &mut Tx, number: i64) -> Result<Message, Trouble> {
-        let (speaker, now) = (self.room_speaker(), self.clock.now());
+        let (view, now) = (self.staff_view(), self.clock.now());
         let Some(Notice { slug, day }) = follows::confirm(tx, number).await? else {
-            return Ok(speaker.no_notice(number));
+            return Ok(view.no_notice(number));
         };
         let followers = self.followers(tx, &slug).await?;
         let due_at = self.policy.calendar.staffed_or_later(now);
@@ -58,7 +58,7 @@ impl Office {
         for follower in &followers {
             reminders::announce(tx, &mut ids, &follower.conversation, &news).await?;
         }
-        Ok(speaker.notice_sent(&slug, &self.whom(&followers)))
+        Ok(view.notice_sent(&slug, &self.whom(&followers)))
     }
 
     /// Who wants to hear of it and can be told.
@@ -92,16 +92,16 @@ impl Office {
 
     /// What is new in an article or a rule, and since when; nothing if it is not marked as changed.
     fn change(&self, slug: &str, language: Language) -> Option<(Date, Message)> {
-        let teller = self.teller(language);
+        let leave_view = self.leave_view(language);
         if let Some((_, from)) = changes().into_iter().find(|(rule, _)| *rule == slug) {
-            return Some((from, teller.rule_changed(slug, from)));
+            return Some((from, leave_view.rule_changed(slug, from)));
         }
         let knowledge = self.knowledge();
         let article = knowledge.article(slug, language.code())?;
         let change = article.changed.as_ref()?;
         Some((
             change.on,
-            teller.article_changed(&article.title, &change.text, change.on, &article.law.join("; ")),
+            leave_view.article_changed(&article.title, &change.text, change.on, &article.law.join("; ")),
         ))
     }
 
@@ -109,6 +109,6 @@ impl Office {
     pub(super) fn news(&self, loaded: &Loaded, due: &reminders::Reminder) -> Option<Message> {
         let language = loaded.conversation.language;
         let (_, message) = self.change(&due.kind, language)?;
-        Some(self.teller(language).with_a_way_out(message, due.id))
+        Some(self.leave_view(language).with_a_way_out(message, due.id))
     }
 }

@@ -108,7 +108,7 @@ impl Office {
         for row in &broken {
             if renewals::tell_once(&mut tx, &format!("broken {row}"), now).await? {
                 told += 1;
-                self.tell_room(&mut tx, self.room_speaker().broken_row(row), now).await?;
+                self.tell_room(&mut tx, self.staff_view().broken_row(row), now).await?;
             }
         }
         tx.commit().await?;

@@ -47,7 +47,7 @@ impl Office {
         expert: &Expert,
         command: PhrasingCommand,
     ) -> Result<Message, Trouble> {
-        let speaker = self.room_speaker();
+        let view = self.staff_view();
         let (number, state) = match command {
             PhrasingCommand::List => {
                 let waiting = phrasings::proposed(tx, SHOWN).await?;
@@ -55,15 +55,15 @@ impl Office {
                     .iter()
                     .map(|phrasing| (phrasing.number, phrasing.slug.as_str(), phrasing.question.as_str()))
                     .collect();
-                return Ok(speaker.phrasings(&waiting));
+                return Ok(view.phrasings(&waiting));
             }
             PhrasingCommand::Learn(number) => (number, State::Live),
             PhrasingCommand::Discard(number) => (number, State::Refused),
         };
         if !phrasings::decide(tx, number, state, expert).await? {
-            return Ok(speaker.no_phrasing(number));
+            return Ok(view.no_phrasing(number));
         }
         self.articles_changed();
-        Ok(speaker.phrasing_decided(number, state == State::Live))
+        Ok(view.phrasing_decided(number, state == State::Live))
     }
 }

@@ -66,12 +66,12 @@ impl Office {
         }
         let mut tx = self.store.begin().await?;
         let missed = reminders::miss(&mut tx, now).await?;
-        let teller = self.teller(self.language());
+        let leave_view = self.leave_view(self.language());
         let titled = |(slug, count): (String, usize)| {
-            (Kind::named(&slug).map_or(slug, |kind| teller.title(kind)), count)
+            (Kind::named(&slug).map_or(slug, |kind| leave_view.title(kind)), count)
         };
         let missed: Vec<(String, usize)> = missed.into_iter().map(titled).collect();
-        self.tell_room(&mut tx, self.room_speaker().missed_reminders(&missed), now).await?;
+        self.tell_room(&mut tx, self.staff_view().missed_reminders(&missed), now).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -152,7 +152,7 @@ impl Office {
             company,
             late: self.policy.calendar.day(due.due_at) < self.policy.calendar.day(now),
         };
-        Ok(Some(self.teller(loaded.conversation.language).reminder(&reminder, now)))
+        Ok(Some(self.leave_view(loaded.conversation.language).reminder(&reminder, now)))
     }
 
     /// No more of this: for a plan, of the year, or of something that is followed.

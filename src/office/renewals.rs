@@ -20,15 +20,15 @@ impl Office {
         until: Date,
         by: &Expert,
     ) -> Result<Message, Trouble> {
-        let speaker = self.room_speaker();
+        let view = self.staff_view();
         if self.knowledge().article(slug, self.language().code()).is_none() {
-            return Ok(speaker.unknown_article(slug));
+            return Ok(view.unknown_article(slug));
         }
         if until <= self.policy.calendar.day(self.clock.now()) {
-            return Ok(speaker.renewal_is_past(until));
+            return Ok(view.renewal_is_past(until));
         }
         renewals::propose(tx, slug, until, by).await?;
-        Ok(speaker.renewal_proposed(slug, until))
+        Ok(view.renewal_proposed(slug, until))
     }
 
     /// Somebody else has read it, too: it holds. `None` if nobody has proposed it.
@@ -38,22 +38,22 @@ impl Office {
         slug: &str,
         by: &Expert,
     ) -> Result<Option<Message>, Trouble> {
-        let speaker = self.room_speaker();
+        let view = self.staff_view();
         let Some(proposed_by) = renewals::proposed_by(tx, slug).await? else {
             return Ok(None);
         };
         if proposed_by == *by {
-            return Ok(Some(speaker.needs_second()));
+            return Ok(Some(view.needs_second()));
         }
         renewals::approve(tx, slug, by, self.policy.calendar.day(self.clock.now())).await?;
         self.articles_changed();
-        Ok(Some(speaker.renewed(slug)))
+        Ok(Some(view.renewed(slug)))
     }
 
     /// `!scadenze schede`: which articles expire on which day.
     pub(super) fn articles_due(&self) -> Message {
         let by_day: Vec<(Date, Vec<String>)> = self.expiries().into_iter().collect();
-        self.room_speaker().articles_due(&by_day, self.policy.calendar.day(self.clock.now()))
+        self.staff_view().articles_due(&by_day, self.policy.calendar.day(self.clock.now()))
     }
 
     /// Tells the room, when somebody is there, which articles expire soon: once a month before and once a week before.
@@ -76,7 +76,7 @@ impl Office {
                 continue;
             };
             if renewals::tell_once(&mut tx, &format!("articles {day} {level}"), now).await? {
-                self.tell_room(&mut tx, self.room_speaker().articles_expire(day, slugs.len()), now).await?;
+                self.tell_room(&mut tx, self.staff_view().articles_expire(day, slugs.len()), now).await?;
             }
         }
         Ok(tx.commit().await?)

@@ -98,7 +98,7 @@ impl Office {
         effect: Effect,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let speaker = self.speaker(conversation.language);
+        let person_view = self.person_view(conversation.language);
         let pages = |message: Message| match self.channels.get(&conversation.channel) {
             Some(channel) => channel.pages(message),
             None => vec![message],
@@ -118,7 +118,8 @@ impl Office {
         };
         match effect {
             Effect::Say { reply, introduce, followed } => {
-                let (message, priority) = (speaker.message(&reply, introduce, followed), reply.priority());
+                let (message, priority) =
+                    (person_view.message(&reply, introduce, followed), reply.priority());
                 let case = conversation.case().map(|case| case.number);
                 // A calendar is kept if somebody asks for it, and not otherwise.
                 if !matches!(reply, Reply::Guide(_)) {
@@ -138,9 +139,9 @@ impl Office {
             Effect::Relay { case, by, written, line, content } => {
                 let by = self.shown_name(&by).await;
                 let message = match content {
-                    Relayed::Words(words) => speaker.relayed(case, &words, by.as_deref()),
+                    Relayed::Words(words) => person_view.relayed(case, &words, by.as_deref()),
                     Relayed::Article(card) => {
-                        let message = speaker.relayed_article(case, &card, by.as_deref());
+                        let message = person_view.relayed_article(case, &card, by.as_deref());
                         let (case, body, origin) = (Some(case), message.plain(), Some(line.0.clone()));
                         rows.kept.push(Kept { case, author: Author::Article, body, at: written, origin });
                         message
@@ -151,7 +152,7 @@ impl Office {
             }
             Effect::Amend { case, by, line, written, words } => {
                 let by = self.shown_name(&by).await;
-                let message = words.map(|words: Words| speaker.relayed(case, &words, by.as_deref()));
+                let message = words.map(|words: Words| person_view.relayed(case, &words, by.as_deref()));
                 let pages = message.map_or_else(Vec::new, pages);
                 let sent = outbox::carrying(tx, &loaded.id, &line).await?;
                 if sent.is_empty() {
@@ -160,7 +161,7 @@ impl Office {
                     return Ok(());
                 }
                 let reply = ChangedReply { conversation: &loaded.id, case, line, written };
-                let changes = reply.changes(&sent, pages, &speaker.withdrawn());
+                let changes = reply.changes(&sent, pages, &person_view.withdrawn());
                 for (row, payload) in changes.waiting {
                     outbox::change_waiting(tx, row, payload.as_ref()).await?;
                 }
@@ -182,7 +183,7 @@ impl Office {
             }
             Effect::Export => {
                 let json = self.export(tx, loaded).await?;
-                to_person(rows, Purpose::Automatic, Priority::Answer, None, speaker.export(json));
+                to_person(rows, Purpose::Automatic, Priority::Answer, None, person_view.export(json));
             }
             Effect::Erase => rows.erase = true,
         }
@@ -218,9 +219,9 @@ impl Office {
     /// What the staff are told, in as many lines as it takes.
     pub(super) fn posted_pages(&self, case: CaseNumber, post: &Post) -> Vec<Message> {
         let place = post.place();
-        let mut message = self.room_speaker().message(case, post);
+        let mut message = self.staff_view().message(case, post);
         if self.staff_room.shows_changes() && matches!(place, Place::Head | Place::HeadAgain) {
-            message.parts.push(self.room_speaker().what_to_type());
+            message.parts.push(self.staff_view().what_to_type());
         }
         // The head is one line, which takes the place of itself; what is too long for it follows in the thread.
         let mut pages = self.staff_room.pages(message);

@@ -435,7 +435,7 @@ impl Office {
             }
             HandOver::NotNow { after } => (Delivery::Later { after }, false),
             HandOver::Never => {
-                let message = self.room_speaker().not_handed_over(message);
+                let message = self.staff_view().not_handed_over(message);
                 (self.staff_room.deliver(dispatch(message, None)).await, true)
             }
         })
@@ -506,7 +506,7 @@ impl Office {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         self.settle_row(&mut tx, tried, now).await?;
-        self.tell_room(&mut tx, self.room_speaker().dead_letter(tried.row.id), now).await?;
+        self.tell_room(&mut tx, self.staff_view().dead_letter(tried.row.id), now).await?;
         Ok(tx.commit().await?)
     }
 
@@ -568,7 +568,7 @@ impl Office {
         if let OutboundMessage::Staff { case: Some(_), place: Place::Head | Place::Thread, .. } = &row.payload
         {
             // What the staff room does not take must not be lost without a word.
-            self.tell_room(tx, self.room_speaker().dead_letter(row.id), now).await?;
+            self.tell_room(tx, self.staff_view().dead_letter(row.id), now).await?;
         }
         if let (
             OutboundMessage::Person { purpose: Purpose::Automatic, .. },
@@ -578,7 +578,7 @@ impl Office {
             // A platform that refuses one may refuse all: the day is told, not each of them.
             let day = self.policy.calendar.day(now);
             if renewals::tell_once(tx, &format!("unsaid {day}"), now).await? {
-                self.tell_room(tx, self.room_speaker().not_said(row.id), now).await?;
+                self.tell_room(tx, self.staff_view().not_said(row.id), now).await?;
             }
         }
         if why == Undeliverable::Uncertain {

@@ -50,7 +50,7 @@ impl Office {
         }
         if let (Some(_), Thread::Answering(_), StaffLine::Reply(_)) = (case, &written.thread, &said) {
             // It looks like an answer to the person, and goes to nobody: whoever wrote it must know.
-            return Ok(self.tell_room(tx, self.room_speaker().not_in_thread(), self.clock.now()).await?);
+            return Ok(self.tell_room(tx, self.staff_view().not_in_thread(), self.clock.now()).await?);
         }
         match case {
             Some(case) => self.thread_line(tx, at, case, written, said).await,
@@ -108,7 +108,7 @@ impl Office {
                 return Ok(self.tell_staff(tx, Some(case), message, now).await?);
             }
             StaffLine::Wrong(mistake) => {
-                let message = self.room_speaker().mistake(&mistake);
+                let message = self.staff_view().mistake(&mistake);
                 return Ok(self.tell_staff(tx, Some(case), message, now).await?);
             }
             StaffLine::Empty => return Ok(()),
@@ -155,7 +155,7 @@ impl Office {
         let now = self.clock.now();
         match conversation_of(tx, case).await? {
             Some(loaded) => self.apply(tx, &loaded, event, kept, now).await,
-            None => Ok(self.tell_room(tx, self.room_speaker().unknown_case(case), now).await?),
+            None => Ok(self.tell_room(tx, self.staff_view().unknown_case(case), now).await?),
         }
     }
 
@@ -225,14 +225,14 @@ impl Office {
         in_case: Option<CaseNumber>,
         text: Option<String>,
     ) -> Result<(), Trouble> {
-        let speaker = self.room_speaker();
+        let view = self.staff_view();
         let now = self.clock.now();
         let said = text.as_deref().map(staff_line);
         let Some(before) = messages::of_staff(tx, &line).await? else {
             // It was never for the person: a command, or a line that was not sent.
             return match (in_case, said) {
                 (Some(case), Some(StaffLine::Reply(_))) => {
-                    Ok(self.tell_staff(tx, Some(case), speaker.note_stays(), now).await?)
+                    Ok(self.tell_staff(tx, Some(case), view.note_stays(), now).await?)
                 }
                 _ => Ok(()),
             };
@@ -240,14 +240,14 @@ impl Office {
         let words = match (said, before.author) {
             (Some(StaffLine::Reply(words)), Author::Expert) => Some(words),
             (Some(StaffLine::Reply(words)), _) => {
-                self.tell_staff(tx, before.case, speaker.note_stays(), now).await?;
+                self.tell_staff(tx, before.case, view.note_stays(), now).await?;
                 return Ok(messages::reword(tx, before.id, Some(words.as_str())).await?);
             }
             (None | Some(StaffLine::Empty | StaffLine::Note(_)), _) => None,
             (Some(StaffLine::Wrong(mistake @ Mistake::Mixed)), _) => {
-                return Ok(self.tell_staff(tx, before.case, speaker.mistake(&mistake), now).await?);
+                return Ok(self.tell_staff(tx, before.case, view.mistake(&mistake), now).await?);
             }
-            (Some(_), _) => return Ok(self.tell_staff(tx, before.case, speaker.no_command(), now).await?),
+            (Some(_), _) => return Ok(self.tell_staff(tx, before.case, view.no_command(), now).await?),
         };
         match (&words, &text) {
             (Some(words), _) => messages::reword(tx, before.id, Some(words.as_str())).await?,
@@ -278,10 +278,10 @@ impl Office {
             lines::remember(tx, &line, &self.line(case, Kind::Line, None)).await?;
         }
         let message = match why {
-            Unheard::Undecryptable => self.room_speaker().sealed(),
+            Unheard::Undecryptable => self.staff_view().sealed(),
             // Chatter among the staff may have pictures.
             Unheard::File if case.is_none() => return Ok(()),
-            Unheard::File => self.room_speaker().no_files(),
+            Unheard::File => self.staff_view().no_files(),
         };
         Ok(self.tell_staff(tx, case, message, self.clock.now()).await?)
     }
@@ -300,7 +300,7 @@ impl Office {
     /// anew here, wherever they began.
     pub(super) async fn in_staff_room(&self, tx: &mut Tx, encrypted: bool) -> Result<(), Trouble> {
         let now = self.clock.now();
-        self.tell_room(tx, self.room_speaker().hello(encrypted), now).await?;
+        self.tell_room(tx, self.staff_view().hello(encrypted), now).await?;
         for case in cases::open(tx).await? {
             if let Some(loaded) = conversation_of(tx, case.number).await? {
                 self.begin_anew(tx, &loaded, now).await?;
@@ -331,10 +331,10 @@ impl Office {
                 Ok(self.tell_room(tx, message, now).await?)
             }
             StaffLine::Case(_) | StaffLine::Assign(_) => {
-                Ok(self.tell_room(tx, self.room_speaker().needs_case(), now).await?)
+                Ok(self.tell_room(tx, self.staff_view().needs_case(), now).await?)
             }
             StaffLine::Wrong(mistake) => {
-                Ok(self.tell_room(tx, self.room_speaker().mistake(&mistake), now).await?)
+                Ok(self.tell_room(tx, self.staff_view().mistake(&mistake), now).await?)
             }
             StaffLine::Reply(_) | StaffLine::Note(_) | StaffLine::Empty => Ok(()),
         }
@@ -348,20 +348,20 @@ impl Office {
         command: RoomCommand,
         mentions: &[Expert],
     ) -> Result<(), Trouble> {
-        let (now, speaker) = (self.clock.now(), self.room_speaker());
+        let (now, view) = (self.clock.now(), self.staff_view());
         let message = match command {
-            RoomCommand::Help => speaker.help(),
-            RoomCommand::List => speaker.list(cases::open(tx).await?, now),
+            RoomCommand::Help => view.help(),
+            RoomCommand::List => view.list(cases::open(tx).await?, now),
             RoomCommand::ArticlesDue => self.articles_due(),
-            RoomCommand::Due => speaker.deadlines(cases::open(tx).await?, now),
-            RoomCommand::Next => speaker.next(cases::open(tx).await?, now),
+            RoomCommand::Due => view.deadlines(cases::open(tx).await?, now),
+            RoomCommand::Next => view.next(cases::open(tx).await?, now),
             RoomCommand::Figures => {
                 let entries: Vec<Entry> = ledger::since(tx, now - figures::WINDOW).await?;
-                speaker.figures(&Figures::of(&entries, &cases::open(tx).await?, now))
+                view.figures(&Figures::of(&entries, &cases::open(tx).await?, now))
             }
             RoomCommand::Duty(names) => self.duty(tx, names, mentions).await?,
             RoomCommand::Search(words) => {
-                speaker.found(&self.knowledge().search(words.as_str(), self.language().code()))
+                view.found(&self.knowledge().search(words.as_str(), self.language().code()))
             }
         };
         Ok(self.tell_staff(tx, case, message, now).await?)
@@ -369,9 +369,9 @@ impl Office {
 
     /// Who is on duty, now or from now on.
     async fn duty(&self, tx: &mut Tx, names: Option<Words>, mentions: &[Expert]) -> Result<Message, Trouble> {
-        let speaker = self.room_speaker();
+        let view = self.staff_view();
         let Some(names) = names else {
-            return Ok(speaker.duty(&duty::list(tx).await?));
+            return Ok(view.duty(&duty::list(tx).await?));
         };
         let mut on_duty = Vec::new();
         if !matches!(names.as_str().to_lowercase().as_str(), "nessuno" | "nobody" | "-") {
@@ -386,14 +386,14 @@ impl Office {
                 Err(name) => {
                     let mentioned: Vec<Expert> = mentioned.collect();
                     if mentioned.is_empty() {
-                        return Ok(speaker.unknown_expert(name));
+                        return Ok(view.unknown_expert(name));
                     }
                     mentioned
                 }
             };
         }
         duty::set(tx, &on_duty).await?;
-        Ok(speaker.duty(&on_duty))
+        Ok(view.duty(&on_duty))
     }
 }
 

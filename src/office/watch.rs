@@ -53,7 +53,7 @@ impl Office {
     pub async fn tell_of(&self, change: &Change) -> Result<(), StoreError> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
-        self.tell_room(&mut tx, self.room_speaker().changed(change), now).await?;
+        self.tell_room(&mut tx, self.staff_view().changed(change), now).await?;
         tx.commit().await?;
         self.posted.notify_one();
         Ok(())

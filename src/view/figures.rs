@@ -5,9 +5,9 @@ use domain::{
     message::{Message, Part},
 };
 
-use super::{locale::Args, staff_case::RoomSpeaker};
+use super::{locale::Args, staff_case::StaffView};
 
-impl RoomSpeaker<'_> {
+impl StaffView<'_> {
     /// `!statistiche`.
     #[must_use]
     pub fn figures(&self, figures: &Figures) -> Message {

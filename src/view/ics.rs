@@ -8,7 +8,7 @@ use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, Property};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use leave::plan::Plan;
 
-use super::leave_plan::Teller;
+use super::leave_plan::LeaveView;
 
 /// A week before, at nine in the morning: from the midnight on which the day begins.
 const WEEK_BEFORE: Duration = Duration::hours(9 - 7 * 24);
@@ -17,15 +17,15 @@ const DAY_BEFORE: Duration = Duration::hours(9 - 24);
 
 /// The plan as a file to hand over.
 #[must_use]
-pub fn attachment(plan: &Plan, name: &str, teller: &Teller, now: Timestamp) -> File {
-    let content = file(plan, name, teller, now);
+pub fn attachment(plan: &Plan, name: &str, leave_view: &LeaveView, now: Timestamp) -> File {
+    let content = file(plan, name, leave_view, now);
     File { name: "congedo.ics".into(), media_type: "text/calendar".into(), content }
 }
 
 /// The plan as an iCalendar file. `name` keeps the events of several plans apart in one calendar: the same name again
 /// changes those that are there.
 #[must_use]
-pub fn file(plan: &Plan, name: &str, teller: &Teller, now: Timestamp) -> String {
+pub fn file(plan: &Plan, name: &str, leave_view: &LeaveView, now: Timestamp) -> String {
     // A calendar takes over what has a higher number than what it knows: later is higher, and a minute is soon enough.
     let sequence = u32::try_from(now.as_second() / 60).unwrap_or_default();
     let stamp = now.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
@@ -38,20 +38,20 @@ pub fn file(plan: &Plan, name: &str, teller: &Teller, now: Timestamp) -> String 
     ] {
         calendar.append_property(Property::new(name, value));
     }
-    calendar.name(&teller.say("calendar-name"));
+    calendar.name(&leave_view.say("calendar-name"));
     for milestone in plan.timeline() {
         let (Some(key), Some(day)) = (milestone.what.event_key(), naive(milestone.day)) else {
             continue;
         };
         let uid = format!("{name}-{key}@sportello");
-        let title = teller.say(key);
+        let title = leave_view.say(key);
         let mut event = Event::with_uid(&uid);
         event
             .add_property("DTSTAMP", &stamp)
             .starts(day)
             .ends(day + Days::new(1))
             .summary(&title)
-            .description(&teller.event_footer(milestone.law, plan.forecast, now))
+            .description(&leave_view.event_footer(milestone.law, plan.forecast, now))
             .class(Class::Private)
             .sequence(sequence)
             .add_property("TRANSP", "TRANSPARENT");

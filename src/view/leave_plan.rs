@@ -21,12 +21,12 @@ use super::locale::{Args, date, say};
 const CONSOLIDATED_TEXT: &str = "D.Lgs. 151/2001, ";
 
 /// Tells of plans in one language, by the days of one time zone.
-pub struct Teller<'a> {
+pub struct LeaveView<'a> {
     pub language: Language,
     pub zone: &'a TimeZone,
 }
 
-impl Teller<'_> {
+impl LeaveView<'_> {
     /// The plan as people read it: the dates, what must be known about them, what must be known in general.
     #[must_use]
     pub fn plan(&self, plan: &Plan, nickname: Option<&str>, now: Timestamp) -> Message {

@@ -12,11 +12,11 @@ use leave::{
 
 use super::{
     ics,
-    leave_plan::Teller,
+    leave_plan::LeaveView,
     locale::{Args, date},
 };
 
-impl Teller<'_> {
+impl LeaveView<'_> {
     /// What the guide says next, after a remark if there is one, with what can be chosen. `coming` are the reminders that come next.
     #[must_use]
     pub fn next(

@@ -8,11 +8,11 @@ use leave::{
 };
 
 use super::{
-    leave_plan::Teller,
+    leave_plan::LeaveView,
     locale::{Args, date},
 };
 
-impl Teller<'_> {
+impl LeaveView<'_> {
     /// A reminder in words, with what can be done about it.
     #[must_use]
     pub fn reminder(&self, reminder: &Reminder, now: Timestamp) -> Message {

@@ -5,9 +5,9 @@ use domain::{
     news::Reach,
 };
 
-use super::{locale::Args, staff_case::RoomSpeaker};
+use super::{locale::Args, staff_case::StaffView};
 
-impl RoomSpeaker<'_> {
+impl StaffView<'_> {
     /// What would be sent to whom, and how to let it go.
     #[must_use]
     pub fn notice_proposed(&self, number: i64, slug: &str, news: &Message, reach: &Reach) -> Message {

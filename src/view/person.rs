@@ -24,14 +24,14 @@ use super::locale::{Args, date, say, when};
 const SHOWN: usize = 60;
 
 /// Turns replies into messages in a person's language.
-pub struct Speaker<'a> {
+pub struct PersonView<'a> {
     pub language: Language,
     pub calendar: &'a Calendar,
     /// Nobody can reach the experts at the moment: who is promised something should know.
     pub experts_away: bool,
 }
 
-impl Speaker<'_> {
+impl PersonView<'_> {
     /// The reply as a message; with `introduce`, the privacy notice beside it; with `followed`, that the desk has gone over
     /// to the person's language.
     #[must_use]

@@ -14,13 +14,13 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     locale::{Args, date},
     person::channel_name,
-    staff_case::RoomSpeaker,
+    staff_case::StaffView,
 };
 
 /// How many cases a list shows.
 const SHOWN: usize = 30;
 
-impl RoomSpeaker<'_> {
+impl StaffView<'_> {
     /// `!elenco`: every open case, the most pressing first.
     #[must_use]
     pub fn list(&self, cases: Vec<BoardCase>, now: Timestamp) -> Message {

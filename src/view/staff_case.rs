@@ -25,12 +25,12 @@ use super::{
 const HEAD: usize = 1_000;
 
 /// Turns posts into messages in the staff room's language.
-pub struct RoomSpeaker<'a> {
+pub struct StaffView<'a> {
     pub language: Language,
     pub calendar: &'a Calendar,
 }
 
-impl RoomSpeaker<'_> {
+impl StaffView<'_> {
     /// The post as a message.
     #[must_use]
     pub fn message(&self, case: CaseNumber, post: &Post) -> Message {
