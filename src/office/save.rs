@@ -47,7 +47,7 @@ impl Office {
         now: Timestamp,
     ) -> Result<(), Trouble> {
         let before = loaded.conversation.clone();
-        let board = before.board();
+        let summaries = before.summaries();
         let woken = matches!(event, Event::TimeCame { .. });
         let step = catch_unwind(AssertUnwindSafe(|| domain::step(&self.policy, before, event, now)))
             .map_err(|_| Trouble::Panicked)?;
@@ -82,7 +82,7 @@ impl Office {
             rows.kept.clear();
         }
         loaded.save(tx, &conversation, wake_at, now).await?;
-        for case in conversation.board().iter().filter(|case| !board.contains(case)) {
+        for case in conversation.summaries().iter().filter(|case| !summaries.contains(case)) {
             cases::put(tx, &loaded.id, case).await?;
         }
         Ok(write(tx, &loaded.id, rows, now).await?)

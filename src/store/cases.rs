@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{CaseNumber, Expert},
-    stands::{BoardCase, CaseStatus},
+    summary::{CaseStatus, CaseSummary},
 };
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
@@ -13,7 +13,7 @@ use super::{StoreError, Tx, impossible, parsed};
 ///
 /// # Errors
 /// If the database fails.
-pub async fn put(tx: &mut Tx, conversation: &str, case: &BoardCase) -> Result<(), StoreError> {
+pub async fn put(tx: &mut Tx, conversation: &str, case: &CaseSummary) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO cases (number, conversation_id, status, holder, urgent, due_at, opened_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -59,7 +59,7 @@ pub async fn of_conversation(tx: &mut Tx, conversation: &str) -> Result<Vec<Case
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn open(tx: &mut Tx) -> Result<Vec<BoardCase>, StoreError> {
+pub async fn open(tx: &mut Tx) -> Result<Vec<CaseSummary>, StoreError> {
     let rows = sqlx::query(
         "SELECT number, status, holder, urgent, due_at, opened_at FROM cases WHERE status = 'open' ORDER BY number",
     )
@@ -68,10 +68,10 @@ pub async fn open(tx: &mut Tx) -> Result<Vec<BoardCase>, StoreError> {
     rows.iter().map(board_case).collect()
 }
 
-fn board_case(row: &AnyRow) -> Result<BoardCase, StoreError> {
+fn board_case(row: &AnyRow) -> Result<CaseSummary, StoreError> {
     let due: Option<i64> = row.try_get("due_at")?;
     let holder: Option<String> = row.try_get("holder")?;
-    Ok(BoardCase {
+    Ok(CaseSummary {
         number: parsed(row, "cases", "number")?,
         status: CaseStatus::Open,
         holder: holder.map(Expert),

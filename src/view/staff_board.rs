@@ -5,7 +5,7 @@ use domain::{
     commands::STAFF,
     ids::{CaseNumber, Expert},
     message::{Message, Part},
-    stands::{BoardCase, by_urgency},
+    summary::{CaseSummary, by_urgency},
     verdict::Candidate,
     watch::{Change, Gap, Part as Watched},
 };
@@ -23,20 +23,20 @@ const SHOWN: usize = 30;
 impl StaffView<'_> {
     /// `!elenco`: every open case, the most pressing first.
     #[must_use]
-    pub fn list(&self, cases: Vec<BoardCase>, now: Timestamp) -> Message {
+    pub fn list(&self, cases: Vec<CaseSummary>, now: Timestamp) -> Message {
         self.table("room-list", "room-list-empty", by_urgency(cases), now)
     }
 
     /// `!scadenze`: the cases in which a person waits, the most pressing first.
     #[must_use]
-    pub fn deadlines(&self, cases: Vec<BoardCase>, now: Timestamp) -> Message {
+    pub fn deadlines(&self, cases: Vec<CaseSummary>, now: Timestamp) -> Message {
         let waiting = by_urgency(cases).into_iter().filter(|case| case.due.is_some()).collect();
         self.table("room-deadlines", "room-deadlines-empty", waiting, now)
     }
 
     /// `!prossima`: the case to look at first.
     #[must_use]
-    pub fn next(&self, cases: Vec<BoardCase>, now: Timestamp) -> Message {
+    pub fn next(&self, cases: Vec<CaseSummary>, now: Timestamp) -> Message {
         match by_urgency(cases).first() {
             Some(case) => Message::text(self.line(case, now)),
             None => Message::text(self.say("room-list-empty", Args::new())),
@@ -314,7 +314,7 @@ impl StaffView<'_> {
         })
     }
 
-    fn table(&self, title: &str, empty: &str, cases: Vec<BoardCase>, now: Timestamp) -> Message {
+    fn table(&self, title: &str, empty: &str, cases: Vec<CaseSummary>, now: Timestamp) -> Message {
         if cases.is_empty() {
             return Message::text(self.say(empty, Args::new()));
         }
@@ -324,7 +324,7 @@ impl StaffView<'_> {
         Message { parts: vec![Part::Text(title), Part::Text(lines.join("\n"))], ..Message::default() }
     }
 
-    fn line(&self, case: &BoardCase, now: Timestamp) -> String {
+    fn line(&self, case: &CaseSummary, now: Timestamp) -> String {
         let mut line = vec![case.number.to_string()];
         if case.urgent {
             line.push(self.say("room-line-urgent", Args::new()));

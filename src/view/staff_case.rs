@@ -10,7 +10,7 @@ use domain::{
     language::Language,
     message::{Message, Part},
     post::Post,
-    stands::{CaseStatus, Stands},
+    summary::{CaseStatus, ThreadStatus},
     verdict::Candidate,
     words::Words,
 };
@@ -41,7 +41,7 @@ impl StaffView<'_> {
                 let due = self.say("room-due", Args::new().text("due", self.when(*due)));
                 self.head(case, head, [due, self.say("room-unassigned", Args::new())])
             }
-            Post::Stands { head, stands } => self.head(case, head, self.stands(stands)),
+            Post::StatusChanged { head, status } => self.head(case, head, self.status(status)),
             // Where marks cannot be, an echo says it.
             Post::Marked { .. } => Message::default(),
             Post::Followed { words, due, .. } => self.said(None, words, *due),
@@ -179,7 +179,7 @@ impl StaffView<'_> {
     }
 
     /// A head: the case and how it stands, the question, what the desk makes of it.
-    fn head(&self, case: CaseNumber, head: &Head, stands: impl IntoIterator<Item = String>) -> Message {
+    fn head(&self, case: CaseNumber, head: &Head, status: impl IntoIterator<Item = String>) -> Message {
         let mut line = vec![case.to_string()];
         if let Some(label) = &head.urgent {
             line.push(self.say("room-urgent", Args::new().text("label", label)));
@@ -188,7 +188,7 @@ impl StaffView<'_> {
         let language = head.written.as_deref().unwrap_or(head.language.code());
         line.push(self.say(&format!("language-{language}"), Args::new()));
         line.extend(head.organisation.clone());
-        line.extend(stands);
+        line.extend(status);
         let mut parts = vec![Part::Text(line.join(" · "))];
         parts.extend(quotes(&head.words, HEAD));
         parts.extend(self.answered_with(head.answered_with.as_ref()));
@@ -201,7 +201,7 @@ impl StaffView<'_> {
         Message { parts, ..Message::default() }
     }
 
-    fn stands(&self, Stands { case, overdue }: &Stands) -> Vec<String> {
+    fn status(&self, ThreadStatus { case, overdue }: &ThreadStatus) -> Vec<String> {
         let state = match (case.status, case.due) {
             (CaseStatus::Closed, _) => return vec![self.say("room-head-closed", Args::new())],
             (CaseStatus::Withdrawn, _) => return vec![self.say("room-head-withdrawn", Args::new())],

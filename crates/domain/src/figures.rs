@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     event::{End, Entry},
-    stands::BoardCase,
+    summary::CaseSummary,
 };
 
 /// How far back the figures go.
@@ -32,7 +32,11 @@ pub struct Figures {
 impl Figures {
     /// Counts what the ledger says, and how the open cases stand.
     #[must_use]
-    pub fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>, open: &[BoardCase], now: Timestamp) -> Self {
+    pub fn of<'a>(
+        entries: impl IntoIterator<Item = &'a Entry>,
+        open: &[CaseSummary],
+        now: Timestamp,
+    ) -> Self {
         let due: Vec<Timestamp> = open.iter().filter_map(|case| case.due).collect();
         let mut figures = Self {
             open: open.len(),

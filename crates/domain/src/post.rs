@@ -10,7 +10,7 @@ use super::{
     delivery::{Priority, Undeliverable},
     head::Head,
     ids::{Expert, LineId},
-    stands::Stands,
+    summary::ThreadStatus,
     verdict::Candidate,
     words::Words,
 };
@@ -24,9 +24,9 @@ pub enum Post {
         due: Timestamp,
     },
     /// What the head says from now on.
-    Stands {
+    StatusChanged {
         head: Box<Head>,
-        stands: Stands,
+        status: ThreadStatus,
     },
     /// What has become of an expert's line, as a sign beneath it.
     Marked {
@@ -239,7 +239,7 @@ impl Post {
     pub fn place(&self) -> Place {
         match self {
             Self::Opened { .. } => Place::Head,
-            Self::Stands { .. } => Place::HeadAgain,
+            Self::StatusChanged { .. } => Place::HeadAgain,
             Self::Marked { line, mark } => Place::Mark { line: line.clone(), mark: *mark },
             Self::Taken { .. }
             | Self::Released { .. }

@@ -27,7 +27,7 @@ use super::{
     promise::Promise,
     quoted::Quoted,
     reply::Reply,
-    stands::Stands,
+    summary::ThreadStatus,
     verdict::{Candidate, Urgent, Verdict},
     words::Words,
 };
@@ -45,7 +45,7 @@ pub struct Step {
 /// the platform's own time stamp.
 #[must_use]
 pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Timestamp) -> Step {
-    let before = conversation.stands();
+    let before = conversation.thread_status();
     let keeps_guide = matches!(event, Event::Guided { .. } | Event::Commanded { .. });
     let mut turn = Turn {
         policy,
@@ -127,7 +127,7 @@ struct Turn<'a> {
     effects: Vec<Effect>,
     now: Timestamp,
     /// How the case in hand stood before.
-    before: Option<Stands>,
+    before: Option<ThreadStatus>,
     /// A command is an aside: the guide still waits for its answer.
     keeps_guide: bool,
     /// The desk has just gone over to the person's language, and has not said so yet.
@@ -163,9 +163,9 @@ impl Turn<'_> {
     fn restate(&mut self) {
         let before = self.before.take();
         if let (Some(before), Some((case, now))) = (before, self.conversation.head_now())
-            && let Post::Stands { stands, .. } = &now
+            && let Post::StatusChanged { status, .. } = &now
             && before.case.number == case
-            && before != *stands
+            && before != *status
         {
             self.post(case, now);
         }

@@ -12,7 +12,7 @@ use super::{
 
 /// How a case stands, for the room's lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoardCase {
+pub struct CaseSummary {
     pub number: CaseNumber,
     pub status: CaseStatus,
     pub opened: Timestamp,
@@ -32,8 +32,8 @@ pub enum CaseStatus {
 
 /// How a case stands, as its head says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stands {
-    pub case: BoardCase,
+pub struct ThreadStatus {
+    pub case: CaseSummary,
     /// The commitment was broken, and the person still waits.
     pub overdue: bool,
 }
@@ -41,29 +41,29 @@ pub struct Stands {
 impl Conversation {
     /// How each of its cases stands.
     #[must_use]
-    pub fn board(&self) -> Vec<BoardCase> {
-        self.cases.iter().map(|past| self.board_case(past)).collect()
+    pub fn summaries(&self) -> Vec<CaseSummary> {
+        self.cases.iter().map(|past| self.summary_of(past)).collect()
     }
 
     /// How the case in hand stands, as its head says it.
-    pub(super) fn stands(&self) -> Option<Stands> {
+    pub(super) fn thread_status(&self) -> Option<ThreadStatus> {
         let number = self.case()?.number;
         let past = self.cases.iter().find(|past| past.number == number)?;
         let overdue = self.commitment.as_ref().is_some_and(Commitment::is_breached);
-        Some(Stands { case: self.board_case(past), overdue })
+        Some(ThreadStatus { case: self.summary_of(past), overdue })
     }
 
     /// What the head of the case in hand says now.
     #[must_use]
     pub fn head_now(&self) -> Option<(CaseNumber, Post)> {
         let head = self.case()?.head.clone()?;
-        let stands = self.stands()?;
-        Some((stands.case.number, Post::Stands { head, stands }))
+        let status = self.thread_status()?;
+        Some((status.case.number, Post::StatusChanged { head, status }))
     }
 
-    fn board_case(&self, past: &PastCase) -> BoardCase {
+    fn summary_of(&self, past: &PastCase) -> CaseSummary {
         let case = self.case().filter(|case| case.number == past.number);
-        BoardCase {
+        CaseSummary {
             number: past.number,
             status: match past.ended {
                 None => CaseStatus::Open,
@@ -80,9 +80,9 @@ impl Conversation {
 
 /// Which case an expert should look at first: somebody waits, it is urgent, it is due sooner, nobody has it, it is older.
 #[must_use]
-pub fn by_urgency(mut cases: Vec<BoardCase>) -> Vec<BoardCase> {
+pub fn by_urgency(mut cases: Vec<CaseSummary>) -> Vec<CaseSummary> {
     cases.sort_by(|a, b| {
-        let key = |case: &BoardCase| {
+        let key = |case: &CaseSummary| {
             (case.due.is_none(), !case.urgent, case.due, case.holder.is_some(), case.number)
         };
         key(a).cmp(&key(b))
