@@ -54,7 +54,7 @@ struct Scene {
 }
 
 /// How many arrivals are committed together, how many wait when the office looks, and where the way is said to begin.
-struct Pace {
+struct RateLimiter {
     name: &'static str,
     taken_in: usize,
     handled: usize,
@@ -62,12 +62,12 @@ struct Pace {
     with_intake: bool,
 }
 
-const PACES: [Pace; 4] = [
-    Pace { name: "one at a time, from the inbox row on", taken_in: 1, handled: 1, with_intake: false },
-    Pace { name: "one at a time, with the intake", taken_in: 1, handled: 1, with_intake: true },
+const PACES: [RateLimiter; 4] = [
+    RateLimiter { name: "one at a time, from the inbox row on", taken_in: 1, handled: 1, with_intake: false },
+    RateLimiter { name: "one at a time, with the intake", taken_in: 1, handled: 1, with_intake: true },
     // A channel goes on taking in while the office works: under load, rows wait.
-    Pace { name: "taken in singly, 32 wait", taken_in: 1, handled: 32, with_intake: true },
-    Pace { name: "32 arrive together", taken_in: 32, handled: 32, with_intake: true },
+    RateLimiter { name: "taken in singly, 32 wait", taken_in: 1, handled: 32, with_intake: true },
+    RateLimiter { name: "32 arrive together", taken_in: 32, handled: 32, with_intake: true },
 ];
 
 const OPENING: &str = "come rinnovo il permesso di soggiorno";
@@ -103,9 +103,9 @@ async fn main() {
 async fn measure() {
     let mut figures = Figures::default();
     for scene in &SCENES {
-        for pace in &PACES {
-            let ratio = compare(scene, pace).await;
-            let name = format!("{}, {}", scene.name, pace.name);
+        for rate_limit in &PACES {
+            let ratio = compare(scene, rate_limit).await;
+            let name = format!("{}, {}", scene.name, rate_limit.name);
             figures.add(&name, ">= 0.50", format!("{ratio:.2}"), ratio >= 0.5);
         }
     }
@@ -113,16 +113,16 @@ async fn measure() {
 }
 
 /// The office's rate over that of the bare loop.
-async fn compare(scene: &Scene, pace: &Pace) -> f64 {
+async fn compare(scene: &Scene, rate_limit: &RateLimiter) -> f64 {
     let mut desk = Desk::open().await;
     let known = desk.people(BLOCK);
     desk.handle(&known, OPENING, &PACES[3]).await;
-    let statements = desk.count(scene, &known, pace).await;
+    let statements = desk.count(scene, &known, rate_limit).await;
     let mut bare = Bare::open(statements).await;
     let (mut office_rates, mut bare_rates, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let writers = desk.writers(scene, &known);
-        let office = rate(desk.handle(&writers, scene.text, pace).await);
+        let office = rate(desk.handle(&writers, scene.text, rate_limit).await);
         let bare = rate(bare.run(BLOCK).await);
         office_rates.push(office);
         bare_rates.push(bare);
@@ -131,7 +131,7 @@ async fn compare(scene: &Scene, pace: &Pace) -> f64 {
     println!(
         "{}, {}: {statements:?} a message; office {:.0}/s, bare loop {:.0}/s",
         scene.name,
-        pace.name,
+        rate_limit.name,
         median(&office_rates),
         median(&bare_rates),
     );
@@ -183,17 +183,17 @@ impl Desk {
     }
 
     /// Each of them writes; says how long the office took for it all.
-    async fn handle(&mut self, people: &[String], text: &str, pace: &Pace) -> Duration {
+    async fn handle(&mut self, people: &[String], text: &str, rate_limit: &RateLimiter) -> Duration {
         let updates: Vec<InboundUpdate> = people.iter().map(|person| self.update(person, text)).collect();
         let mut took = Duration::ZERO;
-        for batch in updates.chunks(pace.handled) {
+        for batch in updates.chunks(rate_limit.handled) {
             let counting = COUNTING.load(Ordering::Relaxed);
-            COUNTING.store(counting && pace.with_intake, Ordering::Relaxed);
+            COUNTING.store(counting && rate_limit.with_intake, Ordering::Relaxed);
             let start = Instant::now();
-            for together in batch.chunks(pace.taken_in) {
+            for together in batch.chunks(rate_limit.taken_in) {
                 self.office.ingest(together).await.expect("taken in");
             }
-            if pace.with_intake {
+            if rate_limit.with_intake {
                 took += start.elapsed();
             }
             COUNTING.store(counting, Ordering::Relaxed);
@@ -224,7 +224,7 @@ impl Desk {
     }
 
     /// What the office executes for one message of the scene.
-    async fn count(&mut self, scene: &Scene, known: &[String], pace: &Pace) -> Statements {
+    async fn count(&mut self, scene: &Scene, known: &[String], rate_limit: &RateLimiter) -> Statements {
         let writers = self.writers(scene, known);
         let ledger = self.office.store().ledger().await.expect("a ledger");
         let before = ledger.len();
@@ -232,7 +232,7 @@ impl Desk {
             count.store(0, Ordering::Relaxed);
         }
         COUNTING.store(true, Ordering::Relaxed);
-        self.handle(&writers, scene.text, pace).await;
+        self.handle(&writers, scene.text, rate_limit).await;
         COUNTING.store(false, Ordering::Relaxed);
 
         let ledger = self.office.store().ledger().await.expect("a ledger");

@@ -42,7 +42,7 @@ use sportello::{
     assembly,
     channels::{
         fake::Fake,
-        telegram::{Telegram, pace::Pace},
+        telegram::{Telegram, rate_limit::RateLimiter},
     },
     clock::{Clock, SystemClock},
     config::Config,
@@ -94,11 +94,12 @@ struct Desk {
 }
 
 impl Desk {
-    async fn opens(emulator: &Emulator, pace: Pace) -> Self {
+    async fn opens(emulator: &Emulator, rate_limit: RateLimiter) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let (knowledge, _) = Knowledge::load(&articles(), None).expect("an index");
         let token = Secret::new(emulator.token()).expect("a token");
-        let telegram = Telegram::new(&emulator.url(), token, pace, Languages::default()).expect("a client");
+        let telegram =
+            Telegram::new(&emulator.url(), token, rate_limit, Languages::default()).expect("a client");
         let telegram = Arc::new(telegram);
         let office = Office::new(Parts {
             store: Store::sqlite(folder.path()).await.expect("a database"),
@@ -141,15 +142,15 @@ fn number(number: u32) -> NonZeroU32 {
 }
 
 /// As fast as the machine goes: nobody limits anything.
-fn unlimited() -> Pace {
-    Pace::new(number(100_000), number(100_000))
+fn unlimited() -> RateLimiter {
+    RateLimiter::new(number(100_000), number(100_000))
 }
 
 async fn broadcast(figures: &mut Figures) {
     const CHATS: usize = 1_000;
     let emulator = Emulator::start().await;
     emulator.limits(Limits::default());
-    let desk = Desk::opens(&emulator, Pace::new(number(30), number(1))).await;
+    let desk = Desk::opens(&emulator, RateLimiter::new(number(30), number(1))).await;
     let now = SystemClock.now();
     let mut tx = desk.office.store().begin().await.expect("a database");
     let mut ids = Ids::reserve(&mut tx, CHATS).await.expect("numbers");

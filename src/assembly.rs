@@ -11,7 +11,7 @@ use crate::{
     channels::{
         Channel,
         matrix::{self, Matrix},
-        telegram::{self, Telegram, pace::Pace},
+        telegram::{self, Telegram, rate_limit::RateLimiter},
     },
     clock::SystemClock,
     config::{Config, TelegramMode},
@@ -57,10 +57,12 @@ pub fn telegram(config: &Config) -> anyhow::Result<Option<Arc<Telegram>>> {
     let Some(token) = section.token.clone() else {
         return Ok(None);
     };
-    let pace =
-        Pace::new(at_least_one(section.messages_per_second), at_least_one(section.chat_messages_per_second));
+    let rate_limit = RateLimiter::new(
+        at_least_one(section.messages_per_second),
+        at_least_one(section.chat_messages_per_second),
+    );
     let languages = config.desk.languages.clone();
-    Ok(Some(Arc::new(Telegram::new(&section.api_url, token, pace, languages)?)))
+    Ok(Some(Arc::new(Telegram::new(&section.api_url, token, rate_limit, languages)?)))
 }
 
 /// What there is to know of the configured bot, if there is one.

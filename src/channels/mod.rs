@@ -18,7 +18,7 @@ use async_trait::async_trait;
 use domain::{
     attachment::{Attachment, Declined, Files},
     channel::ChannelKind,
-    commands::Sign,
+    commands::ReactionCommand,
     delivery::Undeliverable,
     ids::{CaseNumber, Expert, LineId},
     language::Language,
@@ -51,7 +51,7 @@ pub enum Inbound {
     /// `by` is the line that says so.
     StaffChanged { expert: Expert, line: LineId, by: LineId, text: Option<String> },
     /// A sign that such a member put beneath a line.
-    StaffReacted { expert: Expert, to: LineId, line: LineId, sign: Sign },
+    StaffReacted { expert: Expert, to: LineId, line: LineId, sign: ReactionCommand },
     /// Something such a member sent that goes nowhere, and should not do so in silence.
     StaffUnheard { thread: Thread, line: Option<LineId>, why: Unheard },
     /// A member has left the staff room, or was made to.

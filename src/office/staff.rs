@@ -1,7 +1,7 @@
 //! What the staff do in their room.
 
 use domain::{
-    commands::{CaseCommand, Mistake, RoomCommand, Sign, StaffLine, staff_line},
+    commands::{CaseCommand, Mistake, ReactionCommand, RoomCommand, StaffLine, staff_line},
     event::{Entry, Event},
     figures::{self, Figures},
     ids::{CaseNumber, Expert, LineId},
@@ -167,7 +167,7 @@ impl Office {
         expert: Expert,
         to: LineId,
         line: LineId,
-        sign: Sign,
+        sign: ReactionCommand,
     ) -> Result<(), Trouble> {
         let Some(case) = self.case_of(tx, &Thread::Under(to.clone())).await? else {
             return Ok(());
@@ -175,7 +175,7 @@ impl Office {
         if lines::find(tx, &to).await?.is_none_or(|line| line.kind != Kind::Head) {
             return Ok(());
         }
-        let reaction = self.line(case, Kind::Sign(sign), Some(expert.clone()));
+        let reaction = self.line(case, Kind::ReactionCommand(sign), Some(expert.clone()));
         lines::remember(tx, &line, &reaction).await?;
         let (at, command) = (at.min(self.clock.now()), sign.command());
         let (card, covered) = (None, Vec::new());
@@ -204,7 +204,7 @@ impl Office {
             lines::forget(tx, &line).await?;
         }
         match known {
-            Some(Line { case, kind: Kind::Sign(sign), by: Some(by), .. }) => match text {
+            Some(Line { case, kind: Kind::ReactionCommand(sign), by: Some(by), .. }) => match text {
                 None => self.apply_to_case(tx, case, Event::Undone { case, expert: by, sign }, None).await,
                 Some(_) => Ok(()),
             },

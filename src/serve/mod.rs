@@ -150,7 +150,7 @@ fn serve_telegram(
         telegram.present(stop).await;
     });
     keep_up(parts, "Telegram's manners", &telegram, stop, |telegram, stop| async move {
-        telegram.be_present(stop).await;
+        telegram.keep_profile(stop).await;
     });
     let section = &config.telegram;
     let webhook = section.webhook_url.as_ref().zip(section.webhook_secret.as_ref());
@@ -165,7 +165,7 @@ fn serve_telegram(
     let router = webhook::router(&path, telegram.clone(), office.clone(), secret.clone());
     let called = (telegram, office.clone(), url.clone(), secret.clone());
     keep_up(parts, "Telegram's webhook", &called, stop, |(telegram, office, url, secret), stop| async move {
-        telegram.be_called(office.as_ref(), &url, &secret, stop).await;
+        telegram.receive_by_webhook(office.as_ref(), &url, &secret, stop).await;
     });
     Ok(router)
 }

@@ -2,7 +2,7 @@
 //! when its person is forgotten, whose a changed line is, and which reactions are commands.
 
 use domain::{
-    commands::Sign,
+    commands::ReactionCommand,
     ids::{CaseNumber, Expert, LineId},
 };
 use sqlx::Row;
@@ -19,7 +19,7 @@ pub enum Kind {
     Head,
     Line,
     /// A reaction that is a command.
-    Sign(Sign),
+    ReactionCommand(ReactionCommand),
 }
 
 impl Kind {
@@ -27,8 +27,8 @@ impl Kind {
         match self {
             Self::Head => "head",
             Self::Line => "line",
-            Self::Sign(Sign::Take) => "take",
-            Self::Sign(Sign::Close) => "close",
+            Self::ReactionCommand(ReactionCommand::Take) => "take",
+            Self::ReactionCommand(ReactionCommand::Close) => "close",
         }
     }
 }
@@ -81,8 +81,8 @@ pub async fn find(tx: &mut Tx, id: &LineId) -> Result<Option<Line>, StoreError> 
         case: super::parsed(&row, "lines", "case_number")?,
         kind: match kind.as_str() {
             "head" => Kind::Head,
-            "take" => Kind::Sign(Sign::Take),
-            "close" => Kind::Sign(Sign::Close),
+            "take" => Kind::ReactionCommand(ReactionCommand::Take),
+            "close" => Kind::ReactionCommand(ReactionCommand::Close),
             _ => Kind::Line,
         },
         by: by.map(Expert),

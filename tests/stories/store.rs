@@ -3,7 +3,7 @@
 use domain::{
     attachment::{Attachment, AttachmentKind},
     channel::ChannelKind,
-    commands::Sign,
+    commands::ReactionCommand,
     conversation::Conversation,
     delivery::Purpose,
     event::Entry,
@@ -11,7 +11,7 @@ use domain::{
     language::Language,
     message::Message,
     post::{Mention, Place},
-    stands::{BoardCase, CaseStatus},
+    summary::{CaseStatus, CaseSummary},
 };
 use jiff::SignedDuration;
 use knowledge::articles::draft::Draft;
@@ -251,8 +251,8 @@ async fn case_numbers_run_by_year(store: &Store) {
     assert_eq!(next_case(&mut tx, 2027).await.unwrap().to_string(), "2027-0001");
 }
 
-fn board_case(place: u32) -> BoardCase {
-    BoardCase {
+fn board_case(place: u32) -> CaseSummary {
+    CaseSummary {
         number: CaseNumber { year: 2026, place },
         status: CaseStatus::Open,
         opened: at("2026-11-24 10:05"),
@@ -269,9 +269,9 @@ async fn open_cases_are_listed_as_they_stand(store: &Store) {
     cases::put(&mut tx, &met.id, &first).await.unwrap();
     cases::put(&mut tx, &met.id, &second).await.unwrap();
     assert_eq!(cases::open(&mut tx).await.unwrap(), [first.clone(), second.clone()]);
-    let answered = BoardCase { due: None, urgent: false, ..first.clone() };
+    let answered = CaseSummary { due: None, urgent: false, ..first.clone() };
     cases::put(&mut tx, &met.id, &answered).await.unwrap();
-    cases::put(&mut tx, &met.id, &BoardCase { status: CaseStatus::Closed, ..second }).await.unwrap();
+    cases::put(&mut tx, &met.id, &CaseSummary { status: CaseStatus::Closed, ..second }).await.unwrap();
     assert_eq!(cases::open(&mut tx).await.unwrap(), [answered]);
     assert_eq!(cases::conversation_of(&mut tx, first.number).await.unwrap(), Some(met.id));
     let unknown = CaseNumber { year: 2026, place: 99 };
@@ -472,8 +472,8 @@ async fn lines_of_the_room_are_known_by_their_ids(store: &Store) {
     for (name, kind, by) in [
         ("$head", Kind::Head, None),
         ("$line", Kind::Line, Some("@anna:hs")),
-        ("$hand", Kind::Sign(Sign::Take), Some("@anna:hs")),
-        ("$check", Kind::Sign(Sign::Close), Some("@anna:hs")),
+        ("$hand", Kind::ReactionCommand(ReactionCommand::Take), Some("@anna:hs")),
+        ("$check", Kind::ReactionCommand(ReactionCommand::Close), Some("@anna:hs")),
     ] {
         lines::remember(&mut tx, &id(name), &line(kind, by)).await.unwrap();
         lines::remember(&mut tx, &id(name), &line(Kind::Line, None)).await.unwrap();

@@ -82,7 +82,7 @@ impl Calendar {
 
     /// The moment itself if people may be disturbed then, else the end of the people's hours before it.
     #[must_use]
-    pub fn decent_or_earlier(&self, at: Timestamp) -> Timestamp {
+    pub fn latest_staffed_before(&self, at: Timestamp) -> Timestamp {
         let wall = self.wall(at);
         let (from, to) = (self.people_hours.start(), self.people_hours.end());
         if from <= wall.time() && wall.time() <= to {
@@ -300,7 +300,7 @@ pub(super) mod tests {
     #[test]
     fn nobody_is_written_to_at_night() {
         let desk = milan();
-        let decent = |wall| shown(desk.decent_or_earlier(at(wall)));
+        let decent = |wall| shown(desk.latest_staffed_before(at(wall)));
         assert_eq!(decent("2026-11-28 03:00"), "Fri 2026-11-27 21:00");
         assert_eq!(decent("2026-11-28 22:30"), "Sat 2026-11-28 21:00");
         assert_eq!(decent("2026-11-28 12:00"), "Sat 2026-11-28 12:00");
@@ -320,7 +320,7 @@ pub(super) mod tests {
             let moved = desk.staffed_or_earlier(moment);
             prop_assert!(moved <= moment);
             prop_assert!(desk.staffed(moved));
-            prop_assert!(desk.decent_or_earlier(moment) <= moment);
+            prop_assert!(desk.latest_staffed_before(moment) <= moment);
             prop_assert!(desk.end_of_next_staffed_day(moment) > moment);
         }
     }

@@ -78,14 +78,14 @@ pub enum CaseCommand {
 /// A sign beneath the head of a case that is a command, as long as it stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Sign {
+pub enum ReactionCommand {
     /// ✋
     Take,
     /// ✅
     Close,
 }
 
-impl Sign {
+impl ReactionCommand {
     /// Reads a reaction, in whatever colour of skin.
     #[must_use]
     pub fn parse(reaction: &str) -> Option<Self> {

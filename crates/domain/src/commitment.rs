@@ -262,7 +262,7 @@ impl Commitment {
     #[must_use]
     pub fn next_deadline(&self, stage: Stage, policy: &Policy) -> (Timestamp, Deadline) {
         let calendar = &policy.calendar;
-        let halfway = || self.not_before_start(calendar.decent_or_earlier(self.at_percent(50, policy)));
+        let halfway = || self.not_before_start(calendar.latest_staffed_before(self.at_percent(50, policy)));
         match stage {
             Stage::Answered if self.asked_again => (self.due, Deadline::Lapse),
             Stage::Answered => (halfway(), Deadline::AskAgain),
@@ -277,7 +277,7 @@ impl Commitment {
                 let ahead = if self.urgent { policy.urgent / 8 } else { policy.term / 48 };
                 let notice = minus(self.promised, ahead);
                 let urge = self.urge.map(|at| (at, Deadline::Urge));
-                let extend = self.not_before_start(calendar.decent_or_earlier(notice));
+                let extend = self.not_before_start(calendar.latest_staffed_before(notice));
                 alert
                     .chain(breach)
                     .chain(urge)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     attachment::{Declined, Files},
     case::{CloseReason, EndOfCase},
-    commands::{CaseCommand, PersonCommand, Sign},
+    commands::{CaseCommand, PersonCommand, ReactionCommand},
     delivery::{Purpose, Undeliverable},
     ids::{CaseNumber, Expert, LineId, QuestionNo},
     language::Written,
@@ -111,7 +111,7 @@ pub enum Event {
     Undone {
         case: CaseNumber,
         expert: Expert,
-        sign: Sign,
+        sign: ReactionCommand,
     },
     /// An expert has left the room.
     ExpertLeft {

@@ -15,7 +15,9 @@ use matrix_sdk::{
 };
 use serde_json::Value;
 
-use super::{Link, Matrix, NOT_CONNECTED, cause::cause, content, envelope::room_and_user, rooms::Fitness};
+use super::{
+    Link, Matrix, NOT_CONNECTED, cause::cause, content, envelope::room_and_user, rooms::RoomReadiness,
+};
 use crate::channels::{Amendment, Call, Delivery, Destination, Dispatch, Handed, NotFetched, Tick};
 
 /// How long the staff room's lines wait for the desk to be let in, or for the room to be encrypted.
@@ -50,7 +52,7 @@ impl Matrix {
                 {
                     return self.take_out_there(&link, room, line, &txn(dispatch.id)).await;
                 }
-                let Fitness::Fit { .. } = self.fitness(&link).await else {
+                let RoomReadiness::Fit { .. } = self.fitness(&link).await else {
                     return Delivery::Later { after: Some(NOT_IN) };
                 };
                 match link.staff_room() {
@@ -79,9 +81,9 @@ impl Matrix {
             None => self.say(&room, content::message(message, &Call::Nobody), &txn).await,
         };
         if let Ok(event) = &sent {
-            let offered: Vec<String> =
+            let quick_replies: Vec<String> =
                 message.buttons.iter().map(|labelled| labelled.button.data()).collect();
-            self.offered.said(room.room_id(), event, offered);
+            self.quick_replies.said(room.room_id(), event, quick_replies);
             if self.hushed().is_none() && self.link().is_some() {
                 self.signs.put(&self.turns, &room, event, message.buttons.len(), dispatch.id);
             }

@@ -19,7 +19,7 @@ pub enum Envelope {
         staff: bool,
         /// The data of the buttons that a number or a sign in the event can press, in their order.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        offered: Vec<String>,
+        quick_replies: Vec<String>,
         event: Value,
     },
     /// An event whose key has not come for a while.
@@ -54,7 +54,7 @@ impl Envelope {
 
     /// An event that came in a room.
     pub fn event(room: &RoomId, staff: bool, event: Value) -> Self {
-        Self::Event { address: address(room, staff, &event), staff, offered: Vec::new(), event }
+        Self::Event { address: address(room, staff, &event), staff, quick_replies: Vec::new(), event }
     }
 }
 

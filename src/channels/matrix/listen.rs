@@ -27,7 +27,7 @@ use super::{
     cause::{cause, of_http},
     envelope::Envelope,
     media::Media,
-    rooms::Fitness,
+    rooms::RoomReadiness,
     session::{self, NoSession},
 };
 use crate::channels::{
@@ -127,14 +127,14 @@ impl Matrix {
         commit(intake, &batch).await;
         self.follow_staff(&mut link, &batch).await;
         self.is_on(&link);
-        let mut undone = self.tend_rooms(&mut link).await;
+        let mut undone = self.reconcile_rooms(&mut link).await;
         if since.is_some() {
             self.is_at_home(&mut link, intake).await;
         }
         self.greet(&mut link, intake).await;
         let mut poll = POLL_SEALED;
         loop {
-            let response = self.insist(|| ask(&link.client, poll)).await?;
+            let response = self.retry(|| ask(&link.client, poll)).await?;
             let now = intake.now();
             self.condition.heard(now);
             let batch = self.batch(&link, &mark, &response, now).await;
@@ -147,7 +147,7 @@ impl Matrix {
             self.is_on(&link);
             let rooms = &response.rooms;
             if undone || !rooms.invited.is_empty() || !rooms.joined.is_empty() || !rooms.left.is_empty() {
-                undone = self.tend_rooms(&mut link).await;
+                undone = self.reconcile_rooms(&mut link).await;
                 self.greet(&mut link, intake).await;
             }
             let waiting = intake.undecryptable(ChannelKind::Matrix).await?;
@@ -167,7 +167,9 @@ impl Matrix {
         if self.settings.staff_room.is_some() {
             self.condition.note(fitness);
         }
-        if let (false, Fitness::Fit { encrypted }, Some(room)) = (link.settled, fitness, &link.staff_room) {
+        if let (false, RoomReadiness::Fit { encrypted }, Some(room)) =
+            (link.settled, fitness, &link.staff_room)
+        {
             let now = intake.now();
             let hello = Envelope::InStaffRoom { encrypted }.update(format!("in:{room} {now}"), now);
             let mut batch = SyncBatch::default();
@@ -182,7 +184,7 @@ impl Matrix {
 
     /// Where it is not written down where the staff are, and the desk was with them before that was done, they are there.
     async fn is_at_home(&self, link: &mut Link, intake: &dyn Intake) {
-        let fit = matches!(self.fitness(link).await, Fitness::Fit { .. });
+        let fit = matches!(self.fitness(link).await, RoomReadiness::Fit { .. });
         if let (false, true, true, Some(room)) = (link.settled, link.former.is_empty(), fit, &link.staff_room)
         {
             commit(intake, &SyncBatch { moved: Some(self.staffs(room)), ..SyncBatch::default() }).await;
@@ -205,7 +207,7 @@ impl Matrix {
     }
 
     /// Asks until the server answers. The session stays as it is: two clients on one store would spoil its keys.
-    async fn insist<T, F>(&self, mut question: impl FnMut() -> F) -> Result<T, Lost>
+    async fn retry<T, F>(&self, mut question: impl FnMut() -> F) -> Result<T, Lost>
     where
         F: Future<Output = matrix_sdk::Result<T>>,
     {

@@ -2,7 +2,7 @@
 //!
 //! In: `listen` follows the server, one answer at a time, and commits each with the mark to go on from; `batch` says what
 //! of it is ours, `undecryptable` keeps what cannot be decrypted yet, `read` says what an event means, once it is handled. Out:
-//! `deliver` sends, as `content`; `offered` lets buttons be pressed by number or sign. Beside: `session` (log in, encrypt,
+//! `deliver` sends, as `content`; `quick_replies` lets buttons be pressed by number or sign. Beside: `session` (log in, encrypt,
 //! recover), `rooms` (where the desk is, and where it does not stay), `oblivion` (who is to be forgotten), `trouble` (what keeps it from its experts), `check`
 //! (is all in order?). Logs say what `cause` makes of an error: the SDK's own words name people.
 //!
@@ -18,7 +18,7 @@ mod envelope;
 mod listen;
 mod media;
 mod oblivion;
-mod offered;
+mod quick_replies;
 mod quotes;
 mod read;
 mod rooms;
@@ -50,7 +50,7 @@ use tokio::{sync::watch, time::Instant};
 use self::{
     media::Media,
     oblivion::Oblivion,
-    offered::Offered,
+    quick_replies::QuickReplies,
     send::{Signs, Turns},
     session::Refusal,
     settings::Settings,
@@ -71,7 +71,7 @@ pub struct Matrix {
     /// In which the room is told what concerns it alone.
     language: Language,
     link: watch::Sender<Standing>,
-    offered: Offered,
+    quick_replies: QuickReplies,
     turns: Turns,
     signs: Signs,
     condition: Condition,
@@ -79,7 +79,7 @@ pub struct Matrix {
     /// Where the staff are, as far as is known.
     place: Mutex<Option<OwnedRoomId>>,
     /// Until then the server wants to hear nothing from us.
-    hush: Mutex<Option<Instant>>,
+    rate_limited_until: Mutex<Option<Instant>>,
 }
 
 /// Whether the desk is on Matrix.
@@ -125,12 +125,12 @@ impl Matrix {
             folder,
             language,
             link: watch::channel(Standing::Connecting).0,
-            offered: Offered::default(),
+            quick_replies: QuickReplies::default(),
             turns: Turns::default(),
             signs: Signs::default(),
             condition: Condition::default(),
             place: Mutex::default(),
-            hush: Mutex::default(),
+            rate_limited_until: Mutex::default(),
         })
     }
 
@@ -164,14 +164,14 @@ impl Matrix {
 
     /// How long the server wants to hear nothing from us.
     fn hushed(&self) -> Option<SignedDuration> {
-        let until = (*self.hush.lock().unwrap_or_else(PoisonError::into_inner))?;
+        let until = (*self.rate_limited_until.lock().unwrap_or_else(PoisonError::into_inner))?;
         let left = until.saturating_duration_since(Instant::now());
         (!left.is_zero()).then(|| SignedDuration::try_from(left).unwrap_or(SignedDuration::MAX))
     }
 
     fn hush_for(&self, pause: Duration) {
-        let mut hush = self.hush.lock().unwrap_or_else(PoisonError::into_inner);
-        *hush = (*hush).max(Some(Instant::now() + pause));
+        let mut rate_limited_until = self.rate_limited_until.lock().unwrap_or_else(PoisonError::into_inner);
+        *rate_limited_until = (*rate_limited_until).max(Some(Instant::now() + pause));
     }
 }
 

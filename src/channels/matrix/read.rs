@@ -3,7 +3,7 @@
 use domain::{
     attachment::{Attachment, AttachmentKind, Declined, Files},
     channel::ChannelKind,
-    commands::Sign,
+    commands::ReactionCommand,
     ids::{Expert, LineId},
 };
 use matrix_sdk::ruma::{
@@ -21,7 +21,7 @@ use matrix_sdk::ruma::{
 };
 use serde_json::Value;
 
-use super::{envelope::Envelope, offered::number, quotes::without_quotes};
+use super::{envelope::Envelope, quick_replies::number, quotes::without_quotes};
 use crate::channels::{Inbound, Sent, Thread, Unheard, Unreadable, place};
 
 /// Files above this the desk does not take, in bytes: as on other platforms.
@@ -45,12 +45,12 @@ pub fn read(payload: &str) -> Result<Inbound, Unreadable> {
         Envelope::Undecryptable { address, staff: false, .. } => {
             person(address, Sent::Declined(Declined::Undecryptable))
         }
-        Envelope::Event { address, staff, offered, event } => {
+        Envelope::Event { address, staff, quick_replies, event } => {
             let event = parse(event).map_err(unreadable)?;
             match (staff, event) {
                 (true, event) => staff_event(event),
                 (false, event) => {
-                    person_event(event, &offered).map_or(Inbound::Nothing, |sent| person(address, sent))
+                    person_event(event, &quick_replies).map_or(Inbound::Nothing, |sent| person(address, sent))
                 }
             }
         }
@@ -77,7 +77,7 @@ fn staff_event(event: AnySyncTimelineEvent) -> Inbound {
             SyncMessageLikeEvent::Original(reaction),
         )) => {
             let relation = reaction.content.relates_to;
-            match Sign::parse(&relation.key) {
+            match ReactionCommand::parse(&relation.key) {
                 Some(sign) => {
                     Inbound::StaffReacted { expert, to: LineId(relation.event_id.to_string()), line, sign }
                 }
@@ -141,11 +141,11 @@ fn thread_of<C>(relation: Option<&Relation<C>>) -> Thread {
     }
 }
 
-fn person_event(event: AnySyncTimelineEvent, offered: &[String]) -> Option<Sent> {
+fn person_event(event: AnySyncTimelineEvent, quick_replies: &[String]) -> Option<Sent> {
     match event {
         AnySyncTimelineEvent::MessageLike(AnySyncMessageLikeEvent::RoomMessage(
             SyncMessageLikeEvent::Original(message),
-        )) => person_message(message, offered),
+        )) => person_message(message, quick_replies),
         AnySyncTimelineEvent::MessageLike(AnySyncMessageLikeEvent::Sticker(
             SyncMessageLikeEvent::Original(sticker),
         )) => Some(Sent::text(sticker.content.body)),
@@ -153,8 +153,8 @@ fn person_event(event: AnySyncTimelineEvent, offered: &[String]) -> Option<Sent>
             SyncMessageLikeEvent::Original(reaction),
         )) => {
             // Beneath a message without buttons, and with other signs, a reaction is nobody's message.
-            let pressed = number(&reaction.content.relates_to.key).filter(|_| !offered.is_empty())?;
-            Some(Sent::Button(offered.get(pressed).cloned().unwrap_or_default()))
+            let pressed = number(&reaction.content.relates_to.key).filter(|_| !quick_replies.is_empty())?;
+            Some(Sent::Button(quick_replies.get(pressed).cloned().unwrap_or_default()))
         }
         AnySyncTimelineEvent::State(AnySyncStateEvent::RoomMember(SyncStateEvent::Original(member))) => {
             let before = member.unsigned.prev_content.as_ref().map(|before| &before.membership);
@@ -174,7 +174,7 @@ fn person_event(event: AnySyncTimelineEvent, offered: &[String]) -> Option<Sent>
     }
 }
 
-fn person_message(message: OriginalSyncRoomMessageEvent, offered: &[String]) -> Option<Sent> {
+fn person_message(message: OriginalSyncRoomMessageEvent, quick_replies: &[String]) -> Option<Sent> {
     let id = message.event_id.to_string();
     let content = message.content;
     if let Some(Relation::Replacement(change)) = &content.relates_to {
@@ -183,7 +183,7 @@ fn person_message(message: OriginalSyncRoomMessageEvent, offered: &[String]) -> 
     }
     if let Some(text) = words_of(&content.msgtype) {
         let text = without_fallback(&content, &text);
-        let pressed = number(&text).and_then(|number| offered.get(number));
+        let pressed = number(&text).and_then(|number| quick_replies.get(number));
         return Some(match pressed {
             Some(button) => Sent::Button(button.clone()),
             None => Sent::message(Some(id), text, Files::default()),

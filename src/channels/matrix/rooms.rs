@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{commands::Sign, language::Language, message::Message};
+use domain::{commands::ReactionCommand, language::Language, message::Message};
 use matrix_sdk::{
     Client, Room, RoomMemberships, RoomState,
     ruma::{
@@ -42,7 +42,7 @@ pub(super) enum Kind {
 
 /// Is the staff room fit for what people write?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fitness {
+pub(super) enum RoomReadiness {
     Fit {
         encrypted: bool,
     },
@@ -102,32 +102,32 @@ impl Matrix {
     }
 
     /// Whether the staff room can be told anything.
-    pub(super) async fn fitness(&self, link: &Link) -> Fitness {
+    pub(super) async fn fitness(&self, link: &Link) -> RoomReadiness {
         if link.staff_room.is_none() {
-            return Fitness::NoRoom;
+            return RoomReadiness::NoRoom;
         }
         match link.staff_room() {
-            Some(room) if room.state() != RoomState::Joined => Fitness::NotIn,
-            Some(room) if room.is_tombstoned() => Fitness::Upgraded,
+            Some(room) if room.state() != RoomState::Joined => RoomReadiness::NotIn,
+            Some(room) if room.is_tombstoned() => RoomReadiness::Upgraded,
             Some(room) => self.fitness_of(link, &room).await,
-            None => Fitness::NotIn,
+            None => RoomReadiness::NotIn,
         }
     }
 
-    async fn fitness_of(&self, link: &Link, room: &Room) -> Fitness {
+    async fn fitness_of(&self, link: &Link, room: &Room) -> RoomReadiness {
         let encrypted = match room.latest_encryption_state().await {
             Ok(state) => state.is_encrypted(),
-            Err(_) => return Fitness::Unknown,
+            Err(_) => return RoomReadiness::Unknown,
         };
         if !encrypted && !self.settings.allow_unencrypted {
-            return Fitness::Open;
+            return RoomReadiness::Open;
         }
         let kind =
             if encrypted { MessageLikeEventType::RoomEncrypted } else { MessageLikeEventType::RoomMessage };
         match room.power_levels().await {
-            Ok(levels) if !levels.user_can_send_message(&link.own, kind) => Fitness::MayNotSpeak,
+            Ok(levels) if !levels.user_can_send_message(&link.own, kind) => RoomReadiness::MayNotSpeak,
             // Without any, everybody may.
-            _ => Fitness::Fit { encrypted },
+            _ => RoomReadiness::Fit { encrypted },
         }
     }
 
@@ -158,7 +158,7 @@ impl Matrix {
     }
 
     /// Accepts invitations, and leaves where the desk has no place. Says whether something could not be done yet.
-    pub(super) async fn tend_rooms(&self, link: &mut Link) -> bool {
+    pub(super) async fn reconcile_rooms(&self, link: &mut Link) -> bool {
         self.find_successors(link).await;
         let mut undone = self.oblivion.leave(link).await;
         for room in link.client.invited_rooms() {
@@ -168,7 +168,7 @@ impl Matrix {
         let known = self.settings.staff_room.is_none() || link.staff_room.is_some();
         for room in link.client.joined_rooms() {
             match link.kind(&room) {
-                Kind::Other if known => undone |= self.bow_out(link, &room).await.is_err(),
+                Kind::Other if known => undone |= self.leave_with_notice(link, &room).await.is_err(),
                 Kind::Successor => undone |= self.ask_to_move(link, &room).await.is_err(),
                 _ => {}
             }
@@ -178,7 +178,7 @@ impl Matrix {
             if !room.are_members_synced() {
                 undone |= room.sync_members().await.is_err();
             }
-            if self.fitness(link).await == Fitness::Open {
+            if self.fitness(link).await == RoomReadiness::Open {
                 undone |=
                     self.say_once(&room, staff_case::not_encrypted(self.language), "open").await.is_err();
             }
@@ -201,7 +201,7 @@ impl Matrix {
     }
 
     /// Says that the desk is not for groups, and leaves; from a room in which an expert is, it does not.
-    async fn bow_out(&self, link: &Link, room: &Room) -> matrix_sdk::Result<()> {
+    async fn leave_with_notice(&self, link: &Link, room: &Room) -> matrix_sdk::Result<()> {
         let experts = link.experts().await?;
         let members = room.members(RoomMemberships::ACTIVE).await?;
         if members.iter().any(|member| experts.contains(member.user_id())) {
@@ -219,8 +219,10 @@ impl Matrix {
     /// Asks in the room that is to be the staff's whether it is.
     async fn ask_to_move(&self, link: &Link, room: &Room) -> matrix_sdk::Result<()> {
         match self.fitness_of(link, room).await {
-            Fitness::Open => self.say_once(room, staff_case::not_encrypted(self.language), "open").await,
-            Fitness::Fit { .. } => {
+            RoomReadiness::Open => {
+                self.say_once(room, staff_case::not_encrypted(self.language), "open").await
+            }
+            RoomReadiness::Fit { .. } => {
                 self.say_once(room, staff_case::wants_to_be_the_staffs(self.language), "move").await
             }
             _ => Ok(()),
@@ -237,7 +239,7 @@ impl Matrix {
         if !says_so || !is_expert(link, event["sender"].as_str().unwrap_or_default()).await {
             return false;
         }
-        let Fitness::Fit { encrypted } = self.fitness_of(link, room).await else {
+        let RoomReadiness::Fit { encrypted } = self.fitness_of(link, room).await else {
             return false;
         };
         let key = format!("in:{} {}", room.room_id(), event["event_id"].as_str().unwrap_or_default());
@@ -261,7 +263,7 @@ impl Matrix {
 
     async fn is_yes_beneath_ours(&self, link: &Link, room: &Room, event: &Value) -> bool {
         let relation = &event["content"]["m.relates_to"];
-        let yes = relation["key"].as_str().and_then(Sign::parse) == Some(Sign::Close);
+        let yes = relation["key"].as_str().and_then(ReactionCommand::parse) == Some(ReactionCommand::Close);
         let Some(Ok(beneath)) = relation["event_id"].as_str().filter(|_| yes).map(EventId::parse) else {
             return false;
         };

@@ -156,7 +156,7 @@ pub(super) async fn open(settings: &Settings, folder: &Path) -> Result<Client, N
         client.restore_session(session).await?;
         return match client.whoami().await {
             Ok(_) => {
-                be_trusted(&client, settings, &files).await?;
+                bootstrap_cross_signing(&client, settings, &files).await?;
                 Ok(client)
             }
             Err(error) => match error.client_api_error_kind() {
@@ -253,7 +253,7 @@ async fn log_in(
         let session = serde_json::to_string(&session).map_err(io::Error::other)?;
         write_secret(&files.session(), &session)?;
     }
-    be_trusted(client, settings, files).await
+    bootstrap_cross_signing(client, settings, files).await
 }
 
 /// Whose token it is. The client itself knows only once it has a session.
@@ -274,7 +274,11 @@ async fn whose(client: &Client, tokens: &SessionTokens) -> Result<SessionMeta, N
 }
 
 /// The desk's session is signed by its account, and what it can read can be recovered.
-async fn be_trusted(client: &Client, settings: &Settings, files: &Files) -> Result<(), NoSession> {
+async fn bootstrap_cross_signing(
+    client: &Client,
+    settings: &Settings,
+    files: &Files,
+) -> Result<(), NoSession> {
     let encryption = client.encryption();
     encryption.wait_for_e2ee_initialization_tasks().await;
     let recovery = encryption.recovery();

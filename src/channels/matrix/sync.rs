@@ -78,7 +78,7 @@ impl Matrix {
             // Where much was said, or the desk is new, the answer has only a part of it.
             let new = said.iter().any(|said| said.is_entry(&link.own, "join"));
             if update.timeline.limited || new {
-                said = told_or(&room, since, &link.own, said).await;
+                said = or_notify(&room, since, &link.own, said).await;
             }
             self.add(link, &room, said, now, &mut batch).await;
         }
@@ -172,9 +172,15 @@ impl Matrix {
         key: String,
         at: Timestamp,
     ) -> InboundUpdate {
-        let offered = if staff { Vec::new() } else { self.offered.by(room, &link.own, &event).await };
-        Envelope::Event { address: envelope::address(room.room_id(), staff, &event), staff, offered, event }
-            .update(key, at)
+        let quick_replies =
+            if staff { Vec::new() } else { self.quick_replies.by(room, &link.own, &event).await };
+        Envelope::Event {
+            address: envelope::address(room.room_id(), staff, &event),
+            staff,
+            quick_replies,
+            event,
+        }
+        .update(key, at)
     }
 }
 
@@ -217,7 +223,7 @@ async fn told_by(room: Room, since: &str, own: &UserId) -> matrix_sdk::Result<(R
 
 /// As [`all_since`]; but one room of which the server tells no more must not keep us from all others. It is asked a few
 /// times; then what we have of it is all there is.
-async fn told_or(room: &Room, since: &str, own: &UserId, have: Vec<Said>) -> Vec<Said> {
+async fn or_notify(room: &Room, since: &str, own: &UserId, have: Vec<Said>) -> Vec<Said> {
     let pauses = ExponentialBuilder::new().with_max_times(4);
     let asked = (|| all_since(room, since, own)).retry(pauses).when(|error| !is_refused(error)).await;
     asked.unwrap_or_else(|error| {

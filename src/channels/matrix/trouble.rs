@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::rooms::Fitness;
+use super::rooms::RoomReadiness;
 
 /// How long the server may say nothing at all before that is told: it answers twice a minute, whatever happens.
 const SILENCE: SignedDuration = SignedDuration::from_mins(10);
@@ -77,15 +77,15 @@ impl Condition {
     }
 
     /// The experts cannot complain of a room in which the desk is silent: the log and `/health` do.
-    pub fn note(&self, fitness: Fitness) {
+    pub fn note(&self, fitness: RoomReadiness) {
         let trouble = match fitness {
-            Fitness::Fit { .. } => None,
-            Fitness::Unknown => return,
-            Fitness::NoRoom => Some(Trouble::NoRoom),
-            Fitness::NotIn => Some(Trouble::NotIn),
-            Fitness::Open => Some(Trouble::Open),
-            Fitness::MayNotSpeak => Some(Trouble::MayNotSpeak),
-            Fitness::Upgraded => Some(Trouble::Upgraded),
+            RoomReadiness::Fit { .. } => None,
+            RoomReadiness::Unknown => return,
+            RoomReadiness::NoRoom => Some(Trouble::NoRoom),
+            RoomReadiness::NotIn => Some(Trouble::NotIn),
+            RoomReadiness::Open => Some(Trouble::Open),
+            RoomReadiness::MayNotSpeak => Some(Trouble::MayNotSpeak),
+            RoomReadiness::Upgraded => Some(Trouble::Upgraded),
         };
         self.change(|known| {
             match (&trouble, &known.room) {
@@ -112,7 +112,7 @@ mod tests {
         condition.time_passes(at(0));
         condition.time_passes(at(9));
         assert_eq!(told(), "");
-        condition.note(Fitness::NotIn);
+        condition.note(RoomReadiness::NotIn);
         assert_eq!(told(), "the desk is not in its staff room: invite it");
         condition.time_passes(at(10));
         assert!(
@@ -123,9 +123,9 @@ mod tests {
         condition.heard(at(11));
         condition.time_passes(at(20));
         assert_eq!(told(), "the desk is not in its staff room: invite it");
-        condition.note(Fitness::Unknown);
+        condition.note(RoomReadiness::Unknown);
         assert!(!told().is_empty(), "what is not known changes nothing");
-        condition.note(Fitness::Fit { encrypted: true });
+        condition.note(RoomReadiness::Fit { encrypted: true });
         assert_eq!(told(), "");
     }
 }

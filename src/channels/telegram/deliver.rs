@@ -41,7 +41,7 @@ impl Telegram {
         if !self.is_well().await {
             return Delivery::Later { after: None };
         }
-        self.manners.answered(chat);
+        self.housekeeper.answered(chat);
         let mut sent = self.try_to_send(chat, message, true).await;
         if matches!(&sent, Err(failure) if is_about_markup(failure)) {
             tracing::error!("Telegram does not take our HTML; the message goes out as plain text");
@@ -119,7 +119,7 @@ impl Telegram {
         let (Ok(chat), Ok(message)) = (tick.address.parse(), tick.line.0.parse()) else {
             return Delivery::GaveUp(Undeliverable::Refused);
         };
-        self.manners.answered(chat);
+        self.housekeeper.answered(chat);
         let mut react = SetMessageReaction::new(ChatId(chat), MessageId(message));
         react.reaction = Some(vec![ReactionType::Emoji { emoji: NOTED.to_owned() }]);
         match self.api.call::<_, bool>(&react).await {
@@ -135,7 +135,7 @@ impl Telegram {
         match failure {
             Failure::Unreached(_) => Delivery::Later { after: None },
             Failure::TooMany(wait) => {
-                self.pace.refused(chat, *wait, Instant::now());
+                self.rate_limit.refused(chat, *wait, Instant::now());
                 Delivery::Later { after: Some(*wait) }
             }
             Failure::Lost(_) => Delivery::Uncertain,

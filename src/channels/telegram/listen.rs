@@ -19,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     Telegram,
     api::{ALLOWED, Failure},
-    gap,
+    sequence_gap,
     update::{Update, update},
 };
 use crate::{
@@ -66,7 +66,7 @@ pub enum NoUpdates {
 impl Telegram {
     /// Asks Telegram for updates until told to stop.
     pub async fn poll(self: &Arc<Self>, intake: &dyn Intake, stop: CancellationToken) {
-        self.insist(&DeleteWebhook::new(), "the webhook was not taken away", &stop).await;
+        self.retry(&DeleteWebhook::new(), "the webhook was not taken away", &stop).await;
         let mut offset = Offset::default();
         let mut pauses = pauses();
         while !stop.is_cancelled() {
@@ -131,14 +131,20 @@ impl Telegram {
 
     /// Tells Telegram where to call, and writes down that it can, until told to stop. What it brings, [`Self::ingest`]
     /// takes.
-    pub async fn be_called(&self, intake: &dyn Intake, url: &str, secret: &Secret, stop: CancellationToken) {
+    pub async fn receive_by_webhook(
+        &self,
+        intake: &dyn Intake,
+        url: &str,
+        secret: &Secret,
+        stop: CancellationToken,
+    ) {
         let Ok(url) = reqwest::Url::parse(url) else {
             return tracing::error!("`webhook_url` in [telegram] is no address");
         };
         let mut set = SetWebhook::new(url);
         set.allowed_updates = Some(ALLOWED.to_vec());
         set.secret_token = Some(secret.reveal().to_owned());
-        self.insist(&set, "the webhook was not set", &stop).await;
+        self.retry(&set, "the webhook was not set", &stop).await;
         while !stop.is_cancelled() {
             // Nobody can be missing in what comes in any order.
             if let Err(error) = self.attend(intake, &[], intake.now()).await {
@@ -160,16 +166,16 @@ impl Telegram {
         intake: &dyn Intake,
         updates: Vec<Update>,
     ) -> Result<Option<i32>, IngestError> {
-        let (mut inbound, mut courtesies) = (Vec::new(), Vec::new());
+        let (mut inbound, mut housekeeping_tasks) = (Vec::new(), Vec::new());
         let mut last = None;
-        for Update { id, update, courtesy } in updates {
+        for Update { id, update, housekeeping } in updates {
             last = id.and_then(|id| i32::try_from(id).ok()).or(last);
             inbound.push(update);
-            courtesies.push(courtesy);
+            housekeeping_tasks.push(housekeeping);
         }
         intake.ingest(&inbound).await?;
-        for courtesy in courtesies {
-            self.be_polite(courtesy);
+        for housekeeping in housekeeping_tasks {
+            self.keep_house(housekeeping);
         }
         Ok(last)
     }
@@ -181,19 +187,19 @@ impl Telegram {
         let mut gaps: Vec<Gap> = Vec::new();
         if attendance.noted.is_none() {
             let before = intake.last_heard(ChannelKind::Telegram).await?;
-            gaps.extend(gap::silence(before.at, now));
+            gaps.extend(sequence_gap::silence(before.at, now));
             attendance.before = before.update;
         } else {
-            gaps.extend(gap::silence(attendance.noted, now));
+            gaps.extend(sequence_gap::silence(attendance.noted, now));
         }
         if let Some((last, since)) = &attendance.before
-            && let Some(first) = gap::first_new(last, numbers)
+            && let Some(first) = sequence_gap::first_new(last, numbers)
         {
-            gaps.extend(gap::missing(last, *since, first, now));
+            gaps.extend(sequence_gap::missing(last, *since, first, now));
             attendance.before = None;
         }
-        for gap in gaps {
-            intake.report_gap(ChannelKind::Telegram, gap).await?;
+        for sequence_gap in gaps {
+            intake.report_gap(ChannelKind::Telegram, sequence_gap).await?;
         }
         if attendance.noted.is_none_or(|noted| now.duration_since(noted) >= NOTED_EVERY) {
             intake.heard(ChannelKind::Telegram).await?;
@@ -203,21 +209,21 @@ impl Telegram {
     }
 
     /// Keeps its manners until told to stop.
-    pub async fn be_present(&self, stop: CancellationToken) {
-        let manners = async {
+    pub async fn keep_profile(&self, stop: CancellationToken) {
+        let housekeeper = async {
             loop {
                 tokio::time::sleep(TICK).await;
                 self.show_typing(Instant::now()).await;
-                self.pace.tidy();
+                self.rate_limit.tidy();
             }
         };
-        let _: Option<()> = stop.run_until_cancelled(manners).await;
-        self.courtesies.close();
-        let _ = tokio::time::timeout(LAST_MOMENTS, self.courtesies.wait()).await;
+        let _: Option<()> = stop.run_until_cancelled(housekeeper).await;
+        self.housekeeping_tasks.close();
+        let _ = tokio::time::timeout(LAST_MOMENTS, self.housekeeping_tasks.wait()).await;
     }
 
     /// Makes a call until it succeeds, Telegram refuses it for good, or the desk is told to stop.
-    pub(super) async fn insist<P: Payload + Serialize + Sync>(
+    pub(super) async fn retry<P: Payload + Serialize + Sync>(
         &self,
         payload: &P,
         otherwise: &str,

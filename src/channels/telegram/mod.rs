@@ -2,8 +2,8 @@
 //!
 //! In: `listen` (polling) or `webhook` commit each update as it was written, `update` says whose it is, `read` what it
 //! means, once it is handled, and `content` and `rich` what a message holds; through `json`, nothing is in the way that
-//! is not asked for. Out: `deliver` sends one page at a time at the `pace` that Telegram allows, as `html`. Beside:
-//! `courtesy` (what is polite at once), `profile` (how the bot presents itself), `gap` (what may have been lost), `check`
+//! is not asked for. Out: `deliver` sends one page at a time at the `rate_limit` that Telegram allows, as `html`. Beside:
+//! `housekeeping` (what is polite at once), `profile` (how the bot presents itself), `sequence_gap` (what may have been lost), `check`
 //! (is all in order?). `api` makes the calls.
 //!
 //! Invariants: nothing is acknowledged to Telegram that is not a committed row; only private chats are conversations;
@@ -12,16 +12,16 @@
 mod api;
 pub mod check;
 mod content;
-mod courtesy;
 mod deliver;
-mod gap;
+mod housekeeping;
 mod html;
 mod json;
 pub mod listen;
-pub mod pace;
 mod profile;
+pub mod rate_limit;
 mod read;
 mod rich;
+mod sequence_gap;
 pub mod settings;
 mod standing;
 mod update;
@@ -36,7 +36,9 @@ use domain::{
 };
 use tokio_util::task::TaskTracker;
 
-use self::{api::Api, courtesy::Manners, listen::Attendance, pace::Pace, standing::Standing};
+use self::{
+    api::Api, housekeeping::Housekeeper, listen::Attendance, rate_limit::RateLimiter, standing::Standing,
+};
 use super::{
     Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable,
 };
@@ -45,11 +47,11 @@ use crate::secret::Secret;
 /// The bot.
 pub struct Telegram {
     api: Api,
-    pace: Pace,
-    manners: Manners,
+    rate_limit: RateLimiter,
+    housekeeper: Housekeeper,
     standing: Standing,
     /// What is polite and under way.
-    courtesies: TaskTracker,
+    housekeeping_tasks: TaskTracker,
     attendance: tokio::sync::Mutex<Attendance>,
     languages: Languages,
     /// Telegram has failed when something was sent, and has not been asked since whether it is well again.
@@ -59,13 +61,18 @@ pub struct Telegram {
 impl Telegram {
     /// # Errors
     /// If the machine cannot make TLS connections.
-    pub fn new(url: &str, token: Secret, pace: Pace, languages: Languages) -> reqwest::Result<Self> {
+    pub fn new(
+        url: &str,
+        token: Secret,
+        rate_limit: RateLimiter,
+        languages: Languages,
+    ) -> reqwest::Result<Self> {
         Ok(Self {
             api: Api::new(url, token)?,
-            pace,
-            manners: Manners::default(),
+            rate_limit,
+            housekeeper: Housekeeper::default(),
             standing: Standing::default(),
-            courtesies: TaskTracker::new(),
+            housekeeping_tasks: TaskTracker::new(),
             attendance: tokio::sync::Mutex::default(),
             languages,
             ails: AtomicBool::new(false),
@@ -89,7 +96,7 @@ impl Channel for Telegram {
 
     fn handled(&self, address: &str) {
         if let Ok(chat) = address.parse() {
-            self.manners.answered(chat);
+            self.housekeeper.answered(chat);
         }
     }
 
@@ -101,7 +108,7 @@ impl Channel for Telegram {
         // What goes to nobody's chat is refused without asking Telegram.
         address
             .and_then(|address| address.parse().ok())
-            .map_or(Turn::Now, |chat| self.pace.turn(chat, Instant::now()))
+            .map_or(Turn::Now, |chat| self.rate_limit.turn(chat, Instant::now()))
     }
 
     async fn deliver(&self, dispatch: Dispatch) -> Delivery {

@@ -38,8 +38,8 @@ impl Telegram {
         in_short.short_description = Some(person::short_description(language));
         in_short.language_code = code;
         let otherwise = "Telegram does not show what the desk is";
-        self.insist(&set, otherwise, stop).await;
-        self.insist(&describe, otherwise, stop).await;
-        self.insist(&in_short, otherwise, stop).await;
+        self.retry(&set, otherwise, stop).await;
+        self.retry(&describe, otherwise, stop).await;
+        self.retry(&in_short, otherwise, stop).await;
     }
 }

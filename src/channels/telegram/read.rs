@@ -30,7 +30,7 @@ pub fn read(payload: &str) -> Result<Inbound, Unreadable> {
     }
 }
 
-/// Only private chats are conversations; a group is left (see `courtesy`).
+/// Only private chats are conversations; a group is left (see `housekeeping`).
 fn in_private(
     message: &Object,
     sent: impl FnOnce(&Object, String) -> Option<Sent>,

@@ -18,12 +18,12 @@ pub struct Update {
     /// Telegram's number of it, if there is one.
     pub id: Option<i64>,
     pub update: InboundUpdate,
-    pub courtesy: Courtesy,
+    pub housekeeping: Housekeeping,
 }
 
 /// What is polite at once, whatever the desk decides later.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Courtesy {
+pub enum Housekeeping {
     /// The person is writing to us: show that somebody is at it.
     Typing {
         chat: i64,
@@ -71,14 +71,16 @@ pub fn update(raw: &str, now: Timestamp) -> Update {
     let presser = query.within("from").get("id").number();
     let sender = if query.is_empty() { chat.map(|chat| chat.id) } else { presser };
     let at = ["edit_date", "date"].into_iter().find_map(|at| happened.get(at).number());
-    let courtesy = match (query.get("id").text(), chat) {
-        (Some(query), _) => Courtesy::LetGo { query },
-        (None, Some(Chat { id: chat, private: true })) if !written.is_empty() => Courtesy::Typing { chat },
+    let housekeeping = match (query.get("id").text(), chat) {
+        (Some(query), _) => Housekeeping::LetGo { query },
+        (None, Some(Chat { id: chat, private: true })) if !written.is_empty() => {
+            Housekeeping::Typing { chat }
+        }
         (None, Some(Chat { id: chat, private: false })) if !gone(&member) => {
             let language = happened.within("from").get("language_code").text();
-            Courtesy::Leave { chat, language }
+            Housekeeping::Leave { chat, language }
         }
-        _ => Courtesy::Nothing,
+        _ => Housekeeping::Nothing,
     };
     let album = written.get("media_group_id").text().map(|name| name.replace(char::is_control, ""));
     let update = InboundUpdate {
@@ -90,7 +92,7 @@ pub fn update(raw: &str, now: Timestamp) -> Update {
         at: at.and_then(|at| told(at, now)).unwrap_or(now),
         bundle: album.map(|name| Bundle { name, wait: ALBUM }),
     };
-    Update { id, update, courtesy }
+    Update { id, update, housekeeping }
 }
 
 /// When something was written, as Telegram says, if that can be: it keeps nothing for longer than a day, and a promise that

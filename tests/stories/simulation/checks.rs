@@ -23,7 +23,7 @@ use sqlx::Row;
 use super::{
     oracle::{Oracle, is_human},
     platform::{Fate, Note},
-    talk::{Talk, decent_or_earlier},
+    talk::{Talk, latest_staffed_before},
 };
 
 /// How much of everything happened: a simulation in which nothing happens proves nothing.
@@ -370,7 +370,7 @@ impl Chain {
                 if *until <= at {
                     return Err("no new time".into());
                 }
-                if !at_once && decent_or_earlier(at, zone) != at {
+                if !at_once && latest_staffed_before(at, zone) != at {
                     return Err("the person is asleep".into());
                 }
                 if !running.told && !at_once && at >= running.honest {
@@ -410,7 +410,7 @@ impl Running {
     fn notice(&self, urgent: bool, zone: &TimeZone) -> Timestamp {
         // What must not wait is promised within hours of work, and given up a quarter of an hour before.
         let minutes = if urgent { 15 } else { 60 };
-        decent_or_earlier(self.honest - jiff::SignedDuration::from_mins(minutes), zone)
+        latest_staffed_before(self.honest - jiff::SignedDuration::from_mins(minutes), zone)
     }
 }
 

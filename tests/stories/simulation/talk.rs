@@ -538,7 +538,7 @@ impl Talk {
                     self.place = Place::Quiet;
                 }
                 Place::Choosing(question, _)
-                    if decent_or_earlier(since + TERM / 2, zone).max(since) <= now =>
+                    if latest_staffed_before(since + TERM / 2, zone).max(since) <= now =>
                 {
                     self.opens_case(question, now);
                 }
@@ -549,7 +549,7 @@ impl Talk {
 }
 
 /// The moment itself between 8 and 21, else 21 o'clock before it.
-pub fn decent_or_earlier(at: Timestamp, zone: &TimeZone) -> Timestamp {
+pub fn latest_staffed_before(at: Timestamp, zone: &TimeZone) -> Timestamp {
     let wall = at.to_zoned(zone.clone());
     let day = match wall.time() {
         early if early < time(8, 0, 0, 0) => wall.date().yesterday().expect("a day before"),

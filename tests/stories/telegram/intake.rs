@@ -136,7 +136,7 @@ async fn by_webhook_the_same_rows_come_in_if_it_is_telegram_that_calls() {
         let (telegram, office, url, secret) =
             (desk.telegram.clone(), office.clone(), url.clone(), secret.clone());
         let stop = stop.clone();
-        async move { telegram.be_called(office.as_ref(), &url, &secret, stop).await }
+        async move { telegram.receive_by_webhook(office.as_ref(), &url, &secret, stop).await }
     });
     desk.emulator.says(MARIA, "ciao");
     let came = desk.emulator.wait_for(|telegram| telegram.pending() == 0, Duration::from_secs(10)).await;

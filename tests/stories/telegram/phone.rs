@@ -19,7 +19,7 @@ use sportello::{
         telegram::{
             Telegram,
             listen::{NoUpdates, Offset},
-            pace::Pace,
+            rate_limit::RateLimiter,
         },
         types::InboundUpdate,
     },
@@ -307,7 +307,9 @@ fn telegram(emulator: &Emulator, config: &Config) -> Arc<Telegram> {
     let token = Secret::new(emulator.token()).expect("a token");
     let quick = NonZeroU32::new(1000).expect("not zero");
     let languages = config.desk.languages.clone();
-    Arc::new(Telegram::new(&emulator.url(), token, Pace::new(quick, quick), languages).expect("a client"))
+    Arc::new(
+        Telegram::new(&emulator.url(), token, RateLimiter::new(quick, quick), languages).expect("a client"),
+    )
 }
 
 /// What the staff room shows, with the files that come with it.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{
     super::{
         case::{Case, CloseReason, EndOfCase},
-        commands::{CaseCommand, Sign},
+        commands::{CaseCommand, ReactionCommand},
         commitment::{Commitment, Hands},
         conversation::{MetBy, Phase},
         delivery::Purpose,
@@ -163,12 +163,12 @@ impl Turn<'_> {
     }
 
     /// A sign was taken back: if it still says what is so, it is so no more.
-    pub(super) fn undo(&mut self, number: CaseNumber, expert: Expert, sign: Sign) {
+    pub(super) fn undo(&mut self, number: CaseNumber, expert: Expert, sign: ReactionCommand) {
         let holds = self.open_numbered(number).is_some_and(|case| case.holder.as_ref() == Some(&expert));
         match sign {
-            Sign::Take if holds => self.release(number, &expert),
-            Sign::Close if self.open_numbered(number).is_none() => self.reopen(number, expert),
-            Sign::Take | Sign::Close => {}
+            ReactionCommand::Take if holds => self.release(number, &expert),
+            ReactionCommand::Close if self.open_numbered(number).is_none() => self.reopen(number, expert),
+            ReactionCommand::Take | ReactionCommand::Close => {}
         }
     }
 

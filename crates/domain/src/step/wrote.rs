@@ -147,13 +147,13 @@ impl Turn<'_> {
                 let due = self.due().filter(|_| began);
                 self.cover(&words);
                 self.post(number, Post::Reworded { words, due, holder: case.holder });
-                self.heed(&verdict);
+                self.escalate(&verdict);
             }
             Phase::Closed { case, at: closed }
                 if case.number == number && last && asks && self.reopens(closed) =>
             {
                 self.reopen_by_message(case, at, words, &verdict);
-                self.heed(&verdict);
+                self.escalate(&verdict);
             }
             _ => self.post(number, Post::Reworded { words, due: None, holder: None }),
         }
@@ -218,11 +218,11 @@ impl Turn<'_> {
         match self.conversation.phase.clone() {
             Phase::Open { .. } => {
                 self.follow_up(said.at, said.words, &said.verdict);
-                self.heed(&said.verdict);
+                self.escalate(&said.verdict);
             }
             Phase::Closed { case, at: closed } if !is_small_talk(&said.verdict) && self.reopens(closed) => {
                 self.reopen_by_message(case, said.at, said.words, &said.verdict);
-                self.heed(&said.verdict);
+                self.escalate(&said.verdict);
             }
             Phase::Answered { given } => self.after_answer(&given, said),
             Phase::Choosing { question, .. } => {
@@ -451,7 +451,7 @@ impl Turn<'_> {
 
     /// What must not wait is heard in an open case too: the room is called, and the person gets the advice, at once and not
     /// with every line.
-    fn heed(&mut self, verdict: &Verdict) {
+    fn escalate(&mut self, verdict: &Verdict) {
         let (policy, now) = (self.policy, self.now);
         let Some(urgent) = verdict.urgent().cloned() else {
             return;

@@ -43,16 +43,16 @@ mod tests {
     #[test]
     fn a_short_absence_loses_nothing_and_a_long_one_may() {
         assert_eq!(silence(Some(at(0)), at(24)), None);
-        let gap = Gap { since: at(0), until: at(26), missing: None };
-        assert_eq!(silence(Some(at(0)), at(50)), Some(gap));
+        let sequence_gap = Gap { since: at(0), until: at(26), missing: None };
+        assert_eq!(silence(Some(at(0)), at(50)), Some(sequence_gap));
         assert_eq!(silence(None, at(50)), None, "nobody has listened before");
     }
 
     #[test]
     fn missing_numbers_are_missing_messages_unless_the_numbers_began_anew() {
         assert_eq!(missing("100", at(0), 101, at(3)), None);
-        let gap = Gap { since: at(0), until: at(3), missing: Some(4) };
-        assert_eq!(missing("100", at(0), 105, at(3)), Some(gap));
+        let sequence_gap = Gap { since: at(0), until: at(3), missing: Some(4) };
+        assert_eq!(missing("100", at(0), 105, at(3)), Some(sequence_gap));
         assert_eq!(missing("100", at(0), 900_000, at(8 * 24)), None, "a random number after a quiet week");
     }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use governor::{
-    DefaultDirectRateLimiter, DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter,
+    DefaultDirectRateLimiter, DefaultKeyedRateLimiter, NotUntil, Quota,
     clock::{Clock, DefaultClock},
 };
 use jiff::SignedDuration;
@@ -23,8 +23,8 @@ const CATCH_UP: NonZeroU32 = NonZeroU32::new(2).expect("not zero");
 /// Telegram does not say whom it means. Refusals of two chats within this time mean everybody.
 const TOGETHER: Duration = Duration::from_secs(5);
 
-/// The pace of one bot.
-pub struct Pace {
+/// How fast one bot may send.
+pub struct RateLimiter {
     overall: DefaultDirectRateLimiter,
     chats: DefaultKeyedRateLimiter<i64>,
     refusals: Mutex<Refusals>,
@@ -37,12 +37,12 @@ struct Refusals {
     everybody: Option<Instant>,
 }
 
-impl Pace {
+impl RateLimiter {
     /// So many messages a second over all, and to one chat.
     pub fn new(overall: NonZeroU32, per_chat: NonZeroU32) -> Self {
         Self {
-            overall: RateLimiter::direct(Quota::per_second(overall).allow_burst(CATCH_UP)),
-            chats: RateLimiter::keyed(Quota::per_second(per_chat).allow_burst(BURST)),
+            overall: DefaultDirectRateLimiter::direct(Quota::per_second(overall).allow_burst(CATCH_UP)),
+            chats: DefaultKeyedRateLimiter::keyed(Quota::per_second(per_chat).allow_burst(BURST)),
             refusals: Mutex::default(),
         }
     }
@@ -105,15 +105,19 @@ mod tests {
 
     #[test]
     fn one_slow_chat_waits_alone_and_two_make_everybody_wait() {
-        let pace = Pace::new(NonZeroU32::new(30).unwrap(), NonZeroU32::MIN);
+        let rate_limit = RateLimiter::new(NonZeroU32::new(30).unwrap(), NonZeroU32::MIN);
         let now = Instant::now();
-        pace.refused(1, WAIT, now);
-        pace.refused(1, WAIT, now);
-        assert_eq!(pace.everybody_waits(now), None, "it is that chat's own haste");
-        pace.refused(2, WAIT, now + Duration::from_secs(1));
-        assert_eq!(pace.everybody_waits(now + Duration::from_secs(1)), Some(WAIT));
-        assert_eq!(pace.everybody_waits(now + Duration::from_secs(8)), None);
-        pace.refused(3, WAIT, now + Duration::from_mins(1));
-        assert_eq!(pace.everybody_waits(now + Duration::from_mins(1)), None, "the last one was long ago");
+        rate_limit.refused(1, WAIT, now);
+        rate_limit.refused(1, WAIT, now);
+        assert_eq!(rate_limit.everybody_waits(now), None, "it is that chat's own haste");
+        rate_limit.refused(2, WAIT, now + Duration::from_secs(1));
+        assert_eq!(rate_limit.everybody_waits(now + Duration::from_secs(1)), Some(WAIT));
+        assert_eq!(rate_limit.everybody_waits(now + Duration::from_secs(8)), None);
+        rate_limit.refused(3, WAIT, now + Duration::from_mins(1));
+        assert_eq!(
+            rate_limit.everybody_waits(now + Duration::from_mins(1)),
+            None,
+            "the last one was long ago"
+        );
     }
 }

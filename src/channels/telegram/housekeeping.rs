@@ -13,7 +13,7 @@ use teloxide::{
     types::{CallbackQueryId, ChatAction, ChatId},
 };
 
-use super::{Telegram, api::Failure, update::Courtesy};
+use super::{Telegram, api::Failure, update::Housekeeping};
 use crate::view::person;
 
 /// Whoever has no answer after this long sees that somebody is at it.
@@ -27,7 +27,7 @@ const AT_ONCE: usize = 5;
 
 /// Who waits for an answer, and the groups that have been told.
 #[derive(Default)]
-pub struct Manners {
+pub struct Housekeeper {
     waiting: Mutex<HashMap<i64, Waiting>>,
     told: Mutex<HashSet<i64>>,
 }
@@ -38,7 +38,7 @@ struct Waiting {
     shown: Option<Instant>,
 }
 
-impl Manners {
+impl Housekeeper {
     /// The chat has been answered.
     pub fn answered(&self, chat: i64) {
         lock(&self.waiting).remove(&chat);
@@ -63,30 +63,30 @@ impl Manners {
 
 impl Telegram {
     /// Does what is polite, without making anybody wait for it.
-    pub(super) fn be_polite(self: &Arc<Self>, courtesy: Courtesy) {
-        match courtesy {
-            Courtesy::Nothing => {}
-            Courtesy::Typing { chat } => {
+    pub(super) fn keep_house(self: &Arc<Self>, housekeeping: Housekeeping) {
+        match housekeeping {
+            Housekeeping::Nothing => {}
+            Housekeeping::Typing { chat } => {
                 let begin = Waiting { since: Instant::now(), shown: None };
-                lock(&self.manners.waiting).entry(chat).or_insert(begin);
+                lock(&self.housekeeper.waiting).entry(chat).or_insert(begin);
             }
-            Courtesy::LetGo { query } => {
+            Housekeeping::LetGo { query } => {
                 let telegram = self.clone();
-                self.courtesies.spawn(async move {
+                self.housekeeping_tasks.spawn(async move {
                     let answer = AnswerCallbackQuery::new(CallbackQueryId(query));
                     ignored(telegram.api.call::<_, bool>(&answer).await, "a button was not let go");
                 });
             }
-            Courtesy::Leave { chat, language } => {
+            Housekeeping::Leave { chat, language } => {
                 let telegram = self.clone();
-                self.courtesies.spawn(async move { telegram.leave(chat, language).await });
+                self.housekeeping_tasks.spawn(async move { telegram.leave(chat, language).await });
             }
         }
     }
 
     /// Says once that the desk answers in private, and leaves.
     async fn leave(&self, chat: i64, language: Option<String>) {
-        if lock(&self.manners.told).insert(chat) {
+        if lock(&self.housekeeper.told).insert(chat) {
             let known = language.and_then(|tag| tag.parse::<Language>().ok());
             let text = person::only_private(known.unwrap_or(self.languages.first()));
             let sent = self.api.call::<_, serde_json::Value>(&SendMessage::new(ChatId(chat), text)).await;
@@ -97,7 +97,7 @@ impl Telegram {
 
     /// Shows who has waited for a while by now that somebody is at it.
     pub async fn show_typing(&self, now: Instant) {
-        for chat in self.manners.to_be_shown(now) {
+        for chat in self.housekeeper.to_be_shown(now) {
             let typing = SendChatAction::new(ChatId(chat), ChatAction::Typing);
             ignored(self.api.call::<_, bool>(&typing).await, "nobody sees that we are at it");
         }
@@ -120,14 +120,14 @@ mod tests {
 
     #[test]
     fn who_waits_sees_it_every_few_seconds_until_answered() {
-        let (manners, start) = (Manners::default(), Instant::now());
-        lock(&manners.waiting).insert(1, Waiting { since: start, shown: None });
+        let (housekeeper, start) = (Housekeeper::default(), Instant::now());
+        lock(&housekeeper.waiting).insert(1, Waiting { since: start, shown: None });
         let after = |seconds| start + Duration::from_secs(seconds);
-        assert_eq!(manners.to_be_shown(start), [] as [i64; 0], "most answers come at once");
-        assert_eq!(manners.to_be_shown(after(1)), [1]);
-        assert_eq!(manners.to_be_shown(after(3)), [] as [i64; 0], "Telegram still shows it");
-        assert_eq!(manners.to_be_shown(after(6)), [1]);
-        manners.answered(1);
-        assert_eq!(manners.to_be_shown(after(12)), [] as [i64; 0]);
+        assert_eq!(housekeeper.to_be_shown(start), [] as [i64; 0], "most answers come at once");
+        assert_eq!(housekeeper.to_be_shown(after(1)), [1]);
+        assert_eq!(housekeeper.to_be_shown(after(3)), [] as [i64; 0], "Telegram still shows it");
+        assert_eq!(housekeeper.to_be_shown(after(6)), [1]);
+        housekeeper.answered(1);
+        assert_eq!(housekeeper.to_be_shown(after(12)), [] as [i64; 0]);
     }
 }

@@ -23,16 +23,16 @@ const BACK: u32 = 30;
 
 /// What the desk said last in each room: the event, and the data of its buttons.
 #[derive(Default)]
-pub(super) struct Offered(Mutex<HashMap<OwnedRoomId, (String, Vec<String>)>>);
+pub(super) struct QuickReplies(Mutex<HashMap<OwnedRoomId, (String, Vec<String>)>>);
 
-impl Offered {
+impl QuickReplies {
     /// The desk has said this.
-    pub fn said(&self, room: &RoomId, event: &str, offered: Vec<String>) {
+    pub fn said(&self, room: &RoomId, event: &str, quick_replies: Vec<String>) {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if last.len() >= ROOMS {
             last.clear();
         }
-        last.insert(room.to_owned(), (event.to_owned(), offered));
+        last.insert(room.to_owned(), (event.to_owned(), quick_replies));
     }
 
     /// What a person's event can press: a number what was said last, a sign what its message offers.
@@ -52,8 +52,8 @@ impl Offered {
     }
 
     async fn of_event(&self, room: &Room, own: &UserId, event: &str) -> Vec<String> {
-        if let Some((_, offered)) = self.remembered(room.room_id()).filter(|(last, _)| last == event) {
-            return offered;
+        if let Some((_, quick_replies)) = self.remembered(room.room_id()).filter(|(last, _)| last == event) {
+            return quick_replies;
         }
         let Ok(id) = EventId::parse(event) else {
             return Vec::new();
@@ -65,8 +65,8 @@ impl Offered {
     }
 
     async fn last_in(&self, room: &Room, own: &UserId) -> Vec<String> {
-        if let Some((_, offered)) = self.remembered(room.room_id()) {
-            return offered;
+        if let Some((_, quick_replies)) = self.remembered(room.room_id()) {
+            return quick_replies;
         }
         let mut options = MessagesOptions::backward();
         options.limit = BACK.into();
