@@ -19,7 +19,7 @@ use domain::{
     conversation::Conversation,
     delivery::Purpose,
     event::{Effect, Entry, Event},
-    ids::{CaseNumber, Expert, LineId},
+    ids::{CaseNumber, Expert, PlatformMessageId},
     language::Language,
     verdict::{Candidate, Card, Handling, Verdict},
     words::Words,
@@ -105,7 +105,7 @@ fn scenes(policy: &Policy) -> Vec<Scene> {
         at: later,
         case: CASE,
         expert: Expert("@anna:example.org".into()),
-        line: LineId("$reply".into()),
+        line: PlatformMessageId("$reply".into()),
         words: words("Buongiorno, la domanda va presentata prima dell'inizio del congedo."),
     };
     let replied = domain::step(policy, opened.conversation.clone(), replies, later);
@@ -113,7 +113,7 @@ fn scenes(policy: &Policy) -> Vec<Scene> {
         name: "an expert's reply is delivered",
         conversation: replied.conversation,
         event: Event::Delivered {
-            purpose: Purpose::HumanReply { case: CASE, written: later, line: LineId::default() },
+            purpose: Purpose::HumanReply { case: CASE, written: later, line: PlatformMessageId::default() },
             at: later,
         },
         now: later,

@@ -8,7 +8,7 @@ use std::{
 use async_trait::async_trait;
 use domain::{
     channel::ChannelKind,
-    ids::{CaseNumber, Expert, LineId},
+    ids::{CaseNumber, Expert, PlatformMessageId},
     message::{Labelled, Message, Part},
     post::Place,
 };
@@ -87,7 +87,7 @@ impl Console {
                 Inbound::Staff {
                     expert: Expert(EXPERT.into()),
                     thread: case.map_or(Thread::Outside, Thread::Case),
-                    line: LineId(key.clone()),
+                    line: PlatformMessageId(key.clone()),
                     text: text.trim().to_owned(),
                     mentions: Vec::new(),
                 }
@@ -181,7 +181,7 @@ impl Channel for Console {
             Destination::Staff {
                 place: Place::HeadAgain | Place::Mark { .. } | Place::Gone { .. }, ..
             } => {
-                return Delivery::Delivered { receipt: dispatch.id.to_string() };
+                return Delivery::Delivered { platform_message_id: dispatch.id.to_string() };
             }
             Destination::Person { .. } => {
                 self.offer(&dispatch.message.buttons).await;
@@ -204,7 +204,7 @@ impl Channel for Console {
             }
         };
         match self.screen.send(shown) {
-            Ok(()) => Delivery::Delivered { receipt: dispatch.id.to_string() },
+            Ok(()) => Delivery::Delivered { platform_message_id: dispatch.id.to_string() },
             // The screen is gone: the row keeps for the next start.
             Err(_) => Delivery::Later { after: None },
         }

@@ -95,7 +95,7 @@ impl Channel for Fake {
             return fault;
         }
         platform.amended.push(amendment.clone());
-        Delivery::Delivered { receipt: amendment.receipt.clone() }
+        Delivery::Delivered { platform_message_id: amendment.platform_message_id.clone() }
     }
 
     fn has_ticks(&self) -> bool {
@@ -104,7 +104,7 @@ impl Channel for Fake {
 
     async fn tick(&self, tick: &Tick) -> Delivery {
         self.platform().ticked.push(tick.clone());
-        Delivery::Delivered { receipt: String::new() }
+        Delivery::Delivered { platform_message_id: String::new() }
     }
 
     /// A fake file holds its own reference, as text.
@@ -126,8 +126,8 @@ impl Channel for Fake {
         {
             return Delivery::GaveUp(Undeliverable::Unreachable);
         }
-        let receipt = format!("fake-{}", dispatch.id);
-        if platform.seen.insert(dispatch.id, receipt.clone()).is_none() {
+        let platform_message_id = format!("fake-{}", dispatch.id);
+        if platform.seen.insert(dispatch.id, platform_message_id.clone()).is_none() {
             if let Destination::Staff { case, place: Place::Redaction, .. } = &dispatch.to {
                 for old in &mut platform.delivered {
                     if matches!(&old.to, Destination::Staff { case: other, .. } if other == case) {
@@ -137,6 +137,6 @@ impl Channel for Fake {
             }
             platform.delivered.push(dispatch);
         }
-        Delivery::Delivered { receipt }
+        Delivery::Delivered { platform_message_id }
     }
 }

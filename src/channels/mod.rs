@@ -20,7 +20,7 @@ use domain::{
     channel::ChannelKind,
     commands::ReactionCommand,
     delivery::Undeliverable,
-    ids::{CaseNumber, Expert, LineId},
+    ids::{CaseNumber, Expert, PlatformMessageId},
     language::Language,
     message::Message,
     post::Place,
@@ -42,18 +42,18 @@ pub enum Inbound {
     Staff {
         expert: Expert,
         thread: Thread,
-        line: LineId,
+        line: PlatformMessageId,
         text: String,
         #[serde(default)]
         mentions: Vec<Expert>,
     },
     /// A line that such a member changed, or took back: also a reaction.
     /// `by` is the line that says so.
-    StaffChanged { expert: Expert, line: LineId, by: LineId, text: Option<String> },
+    StaffChanged { expert: Expert, line: PlatformMessageId, by: PlatformMessageId, text: Option<String> },
     /// A sign that such a member put beneath a line.
-    StaffReacted { expert: Expert, to: LineId, line: LineId, sign: ReactionCommand },
+    StaffReacted { expert: Expert, to: PlatformMessageId, line: PlatformMessageId, sign: ReactionCommand },
     /// Something such a member sent that goes nowhere, and should not do so in silence.
-    StaffUnheard { thread: Thread, line: Option<LineId>, why: Unheard },
+    StaffUnheard { thread: Thread, line: Option<PlatformMessageId>, why: Unheard },
     /// A member has left the staff room, or was made to.
     ExpertLeft { expert: Expert },
     /// The desk is in its staff room for the first time.
@@ -71,9 +71,9 @@ pub enum Thread {
     /// In the thread of this case.
     Case(CaseNumber),
     /// In the thread that this line began.
-    Under(LineId),
+    Under(PlatformMessageId),
     /// An answer to this line, outside any thread.
-    Answering(LineId),
+    Answering(PlatformMessageId),
 }
 
 /// Why something an expert sent goes nowhere.
@@ -200,7 +200,7 @@ pub struct Amendment {
     pub id: i64,
     pub address: String,
     /// What the platform calls the message.
-    pub receipt: String,
+    pub platform_message_id: String,
     /// What it says from now on.
     pub message: Message,
     /// Take it away, and only if that cannot be done, let it say this.
@@ -213,7 +213,7 @@ pub struct Tick {
     pub id: i64,
     pub address: String,
     /// What the platform calls the person's message.
-    pub line: LineId,
+    pub line: PlatformMessageId,
 }
 
 /// Where a message goes.
@@ -229,7 +229,7 @@ pub enum Destination {
         case: Option<CaseNumber>,
         place: Place,
         call: Call,
-        head: Option<LineId>,
+        head: Option<PlatformMessageId>,
     },
 }
 
@@ -254,7 +254,7 @@ pub struct Colleague {
 pub enum Delivery {
     /// It has arrived; the platform calls it so.
     Delivered {
-        receipt: String,
+        platform_message_id: String,
     },
     /// Not now: the platform wants us to wait so long, or gives no time.
     Later {

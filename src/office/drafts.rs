@@ -22,7 +22,7 @@ use knowledge::{
     learner,
 };
 
-use super::{Office, trouble::Trouble};
+use super::{Office, error::HandleError};
 use crate::store::{
     StoreError, Tx, cases, conversations,
     drafts::{self, KeptDraft, State},
@@ -49,7 +49,7 @@ impl Office {
         case: Option<CaseNumber>,
         expert: Expert,
         command: ArticleCommand,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let message = match (command, case) {
             (ArticleCommand::Draft(text), Some(case)) => self.draft(tx, case, expert, text).await?,
             (ArticleCommand::Draft(_), None) => self.staff_view().needs_case(),
@@ -69,7 +69,7 @@ impl Office {
         case: CaseNumber,
         author: Expert,
         text: Option<Words>,
-    ) -> Result<Message, Trouble> {
+    ) -> Result<Message, HandleError> {
         let view = self.staff_view();
         let Some(conversation) = cases::conversation_of(tx, case).await? else {
             return Ok(view.unknown_case(case));
@@ -123,7 +123,7 @@ impl Office {
         Ok(message)
     }
 
-    async fn free_slug(&self, tx: &mut Tx, title: &str, lang: &str) -> Result<String, Trouble> {
+    async fn free_slug(&self, tx: &mut Tx, title: &str, lang: &str) -> Result<String, HandleError> {
         let knowledge = self.knowledge();
         let mut taken = Vec::new();
         loop {
@@ -144,7 +144,7 @@ impl Office {
         case: Option<CaseNumber>,
         slug: Option<String>,
         expert: &Expert,
-    ) -> Result<Message, Trouble> {
+    ) -> Result<Message, HandleError> {
         let view = self.staff_view();
         if let Some(slug) = &slug
             && let Some(message) = self.approve_renewal(tx, slug, expert).await?
@@ -168,7 +168,7 @@ impl Office {
         tx: &mut Tx,
         case: Option<CaseNumber>,
         slug: Option<String>,
-    ) -> Result<Message, Trouble> {
+    ) -> Result<Message, HandleError> {
         let view = self.staff_view();
         let live = meant(tx, case, slug.clone(), State::Live).await?;
         let found = match live {

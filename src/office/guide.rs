@@ -23,7 +23,7 @@ use leave::{
     rules,
 };
 
-use super::{Office, person::Decided, trouble::Trouble};
+use super::{Office, error::HandleError, person::Decided};
 use crate::{
     store::{
         StoreError, Tx,
@@ -55,7 +55,7 @@ impl Office {
         tx: &mut Tx,
         message: ForGuide<'_>,
         command: GuideCommand,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let here = self.here(tx, &message).await?;
         let before = plans::guide(tx, &message.loaded.id).await?;
         let turn = before.as_ref().map_or(0, |guide| guide.turn);
@@ -83,7 +83,7 @@ impl Office {
         message: ForGuide<'_>,
         turn: u32,
         choice: u8,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, HandleError> {
         let Some(guide) = plans::guide(tx, &message.loaded.id).await? else {
             return Ok(false);
         };
@@ -102,7 +102,7 @@ impl Office {
         message: ForGuide<'a>,
         words: &Words,
         verdict: &Verdict,
-    ) -> Result<Option<ForGuide<'a>>, Trouble> {
+    ) -> Result<Option<ForGuide<'a>>, HandleError> {
         let conversation = &message.loaded.conversation;
         let (waits, in_hand) = (conversation.guided, conversation.open_case().is_some());
         if !waits && !conversation.plan_shown {
@@ -142,7 +142,7 @@ impl Office {
         message: ForGuide<'_>,
         id: i64,
         action: ReminderAction,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, HandleError> {
         let (loaded, now) = (message.loaded, message.now);
         let Some(reminder) = reminders::of(tx, &loaded.id, id).await? else {
             return Ok(false);
@@ -174,7 +174,7 @@ impl Office {
     }
 
     /// Shows the plan that a reminder belongs to; `false` if it is gone.
-    async fn open_plan(&self, tx: &mut Tx, message: ForGuide<'_>, plan: i64) -> Result<bool, Trouble> {
+    async fn open_plan(&self, tx: &mut Tx, message: ForGuide<'_>, plan: i64) -> Result<bool, HandleError> {
         let here = self.here(tx, &message).await?;
         let Some(kept) = here.plans.iter().find(|kept| kept.id == plan) else {
             return Ok(false);
@@ -190,7 +190,7 @@ impl Office {
         message: ForGuide<'_>,
         next: Next,
         organisation: Option<OrganisationCode>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let (loaded, now) = (message.loaded, message.now);
         let Next { mut guide, first, then } = next;
         if guide.draft.calendar.is_empty() {
@@ -247,7 +247,7 @@ impl Office {
         message: ForGuide<'_>,
         guide: &Guide,
         words: &str,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let ForGuide { loaded, at, kept, now } = message;
         let leave_view = self.leave_view(self.language());
         let about = guide.draft.arrival().map(|arrival| {

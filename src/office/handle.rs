@@ -18,7 +18,7 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::{ATTEMPTS, BATCH, Office, limits::Admission, retry_at, staff::Written, trouble::Trouble};
+use super::{ATTEMPTS, BATCH, Office, error::HandleError, limits::Admission, retry_at, staff::Written};
 use crate::{
     channels::Inbound,
     store::{
@@ -66,7 +66,7 @@ impl Office {
     }
 
     /// Handles rows in one transaction: all of them, or none.
-    async fn handle_together(&self, rows: &[InboxRow]) -> Result<(), Trouble> {
+    async fn handle_together(&self, rows: &[InboxRow]) -> Result<(), HandleError> {
         let mut tx = self.store.begin().await?;
         for row in rows {
             self.handle(&mut tx, row).await?;
@@ -81,7 +81,7 @@ impl Office {
         Ok(())
     }
 
-    async fn handle(&self, tx: &mut Tx, row: &InboxRow) -> Result<(), Trouble> {
+    async fn handle(&self, tx: &mut Tx, row: &InboxRow) -> Result<(), HandleError> {
         let mut inbound = self.read(row)?;
         inbox::done(tx, row.id).await?;
         for sibling in inbox::siblings(tx, row).await? {
@@ -110,11 +110,11 @@ impl Office {
         }
     }
 
-    fn read(&self, row: &InboxRow) -> Result<Inbound, Trouble> {
+    fn read(&self, row: &InboxRow) -> Result<Inbound, HandleError> {
         let channel = self.channels.get(&row.source).unwrap_or(&self.staff_room);
         // A platform's parser is not ours, and what it meets comes from anybody.
         let read = catch_unwind(AssertUnwindSafe(|| channel.read(&row.payload)));
-        Ok(read.map_err(|_| Trouble::Panicked)??)
+        Ok(read.map_err(|_| HandleError::Panicked)??)
     }
 
     /// Does this row have to wait, because its sender has written much in a short time?
@@ -141,13 +141,13 @@ impl Office {
 
     /// A row that fails is tried again later; one that fails for good is kept aside, the staff are told, and the
     /// sender gets a reply.
-    async fn troubled(&self, row: &InboxRow, trouble: &Trouble) -> Result<(), StoreError> {
+    async fn troubled(&self, row: &InboxRow, trouble: &HandleError) -> Result<(), StoreError> {
         let now = self.clock.now();
         tracing::warn!(row = row.id, attempt = row.attempts + 1, %trouble, "an inbox row could not be handled");
-        if matches!(trouble, Trouble::HeadOnItsWay) && now.duration_since(row.at) < PATIENCE {
+        if matches!(trouble, HandleError::RootOnItsWay) && now.duration_since(row.at) < PATIENCE {
             return self.store.defer_inbound(row.id, plus(now, HEAD_SOON)).await;
         }
-        let hopeless = matches!(trouble, Trouble::Unreadable(_)) || row.attempts + 1 >= ATTEMPTS;
+        let hopeless = matches!(trouble, HandleError::Unreadable(_)) || row.attempts + 1 >= ATTEMPTS;
         if !hopeless {
             return self.store.retry_inbound(row.id, retry_at(now, row.attempts)).await;
         }

@@ -5,6 +5,7 @@
 //! its own ordering key waits with it.
 
 mod drafts;
+mod error;
 mod files;
 mod guide;
 mod handle;
@@ -19,7 +20,6 @@ mod renewals;
 mod save;
 mod sender;
 mod staff;
-mod trouble;
 mod waker;
 mod watch;
 

@@ -7,7 +7,7 @@ use domain::{
 use jiff::{SignedDuration, civil::Date};
 use leave::changes::{changes, concerns};
 
-use super::{Office, trouble::Trouble};
+use super::{Office, error::HandleError};
 use crate::store::{
     Ids, StoreError, Tx,
     conversations::Loaded,
@@ -25,14 +25,14 @@ impl Office {
         tx: &mut Tx,
         expert: &Expert,
         command: NewsCommand,
-    ) -> Result<Message, Trouble> {
+    ) -> Result<Message, HandleError> {
         match command {
             NewsCommand::Propose(slug) => self.propose_news(tx, expert, slug).await,
             NewsCommand::Confirm(number) => self.send_news(tx, number).await,
         }
     }
 
-    async fn propose_news(&self, tx: &mut Tx, expert: &Expert, slug: String) -> Result<Message, Trouble> {
+    async fn propose_news(&self, tx: &mut Tx, expert: &Expert, slug: String) -> Result<Message, HandleError> {
         let view = self.staff_view();
         let Some((day, news)) = self.change(&slug, self.language()) else {
             return Ok(view.notice_not_changed(&slug));
@@ -46,7 +46,7 @@ impl Office {
         Ok(view.notice_proposed(number, &slug, &news, &reach))
     }
 
-    async fn send_news(&self, tx: &mut Tx, number: i64) -> Result<Message, Trouble> {
+    async fn send_news(&self, tx: &mut Tx, number: i64) -> Result<Message, HandleError> {
         let (view, now) = (self.staff_view(), self.clock.now());
         let Some(Notice { slug, day }) = follows::confirm(tx, number).await? else {
             return Ok(view.no_notice(number));

@@ -8,7 +8,7 @@ use domain::{
     commands::{GuideCommand, PersonCommand, person_line},
     conversation::{Conversation, LookUp, Standing},
     event::{Event, Found},
-    ids::LineId,
+    ids::PlatformMessageId,
     language::{Language, Written},
     message::Button,
     quoted::Quoted,
@@ -19,8 +19,8 @@ use jiff::Timestamp;
 
 use super::{
     Office,
+    error::HandleError,
     guide::{self, ForGuide},
-    trouble::Trouble,
 };
 use crate::{
     channels::{Sent, types::Part},
@@ -59,7 +59,7 @@ impl Office {
         address: &str,
         language: Option<Language>,
         sent: Sent,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let (now, at) = (self.clock.now(), row.at);
         let loaded = self.conversation_at(tx, row.source, address, language, now).await?;
         let event = match sent {
@@ -85,7 +85,7 @@ impl Office {
         self.apply(tx, &loaded, event, None, now).await
     }
 
-    async fn person_wrote(&self, tx: &mut Tx, loaded: &Loaded, letter: Letter) -> Result<(), Trouble> {
+    async fn person_wrote(&self, tx: &mut Tx, loaded: &Loaded, letter: Letter) -> Result<(), HandleError> {
         let now = self.clock.now();
         let Letter { at, id, text, files, parts, quoted } = letter;
         let Some(words) = Words::parse(&text).or_else(|| Words::parse(&files.signs())) else {
@@ -101,7 +101,7 @@ impl Office {
         });
         // A command under a picture is words: the picture must not be lost over it.
         let command = person_line(&words).filter(|_| files == Files::default());
-        let line = id.clone().filter(|_| self.has_ticks(loaded)).map(LineId);
+        let line = id.clone().filter(|_| self.has_ticks(loaded)).map(PlatformMessageId);
         let mut message = ForGuide { loaded, at, kept, now };
         let event = if let Some(command) = command {
             match command {
@@ -138,7 +138,7 @@ impl Office {
         loaded: &Loaded,
         at: Timestamp,
         button: Option<Button>,
-    ) -> Result<Option<Option<Button>>, Trouble> {
+    ) -> Result<Option<Option<Button>>, HandleError> {
         if !guide::may_speak(loaded) {
             return Ok(Some(button));
         }
@@ -157,7 +157,7 @@ impl Office {
 
     /// A message has changed, if it really has: platforms report changes that nobody can see. What the desk did not keep
     /// then has words now, and is a message like any other; a command is one.
-    async fn reworded(&self, tx: &mut Tx, loaded: &Loaded, change: Change) -> Result<(), Trouble> {
+    async fn reworded(&self, tx: &mut Tx, loaded: &Loaded, change: Change) -> Result<(), HandleError> {
         let now = self.clock.now();
         let Change { at, id, text, files, file } = change;
         let Some((before, last)) = messages::of_person(tx, &loaded.id, &id).await? else {
@@ -229,7 +229,7 @@ impl Office {
         conversation: &Conversation,
         button: Option<Button>,
         now: Timestamp,
-    ) -> Result<Found, Trouble> {
+    ) -> Result<Found, HandleError> {
         let Some(button) = button else {
             return Ok(Found::Nothing);
         };
@@ -253,13 +253,13 @@ impl Office {
         words: &Words,
         language: Language,
         now: Timestamp,
-    ) -> Result<Decided, Trouble> {
+    ) -> Result<Decided, HandleError> {
         let today = self.policy.calendar.day(now);
         catch_unwind(AssertUnwindSafe(|| {
             let decision = self.knowledge().decide(words.as_str(), language.code(), today);
             Decided { verdict: decision.verdict, written: decision.written }
         }))
-        .map_err(|_| Trouble::Panicked)
+        .map_err(|_| HandleError::Panicked)
     }
 
     /// Can a sign be put beneath this person's messages?

@@ -4,7 +4,7 @@
 use domain::{commands::PhrasingCommand, ids::Expert, message::Message, words::Words};
 use jiff::Timestamp;
 
-use super::{Office, trouble::Trouble};
+use super::{Office, error::HandleError};
 use crate::store::{
     StoreError, Tx,
     conversations::Loaded,
@@ -46,7 +46,7 @@ impl Office {
         tx: &mut Tx,
         expert: &Expert,
         command: PhrasingCommand,
-    ) -> Result<Message, Trouble> {
+    ) -> Result<Message, HandleError> {
         let view = self.staff_view();
         let (number, state) = match command {
             PhrasingCommand::List => {

@@ -15,7 +15,7 @@ use leave::{
     rules,
 };
 
-use super::{BATCH, Office, trouble::Trouble};
+use super::{BATCH, Office, error::HandleError};
 use crate::store::{
     StoreError, Tx,
     conversations::{self, Loaded},
@@ -76,7 +76,7 @@ impl Office {
         Ok(())
     }
 
-    async fn remind(&self, due: &reminders::Reminder, now: Timestamp) -> Result<(), Trouble> {
+    async fn remind(&self, due: &reminders::Reminder, now: Timestamp) -> Result<(), HandleError> {
         let mut tx = self.store.begin().await?;
         let Some(loaded) = conversations::by_id(&mut tx, &due.conversation).await? else {
             reminders::delete(&mut tx, due.id).await?;

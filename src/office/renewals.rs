@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{ids::Expert, message::Message};
 use jiff::{Timestamp, civil::Date};
 
-use super::{Office, trouble::Trouble};
+use super::{Office, error::HandleError};
 use crate::store::{StoreError, Tx, renewals};
 
 /// So many days before articles expire, the room is told, once each time.
@@ -19,7 +19,7 @@ impl Office {
         slug: &str,
         until: Date,
         by: &Expert,
-    ) -> Result<Message, Trouble> {
+    ) -> Result<Message, HandleError> {
         let view = self.staff_view();
         if self.knowledge().article(slug, self.language().code()).is_none() {
             return Ok(view.unknown_article(slug));
@@ -37,7 +37,7 @@ impl Office {
         tx: &mut Tx,
         slug: &str,
         by: &Expert,
-    ) -> Result<Option<Message>, Trouble> {
+    ) -> Result<Option<Message>, HandleError> {
         let view = self.staff_view();
         let Some(proposed_by) = renewals::proposed_by(tx, slug).await? else {
             return Ok(None);

@@ -6,7 +6,7 @@ use domain::{
     Step,
     delivery::{Priority, Purpose},
     event::{Effect, Entry, Event, Relayed},
-    ids::{CaseNumber, Expert, LineId},
+    ids::{CaseNumber, Expert, PlatformMessageId},
     message::Message,
     post::{Mention, Place, Post},
     reply::Reply,
@@ -14,14 +14,14 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::{Office, trouble::Trouble};
+use super::{Office, error::HandleError};
 use crate::store::{
     Ids, StoreError, Tx, cases,
     conversations::Loaded,
-    drafts, follows, ledger, lines,
+    drafts, follows, ledger,
     messages::{self, Author, Kept},
     outbox::{self, OutboundMessage, Outgoing},
-    personal, phrasings, reminders, use_case_number,
+    personal, phrasings, reminders, room_events, use_case_number,
 };
 
 /// If a step asks to be woken at once again and again, something is wrong: it has to wait this long.
@@ -45,12 +45,12 @@ impl Office {
         event: Event,
         kept: Option<Kept>,
         now: Timestamp,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let before = loaded.conversation.clone();
         let summaries = before.summaries();
         let woken = matches!(event, Event::TimeCame { .. });
         let step = catch_unwind(AssertUnwindSafe(|| domain::step(&self.policy, before, event, now)))
-            .map_err(|_| Trouble::Panicked)?;
+            .map_err(|_| HandleError::Panicked)?;
         let Step { mut conversation, effects, mut wake_at } = step;
         if let Some(limit) = self.kept_since(now) {
             conversation.forget_before(limit);
@@ -71,7 +71,7 @@ impl Office {
             // Now, so that what this very step sends is not erased with the rest; and its words are not kept.
             let cases = cases::of_conversation(tx, &loaded.id).await?;
             for case in &cases {
-                let lines = lines::of_case(tx, *case).await?;
+                let lines = room_events::of_case(tx, *case).await?;
                 rows.outgoing.extend(lines.into_iter().map(|line| line_gone(*case, line).into()));
             }
             let drafted = drafts::forget_person(tx, &cases).await?;
@@ -106,7 +106,7 @@ impl Office {
         let to_person = |rows: &mut Rows,
                          purpose: Purpose,
                          priority: Priority,
-                         line: Option<LineId>,
+                         line: Option<PlatformMessageId>,
                          message: Message| {
             let mut pages = pages(message).into_iter().peekable();
             while let Some(message) = pages.next() {
@@ -242,7 +242,7 @@ impl Office {
             return Ok(());
         };
         let room = self.staff_room.room().unwrap_or_default();
-        if lines::has_head(tx, case, &room).await? || outbox::head_waits(tx, case).await? {
+        if room_events::has_head(tx, case, &room).await? || outbox::head_waits(tx, case).await? {
             return Ok(());
         }
         let mut rows = Rows::default();
@@ -262,7 +262,7 @@ impl Office {
 }
 
 /// A line to be taken out of the room.
-pub(super) fn line_gone(case: CaseNumber, line: LineId) -> OutboundMessage {
+pub(super) fn line_gone(case: CaseNumber, line: PlatformMessageId) -> OutboundMessage {
     let (place, mention) = (Place::Gone { line }, Mention::Nobody);
     OutboundMessage::Staff { case: Some(case), place, mention, message: Message::default() }
 }
@@ -300,7 +300,7 @@ fn before_the_last(purpose: &Purpose) -> Purpose {
 struct ChangedReply<'a> {
     conversation: &'a str,
     case: CaseNumber,
-    line: LineId,
+    line: PlatformMessageId,
     written: Timestamp,
 }
 

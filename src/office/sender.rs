@@ -18,7 +18,7 @@ use domain::{
     calendar::plus,
     delivery::{Purpose, Undeliverable},
     event::Event,
-    ids::{CaseNumber, LineId},
+    ids::{CaseNumber, PlatformMessageId},
     message::Message,
     post::{Mention, Place},
 };
@@ -29,14 +29,14 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{ATTEMPTS, BATCH, Office, files::HandOver, retry_at, save::line_gone, trouble::Trouble};
+use super::{ATTEMPTS, BATCH, Office, error::HandleError, files::HandOver, retry_at, save::line_gone};
 use crate::{
     channels::{Amendment, Call, Channel, Delivery, Destination, Dispatch, Tick, Turn},
     store::{
         Ids, StoreError, Tx, cases, conversations,
-        lines::{self, Kind, Line},
         outbox::{self, Carrier, Fate, OutboundMessage, OutboxRow},
         personal, renewals,
+        room_events::{self, RoomEvent, RoomEventKind},
     },
 };
 
@@ -321,12 +321,16 @@ impl Office {
                 let delivery = match (self.reach(&row), self.store.fate(*earlier).await?) {
                     (Err(delivery), _) => delivery,
                     // A row of the same ordering key: it has been tried before this one.
-                    (Ok((channel, address)), Fate::Arrived { receipt }) => {
+                    (Ok((channel, address)), Fate::Arrived { platform_message_id }) => {
                         let (message, remove) = (message.clone(), *remove);
-                        channel.amend(&Amendment { id: row.id, address, receipt, message, remove }).await
+                        channel
+                            .amend(&Amendment { id: row.id, address, platform_message_id, message, remove })
+                            .await
                     }
                     // What never arrived need not be taken away, and cannot be changed.
-                    (Ok(_), Fate::NeverArrived) if *remove => Delivery::Delivered { receipt: String::new() },
+                    (Ok(_), Fate::NeverArrived) if *remove => {
+                        Delivery::Delivered { platform_message_id: String::new() }
+                    }
                     (Ok(_), Fate::NeverArrived | Fate::Unknown) => Delivery::GaveUp(Undeliverable::Refused),
                 };
                 (delivery, false)
@@ -349,7 +353,7 @@ impl Office {
         {
             // Nothing goes on where the staff were before; what has to go, goes there as well.
             if matches!(place, Place::Mark { .. }) {
-                return Ok(Err(Delivery::Delivered { receipt: String::new() }));
+                return Ok(Err(Delivery::Delivered { platform_message_id: String::new() }));
             }
             to_room = other;
         }
@@ -377,7 +381,7 @@ impl Office {
         &self,
         case: CaseNumber,
         room: &str,
-    ) -> Result<Result<Option<LineId>, Delivery>, StoreError> {
+    ) -> Result<Result<Option<PlatformMessageId>, Delivery>, StoreError> {
         let mut tx = self.store.begin().await?;
         let loaded = match cases::conversation_of(&mut tx, case).await? {
             Some(conversation) => conversations::by_id(&mut tx, &conversation).await?,
@@ -399,13 +403,13 @@ impl Office {
         };
         let id = -(i64::from(case.year) * 1_000_000 + i64::from(case.place));
         let dispatch = Dispatch { id, to, message, handed: None, farewell: false };
-        let Delivery::Delivered { receipt } = self.staff_room.deliver(dispatch).await else {
+        let Delivery::Delivered { platform_message_id } = self.staff_room.deliver(dispatch).await else {
             return Ok(Err(Delivery::Later { after: Some(NOT_YET) }));
         };
-        let line = LineId(receipt);
+        let line = PlatformMessageId(platform_message_id);
         let mut tx = self.store.begin().await?;
-        let head = Line { case, kind: Kind::Head, by: None, room: room.to_owned() };
-        lines::remember(&mut tx, &line, &head).await?;
+        let head = RoomEvent { case, kind: RoomEventKind::Root, by: None, room: room.to_owned() };
+        room_events::remember(&mut tx, &line, &head).await?;
         tx.commit().await?;
         Ok(Ok(Some(line)))
     }
@@ -493,8 +497,8 @@ impl Office {
     async fn settle_one(&self, tried: &Tried) -> Result<(), StoreError> {
         for _ in 0..CONFLICTS {
             match self.settle_together(slice::from_ref(tried)).await {
-                Err(Trouble::Store(StoreError::Conflict(_))) => {}
-                Err(Trouble::Store(error @ StoreError::Sql(_))) => return Err(error),
+                Err(HandleError::Store(StoreError::Conflict(_))) => {}
+                Err(HandleError::Store(error @ StoreError::Sql(_))) => return Err(error),
                 Ok(()) => return Ok(()),
                 Err(trouble) => {
                     tracing::error!(row = tried.row.id, %trouble, "the desk could not be told of an outbox row");
@@ -510,7 +514,7 @@ impl Office {
         Ok(tx.commit().await?)
     }
 
-    async fn settle_together(&self, tried: &[Tried]) -> Result<(), Trouble> {
+    async fn settle_together(&self, tried: &[Tried]) -> Result<(), HandleError> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         let mut forgotten = false;
@@ -535,10 +539,10 @@ impl Office {
         now: Timestamp,
     ) -> Result<Option<Result<(), Undeliverable>>, StoreError> {
         let why = match delivery {
-            Delivery::Delivered { receipt } => {
-                outbox::sent(tx, row.id, Some(receipt), now).await?;
+            Delivery::Delivered { platform_message_id } => {
+                outbox::sent(tx, row.id, Some(platform_message_id), now).await?;
                 if let OutboundMessage::Staff { case: Some(case), place, .. } = &row.payload {
-                    self.line_arrived(tx, *case, place, receipt, room, now).await?;
+                    self.line_arrived(tx, *case, place, platform_message_id, room, now).await?;
                 }
                 return Ok(Some(Ok(())));
             }
@@ -595,11 +599,11 @@ impl Office {
         tx: &mut Tx,
         case: CaseNumber,
         place: &Place,
-        receipt: &str,
+        platform_message_id: &str,
         room: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let line = LineId(receipt.to_owned());
+        let line = PlatformMessageId(platform_message_id.to_owned());
         match place {
             Place::Head | Place::HeadAgain | Place::Thread if self.staff_room.shows_changes() => {
                 if cases::conversation_of(tx, case).await?.is_none() {
@@ -608,10 +612,15 @@ impl Office {
                     return outbox::post(tx, &mut ids, &line_gone(case, line).into(), now).await;
                 }
                 // Where a thread has no head yet, its first line is one.
-                let kind = if lines::has_head(tx, case, room).await? { Kind::Line } else { Kind::Head };
-                lines::remember(tx, &line, &Line { case, kind, by: None, room: room.to_owned() }).await
+                let kind = if room_events::has_head(tx, case, room).await? {
+                    RoomEventKind::Message
+                } else {
+                    RoomEventKind::Root
+                };
+                room_events::remember(tx, &line, &RoomEvent { case, kind, by: None, room: room.to_owned() })
+                    .await
             }
-            Place::Gone { line } => lines::forget(tx, line).await,
+            Place::Gone { line } => room_events::forget(tx, line).await,
             _ => Ok(()),
         }
     }
@@ -623,7 +632,7 @@ impl Office {
         row: &OutboxRow,
         arrived: Result<(), Undeliverable>,
         now: Timestamp,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, HandleError> {
         let (Some(conversation), Some(purpose)) = (row.payload.conversation(), row.payload.purpose()) else {
             return Ok(false);
         };
@@ -654,7 +663,7 @@ impl Office {
     }
 
     /// Whoever sent a file that nobody can open should know.
-    async fn tell_about_file(&self, tx: &mut Tx, tried: &Tried, now: Timestamp) -> Result<(), Trouble> {
+    async fn tell_about_file(&self, tx: &mut Tx, tried: &Tried, now: Timestamp) -> Result<(), HandleError> {
         let (true, OutboundMessage::Staff { case: Some(case), .. }) =
             (tried.without_file, &tried.row.payload)
         else {

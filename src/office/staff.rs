@@ -4,23 +4,23 @@ use domain::{
     commands::{CaseCommand, Mistake, ReactionCommand, RoomCommand, StaffLine, staff_line},
     event::{Entry, Event},
     figures::{self, Figures},
-    ids::{CaseNumber, Expert, LineId},
+    ids::{CaseNumber, Expert, PlatformMessageId},
     mask::has_personal,
     message::Message,
     words::Words,
 };
 use jiff::Timestamp;
 
-use super::{Office, trouble::Trouble};
+use super::{Office, error::HandleError};
 use crate::{
     channels::{Colleague, Thread, Unheard},
     store::{
         Tx, cases,
         conversations::{self, Loaded},
         duty, ledger,
-        lines::{self, Kind, Line},
         messages::{self, Author, Kept},
         outbox,
+        room_events::{self, RoomEvent, RoomEventKind},
     },
 };
 
@@ -28,7 +28,7 @@ use crate::{
 pub(super) struct Written {
     pub expert: Expert,
     pub thread: Thread,
-    pub line: LineId,
+    pub line: PlatformMessageId,
     pub text: String,
     /// The colleagues it names.
     pub mentions: Vec<Expert>,
@@ -41,12 +41,12 @@ impl Office {
         tx: &mut Tx,
         at: Timestamp,
         written: Written,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let said = staff_line(&written.text);
         let case = self.case_of(tx, &written.thread).await?;
         if let (Some(case), true) = (case, self.staff_room.shows_changes()) {
-            let line = self.line(case, Kind::Line, Some(written.expert.clone()));
-            lines::remember(tx, &written.line, &line).await?;
+            let line = self.line(case, RoomEventKind::Message, Some(written.expert.clone()));
+            room_events::remember(tx, &written.line, &line).await?;
         }
         if let (Some(_), Thread::Answering(_), StaffLine::Reply(_)) = (case, &written.thread, &said) {
             // It looks like an answer to the person, and goes to nobody: whoever wrote it must know.
@@ -59,17 +59,17 @@ impl Office {
     }
 
     /// The case a thread belongs to.
-    async fn case_of(&self, tx: &mut Tx, thread: &Thread) -> Result<Option<CaseNumber>, Trouble> {
+    async fn case_of(&self, tx: &mut Tx, thread: &Thread) -> Result<Option<CaseNumber>, HandleError> {
         let (Thread::Under(line) | Thread::Answering(line)) = thread else {
             let Thread::Case(case) = thread else {
                 return Ok(None);
             };
             return Ok(Some(*case));
         };
-        match lines::find(tx, line).await? {
+        match room_events::find(tx, line).await? {
             Some(line) => Ok(Some(line.case)),
             // Somebody was faster than our own note of where the thread begins.
-            None if outbox::a_head_waits(tx).await? => Err(Trouble::HeadOnItsWay),
+            None if outbox::a_head_waits(tx).await? => Err(HandleError::RootOnItsWay),
             None => Ok(None),
         }
     }
@@ -82,7 +82,7 @@ impl Office {
         case: CaseNumber,
         written: Written,
         said: StaffLine,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let now = self.clock.now();
         let Written { expert, line, mentions, .. } = written;
         // By one time throughout, also where a platform's clock is ahead of ours: a reply is known again by it.
@@ -139,7 +139,7 @@ impl Office {
     }
 
     /// What the person wrote in this case of which something is covered in the room.
-    async fn covered(&self, tx: &mut Tx, case: CaseNumber) -> Result<Vec<Words>, Trouble> {
+    async fn covered(&self, tx: &mut Tx, case: CaseNumber) -> Result<Vec<Words>, HandleError> {
         let said = messages::of_case(tx, case).await?.into_iter();
         let theirs = said.filter(|(author, _, body)| *author == Author::Person && has_personal(body));
         Ok(theirs.filter_map(|(_, _, body)| Words::parse(&body)).collect())
@@ -151,7 +151,7 @@ impl Office {
         case: CaseNumber,
         event: Event,
         kept: Option<Kept>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let now = self.clock.now();
         match conversation_of(tx, case).await? {
             Some(loaded) => self.apply(tx, &loaded, event, kept, now).await,
@@ -165,18 +165,18 @@ impl Office {
         tx: &mut Tx,
         at: Timestamp,
         expert: Expert,
-        to: LineId,
-        line: LineId,
+        to: PlatformMessageId,
+        line: PlatformMessageId,
         sign: ReactionCommand,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let Some(case) = self.case_of(tx, &Thread::Under(to.clone())).await? else {
             return Ok(());
         };
-        if lines::find(tx, &to).await?.is_none_or(|line| line.kind != Kind::Head) {
+        if room_events::find(tx, &to).await?.is_none_or(|line| line.kind != RoomEventKind::Root) {
             return Ok(());
         }
-        let reaction = self.line(case, Kind::ReactionCommand(sign), Some(expert.clone()));
-        lines::remember(tx, &line, &reaction).await?;
+        let reaction = self.line(case, RoomEventKind::Reaction(sign), Some(expert.clone()));
+        room_events::remember(tx, &line, &reaction).await?;
         let (at, command) = (at.min(self.clock.now()), sign.command());
         let (card, covered) = (None, Vec::new());
         let event = Event::CaseCommanded { at, case, expert, line, command, card, covered };
@@ -189,28 +189,30 @@ impl Office {
         &self,
         tx: &mut Tx,
         expert: Expert,
-        line: LineId,
-        by: LineId,
+        line: PlatformMessageId,
+        by: PlatformMessageId,
         text: Option<String>,
-    ) -> Result<(), Trouble> {
-        let known = lines::find(tx, &line).await?;
+    ) -> Result<(), HandleError> {
+        let known = room_events::find(tx, &line).await?;
         if let (Some(known), Some(_)) = (&known, &text) {
             // The change has the words in it, too: it goes when they have to.
-            let change = self.line(known.case, Kind::Line, Some(expert.clone()));
-            lines::remember(tx, &by, &change).await?;
+            let change = self.line(known.case, RoomEventKind::Message, Some(expert.clone()));
+            room_events::remember(tx, &by, &change).await?;
         }
         // The desk's own lines stay known: a thread begins where it began, whatever a moderator takes out.
         if text.is_none() && known.as_ref().is_some_and(|line| line.by.is_some()) {
-            lines::forget(tx, &line).await?;
+            room_events::forget(tx, &line).await?;
         }
         match known {
-            Some(Line { case, kind: Kind::ReactionCommand(sign), by: Some(by), .. }) => match text {
+            Some(RoomEvent { case, kind: RoomEventKind::Reaction(sign), by: Some(by), .. }) => match text {
                 None => self.apply_to_case(tx, case, Event::Undone { case, expert: by, sign }, None).await,
                 Some(_) => Ok(()),
             },
-            Some(Line { by: Some(by), .. }) if text.is_some() && by != expert => Ok(()),
-            Some(Line { case, by: Some(by), .. }) => self.line_changed(tx, by, line, Some(case), text).await,
-            Some(Line { by: None, .. }) => Ok(()),
+            Some(RoomEvent { by: Some(by), .. }) if text.is_some() && by != expert => Ok(()),
+            Some(RoomEvent { case, by: Some(by), .. }) => {
+                self.line_changed(tx, by, line, Some(case), text).await
+            }
+            Some(RoomEvent { by: None, .. }) => Ok(()),
             None => self.line_changed(tx, expert, line, None, text).await,
         }
     }
@@ -221,10 +223,10 @@ impl Office {
         &self,
         tx: &mut Tx,
         expert: Expert,
-        line: LineId,
+        line: PlatformMessageId,
         in_case: Option<CaseNumber>,
         text: Option<String>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let view = self.staff_view();
         let now = self.clock.now();
         let said = text.as_deref().map(staff_line);
@@ -270,12 +272,12 @@ impl Office {
         &self,
         tx: &mut Tx,
         thread: &Thread,
-        line: Option<LineId>,
+        line: Option<PlatformMessageId>,
         why: Unheard,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let case = self.case_of(tx, thread).await?;
         if let (Some(case), Some(line)) = (case, line) {
-            lines::remember(tx, &line, &self.line(case, Kind::Line, None)).await?;
+            room_events::remember(tx, &line, &self.line(case, RoomEventKind::Message, None)).await?;
         }
         let message = match why {
             Unheard::Undecryptable => self.staff_view().sealed(),
@@ -287,7 +289,7 @@ impl Office {
     }
 
     /// An expert has left the room: their cases are free again.
-    pub(super) async fn expert_left(&self, tx: &mut Tx, expert: &Expert) -> Result<(), Trouble> {
+    pub(super) async fn expert_left(&self, tx: &mut Tx, expert: &Expert) -> Result<(), HandleError> {
         let open = cases::open(tx).await?;
         for case in open.into_iter().filter(|case| case.holder.as_ref() == Some(expert)) {
             let (case, expert) = (case.number, expert.clone());
@@ -298,7 +300,7 @@ impl Office {
 
     /// The desk is in this room of the staff's for the first time: it says what it is there for, and open cases begin
     /// anew here, wherever they began.
-    pub(super) async fn in_staff_room(&self, tx: &mut Tx, encrypted: bool) -> Result<(), Trouble> {
+    pub(super) async fn in_staff_room(&self, tx: &mut Tx, encrypted: bool) -> Result<(), HandleError> {
         let now = self.clock.now();
         self.tell_room(tx, self.staff_view().hello(encrypted), now).await?;
         for case in cases::open(tx).await? {
@@ -310,12 +312,12 @@ impl Office {
     }
 
     /// A line in the room where the staff are now.
-    fn line(&self, case: CaseNumber, kind: Kind, by: Option<Expert>) -> Line {
-        Line { case, kind, by, room: self.staff_room.room().unwrap_or_default() }
+    fn line(&self, case: CaseNumber, kind: RoomEventKind, by: Option<Expert>) -> RoomEvent {
+        RoomEvent { case, kind, by, room: self.staff_room.room().unwrap_or_default() }
     }
 
     /// Something an expert wrote outside any thread: a command about the whole desk, or chatter that goes nowhere.
-    async fn room_line(&self, tx: &mut Tx, written: &Written, said: StaffLine) -> Result<(), Trouble> {
+    async fn room_line(&self, tx: &mut Tx, written: &Written, said: StaffLine) -> Result<(), HandleError> {
         let now = self.clock.now();
         match said {
             StaffLine::Room(command) => self.room_command(tx, None, command, &written.mentions).await,
@@ -347,7 +349,7 @@ impl Office {
         case: Option<CaseNumber>,
         command: RoomCommand,
         mentions: &[Expert],
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), HandleError> {
         let (now, view) = (self.clock.now(), self.staff_view());
         let message = match command {
             RoomCommand::Help => view.help(),
@@ -368,7 +370,12 @@ impl Office {
     }
 
     /// Who is on duty, now or from now on.
-    async fn duty(&self, tx: &mut Tx, names: Option<Words>, mentions: &[Expert]) -> Result<Message, Trouble> {
+    async fn duty(
+        &self,
+        tx: &mut Tx,
+        names: Option<Words>,
+        mentions: &[Expert],
+    ) -> Result<Message, HandleError> {
         let view = self.staff_view();
         let Some(names) = names else {
             return Ok(view.duty(&duty::list(tx).await?));
@@ -420,7 +427,7 @@ fn is_colleague(expert: &Expert, colleagues: &[Colleague]) -> bool {
     colleagues.iter().any(|colleague| colleague.expert == *expert)
 }
 
-async fn conversation_of(tx: &mut Tx, case: CaseNumber) -> Result<Option<Loaded>, Trouble> {
+async fn conversation_of(tx: &mut Tx, case: CaseNumber) -> Result<Option<Loaded>, HandleError> {
     Ok(match cases::conversation_of(tx, case).await? {
         Some(conversation) => conversations::by_id(tx, &conversation).await?,
         None => None,

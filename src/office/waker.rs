@@ -2,7 +2,7 @@
 
 use domain::event::Event;
 
-use super::{BATCH, Office, trouble::Trouble};
+use super::{BATCH, Office, error::HandleError};
 use crate::store::{StoreError, conversations};
 
 impl Office {
@@ -18,7 +18,7 @@ impl Office {
         Ok(due.len())
     }
 
-    async fn wake(&self, id: &str) -> Result<(), Trouble> {
+    async fn wake(&self, id: &str) -> Result<(), HandleError> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         if let Some(loaded) = conversations::by_id(&mut tx, id).await? {

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use domain::ids::{CaseNumber, LineId, NotACaseNumber};
+use domain::ids::{CaseNumber, NotACaseNumber, PlatformMessageId};
 use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
@@ -131,7 +131,7 @@ pub async fn of_person(
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn of_staff(tx: &mut Tx, line: &LineId) -> Result<Option<Earlier>, StoreError> {
+pub async fn of_staff(tx: &mut Tx, line: &PlatformMessageId) -> Result<Option<Earlier>, StoreError> {
     let row = sqlx::query(
         "SELECT id, conversation_id, case_number, author, body, at FROM messages
          WHERE origin = $1 AND author IN ('expert', 'note') ORDER BY id DESC LIMIT 1",

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use domain::{
     channel::ChannelKind,
     delivery::{Priority, Purpose},
-    ids::{CaseNumber, LineId},
+    ids::{CaseNumber, PlatformMessageId},
     message::Message,
     post::{Mention, Place},
 };
@@ -83,7 +83,7 @@ pub enum OutboundMessage {
     /// A sign beneath a message of the person's, which its platform knows by this id.
     Tick {
         conversation: String,
-        line: LineId,
+        line: PlatformMessageId,
     },
     /// A change to what an earlier row, of this id, carried to a person: what it says from now on; with `remove`, only
     /// if it cannot be taken away.
@@ -157,7 +157,7 @@ pub struct Outgoing {
     pub payload: OutboundMessage,
     pub priority: Priority,
     /// The staff room's line that it carries, if it carries one.
-    pub line: Option<LineId>,
+    pub line: Option<PlatformMessageId>,
 }
 
 impl From<OutboundMessage> for Outgoing {
@@ -169,7 +169,7 @@ impl From<OutboundMessage> for Outgoing {
 impl Outgoing {
     /// It carries this line.
     #[must_use]
-    pub fn carrying(mut self, line: Option<LineId>) -> Self {
+    pub fn carrying(mut self, line: Option<PlatformMessageId>) -> Self {
         self.line = line;
         self
     }
@@ -309,10 +309,11 @@ impl Store {
         let Some(row) = row else {
             return Ok(Fate::Unknown);
         };
-        let (state, receipt): (String, Option<String>) = (row.try_get("state")?, row.try_get("receipt")?);
+        let (state, platform_message_id): (String, Option<String>) =
+            (row.try_get("state")?, row.try_get("receipt")?);
         let uncertain = row.try_get::<i64, _>("uncertain")? != 0;
-        Ok(match receipt {
-            Some(receipt) if state == "sent" => Fate::Arrived { receipt },
+        Ok(match platform_message_id {
+            Some(platform_message_id) if state == "sent" => Fate::Arrived { platform_message_id },
             _ if uncertain => Fate::Unknown,
             _ => Fate::NeverArrived,
         })
@@ -338,7 +339,7 @@ fn outbox_row(row: &AnyRow) -> Result<OutboxRow, StoreError> {
 pub enum Fate {
     /// The platform calls it so.
     Arrived {
-        receipt: String,
+        platform_message_id: String,
     },
     NeverArrived,
     Unknown,
@@ -351,7 +352,7 @@ pub enum Fate {
 pub async fn carrying(
     tx: &mut Tx,
     conversation: &str,
-    line: &LineId,
+    line: &PlatformMessageId,
 ) -> Result<Vec<(i64, bool)>, StoreError> {
     let rows =
         sqlx::query("SELECT id, state FROM outbox WHERE conversation_id = $1 AND origin = $2 ORDER BY id")
@@ -487,8 +488,13 @@ pub async fn opened(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn sent(tx: &mut Tx, id: i64, receipt: Option<&str>, at: Timestamp) -> Result<(), StoreError> {
-    finish(tx, id, "sent", receipt, at).await
+pub async fn sent(
+    tx: &mut Tx,
+    id: i64,
+    platform_message_id: Option<&str>,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    finish(tx, id, "sent", platform_message_id, at).await
 }
 
 /// The row will not be sent any more.
@@ -511,13 +517,13 @@ async fn finish(
     tx: &mut Tx,
     id: i64,
     state: &str,
-    receipt: Option<&str>,
+    platform_message_id: Option<&str>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query("UPDATE outbox SET state = $2, receipt = $3, sent_at = $4, parcel = '' WHERE id = $1")
         .bind(id)
         .bind(state)
-        .bind(receipt)
+        .bind(platform_message_id)
         .bind(at.as_millisecond())
         .execute(&mut **tx)
         .await?;

@@ -80,7 +80,7 @@ pub const PERSONAL: [Personal; 17] = [
              (SELECT channel || ':' || address FROM handles WHERE conversation_id = $1)"],
         ..NOTHING
     },
-    // The lines in the room go one by one, as the platform takes them out: `lines::forget`.
+    // The lines in the room go one by one, as the platform takes them out: `room_events::forget`.
     Personal { table: "lines", ..NOTHING },
     Personal {
         table: "cases",

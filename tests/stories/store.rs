@@ -7,7 +7,7 @@ use domain::{
     conversation::Conversation,
     delivery::Purpose,
     event::Entry,
-    ids::{CaseNumber, Expert, LineId, QuestionNo},
+    ids::{CaseNumber, Expert, PlatformMessageId, QuestionNo},
     language::Language,
     message::Message,
     post::{Mention, Place},
@@ -29,13 +29,13 @@ use sportello::{
         duty,
         follows::{self, Notice},
         inbox, ledger,
-        lines::{self, Kind, Line},
         messages::{self, Author, Kept},
         next_case,
         outbox::{self, Carrier, Fate, OutboundMessage, Outgoing},
         personal::{self, OTHERS, PERSONAL},
         phrasings, plans,
         reminders::{self, Wanted},
+        room_events::{self, RoomEvent, RoomEventKind},
         use_case_number,
     },
 };
@@ -366,13 +366,13 @@ async fn words_do_not_wait_for_a_file_of_their_case(store: &Store) {
 }
 
 async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &Store) {
-    let (now, line) = (at("2026-11-24 10:05"), LineId("$line".into()));
+    let (now, line) = (at("2026-11-24 10:05"), PlatformMessageId("$line".into()));
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
     let purpose = Purpose::ReplyPage {
         case: CaseNumber { year: 2026, place: 1 },
         written: now,
-        line: LineId::default(),
+        line: PlatformMessageId::default(),
     };
     let page = OutboundMessage::Person {
         conversation: met.id.clone(),
@@ -388,7 +388,7 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     let carrying = outbox::carrying(&mut tx, &met.id, &line).await.unwrap();
     assert!(carrying.len() == 2 && carrying.iter().all(|(_, waits)| *waits));
     let carrying: Vec<i64> = carrying.into_iter().map(|(row, _)| row).collect();
-    assert_eq!(outbox::carrying(&mut tx, &met.id, &LineId("$other".into())).await.unwrap(), []);
+    assert_eq!(outbox::carrying(&mut tx, &met.id, &PlatformMessageId("$other".into())).await.unwrap(), []);
     tx.commit().await.unwrap();
 
     let first = store.next_outgoing(now, 9).await.unwrap().remove(0);
@@ -424,7 +424,10 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     outbox::change_waiting(&mut tx, carrying[1], None).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(store.fate(carrying[0]).await.unwrap(), Fate::Unknown);
-    assert_eq!(store.fate(carrying[1]).await.unwrap(), Fate::Arrived { receipt: "57".to_owned() });
+    assert_eq!(
+        store.fate(carrying[1]).await.unwrap(),
+        Fate::Arrived { platform_message_id: "57".to_owned() }
+    );
     assert_eq!(store.next_outgoing(now, 9).await.unwrap(), []);
 }
 
@@ -460,29 +463,33 @@ async fn what_the_head_was_going_to_say_gives_way_to_what_is_newer(store: &Store
 }
 
 async fn lines_of_the_room_are_known_by_their_ids(store: &Store) {
-    let id = |id: &str| LineId(id.to_owned());
-    let line = |kind, by: Option<&str>| Line {
+    let id = |id: &str| PlatformMessageId(id.to_owned());
+    let line = |kind, by: Option<&str>| RoomEvent {
         case: CASE,
         kind,
         by: by.map(|by| Expert(by.to_owned())),
         room: "!sala".into(),
     };
     let mut tx = store.begin().await.unwrap();
-    assert!(!lines::has_head(&mut tx, CASE, "!sala").await.unwrap());
+    assert!(!room_events::has_head(&mut tx, CASE, "!sala").await.unwrap());
     for (name, kind, by) in [
-        ("$head", Kind::Head, None),
-        ("$line", Kind::Line, Some("@anna:hs")),
-        ("$hand", Kind::ReactionCommand(ReactionCommand::Take), Some("@anna:hs")),
-        ("$check", Kind::ReactionCommand(ReactionCommand::Close), Some("@anna:hs")),
+        ("$head", RoomEventKind::Root, None),
+        ("$line", RoomEventKind::Message, Some("@anna:hs")),
+        ("$hand", RoomEventKind::Reaction(ReactionCommand::Take), Some("@anna:hs")),
+        ("$check", RoomEventKind::Reaction(ReactionCommand::Close), Some("@anna:hs")),
     ] {
-        lines::remember(&mut tx, &id(name), &line(kind, by)).await.unwrap();
-        lines::remember(&mut tx, &id(name), &line(Kind::Line, None)).await.unwrap();
-        assert_eq!(lines::find(&mut tx, &id(name)).await.unwrap(), Some(line(kind, by)), "the first holds");
+        room_events::remember(&mut tx, &id(name), &line(kind, by)).await.unwrap();
+        room_events::remember(&mut tx, &id(name), &line(RoomEventKind::Message, None)).await.unwrap();
+        assert_eq!(
+            room_events::find(&mut tx, &id(name)).await.unwrap(),
+            Some(line(kind, by)),
+            "the first holds"
+        );
     }
-    assert!(lines::has_head(&mut tx, CASE, "!sala").await.unwrap());
-    assert_eq!(lines::of_case(&mut tx, CASE).await.unwrap(), [id("$line"), id("$head")]);
-    lines::forget(&mut tx, &id("$line")).await.unwrap();
-    assert_eq!(lines::find(&mut tx, &id("$line")).await.unwrap(), None);
+    assert!(room_events::has_head(&mut tx, CASE, "!sala").await.unwrap());
+    assert_eq!(room_events::of_case(&mut tx, CASE).await.unwrap(), [id("$line"), id("$head")]);
+    room_events::forget(&mut tx, &id("$line")).await.unwrap();
+    assert_eq!(room_events::find(&mut tx, &id("$line")).await.unwrap(), None);
     tx.commit().await.unwrap();
     assert_eq!(store.head(CASE, "!sala").await.unwrap(), Some(id("$head")));
     assert_eq!(store.head(CASE, "!altra").await.unwrap(), None, "a head of another room is none here");
@@ -492,11 +499,11 @@ async fn lines_of_the_room_are_known_by_their_ids(store: &Store) {
 }
 
 async fn the_staff_are_where_they_went_last(store: &Store) {
-    let id = |id: &str| LineId(id.to_owned());
+    let id = |id: &str| PlatformMessageId(id.to_owned());
     let moved = |room: &str, name: &str| StaffRoom { room: room.into(), name: name.into() };
     let mut tx = store.begin().await.unwrap();
-    let line = Line { case: CASE, kind: Kind::Head, by: None, room: String::new() };
-    lines::remember(&mut tx, &id("$of-before"), &line).await.unwrap();
+    let line = RoomEvent { case: CASE, kind: RoomEventKind::Root, by: None, room: String::new() };
+    room_events::remember(&mut tx, &id("$of-before"), &line).await.unwrap();
     tx.commit().await.unwrap();
     for (room, name, now) in [
         ("!uno", "#sala", "2026-11-24 10:05"),
@@ -628,8 +635,12 @@ async fn a_message_is_found_by_the_platforms_id_of_it(store: &Store) {
     let (latest, last) = messages::of_person(&mut tx, &met.id, "12").await.unwrap().unwrap();
     assert_eq!((latest.body.as_str(), last), ("dopo", true));
     assert_eq!(messages::of_person(&mut tx, &met.id, "$line").await.unwrap(), None, "that is an expert's");
-    assert_eq!(messages::of_staff(&mut tx, &LineId("12".into())).await.unwrap(), None, "that is a person's");
-    let reply = messages::of_staff(&mut tx, &LineId("$line".into())).await.unwrap().unwrap();
+    assert_eq!(
+        messages::of_staff(&mut tx, &PlatformMessageId("12".into())).await.unwrap(),
+        None,
+        "that is a person's"
+    );
+    let reply = messages::of_staff(&mut tx, &PlatformMessageId("$line".into())).await.unwrap().unwrap();
     assert_eq!((reply.author, reply.conversation.as_str()), (Author::Expert, met.id.as_str()));
 
     let part = |id: &str| Part { id: id.into(), text: "una \"pagina\"".into(), file: Some("f".into()) };
@@ -825,7 +836,7 @@ async fn what_matters_goes_first_and_takes_along_what_lies_before_it(store: &Sto
     let now = at("2026-11-24 10:05");
     let mut tx = store.begin().await.unwrap();
     let mut ids = Ids::reserve(&mut tx, 7).await.unwrap();
-    let reply = Purpose::HumanReply { case: CASE, written: now, line: LineId("$1".into()) };
+    let reply = Purpose::HumanReply { case: CASE, written: now, line: PlatformMessageId("$1".into()) };
     for (ordering_key, purpose) in [
         ("luca", Purpose::Unasked { reminder: 1 }),
         ("maria", Purpose::Unasked { reminder: 1 }),

@@ -10,7 +10,7 @@ use std::{
 use async_trait::async_trait;
 use domain::{
     channel::ChannelKind,
-    ids::{Expert, LineId},
+    ids::{Expert, PlatformMessageId},
 };
 use jiff::SignedDuration;
 use knowledge::Knowledge;
@@ -91,9 +91,9 @@ impl Channel for Platform {
         if matches!(self.mood, Mood::Hanging) {
             std::future::pending::<()>().await;
         }
-        let receipt = format!("{}-{}", self.kind.name(), dispatch.id);
+        let platform_message_id = format!("{}-{}", self.kind.name(), dispatch.id);
         self.delivered.lock().unwrap().push(dispatch);
-        Delivery::Delivered { receipt }
+        Delivery::Delivered { platform_message_id }
     }
 }
 
@@ -176,7 +176,7 @@ impl AtWork {
         let inbound = Inbound::Staff {
             expert: Expert("anna".into()),
             thread: Thread::Case(case.parse().expect("a case")),
-            line: LineId(text.into()),
+            line: PlatformMessageId(text.into()),
             text: text.into(),
             mentions: Vec::new(),
         };

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{CaseNumber, LineId};
+use super::ids::{CaseNumber, PlatformMessageId};
 
 /// Why a message was sent: what its delivery means to the conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,14 +22,14 @@ pub enum Purpose {
         written: Timestamp,
         /// Rows of an earlier version have none.
         #[serde(default)]
-        line: LineId,
+        line: PlatformMessageId,
     },
     /// A page of an expert's reply that is too long for one message, before the last: only the last one meets it.
     ReplyPage {
         case: CaseNumber,
         written: Timestamp,
         #[serde(default)]
-        line: LineId,
+        line: PlatformMessageId,
     },
     /// A change to an expert's reply.
     Amendment { case: CaseNumber },

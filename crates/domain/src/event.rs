@@ -8,7 +8,7 @@ use super::{
     case::{CloseReason, EndOfCase},
     commands::{CaseCommand, PersonCommand, ReactionCommand},
     delivery::{Purpose, Undeliverable},
-    ids::{CaseNumber, Expert, LineId, QuestionNo},
+    ids::{CaseNumber, Expert, PlatformMessageId, QuestionNo},
     language::Written,
     message::{Button, Message},
     organisations::OrganisationCode,
@@ -33,7 +33,7 @@ pub enum Event {
         /// In which language, where that is beyond doubt.
         written: Option<Written>,
         /// Where a sign can be put beneath it: the platform's own id of it.
-        line: Option<LineId>,
+        line: Option<PlatformMessageId>,
         next_case: CaseNumber,
     },
     /// The person changed a message sent before, which went to this case if there was one; `last` if they have sent
@@ -74,14 +74,14 @@ pub enum Event {
         at: Timestamp,
         case: CaseNumber,
         expert: Expert,
-        line: LineId,
+        line: PlatformMessageId,
         words: Words,
     },
     /// An expert changed a reply, written at this time; without words, took it back.
     ReplyChanged {
         case: CaseNumber,
         expert: Expert,
-        line: LineId,
+        line: PlatformMessageId,
         written: Timestamp,
         words: Option<Words>,
     },
@@ -94,7 +94,7 @@ pub enum Event {
         at: Timestamp,
         case: CaseNumber,
         expert: Expert,
-        line: LineId,
+        line: PlatformMessageId,
         command: CaseCommand,
         card: Option<Card>,
         /// For `!mostra`: what the person wrote of which something is covered.
@@ -162,11 +162,11 @@ pub enum Effect {
     /// over to their language, with a word on that.
     Say { reply: Reply, introduce: bool, followed: bool },
     /// A sign beneath a message of the person's: it has been added to the case.
-    Tick { line: LineId },
+    Tick { line: PlatformMessageId },
     /// A human reply goes to the person: an expert wrote it, or chose the article, at this time.
-    Relay { case: CaseNumber, by: Expert, written: Timestamp, line: LineId, content: Relayed },
+    Relay { case: CaseNumber, by: Expert, written: Timestamp, line: PlatformMessageId, content: Relayed },
     /// A reply that went to the person, or is about to, is changed; without words, it is taken away.
-    Amend { case: CaseNumber, by: Expert, line: LineId, written: Timestamp, words: Option<Words> },
+    Amend { case: CaseNumber, by: Expert, line: PlatformMessageId, written: Timestamp, words: Option<Words> },
     /// The desk tells the staff something about a case.
     Post { case: CaseNumber, post: Post },
     /// An article answered this question: whoever asked, or an expert, has said so.

@@ -79,9 +79,9 @@ impl fmt::Display for Expert {
 /// A line in the staff room, as the room's platform names it: what an expert changes or takes back later.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct LineId(pub String);
+pub struct PlatformMessageId(pub String);
 
-impl fmt::Display for LineId {
+impl fmt::Display for PlatformMessageId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

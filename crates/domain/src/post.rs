@@ -9,7 +9,7 @@ use super::{
     attachment::Attachment,
     delivery::{Priority, Undeliverable},
     head::Head,
-    ids::{Expert, LineId},
+    ids::{Expert, PlatformMessageId},
     summary::ThreadStatus,
     verdict::Candidate,
     words::Words,
@@ -30,7 +30,7 @@ pub enum Post {
     },
     /// What has become of an expert's line, as a sign beneath it.
     Marked {
-        line: LineId,
+        line: PlatformMessageId,
         mark: Mark,
     },
     /// The person wrote more. `due` is set when a new commitment began with it: then somebody is called, its holder first.
@@ -211,11 +211,11 @@ pub enum Place {
     /// Goes into the thread where nothing else shows it.
     Echo,
     /// Beneath an expert's line.
-    Mark { line: LineId, mark: Mark },
+    Mark { line: PlatformMessageId, mark: Mark },
     /// Says in the thread that the person's words are taken out.
     Redaction,
     /// Takes this line out of the room.
-    Gone { line: LineId },
+    Gone { line: PlatformMessageId },
     /// Goes to the room, outside any thread.
     Room,
 }

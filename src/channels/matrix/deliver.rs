@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::{delivery::Undeliverable, ids::LineId, message::Message, post::Place};
+use domain::{delivery::Undeliverable, ids::PlatformMessageId, message::Message, post::Place};
 use jiff::SignedDuration;
 use matrix_sdk::{
     Error, HttpError, Room, RoomState,
@@ -139,7 +139,7 @@ impl Matrix {
         &self,
         link: &Link,
         room: &RoomId,
-        line: &LineId,
+        line: &PlatformMessageId,
         txn: &TransactionId,
     ) -> Delivery {
         match link.client.get_room(room).filter(|room| room.state() == RoomState::Joined) {
@@ -149,7 +149,7 @@ impl Matrix {
     }
 
     /// Takes a line out of the room, as far as the desk may: an expert's needs a moderator's power.
-    async fn take_out(&self, room: &Room, line: &LineId, txn: &TransactionId) -> Delivery {
+    async fn take_out(&self, room: &Room, line: &PlatformMessageId, txn: &TransactionId) -> Delivery {
         let Ok(event) = EventId::parse(&line.0) else {
             return Delivery::GaveUp(Undeliverable::Refused);
         };
@@ -169,7 +169,7 @@ impl Matrix {
         let Some(room) = persons_room(&link, &amendment.address).await else {
             return Delivery::GaveUp(Undeliverable::Unreachable);
         };
-        let (txn, line) = (txn(amendment.id), LineId(amendment.receipt.clone()));
+        let (txn, line) = (txn(amendment.id), PlatformMessageId(amendment.platform_message_id.clone()));
         if amendment.remove {
             return self.take_out(&room, &line, &txn).await;
         }
@@ -205,7 +205,7 @@ impl Matrix {
         room: &Room,
         Enclosed { name, mime, bytes }: Enclosed<'_>,
         message: &Message,
-        head: Option<&LineId>,
+        head: Option<&PlatformMessageId>,
         txn: &TransactionId,
     ) -> Result<String, Error> {
         let media_type = mime.parse().unwrap_or(mime::APPLICATION_OCTET_STREAM);
@@ -239,7 +239,7 @@ impl Matrix {
     /// What became of an event. `forbidden` is what it means that the desk may not say it there.
     fn outcome(&self, sent: Result<String, Error>, forbidden: Undeliverable) -> Delivery {
         let error = match sent {
-            Ok(receipt) => return Delivery::Delivered { receipt },
+            Ok(platform_message_id) => return Delivery::Delivered { platform_message_id },
             Err(error) => error,
         };
         match Answer::of(&error) {
@@ -248,7 +248,9 @@ impl Matrix {
                 Delivery::Later { after: Some(SignedDuration::try_from(pause).unwrap_or(NOT_CONNECTED)) }
             }
             // The same mark twice: it stands there.
-            Answer::Refused(ErrorKind::DuplicateAnnotation) => Delivery::Delivered { receipt: String::new() },
+            Answer::Refused(ErrorKind::DuplicateAnnotation) => {
+                Delivery::Delivered { platform_message_id: String::new() }
+            }
             Answer::Refused(ErrorKind::Forbidden) => Delivery::GaveUp(forbidden),
             Answer::Refused(_) => {
                 tracing::warn!(cause = cause(&error), "the server refuses an event");

@@ -4,7 +4,7 @@ use domain::{
     attachment::{Attachment, AttachmentKind, Declined, Files},
     channel::ChannelKind,
     commands::ReactionCommand,
-    ids::{Expert, LineId},
+    ids::{Expert, PlatformMessageId},
 };
 use matrix_sdk::ruma::{
     events::{
@@ -39,7 +39,7 @@ pub fn read(payload: &str) -> Result<Inbound, Unreadable> {
         // As on Telegram, where whoever opens the chat says so.
         Envelope::Opened { address } => person(address, Sent::text("/start")),
         Envelope::Undecryptable { staff: true, thread, .. } => {
-            let thread = thread.map_or(Thread::Outside, |root| Thread::Under(LineId(root)));
+            let thread = thread.map_or(Thread::Outside, |root| Thread::Under(PlatformMessageId(root)));
             Inbound::StaffUnheard { thread, line: None, why: Unheard::Undecryptable }
         }
         Envelope::Undecryptable { address, staff: false, .. } => {
@@ -68,7 +68,7 @@ fn person(address: String, sent: Sent) -> Inbound {
 
 fn staff_event(event: AnySyncTimelineEvent) -> Inbound {
     let expert = Expert(event.sender().to_string());
-    let line = LineId(event.event_id().to_string());
+    let line = PlatformMessageId(event.event_id().to_string());
     match event {
         AnySyncTimelineEvent::MessageLike(AnySyncMessageLikeEvent::RoomMessage(
             SyncMessageLikeEvent::Original(message),
@@ -78,9 +78,12 @@ fn staff_event(event: AnySyncTimelineEvent) -> Inbound {
         )) => {
             let relation = reaction.content.relates_to;
             match ReactionCommand::parse(&relation.key) {
-                Some(sign) => {
-                    Inbound::StaffReacted { expert, to: LineId(relation.event_id.to_string()), line, sign }
-                }
+                Some(sign) => Inbound::StaffReacted {
+                    expert,
+                    to: PlatformMessageId(relation.event_id.to_string()),
+                    line,
+                    sign,
+                },
                 None => Inbound::Nothing,
             }
         }
@@ -93,7 +96,9 @@ fn staff_event(event: AnySyncTimelineEvent) -> Inbound {
         }
         AnySyncTimelineEvent::MessageLike(AnySyncMessageLikeEvent::RoomRedaction(redaction)) => {
             match redacts(&redaction) {
-                Some(taken) => Inbound::StaffChanged { expert, line: LineId(taken), by: line, text: None },
+                Some(taken) => {
+                    Inbound::StaffChanged { expert, line: PlatformMessageId(taken), by: line, text: None }
+                }
                 None => Inbound::Nothing,
             }
         }
@@ -106,12 +111,12 @@ fn staff_event(event: AnySyncTimelineEvent) -> Inbound {
     }
 }
 
-fn staff_message(expert: Expert, line: LineId, message: OriginalSyncRoomMessageEvent) -> Inbound {
+fn staff_message(expert: Expert, line: PlatformMessageId, message: OriginalSyncRoomMessageEvent) -> Inbound {
     let content = message.content;
     let thread = match &content.relates_to {
         Some(Relation::Replacement(change)) => {
             let text = words_of(&change.new_content.msgtype).map(|text| without_quotes(&text, true));
-            let changed = LineId(change.event_id.to_string());
+            let changed = PlatformMessageId(change.event_id.to_string());
             return match text {
                 Some(text) => Inbound::StaffChanged { expert, line: changed, by: line, text: Some(text) },
                 None => Inbound::Nothing,
@@ -135,8 +140,10 @@ fn staff_message(expert: Expert, line: LineId, message: OriginalSyncRoomMessageE
 
 fn thread_of<C>(relation: Option<&Relation<C>>) -> Thread {
     match relation {
-        Some(Relation::Thread(thread)) => Thread::Under(LineId(thread.event_id.to_string())),
-        Some(Relation::Reply(reply)) => Thread::Answering(LineId(reply.in_reply_to.event_id.to_string())),
+        Some(Relation::Thread(thread)) => Thread::Under(PlatformMessageId(thread.event_id.to_string())),
+        Some(Relation::Reply(reply)) => {
+            Thread::Answering(PlatformMessageId(reply.in_reply_to.event_id.to_string()))
+        }
         _ => Thread::Outside,
     }
 }

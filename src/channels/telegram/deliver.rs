@@ -48,7 +48,7 @@ impl Telegram {
             sent = self.try_to_send(chat, message, false).await;
         }
         match sent {
-            Ok(Receipt { message_id }) => Delivery::Delivered { receipt: message_id.to_string() },
+            Ok(Receipt { message_id }) => Delivery::Delivered { platform_message_id: message_id.to_string() },
             Err(failure) => self.what_now(chat, &failure),
         }
     }
@@ -82,11 +82,11 @@ impl Telegram {
 
     /// Changes a message that was sent, or takes it away; what is too old to be taken away says so.
     pub(super) async fn change(&self, amendment: &Amendment) -> Delivery {
-        let Amendment { address, receipt, message, remove, .. } = amendment;
-        let (Ok(chat), Ok(id)) = (address.parse(), receipt.parse()) else {
+        let Amendment { address, platform_message_id, message, remove, .. } = amendment;
+        let (Ok(chat), Ok(id)) = (address.parse(), platform_message_id.parse()) else {
             return Delivery::GaveUp(Undeliverable::Refused);
         };
-        let done = || Delivery::Delivered { receipt: receipt.clone() };
+        let done = || Delivery::Delivered { platform_message_id: platform_message_id.clone() };
         // A change that is made twice is made once: nothing is uncertain about it.
         let again = Delivery::Later { after: None };
         if *remove {
@@ -123,7 +123,7 @@ impl Telegram {
         let mut react = SetMessageReaction::new(ChatId(chat), MessageId(message));
         react.reaction = Some(vec![ReactionType::Emoji { emoji: NOTED.to_owned() }]);
         match self.api.call::<_, bool>(&react).await {
-            Ok(_) => Delivery::Delivered { receipt: String::new() },
+            Ok(_) => Delivery::Delivered { platform_message_id: String::new() },
             // The same sign twice is there once.
             Err(Failure::Lost(_) | Failure::Failed(_)) => Delivery::Later { after: None },
             Err(failure) => self.what_now(chat, &failure),

@@ -12,7 +12,7 @@ use std::{
 
 use domain::{
     channel::ChannelKind,
-    ids::{CaseNumber, Expert, LineId},
+    ids::{CaseNumber, Expert, PlatformMessageId},
     message::Button,
     post::Place as Spot,
 };
@@ -362,7 +362,8 @@ impl World {
         };
         let chatter = case.is_none() && text.starts_with("Risposta");
         let text = if chatter { format!("Chiacchiera {n}") } else { text };
-        let (thread, line) = (case.map_or(Thread::Outside, Thread::Case), LineId(format!("line-{n}")));
+        let (thread, line) =
+            (case.map_or(Thread::Outside, Thread::Case), PlatformMessageId(format!("line-{n}")));
         let inbound = Inbound::Staff { expert, thread, line, text, mentions: Vec::new() };
         let now = self.now();
         self.platform_has("staff".to_owned(), inbound, now);

@@ -13,7 +13,7 @@ use std::{
 use domain::{
     attachment::Files,
     channel::ChannelKind,
-    ids::{CaseNumber, Expert, LineId},
+    ids::{CaseNumber, Expert, PlatformMessageId},
     post::Place,
 };
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
@@ -64,7 +64,7 @@ pub struct Desk {
     seen: usize,
     updates: u32,
     /// The last line that an expert wrote.
-    last_line: Option<LineId>,
+    last_line: Option<PlatformMessageId>,
     finished: bool,
 }
 
@@ -189,7 +189,7 @@ impl Desk {
 
     async fn staff_writes(&mut self, expert: &str, case: Option<CaseNumber>, text: &str) -> String {
         let (expert, text, now) = (Expert(expert.to_owned()), text.to_owned(), self.now());
-        let line = LineId(format!("line-{}", self.updates + 1));
+        let line = PlatformMessageId(format!("line-{}", self.updates + 1));
         self.last_line = Some(line.clone());
         let thread = case.map_or(Thread::Outside, Thread::Case);
         let inbound = Inbound::Staff { expert, thread, line, text, mentions: Vec::new() };
@@ -200,7 +200,8 @@ impl Desk {
     /// Anna changes the line that she wrote last.
     pub async fn expert_corrects(&mut self, text: &str) -> String {
         let line = self.last_line.clone().expect("a line of hers");
-        let (expert, by) = (Expert("anna".to_owned()), LineId(format!("change-{}", self.updates + 1)));
+        let (expert, by) =
+            (Expert("anna".to_owned()), PlatformMessageId(format!("change-{}", self.updates + 1)));
         let now = self.now();
         self.arrives(Inbound::StaffChanged { expert, line, by, text: Some(text.to_owned()) }, now).await;
         self.settles().await

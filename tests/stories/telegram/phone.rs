@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc};
 
 use domain::{
     channel::ChannelKind,
-    ids::{CaseNumber, Expert, LineId},
+    ids::{CaseNumber, Expert, PlatformMessageId},
 };
 use jiff::SignedDuration;
 use knowledge::Knowledge;
@@ -183,7 +183,7 @@ impl Desk {
         let inbound = Inbound::Staff {
             expert: Expert("anna".into()),
             thread: Thread::Case(case),
-            line: LineId(format!("line-{}", self.lines)),
+            line: PlatformMessageId(format!("line-{}", self.lines)),
             text: text.to_owned(),
             mentions: Vec::new(),
         };
@@ -194,8 +194,8 @@ impl Desk {
     pub async fn expert_changes(&mut self, line: u32, text: Option<&str>) -> String {
         let inbound = Inbound::StaffChanged {
             expert: Expert("anna".into()),
-            line: LineId(format!("line-{line}")),
-            by: LineId(format!("change-of-{line}")),
+            line: PlatformMessageId(format!("line-{line}")),
+            by: PlatformMessageId(format!("change-of-{line}")),
             text: text.map(str::to_owned),
         };
         self.room_sends(&inbound).await

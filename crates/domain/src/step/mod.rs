@@ -20,7 +20,7 @@ use super::{
     conversation::{Conversation, Phase},
     event::{Effect, End, Entry, Event},
     head::Head,
-    ids::{CaseNumber, LineId, QuestionNo},
+    ids::{CaseNumber, PlatformMessageId, QuestionNo},
     language::Written,
     mask::has_personal,
     post::Post,
@@ -133,7 +133,7 @@ struct Turn<'a> {
     /// The desk has just gone over to the person's language, and has not said so yet.
     followed: bool,
     /// The message that is being dealt with, where a sign can be put beneath it.
-    line: Option<LineId>,
+    line: Option<PlatformMessageId>,
     /// What it refers to.
     quoted: Option<Quoted>,
 }

@@ -8,7 +8,7 @@ use super::{
         conversation::{Phase, Standing},
         delivery::{Purpose, Undeliverable},
         event::{End, Entry, Event},
-        ids::{CaseNumber, Expert, LineId},
+        ids::{CaseNumber, Expert, PlatformMessageId},
         message::Button,
         post::{Mark, Post},
         reply::Reply,
@@ -80,7 +80,7 @@ impl Turn<'_> {
         }
     }
 
-    fn not_delivered(&mut self, case: CaseNumber, line: LineId, why: Undeliverable) {
+    fn not_delivered(&mut self, case: CaseNumber, line: PlatformMessageId, why: Undeliverable) {
         self.post(case, Post::Marked { line, mark: Mark::NotDelivered });
         self.post(case, Post::NotDelivered { why });
     }

@@ -10,7 +10,7 @@ use super::{
         conversation::{MetBy, Phase},
         delivery::Purpose,
         event::{Effect, End, Entry, Relayed},
-        ids::{CaseNumber, Expert, LineId},
+        ids::{CaseNumber, Expert, PlatformMessageId},
         post::{Mark, Post},
         reply::Reply,
         verdict::Card,
@@ -26,7 +26,7 @@ impl Turn<'_> {
         at: Timestamp,
         case: CaseNumber,
         expert: Expert,
-        line: LineId,
+        line: PlatformMessageId,
         words: Words,
     ) {
         self.relay(at, case, expert, line, Relayed::Words(words));
@@ -38,7 +38,7 @@ impl Turn<'_> {
         &mut self,
         number: CaseNumber,
         by: Expert,
-        line: LineId,
+        line: PlatformMessageId,
         written: Timestamp,
         words: Option<Words>,
     ) {
@@ -63,7 +63,14 @@ impl Turn<'_> {
         }
     }
 
-    fn relay(&mut self, at: Timestamp, number: CaseNumber, expert: Expert, line: LineId, content: Relayed) {
+    fn relay(
+        &mut self,
+        at: Timestamp,
+        number: CaseNumber,
+        expert: Expert,
+        line: PlatformMessageId,
+        content: Relayed,
+    ) {
         let reachable = self
             .conversation
             .cases
@@ -98,7 +105,7 @@ impl Turn<'_> {
         at: Timestamp,
         number: CaseNumber,
         expert: Expert,
-        line: LineId,
+        line: PlatformMessageId,
         command: CaseCommand,
         card: Option<Card>,
     ) {

@@ -3,7 +3,7 @@
 
 use domain::{
     commands::ReactionCommand,
-    ids::{CaseNumber, Expert, LineId},
+    ids::{CaseNumber, Expert, PlatformMessageId},
 };
 use sqlx::Row;
 
@@ -14,30 +14,30 @@ const HEAD: &str = "SELECT line FROM lines WHERE case_number = $1 AND kind = 'he
 
 /// What a line is to its case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum RoomEventKind {
     /// It begins the thread.
-    Head,
-    Line,
+    Root,
+    Message,
     /// A reaction that is a command.
-    ReactionCommand(ReactionCommand),
+    Reaction(ReactionCommand),
 }
 
-impl Kind {
+impl RoomEventKind {
     fn name(self) -> &'static str {
         match self {
-            Self::Head => "head",
-            Self::Line => "line",
-            Self::ReactionCommand(ReactionCommand::Take) => "take",
-            Self::ReactionCommand(ReactionCommand::Close) => "close",
+            Self::Root => "head",
+            Self::Message => "line",
+            Self::Reaction(ReactionCommand::Take) => "take",
+            Self::Reaction(ReactionCommand::Close) => "close",
         }
     }
 }
 
 /// A line of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct RoomEvent {
     pub case: CaseNumber,
-    pub kind: Kind,
+    pub kind: RoomEventKind,
     /// None if the desk wrote it.
     pub by: Option<Expert>,
     /// The platform's id of the room it stands in; empty where there is but one.
@@ -48,7 +48,7 @@ pub struct Line {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn remember(tx: &mut Tx, id: &LineId, line: &Line) -> Result<(), StoreError> {
+pub async fn remember(tx: &mut Tx, id: &PlatformMessageId, line: &RoomEvent) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO lines (line, case_number, kind, author, room) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (line) DO NOTHING",
@@ -67,7 +67,7 @@ pub async fn remember(tx: &mut Tx, id: &LineId, line: &Line) -> Result<(), Store
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn find(tx: &mut Tx, id: &LineId) -> Result<Option<Line>, StoreError> {
+pub async fn find(tx: &mut Tx, id: &PlatformMessageId) -> Result<Option<RoomEvent>, StoreError> {
     let row = sqlx::query("SELECT line, case_number, kind, author, room FROM lines WHERE line = $1")
         .bind(&id.0)
         .fetch_optional(&mut **tx)
@@ -77,13 +77,13 @@ pub async fn find(tx: &mut Tx, id: &LineId) -> Result<Option<Line>, StoreError> 
     };
     let kind: String = row.try_get("kind")?;
     let by: Option<String> = row.try_get("author")?;
-    Ok(Some(Line {
+    Ok(Some(RoomEvent {
         case: super::parsed(&row, "lines", "case_number")?,
         kind: match kind.as_str() {
-            "head" => Kind::Head,
-            "take" => Kind::ReactionCommand(ReactionCommand::Take),
-            "close" => Kind::ReactionCommand(ReactionCommand::Close),
-            _ => Kind::Line,
+            "head" => RoomEventKind::Root,
+            "take" => RoomEventKind::Reaction(ReactionCommand::Take),
+            "close" => RoomEventKind::Reaction(ReactionCommand::Close),
+            _ => RoomEventKind::Message,
         },
         by: by.map(Expert),
         room: row.try_get("room")?,
@@ -95,9 +95,9 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn head(&self, case: CaseNumber, room: &str) -> Result<Option<LineId>, StoreError> {
+    pub async fn head(&self, case: CaseNumber, room: &str) -> Result<Option<PlatformMessageId>, StoreError> {
         let row = sqlx::query(HEAD).bind(case.to_string()).bind(room).fetch_optional(self.pool()).await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?.map(LineId))
+        Ok(row.map(|row| row.try_get(0)).transpose()?.map(PlatformMessageId))
     }
 
     /// Does the thread of a case begin in another room than this one?
@@ -119,7 +119,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn room_of(&self, line: &LineId) -> Result<Option<String>, StoreError> {
+    pub async fn room_of(&self, line: &PlatformMessageId) -> Result<Option<String>, StoreError> {
         let row = sqlx::query("SELECT room FROM lines WHERE line = $1")
             .bind(&line.0)
             .fetch_optional(self.pool())
@@ -141,21 +141,21 @@ pub async fn has_head(tx: &mut Tx, case: CaseNumber, room: &str) -> Result<bool,
 ///
 /// # Errors
 /// If the database fails.
-pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<LineId>, StoreError> {
+pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<PlatformMessageId>, StoreError> {
     let rows = sqlx::query(
         "SELECT line FROM lines WHERE case_number = $1 AND kind IN ('head', 'line') ORDER BY kind DESC, line",
     )
     .bind(case.to_string())
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows.iter().map(|row| row.try_get(0).map(LineId)).collect::<Result<_, _>>()?)
+    Ok(rows.iter().map(|row| row.try_get(0).map(PlatformMessageId)).collect::<Result<_, _>>()?)
 }
 
 /// A line is gone from the room, or a reaction has been taken back.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn forget(tx: &mut Tx, id: &LineId) -> Result<(), StoreError> {
+pub async fn forget(tx: &mut Tx, id: &PlatformMessageId) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM lines WHERE line = $1").bind(&id.0).execute(&mut **tx).await?;
     Ok(())
 }

@@ -4,14 +4,14 @@ use crate::{channels::Unreadable, store::StoreError};
 
 /// Why a row could not be handled.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Trouble {
+pub(super) enum HandleError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
     /// It belongs to a thread whose beginning is being sent: it is known in a moment.
     #[error("the thread is not known yet")]
-    HeadOnItsWay,
+    RootOnItsWay,
     /// A bug of ours: contained, so that it stays this row's trouble.
     #[error("the desk panicked")]
     Panicked,
