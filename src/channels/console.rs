@@ -179,7 +179,8 @@ impl Channel for Console {
         let shown = match &dispatch.to {
             // A terminal shows what is new; what it has shown stays.
             Destination::Staff {
-                place: Place::HeadAgain | Place::Mark { .. } | Place::Gone { .. }, ..
+                place: Place::RootEdit | Place::Reaction { .. } | Place::Redact { .. },
+                ..
             } => {
                 return Delivery::Delivered { platform_message_id: dispatch.id.to_string() };
             }
@@ -195,7 +196,7 @@ impl Channel for Console {
                 if let (Some(case), Place::Redaction) = (case, place) {
                     self.take_away(*case).await;
                 }
-                if let (Some(case), Place::Thread | Place::Echo | Place::Redaction) = (case, place)
+                if let (Some(case), Place::Thread | Place::Mirror | Place::Redaction) = (case, place)
                     && let Some(first) = lines.first_mut()
                 {
                     *first = format!("{case} · {}", first.trim_start());

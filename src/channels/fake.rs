@@ -11,7 +11,7 @@ use domain::{
 };
 
 use super::{
-    Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Unreadable, read_json,
+    Channel, Delivery, Destination, Dispatch, Edit, Inbound, NotFetched, Tick, Unreadable, read_json,
 };
 
 /// A platform that keeps what it is given. It delivers a dispatch once however often it is sent, as Matrix does.
@@ -21,7 +21,7 @@ pub struct Fake(Mutex<Platform>);
 #[derive(Default)]
 struct Platform {
     delivered: Vec<Dispatch>,
-    amended: Vec<Amendment>,
+    amended: Vec<Edit>,
     ticked: Vec<Tick>,
     has_ticks: bool,
     seen: HashMap<i64, String>,
@@ -39,7 +39,7 @@ impl Fake {
 
     /// All changes to what was delivered, in order.
     #[must_use]
-    pub fn amended(&self) -> Vec<Amendment> {
+    pub fn amended(&self) -> Vec<Edit> {
         self.platform().amended.clone()
     }
 
@@ -89,13 +89,13 @@ impl Channel for Fake {
         self.platform().trouble.clone()
     }
 
-    async fn amend(&self, amendment: &Amendment) -> Delivery {
+    async fn edit(&self, edit: &Edit) -> Delivery {
         let mut platform = self.platform();
         if let Some(fault) = platform.faults.pop_front() {
             return fault;
         }
-        platform.amended.push(amendment.clone());
-        Delivery::Delivered { platform_message_id: amendment.platform_message_id.clone() }
+        platform.amended.push(edit.clone());
+        Delivery::Delivered { platform_message_id: edit.platform_message_id.clone() }
     }
 
     fn has_ticks(&self) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! What arrives: the channel's own loop brings [`InboundUpdate`]s to the [`Intake`] and acknowledges them to the platform only
 //! afterwards; [`Channel::read`] later says what such a payload means. What goes out: [`Channel::deliver`] and
-//! [`Channel::amend`] take one message and say what became of it.
+//! [`Channel::edit`] take one message and say what became of it.
 
 mod cause;
 pub mod console;
@@ -196,7 +196,7 @@ pub struct Handed {
 
 /// A change to a message that has reached a person.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Amendment {
+pub struct Edit {
     pub id: i64,
     pub address: String,
     /// What the platform calls the message.
@@ -345,8 +345,8 @@ pub trait Channel: Send + Sync {
     async fn deliver(&self, dispatch: Dispatch) -> Delivery;
 
     /// Changes a message that was sent, or takes it away. Where the platform cannot, the desk has to know.
-    async fn amend(&self, amendment: &Amendment) -> Delivery {
-        let _ = amendment;
+    async fn edit(&self, edit: &Edit) -> Delivery {
+        let _ = edit;
         Delivery::GaveUp(Undeliverable::Refused)
     }
 

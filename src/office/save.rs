@@ -128,7 +128,7 @@ impl Office {
                 }
                 let purpose = match reply {
                     Reply::ErasedFarewell => Purpose::Farewell,
-                    Reply::Reminder { number, .. } => Purpose::Unasked { reminder: number },
+                    Reply::Reminder { number, .. } => Purpose::Proactive { reminder: number },
                     _ => Purpose::Automatic,
                 };
                 to_person(rows, purpose, priority, None, message);
@@ -150,14 +150,14 @@ impl Office {
                 let purpose = Purpose::HumanReply { case, written, line: line.clone() };
                 to_person(rows, purpose, Priority::Human, Some(line), message);
             }
-            Effect::Amend { case, by, line, written, words } => {
+            Effect::Edit { case, by, line, written, words } => {
                 let by = self.shown_name(&by).await;
                 let message = words.map(|words: Words| person_view.relayed(case, &words, by.as_deref()));
                 let pages = message.map_or_else(Vec::new, pages);
                 let sent = outbox::carrying(tx, &loaded.id, &line).await?;
                 if sent.is_empty() {
                     // It was never sent, or so long ago that nobody knows.
-                    self.post(tx, rows, case, &Post::NotAmended).await?;
+                    self.post(tx, rows, case, &Post::NotEdited).await?;
                     return Ok(());
                 }
                 let reply = ChangedReply { conversation: &loaded.id, case, line, written };
@@ -201,9 +201,9 @@ impl Office {
         let shows_changes = self.staff_room.shows_changes();
         let (place, mention) = (post.place(), post.mention());
         match place {
-            Place::Echo if shows_changes => return Ok(()),
-            Place::Mark { .. } | Place::HeadAgain if !shows_changes => return Ok(()),
-            Place::HeadAgain => outbox::drop_waiting_heads(tx, case).await?,
+            Place::Mirror if shows_changes => return Ok(()),
+            Place::Reaction { .. } | Place::RootEdit if !shows_changes => return Ok(()),
+            Place::RootEdit => outbox::drop_waiting_heads(tx, case).await?,
             _ => {}
         }
         let pages = self.posted_pages(case, post);
@@ -220,12 +220,12 @@ impl Office {
     pub(super) fn posted_pages(&self, case: CaseNumber, post: &Post) -> Vec<Message> {
         let place = post.place();
         let mut message = self.staff_view().message(case, post);
-        if self.staff_room.shows_changes() && matches!(place, Place::Head | Place::HeadAgain) {
+        if self.staff_room.shows_changes() && matches!(place, Place::ThreadRoot | Place::RootEdit) {
             message.parts.push(self.staff_view().what_to_type());
         }
         // The head is one line, which takes the place of itself; what is too long for it follows in the thread.
         let mut pages = self.staff_room.pages(message);
-        if place == Place::HeadAgain {
+        if place == Place::RootEdit {
             pages.truncate(1);
         }
         pages
@@ -263,7 +263,7 @@ impl Office {
 
 /// A line to be taken out of the room.
 pub(super) fn line_gone(case: CaseNumber, line: PlatformMessageId) -> OutboundMessage {
-    let (place, mention) = (Place::Gone { line }, Mention::Nobody);
+    let (place, mention) = (Place::Redact { line }, Mention::Nobody);
     OutboundMessage::Staff { case: Some(case), place, mention, message: Message::default() }
 }
 
@@ -291,7 +291,7 @@ fn before_the_last(purpose: &Purpose) -> Purpose {
         Purpose::HumanReply { case, written, line } => {
             Purpose::ReplyPage { case: *case, written: *written, line: line.clone() }
         }
-        Purpose::Unasked { .. } => purpose.clone(),
+        Purpose::Proactive { .. } => purpose.clone(),
         _ => Purpose::Automatic,
     }
 }
@@ -328,10 +328,10 @@ impl ChangedReply<'_> {
                 let payload = page.map(|page| self.page(page.clone(), means_it));
                 changes.waiting.push((row, payload));
             }
-            let purpose = if means_it && !waits { self.purpose() } else { Purpose::Amendment { case } };
+            let purpose = if means_it && !waits { self.purpose() } else { Purpose::Edit { case } };
             let (conversation, remove) = (self.conversation.to_owned(), page.is_none());
             let message = page.unwrap_or(instead).clone();
-            let payload = OutboundMessage::Amendment { conversation, purpose, row, message, remove };
+            let payload = OutboundMessage::Edit { conversation, purpose, row, message, remove };
             changes.outgoing.push(payload.into());
         }
         for (n, page) in pages.into_iter().enumerate().skip(sent.len()) {

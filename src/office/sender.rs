@@ -31,10 +31,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::{ATTEMPTS, BATCH, Office, error::HandleError, files::HandOver, retry_at, save::line_gone};
 use crate::{
-    channels::{Amendment, Call, Channel, Delivery, Destination, Dispatch, Tick, Turn},
+    channels::{Call, Channel, Delivery, Destination, Dispatch, Edit, Tick, Turn},
     store::{
         Ids, StoreError, Tx, cases, conversations,
-        outbox::{self, Carrier, Fate, OutboundMessage, OutboxRow},
+        outbox::{self, Carrier, DeliveryStatus, OutboundMessage, OutboxRow},
         personal, renewals,
         room_events::{self, RoomEvent, RoomEventKind},
     },
@@ -296,7 +296,7 @@ impl Office {
                     Err(delivery) => (delivery, false),
                 }
             }
-            OutboundMessage::Person { purpose: Purpose::Unasked { reminder }, .. }
+            OutboundMessage::Person { purpose: Purpose::Proactive { reminder }, .. }
                 if !self.store.is_of_use(*reminder, self.clock.now()).await? =>
             {
                 (Delivery::GaveUp(Undeliverable::Refused), false)
@@ -317,21 +317,23 @@ impl Office {
                 }
                 Err(delivery) => (delivery, false),
             },
-            OutboundMessage::Amendment { row: earlier, message, remove, .. } => {
-                let delivery = match (self.reach(&row), self.store.fate(*earlier).await?) {
+            OutboundMessage::Edit { row: earlier, message, remove, .. } => {
+                let delivery = match (self.reach(&row), self.store.delivery_status(*earlier).await?) {
                     (Err(delivery), _) => delivery,
                     // A row of the same ordering key: it has been tried before this one.
-                    (Ok((channel, address)), Fate::Arrived { platform_message_id }) => {
+                    (Ok((channel, address)), DeliveryStatus::Arrived { platform_message_id }) => {
                         let (message, remove) = (message.clone(), *remove);
                         channel
-                            .amend(&Amendment { id: row.id, address, platform_message_id, message, remove })
+                            .edit(&Edit { id: row.id, address, platform_message_id, message, remove })
                             .await
                     }
                     // What never arrived need not be taken away, and cannot be changed.
-                    (Ok(_), Fate::NeverArrived) if *remove => {
+                    (Ok(_), DeliveryStatus::NeverArrived) if *remove => {
                         Delivery::Delivered { platform_message_id: String::new() }
                     }
-                    (Ok(_), Fate::NeverArrived | Fate::Unknown) => Delivery::GaveUp(Undeliverable::Refused),
+                    (Ok(_), DeliveryStatus::NeverArrived | DeliveryStatus::Unknown) => {
+                        Delivery::GaveUp(Undeliverable::Refused)
+                    }
                 };
                 (delivery, false)
             }
@@ -348,11 +350,11 @@ impl Office {
         room: &str,
     ) -> Result<Result<Destination, Delivery>, StoreError> {
         let mut to_room = room.to_owned();
-        if let Place::Mark { line, .. } | Place::Gone { line } = place
+        if let Place::Reaction { line, .. } | Place::Redact { line } = place
             && let Some(other) = self.store.room_of(line).await?.filter(|other| other != room)
         {
             // Nothing goes on where the staff were before; what has to go, goes there as well.
-            if matches!(place, Place::Mark { .. }) {
+            if matches!(place, Place::Reaction { .. }) {
                 return Ok(Err(Delivery::Delivered { platform_message_id: String::new() }));
             }
             to_room = other;
@@ -360,8 +362,10 @@ impl Office {
         let mut head = None;
         if let Some(case) = case {
             head = self.store.head(case, room).await?;
-            let in_thread =
-                !matches!(place, Place::Head | Place::HeadAgain | Place::Mark { .. } | Place::Gone { .. });
+            let in_thread = !matches!(
+                place,
+                Place::ThreadRoot | Place::RootEdit | Place::Reaction { .. } | Place::Redact { .. }
+            );
             let unknown = head.is_none() && in_thread && !room.is_empty();
             if unknown && self.store.begins_elsewhere(case, room).await? {
                 match self.begin_here(case, room).await? {
@@ -397,7 +401,7 @@ impl Office {
         let to = Destination::Staff {
             room: Some(room.to_owned()),
             case: Some(case),
-            place: Place::Head,
+            place: Place::ThreadRoot,
             call: Call::Nobody,
             head: None,
         };
@@ -569,7 +573,8 @@ impl Office {
             Delivery::GaveUp(why) => *why,
         };
         tracing::warn!(row = row.id, ?why, "an outbox row will not be sent any more");
-        if let OutboundMessage::Staff { case: Some(_), place: Place::Head | Place::Thread, .. } = &row.payload
+        if let OutboundMessage::Staff { case: Some(_), place: Place::ThreadRoot | Place::Thread, .. } =
+            &row.payload
         {
             // What the staff room does not take must not be lost without a word.
             self.tell_room(tx, self.staff_view().dead_letter(row.id), now).await?;
@@ -605,7 +610,7 @@ impl Office {
     ) -> Result<(), StoreError> {
         let line = PlatformMessageId(platform_message_id.to_owned());
         match place {
-            Place::Head | Place::HeadAgain | Place::Thread if self.staff_room.shows_changes() => {
+            Place::ThreadRoot | Place::RootEdit | Place::Thread if self.staff_room.shows_changes() => {
                 if cases::conversation_of(tx, case).await?.is_none() {
                     // Its person was forgotten while it was on its way.
                     let mut ids = Ids::reserve(tx, 1).await?;
@@ -620,7 +625,7 @@ impl Office {
                 room_events::remember(tx, &line, &RoomEvent { case, kind, by: None, room: room.to_owned() })
                     .await
             }
-            Place::Gone { line } => room_events::forget(tx, line).await,
+            Place::Redact { line } => room_events::forget(tx, line).await,
             _ => Ok(()),
         }
     }
@@ -636,7 +641,7 @@ impl Office {
         let (Some(conversation), Some(purpose)) = (row.payload.conversation(), row.payload.purpose()) else {
             return Ok(false);
         };
-        if let (Purpose::Unasked { reminder }, Err(Undeliverable::Unreachable | Undeliverable::Refused)) =
+        if let (Purpose::Proactive { reminder }, Err(Undeliverable::Unreachable | Undeliverable::Refused)) =
             (purpose, arrived)
         {
             self.not_reminded(tx, *reminder, now).await?;
@@ -646,11 +651,13 @@ impl Office {
                 personal::forget(tx, conversation).await?;
                 return Ok(true);
             }
-            (Purpose::Automatic | Purpose::Unasked { .. } | Purpose::ReplyPage { .. }, Ok(())) => {
+            (Purpose::Automatic | Purpose::Proactive { .. } | Purpose::ReplyPage { .. }, Ok(())) => {
                 return Ok(false);
             }
             // That a person cannot be reached is news whatever it was that could not reach them.
-            (Purpose::Automatic | Purpose::Unasked { .. }, Err(why)) if why != Undeliverable::Unreachable => {
+            (Purpose::Automatic | Purpose::Proactive { .. }, Err(why))
+                if why != Undeliverable::Unreachable =>
+            {
                 return Ok(false);
             }
             (purpose, Ok(())) => Event::Delivered { purpose: purpose.clone(), at: now },

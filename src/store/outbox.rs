@@ -87,7 +87,8 @@ pub enum OutboundMessage {
     },
     /// A change to what an earlier row, of this id, carried to a person: what it says from now on; with `remove`, only
     /// if it cannot be taken away.
-    Amendment {
+    #[serde(rename = "amendment")]
+    Edit {
         conversation: String,
         #[serde(rename = "errand")]
         purpose: Purpose,
@@ -104,7 +105,7 @@ impl OutboundMessage {
         match self {
             Self::Person { conversation, .. }
             | Self::Tick { conversation, .. }
-            | Self::Amendment { conversation, .. } => Some(conversation),
+            | Self::Edit { conversation, .. } => Some(conversation),
             Self::Staff { .. } => None,
         }
     }
@@ -113,7 +114,7 @@ impl OutboundMessage {
     #[must_use]
     pub fn purpose(&self) -> Option<&Purpose> {
         match self {
-            Self::Person { purpose, .. } | Self::Amendment { purpose, .. } => Some(purpose),
+            Self::Person { purpose, .. } | Self::Edit { purpose, .. } => Some(purpose),
             Self::Tick { .. } => Some(&Purpose::Automatic),
             Self::Staff { .. } => None,
         }
@@ -122,7 +123,7 @@ impl OutboundMessage {
     /// How much it matters, if nothing else is known of it.
     fn priority(&self) -> Priority {
         match self {
-            Self::Person { purpose, .. } | Self::Amendment { purpose, .. } => purpose.priority(),
+            Self::Person { purpose, .. } | Self::Edit { purpose, .. } => purpose.priority(),
             Self::Tick { .. } => Priority::Mark,
             Self::Staff { place, .. } => place.priority(),
         }
@@ -139,7 +140,7 @@ impl OutboundMessage {
         match self {
             Self::Person { conversation, .. }
             | Self::Tick { conversation, .. }
-            | Self::Amendment { conversation, .. } => conversation.clone(),
+            | Self::Edit { conversation, .. } => conversation.clone(),
             Self::Staff { case: Some(case), .. } if self.has_file() => format!("file:{case}"),
             Self::Staff { case: Some(case), .. } => lane_of_case(*case),
             Self::Staff { case: None, .. } => "room".into(),
@@ -301,21 +302,21 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn fate(&self, id: i64) -> Result<Fate, StoreError> {
+    pub async fn delivery_status(&self, id: i64) -> Result<DeliveryStatus, StoreError> {
         let row = sqlx::query("SELECT id, state, receipt, uncertain FROM outbox WHERE id = $1")
             .bind(id)
             .fetch_optional(self.pool())
             .await?;
         let Some(row) = row else {
-            return Ok(Fate::Unknown);
+            return Ok(DeliveryStatus::Unknown);
         };
         let (state, platform_message_id): (String, Option<String>) =
             (row.try_get("state")?, row.try_get("receipt")?);
         let uncertain = row.try_get::<i64, _>("uncertain")? != 0;
         Ok(match platform_message_id {
-            Some(platform_message_id) if state == "sent" => Fate::Arrived { platform_message_id },
-            _ if uncertain => Fate::Unknown,
-            _ => Fate::NeverArrived,
+            Some(platform_message_id) if state == "sent" => DeliveryStatus::Arrived { platform_message_id },
+            _ if uncertain => DeliveryStatus::Unknown,
+            _ => DeliveryStatus::NeverArrived,
         })
     }
 }
@@ -336,7 +337,7 @@ fn outbox_row(row: &AnyRow) -> Result<OutboxRow, StoreError> {
 
 /// What became of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fate {
+pub enum DeliveryStatus {
     /// The platform calls it so.
     Arrived {
         platform_message_id: String,

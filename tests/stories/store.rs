@@ -31,7 +31,7 @@ use sportello::{
         inbox, ledger,
         messages::{self, Author, Kept},
         next_case,
-        outbox::{self, Carrier, Fate, OutboundMessage, Outgoing},
+        outbox::{self, Carrier, DeliveryStatus, OutboundMessage, Outgoing},
         personal::{self, OTHERS, PERSONAL},
         phrasings, plans,
         reminders::{self, Wanted},
@@ -335,7 +335,7 @@ async fn words_do_not_wait_for_a_file_of_their_case(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     let mut ids = Ids::reserve(&mut tx, 4).await.unwrap();
     for payload in [
-        to_room(Place::Head, "testa", None),
+        to_room(Place::ThreadRoot, "testa", None),
         to_room(Place::Thread, "foto", Some("uno")),
         to_room(Place::Thread, "foto", Some("due")),
         to_room(Place::Thread, "parole", None),
@@ -416,17 +416,17 @@ async fn a_lost_answer_is_remembered_and_a_reply_is_found_by_its_line(store: &St
     tx.commit().await.unwrap();
     let again = store.next_outgoing(now, 9).await.unwrap().remove(0);
     assert_eq!((again.attempts, again.uncertain), (2, true), "once uncertain, it stays so");
-    assert_eq!(store.fate(first.id).await.unwrap(), Fate::Unknown);
-    assert_eq!(store.fate(carrying[1]).await.unwrap(), Fate::NeverArrived);
+    assert_eq!(store.delivery_status(first.id).await.unwrap(), DeliveryStatus::Unknown);
+    assert_eq!(store.delivery_status(carrying[1]).await.unwrap(), DeliveryStatus::NeverArrived);
     let mut tx = store.begin().await.unwrap();
     outbox::uncertain(&mut tx, carrying[0], now).await.unwrap();
     outbox::sent(&mut tx, carrying[1], Some("57"), now).await.unwrap();
     outbox::change_waiting(&mut tx, carrying[1], None).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(store.fate(carrying[0]).await.unwrap(), Fate::Unknown);
+    assert_eq!(store.delivery_status(carrying[0]).await.unwrap(), DeliveryStatus::Unknown);
     assert_eq!(
-        store.fate(carrying[1]).await.unwrap(),
-        Fate::Arrived { platform_message_id: "57".to_owned() }
+        store.delivery_status(carrying[1]).await.unwrap(),
+        DeliveryStatus::Arrived { platform_message_id: "57".to_owned() }
     );
     assert_eq!(store.next_outgoing(now, 9).await.unwrap(), []);
 }
@@ -439,8 +439,8 @@ async fn what_the_head_was_going_to_say_gives_way_to_what_is_newer(store: &Store
     let mut ids = Ids::reserve(&mut tx, 3).await.unwrap();
     assert!(!outbox::a_head_waits(&mut tx).await.unwrap());
     for (place, text) in [
-        (Place::Head, "testa"),
-        (Place::HeadAgain, "testa, poi"),
+        (Place::ThreadRoot, "testa"),
+        (Place::RootEdit, "testa, poi"),
         (Place::Thread, r#"«"place":"head_again"», dice lei"#),
     ] {
         let (mention, message) = (Mention::Nobody, Message::text(text));
@@ -838,9 +838,9 @@ async fn what_matters_goes_first_and_takes_along_what_lies_before_it(store: &Sto
     let mut ids = Ids::reserve(&mut tx, 7).await.unwrap();
     let reply = Purpose::HumanReply { case: CASE, written: now, line: PlatformMessageId("$1".into()) };
     for (ordering_key, purpose) in [
-        ("luca", Purpose::Unasked { reminder: 1 }),
-        ("maria", Purpose::Unasked { reminder: 1 }),
-        ("maria", Purpose::Unasked { reminder: 1 }),
+        ("luca", Purpose::Proactive { reminder: 1 }),
+        ("maria", Purpose::Proactive { reminder: 1 }),
+        ("maria", Purpose::Proactive { reminder: 1 }),
         ("anna", Purpose::Automatic),
         ("maria", Purpose::Automatic),
         ("piero", Purpose::Automatic),

@@ -12,7 +12,8 @@ pub enum Purpose {
     /// Automatic: its delivery changes nothing.
     Automatic,
     /// Something the person does not wait for: a reminder, or news. It lets everybody else's go first.
-    Unasked {
+    #[serde(rename = "unasked")]
+    Proactive {
         /// The number of the reminder.
         reminder: i64,
     },
@@ -32,7 +33,8 @@ pub enum Purpose {
         line: PlatformMessageId,
     },
     /// A change to an expert's reply.
-    Amendment { case: CaseNumber },
+    #[serde(rename = "amendment")]
+    Edit { case: CaseNumber },
     /// The last message before the person's handle is forgotten.
     Farewell,
 }
@@ -58,11 +60,11 @@ impl Purpose {
     #[must_use]
     pub fn priority(&self) -> Priority {
         match self {
-            Self::HumanReply { .. } | Self::ReplyPage { .. } | Self::Amendment { .. } | Self::Farewell => {
+            Self::HumanReply { .. } | Self::ReplyPage { .. } | Self::Edit { .. } | Self::Farewell => {
                 Priority::Human
             }
             Self::Automatic => Priority::Answer,
-            Self::Unasked { .. } => Priority::Notice,
+            Self::Proactive { .. } => Priority::Notice,
         }
     }
 }

@@ -166,7 +166,7 @@ pub enum Effect {
     /// A human reply goes to the person: an expert wrote it, or chose the article, at this time.
     Relay { case: CaseNumber, by: Expert, written: Timestamp, line: PlatformMessageId, content: Relayed },
     /// A reply that went to the person, or is about to, is changed; without words, it is taken away.
-    Amend { case: CaseNumber, by: Expert, line: PlatformMessageId, written: Timestamp, words: Option<Words> },
+    Edit { case: CaseNumber, by: Expert, line: PlatformMessageId, written: Timestamp, words: Option<Words> },
     /// The desk tells the staff something about a case.
     Post { case: CaseNumber, post: Post },
     /// An article answered this question: whoever asked, or an expert, has said so.

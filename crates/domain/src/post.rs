@@ -140,9 +140,9 @@ pub enum Post {
         why: Undeliverable,
     },
     /// A change to a reply has reached the person.
-    Amended,
+    Edited,
     /// It never will: the person still reads what was sent first.
-    NotAmended,
+    NotEdited,
     /// The reply that answered the person was taken back.
     WaitsAgain {
         due: Timestamp,
@@ -203,19 +203,24 @@ pub enum Mention {
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// Begins the case's thread.
-    Head,
+    #[serde(rename = "head")]
+    ThreadRoot,
     /// Takes the place of what the head said.
-    HeadAgain,
+    #[serde(rename = "head_again")]
+    RootEdit,
     /// Goes into the case's thread.
     Thread,
     /// Goes into the thread where nothing else shows it.
-    Echo,
+    #[serde(rename = "echo")]
+    Mirror,
     /// Beneath an expert's line.
-    Mark { line: PlatformMessageId, mark: Mark },
+    #[serde(rename = "mark")]
+    Reaction { line: PlatformMessageId, mark: Mark },
     /// Says in the thread that the person's words are taken out.
     Redaction,
     /// Takes this line out of the room.
-    Gone { line: PlatformMessageId },
+    #[serde(rename = "gone")]
+    Redact { line: PlatformMessageId },
     /// Goes to the room, outside any thread.
     Room,
 }
@@ -225,10 +230,10 @@ impl Place {
     #[must_use]
     pub fn priority(&self) -> Priority {
         match self {
-            Self::Head | Self::Thread | Self::Echo | Self::Redaction => Priority::Case,
+            Self::ThreadRoot | Self::Thread | Self::Mirror | Self::Redaction => Priority::Case,
             // What an expert asks the desk is answered there.
             Self::Room => Priority::Answer,
-            Self::HeadAgain | Self::Mark { .. } | Self::Gone { .. } => Priority::Mark,
+            Self::RootEdit | Self::Reaction { .. } | Self::Redact { .. } => Priority::Mark,
         }
     }
 }
@@ -238,16 +243,16 @@ impl Post {
     #[must_use]
     pub fn place(&self) -> Place {
         match self {
-            Self::Opened { .. } => Place::Head,
-            Self::StatusChanged { .. } => Place::HeadAgain,
-            Self::Marked { line, mark } => Place::Mark { line: line.clone(), mark: *mark },
+            Self::Opened { .. } => Place::ThreadRoot,
+            Self::StatusChanged { .. } => Place::RootEdit,
+            Self::Marked { line, mark } => Place::Reaction { line: line.clone(), mark: *mark },
             Self::Taken { .. }
             | Self::Released { .. }
             | Self::Closed { .. }
             | Self::Reopened { by: Some(_), .. }
             | Self::ClosedAgain
             | Self::Delivered { .. }
-            | Self::Amended => Place::Echo,
+            | Self::Edited => Place::Mirror,
             Self::Erased => Place::Redaction,
             _ => Place::Thread,
         }

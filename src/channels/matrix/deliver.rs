@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::{
     Link, Matrix, NOT_CONNECTED, cause::cause, content, envelope::room_and_user, rooms::RoomReadiness,
 };
-use crate::channels::{Amendment, Call, Delivery, Destination, Dispatch, Handed, NotFetched, Tick};
+use crate::channels::{Call, Delivery, Destination, Dispatch, Edit, Handed, NotFetched, Tick};
 
 /// How long the staff room's lines wait for the desk to be let in, or for the room to be encrypted.
 const NOT_IN: SignedDuration = SignedDuration::from_secs(5);
@@ -47,7 +47,7 @@ impl Matrix {
             Destination::Person { address } => self.to_person(&link, address, &dispatch).await,
             Destination::Staff { room, place, .. } => {
                 let room = room.as_deref().and_then(|room| RoomId::parse(room).ok());
-                if let (Place::Gone { line }, Some(room)) = (place, &room)
+                if let (Place::Redact { line }, Some(room)) = (place, &room)
                     && link.staff_room.as_ref() != Some(room)
                 {
                     return self.take_out_there(&link, room, line, &txn(dispatch.id)).await;
@@ -107,16 +107,16 @@ impl Matrix {
         let txn = txn(id);
         let said = || content::message(&message, &call);
         let sent = match (&place, &head) {
-            (Place::Mark { line, mark }, _) => {
+            (Place::Reaction { line, mark }, _) => {
                 let mark = content::reaction(&line.0, mark.sign());
                 self.turns.send(room, "m.reaction", mark, &txn).await
             }
-            (Place::Gone { line }, _) => return self.take_out(room, line, &txn).await,
-            (Place::HeadAgain, Some(head)) => {
+            (Place::Redact { line }, _) => return self.take_out(room, line, &txn).await,
+            (Place::RootEdit, Some(head)) => {
                 self.say(room, content::replacement(&head.0, said()), &txn).await
             }
             (_, head) => {
-                let head = head.as_ref().filter(|_| !matches!(place, Place::Head | Place::Room));
+                let head = head.as_ref().filter(|_| !matches!(place, Place::ThreadRoot | Place::Room));
                 match (handed, head) {
                     (Some(Handed { name, media_type, bytes }), head) => {
                         let file = Enclosed { name: &name, mime: media_type, bytes };
@@ -159,21 +159,21 @@ impl Matrix {
     }
 
     /// Changes what a person reads, or takes it away.
-    pub(super) async fn change(&self, amendment: &Amendment) -> Delivery {
+    pub(super) async fn change(&self, edit: &Edit) -> Delivery {
         let Some(link) = self.link() else {
             return Delivery::Later { after: Some(NOT_CONNECTED) };
         };
         if let Some(pause) = self.hushed() {
             return Delivery::Later { after: Some(pause) };
         }
-        let Some(room) = persons_room(&link, &amendment.address).await else {
+        let Some(room) = persons_room(&link, &edit.address).await else {
             return Delivery::GaveUp(Undeliverable::Unreachable);
         };
-        let (txn, line) = (txn(amendment.id), PlatformMessageId(amendment.platform_message_id.clone()));
-        if amendment.remove {
+        let (txn, line) = (txn(edit.id), PlatformMessageId(edit.platform_message_id.clone()));
+        if edit.remove {
             return self.take_out(&room, &line, &txn).await;
         }
-        let new = content::message(&amendment.message, &Call::Nobody);
+        let new = content::message(&edit.message, &Call::Nobody);
         let sent = self.say(&room, content::replacement(&line.0, new), &txn).await;
         self.outcome(sent, Undeliverable::Unreachable)
     }

@@ -56,7 +56,7 @@ use self::{
     settings::Settings,
     trouble::Condition,
 };
-use super::{Amendment, Channel, Colleague, Delivery, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable};
+use super::{Channel, Colleague, Delivery, Dispatch, Edit, Inbound, NotFetched, Tick, Turn, Unreadable};
 
 pub use self::trouble::Trouble;
 
@@ -231,8 +231,8 @@ impl Channel for Matrix {
         self.send(dispatch).await
     }
 
-    async fn amend(&self, amendment: &Amendment) -> Delivery {
-        self.change(amendment).await
+    async fn edit(&self, edit: &Edit) -> Delivery {
+        self.change(edit).await
     }
 
     fn has_ticks(&self) -> bool {

@@ -21,7 +21,7 @@ use super::{
     api::Failure,
     html::{html, plain},
 };
-use crate::channels::{Amendment, Delivery, NotFetched, Tick};
+use crate::channels::{Delivery, Edit, NotFetched, Tick};
 
 /// Of the few signs that Telegram lets bots use, the one of somebody who writes things down.
 const NOTED: &str = "✍";
@@ -81,8 +81,8 @@ impl Telegram {
     }
 
     /// Changes a message that was sent, or takes it away; what is too old to be taken away says so.
-    pub(super) async fn change(&self, amendment: &Amendment) -> Delivery {
-        let Amendment { address, platform_message_id, message, remove, .. } = amendment;
+    pub(super) async fn change(&self, edit: &Edit) -> Delivery {
+        let Edit { address, platform_message_id, message, remove, .. } = edit;
         let (Ok(chat), Ok(id)) = (address.parse(), platform_message_id.parse()) else {
             return Delivery::GaveUp(Undeliverable::Refused);
         };

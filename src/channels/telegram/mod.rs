@@ -39,9 +39,7 @@ use tokio_util::task::TaskTracker;
 use self::{
     api::Api, housekeeping::Housekeeper, listen::Attendance, rate_limit::RateLimiter, standing::Standing,
 };
-use super::{
-    Amendment, Channel, Delivery, Destination, Dispatch, Inbound, NotFetched, Tick, Turn, Unreadable,
-};
+use super::{Channel, Delivery, Destination, Dispatch, Edit, Inbound, NotFetched, Tick, Turn, Unreadable};
 use crate::secret::Secret;
 
 /// The bot.
@@ -119,8 +117,8 @@ impl Channel for Telegram {
         }
     }
 
-    async fn amend(&self, amendment: &Amendment) -> Delivery {
-        self.change(amendment).await
+    async fn edit(&self, edit: &Edit) -> Delivery {
+        self.change(edit).await
     }
 
     fn has_ticks(&self) -> bool {

@@ -632,7 +632,7 @@ impl World {
                 let pressed = buttons.iter().filter(|it| it.button != Button::Leave);
                 person.buttons.extend(pressed.map(|it| it.button.data()));
             }
-            Destination::Staff { case: Some(case), place: Spot::Head, .. } => self.cases.push(*case),
+            Destination::Staff { case: Some(case), place: Spot::ThreadRoot, .. } => self.cases.push(*case),
             Destination::Staff { .. } => {}
         }
     }

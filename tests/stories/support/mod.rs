@@ -375,7 +375,7 @@ pub fn shown(dispatch: &Dispatch) -> Vec<String> {
         Destination::Person { address } => format!("sportello to {address}>"),
         Destination::Staff {
             case: Some(case),
-            place: Place::Thread | Place::Echo | Place::Redaction,
+            place: Place::Thread | Place::Mirror | Place::Redaction,
             ..
         } => {
             format!("sala {case}>")

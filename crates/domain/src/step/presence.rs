@@ -71,8 +71,8 @@ impl Turn<'_> {
                 self.make_void(case, written);
                 self.not_delivered(case, line, why);
             }
-            Purpose::Amendment { case } => self.post(case, Post::NotAmended),
-            Purpose::Automatic | Purpose::Unasked { .. } | Purpose::Farewell => {
+            Purpose::Edit { case } => self.post(case, Post::NotEdited),
+            Purpose::Automatic | Purpose::Proactive { .. } | Purpose::Farewell => {
                 if news {
                     self.tell_case(Post::Left);
                 }

@@ -52,7 +52,7 @@ impl Turn<'_> {
                 self.post(number, Post::WaitsAgain { due: self.due().unwrap_or(self.now) });
             }
         }
-        self.effects.push(Effect::Amend { case: number, by, line, written, words });
+        self.effects.push(Effect::Edit { case: number, by, line, written, words });
     }
 
     /// A reply counts for nothing, even if (the rest of) it still arrives.
@@ -240,8 +240,11 @@ impl Turn<'_> {
     pub(super) fn delivered(&mut self, purpose: Purpose, at: Timestamp) {
         let (number, written, line) = match purpose {
             Purpose::HumanReply { case, written, line } => (case, written, line),
-            Purpose::Amendment { case } => return self.post(case, Post::Amended),
-            Purpose::Automatic | Purpose::Unasked { .. } | Purpose::ReplyPage { .. } | Purpose::Farewell => {
+            Purpose::Edit { case } => return self.post(case, Post::Edited),
+            Purpose::Automatic
+            | Purpose::Proactive { .. }
+            | Purpose::ReplyPage { .. }
+            | Purpose::Farewell => {
                 return;
             }
         };
