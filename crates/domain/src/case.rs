@@ -41,7 +41,7 @@ pub struct Case {
     /// The message that reopened the case, as long as no human has acted on it.
     pub reopened_by: Option<QuestionNo>,
     /// When the person was last told that a message went to the case, with the button beneath.
-    pub platform_message_id: Timestamp,
+    pub receipt: Timestamp,
     /// When they were last told so in any words.
     #[serde(default)]
     pub noted: Option<Timestamp>,
@@ -68,7 +68,7 @@ impl Case {
             void: None,
             latest: question,
             reopened_by: None,
-            platform_message_id: now,
+            receipt: now,
             noted: None,
             alarmed: None,
             head: None,

@@ -77,7 +77,7 @@ pub struct Case {
     pub(super) nth: usize,
     pub(super) question: u32,
     pub(super) latest: Question,
-    platform_message_id: Timestamp,
+    receipt: Timestamp,
     pub(super) reopened_by: Option<u32>,
     pub(super) aside: Option<u32>,
     pub(super) holder: Option<String>,
@@ -222,7 +222,7 @@ impl Talk {
             nth: self.withdrawn.len() - 1,
             question: question.no,
             latest: question,
-            platform_message_id: now,
+            receipt: now,
             reopened_by: None,
             aside: None,
             holder: None,
@@ -360,14 +360,14 @@ impl Talk {
         if matches!(verdict, Verdict::Chat { chat: Chat::Thanks, .. }) {
             return;
         }
-        if case.latest.no != case.question && now.duration_since(case.platform_message_id) < BURST {
+        if case.latest.no != case.question && now.duration_since(case.receipt) < BURST {
             case.latest.words = format!("{}\n{text}", case.latest.words);
         } else {
             let no = self.next_question();
             let words = text.to_owned();
             let asked = at;
             case.latest = Question { no, words, asked };
-            case.platform_message_id = now;
+            case.receipt = now;
         }
         self.with_humans.insert(case.latest.no);
         self.waits(at, case.latest.no);
@@ -379,7 +379,7 @@ impl Talk {
         let words = text.to_owned();
         let asked = at;
         case.latest = Question { no, words, asked };
-        case.platform_message_id = now;
+        case.receipt = now;
         case.reopened_by = Some(no);
         self.quotes[case.nth] += 1;
         self.with_humans.insert(no);

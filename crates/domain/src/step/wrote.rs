@@ -381,12 +381,12 @@ impl Turn<'_> {
             }
             return self.note(number);
         }
-        let burst = case.latest.no != case.question && now.duration_since(case.platform_message_id) < BURST;
+        let burst = case.latest.no != case.question && now.duration_since(case.receipt) < BURST;
         if burst {
             case.latest.words = case.latest.words.and(&words);
         } else {
             case.latest = Question { no: next, words: words.clone(), quoted: None, asked: at };
-            case.platform_message_id = now;
+            case.receipt = now;
         }
         let no = case.latest.no;
         if !burst {
@@ -429,7 +429,7 @@ impl Turn<'_> {
         let no = self.conversation.next_question();
         let question = Question { no, words: words.clone(), quoted: None, asked: at };
         case.latest = question.clone();
-        case.platform_message_id = self.now;
+        case.receipt = self.now;
         case.noted = Some(self.now);
         case.reopened_by = Some(question.no);
         self.conversation.phase = Phase::Open { case };
