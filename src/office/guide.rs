@@ -17,7 +17,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use leave::{
-    announcement::{Outcome, Upcoming},
+    announcement::{Outcome, Prompt, Upcoming},
     guide::{Ask, Guide, Heard, Here, Kept as KeptPlan, Next, Remark, Said, Then},
     reminders::Kind,
     rules,
@@ -167,9 +167,9 @@ impl Office {
                 }
             }
         };
-        let message = self.leave_view(loaded.conversation.language).outcome(outcome);
         let goes_on = loaded.conversation.guided;
-        let event = Event::Guided { message: Box::new(message), goes_on, organisation: None };
+        let prompt = Box::new(Prompt::Reminder(outcome));
+        let event = Event::Guided { prompt, goes_on, organisation: None };
         self.apply(tx, loaded, event, None, now).await.map(|()| true)
     }
 
@@ -234,8 +234,8 @@ impl Office {
             _ => Vec::new(),
         };
         let goes_on = guide.waits();
-        let text = self.leave_view(loaded.conversation.language).next(&guide, first, &here, &coming, now);
-        let event = Event::Guided { message: Box::new(text), goes_on, organisation };
+        let prompt = Box::new(Prompt::Next { guide, first, here, coming });
+        let event = Event::Guided { prompt, goes_on, organisation };
         // What was told to the guide is in the plan, if it is kept, and nowhere else.
         self.apply(tx, loaded, event, None, now).await
     }

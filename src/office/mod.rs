@@ -322,7 +322,12 @@ impl Office {
     }
 
     fn person_view(&self, language: Language) -> PersonView<'_> {
-        PersonView { language, calendar: &self.policy.calendar, experts_away: self.experts_are_away() }
+        PersonView {
+            language,
+            calendar: &self.policy.calendar,
+            experts_away: self.experts_are_away(),
+            now: self.clock.now(),
+        }
     }
 
     fn staff_view(&self) -> StaffView<'_> {

@@ -4,13 +4,15 @@
 use domain::{
     calendar::plus, commands::NewsCommand, ids::Expert, language::Language, message::Message, news::Reach,
 };
-use jiff::{SignedDuration, civil::Date};
-use leave::changes::{changes, concerns};
+use jiff::SignedDuration;
+use leave::{
+    announcement::News,
+    changes::{changes, concerns},
+};
 
 use super::{Office, error::HandleError};
 use crate::store::{
     Ids, StoreError, Tx,
-    conversations::Loaded,
     follows::{self, Follower, Notice},
     plans,
     reminders::{self, Wanted},
@@ -34,14 +36,14 @@ impl Office {
 
     async fn propose_news(&self, tx: &mut Tx, expert: &Expert, slug: String) -> Result<Message, HandleError> {
         let view = self.staff_view();
-        let Some((day, news)) = self.change(&slug, self.language()) else {
+        let Some(news) = self.news(&slug, self.language()) else {
             return Ok(view.notice_not_changed(&slug));
         };
         let reach = self.whom(&self.followers(tx, &slug).await?);
         if reach.all() == 0 {
             return Ok(view.notice_for_nobody(&slug));
         }
-        let notice = Notice { slug: slug.clone(), day };
+        let notice = Notice { slug: slug.clone(), day: news.on() };
         let number = follows::propose(tx, &notice, expert, self.clock.now()).await?;
         Ok(view.notice_proposed(number, &slug, &news, &reach))
     }
@@ -90,25 +92,15 @@ impl Office {
         reach
     }
 
-    /// What is new in an article or a rule, and since when; nothing if it is not marked as changed.
-    fn change(&self, slug: &str, language: Language) -> Option<(Date, Message)> {
-        let leave_view = self.leave_view(language);
-        if let Some((_, from)) = changes().into_iter().find(|(rule, _)| *rule == slug) {
-            return Some((from, leave_view.rule_changed(slug, from)));
+    /// What is new in an article or a rule; nothing if it is not marked as changed.
+    pub(super) fn news(&self, slug: &str, language: Language) -> Option<News> {
+        if let Some((_, on)) = changes().into_iter().find(|(rule, _)| *rule == slug) {
+            return Some(News::Rule { slug: slug.to_owned(), on });
         }
         let knowledge = self.knowledge();
         let article = knowledge.article(slug, language.code())?;
         let change = article.changed.as_ref()?;
-        Some((
-            change.on,
-            leave_view.article_changed(&article.title, &change.text, change.on, &article.law.join("; ")),
-        ))
-    }
-
-    /// News for one conversation; nothing if nobody knows of the change any more.
-    pub(super) fn news(&self, loaded: &Loaded, due: &reminders::Reminder) -> Option<Message> {
-        let language = loaded.conversation.language;
-        let (_, message) = self.change(&due.kind, language)?;
-        Some(self.leave_view(language).with_a_way_out(message, due.id))
+        let (title, text) = (article.title.clone(), change.text.clone());
+        Some(News::Article { title, text, on: change.on, law: article.law.join("; ") })
     }
 }

@@ -4,10 +4,10 @@
 
 use std::sync::atomic::Ordering;
 
-use domain::{calendar::plus, event::Event, message::Message};
+use domain::{calendar::plus, event::Event};
 use jiff::{SignedDuration, Timestamp};
 use leave::{
-    announcement::{OfPlan, Reminder},
+    announcement::{Announcement, OfPlan, Reminder},
     guide::kinds_for,
     months::days,
     plan::Plan,
@@ -86,17 +86,19 @@ impl Office {
             self.not_reminded(&mut tx, due.id, now).await?;
             return Ok(tx.commit().await.map_err(StoreError::from)?);
         }
-        let message = match (due.plan, Kind::named(&due.kind)) {
-            (NEWS, _) => self.news(&loaded, due),
-            (_, Some(kind)) => self.reminder(&mut tx, &loaded, due, kind, now).await?,
+        let announcement = match (due.plan, Kind::named(&due.kind)) {
+            (NEWS, _) => self.news(&due.kind, loaded.conversation.language).map(Announcement::News),
+            (_, Some(kind)) => {
+                self.reminder(&mut tx, &loaded, due, kind, now).await?.map(Announcement::Reminder)
+            }
             (_, None) => None,
         };
-        let Some(message) = message else {
+        let Some(announcement) = announcement else {
             reminders::delete(&mut tx, due.id).await?;
             return Ok(tx.commit().await.map_err(StoreError::from)?);
         };
         reminders::set_state(&mut tx, due.id, State::Sent).await?;
-        let event = Event::Reminded { reminder: due.id, message: Box::new(message) };
+        let event = Event::Reminded { reminder: due.id, announcement };
         self.apply(&mut tx, &loaded, event, None, now).await?;
         if due.plan == OF_THE_YEAR
             && let Some(chosen) = plans::company(&mut tx, &due.conversation).await?
@@ -117,7 +119,7 @@ impl Office {
         reminders::put_off(tx, reminder, self.policy.calendar.staffed_or_later(tomorrow)).await
     }
 
-    /// The reminder in words; nothing if what it was about is gone.
+    /// What to remind of; nothing if what it was about is gone.
     async fn reminder(
         &self,
         tx: &mut Tx,
@@ -125,7 +127,7 @@ impl Office {
         due: &reminders::Reminder,
         kind: &'static Kind,
         now: Timestamp,
-    ) -> Result<Option<Message>, StoreError> {
+    ) -> Result<Option<Reminder>, StoreError> {
         let company = plans::company(tx, &loaded.id).await?.is_some();
         if !company && kind.audience == Audience::Company {
             return Ok(None);
@@ -142,8 +144,7 @@ impl Office {
             // The plan is gone, or says another day.
             return Ok(None);
         }
-        let reminder = Reminder {
-            id: due.id,
+        Ok(Some(Reminder {
             kind,
             day: due.day,
             plan: plan
@@ -151,8 +152,7 @@ impl Office {
                 .map(|(plan, computed)| OfPlan { nickname: plan.nickname, forecast: computed.forecast }),
             company,
             late: self.policy.calendar.day(due.due_at) < self.policy.calendar.day(now),
-        };
-        Ok(Some(self.leave_view(loaded.conversation.language).reminder(&reminder, now)))
+        }))
     }
 
     /// No more of this: for a plan, of the year, or of something that is followed.

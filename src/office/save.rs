@@ -9,7 +9,6 @@ use domain::{
     ids::{CaseNumber, Expert, PlatformMessageId},
     message::Message,
     post::{Mention, Place, Post},
-    reply::Reply,
     words::Words,
 };
 use jiff::Timestamp;
@@ -121,16 +120,11 @@ impl Office {
                 let (message, priority) =
                     (person_view.message(&reply, introduce, followed), reply.priority());
                 let case = conversation.case().map(|case| case.number);
-                // A calendar is kept if somebody asks for it, and not otherwise.
-                if !matches!(reply, Reply::Guide(_)) {
+                if reply.is_kept() {
                     let body = message.plain();
                     rows.kept.push(Kept { case, author: Author::Desk, body, at: now, origin: None });
                 }
-                let purpose = match reply {
-                    Reply::ErasedFarewell => Purpose::Farewell,
-                    Reply::Reminder { number, .. } => Purpose::Proactive { reminder: number },
-                    _ => Purpose::Automatic,
-                };
+                let purpose = reply.purpose();
                 to_person(rows, purpose, priority, None, message);
             }
             Effect::Tick { line } => {

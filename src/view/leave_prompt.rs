@@ -3,7 +3,7 @@
 use domain::message::{Button, Labelled, Message, Part};
 use jiff::{Timestamp, civil::Date};
 use leave::{
-    announcement::Upcoming,
+    announcement::{Prompt, Upcoming},
     arrival::{Scheme, Work},
     draft::Sort,
     guide::{Ask, Choice, Guide, Here, Remark},
@@ -17,9 +17,17 @@ use super::{
 };
 
 impl LeaveView<'_> {
-    /// What the guide says next, after a remark if there is one, with what can be chosen. `coming` are the reminders that come next.
+    /// What somebody is told in a guided conversation.
     #[must_use]
-    pub fn next(
+    pub fn prompt(&self, prompt: &Prompt, now: Timestamp) -> Message {
+        match prompt {
+            Prompt::Next { guide, first, here, coming } => self.next(guide, *first, here, coming, now),
+            Prompt::Reminder(outcome) => self.outcome(*outcome),
+        }
+    }
+
+    /// What the guide says next, after a remark if there is one, with what can be chosen. `coming` are the reminders that come next.
+    fn next(
         &self,
         guide: &Guide,
         first: Option<Remark>,

@@ -3,7 +3,7 @@
 use domain::message::{Button, Labelled, Message, Part, ReminderAction};
 use jiff::{Timestamp, civil::Date};
 use leave::{
-    announcement::{Outcome, Reminder},
+    announcement::{Announcement, News, Outcome, Reminder},
     reminders::Kind,
 };
 
@@ -13,10 +13,26 @@ use super::{
 };
 
 impl LeaveView<'_> {
-    /// A reminder in words, with what can be done about it.
+    /// What goes out under this number, with what can be done about it.
     #[must_use]
-    pub fn reminder(&self, reminder: &Reminder, now: Timestamp) -> Message {
-        let Reminder { id, kind, day, plan, company, late } = reminder;
+    pub fn announcement(&self, number: i64, announcement: &Announcement, now: Timestamp) -> Message {
+        match announcement {
+            Announcement::Reminder(reminder) => self.reminder(number, reminder, now),
+            Announcement::News(news) => self.with_a_way_out(self.news(news), number),
+        }
+    }
+
+    /// What is new.
+    #[must_use]
+    pub fn news(&self, news: &News) -> Message {
+        match news {
+            News::Rule { slug, on } => self.rule_changed(slug, *on),
+            News::Article { title, text, on, law } => self.article_changed(title, text, *on, law),
+        }
+    }
+
+    fn reminder(&self, number: i64, reminder: &Reminder, now: Timestamp) -> Message {
+        let Reminder { kind, day, plan, company, late } = reminder;
         let nickname = plan.as_ref().and_then(|plan| plan.nickname.as_ref());
         let forecast = plan.as_ref().is_some_and(|plan| plan.forecast);
         let of = nickname.into_iter().map(|name| format!("«{name}» · "));
@@ -27,7 +43,7 @@ impl LeaveView<'_> {
         parts.extend(late.then(|| Part::Text(self.say("reminder-late"))));
         parts.push(Part::Small(self.event_footer(kind.law, forecast, now)));
         let button = |action: ReminderAction, key: &str| Labelled {
-            button: Button::Reminder(*id, action),
+            button: Button::Reminder(number, action),
             label: self.say(key),
         };
         let mut buttons = vec![
@@ -40,8 +56,7 @@ impl LeaveView<'_> {
     }
 
     /// What became of a pressed reminder.
-    #[must_use]
-    pub fn outcome(&self, outcome: Outcome) -> Message {
+    pub(super) fn outcome(&self, outcome: Outcome) -> Message {
         Message::text(match outcome {
             Outcome::Noted => self.say("reminder-noted"),
             Outcome::PutOff(day) => {
@@ -52,9 +67,7 @@ impl LeaveView<'_> {
         })
     }
 
-    /// What is new in a rule.
-    #[must_use]
-    pub fn rule_changed(&self, slug: &str, from: Date) -> Message {
+    fn rule_changed(&self, slug: &str, from: Date) -> Message {
         let from = self.with("changed-from", Args::new().text("day", date(self.language, from)));
         let parts = vec![
             Part::Text(self.say("changed-rule")),
@@ -64,9 +77,7 @@ impl LeaveView<'_> {
         Message { parts, ..Message::default() }
     }
 
-    /// What is new in an article.
-    #[must_use]
-    pub fn article_changed(&self, title: &str, text: &str, from: Date, law: &str) -> Message {
+    fn article_changed(&self, title: &str, text: &str, from: Date, law: &str) -> Message {
         let from = self.with("changed-from", Args::new().text("day", date(self.language, from)));
         let title = self.with("changed-article", Args::new().text("title", title));
         let source = [from.as_str(), law].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
@@ -75,8 +86,7 @@ impl LeaveView<'_> {
     }
 
     /// News, with a button for whoever wants no more of them.
-    #[must_use]
-    pub fn with_a_way_out(&self, news: Message, reminder: i64) -> Message {
+    fn with_a_way_out(&self, news: Message, reminder: i64) -> Message {
         let button = Button::Reminder(reminder, ReminderAction::Stop);
         let label = self.say("button-reminder-stop");
         let press = Some(self.say("press-a-number"));

@@ -4,13 +4,15 @@ use domain::{
     message::{Message, Part},
     news::Reach,
 };
+use leave::announcement::News;
 
-use super::{locale::Args, staff_case::StaffView};
+use super::{leave_plan::LeaveView, locale::Args, staff_case::StaffView};
 
 impl StaffView<'_> {
     /// What would be sent to whom, and how to let it go.
     #[must_use]
-    pub fn notice_proposed(&self, number: i64, slug: &str, news: &Message, reach: &Reach) -> Message {
+    pub fn notice_proposed(&self, number: i64, slug: &str, news: &News, reach: &Reach) -> Message {
+        let news = LeaveView { language: self.language, zone: &self.calendar.zone }.news(news);
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let args = Args::new().text("slug", slug).number("workers", count(reach.workers));
         let counts = self.say("room-notice-reach", args.number("companies", count(reach.companies)));

@@ -18,7 +18,10 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::locale::{Args, date, say, when};
+use super::{
+    leave_plan::LeaveView,
+    locale::{Args, date, say, when},
+};
 
 /// How much of a question is shown again, in characters.
 const SHOWN: usize = 60;
@@ -29,6 +32,7 @@ pub struct PersonView<'a> {
     pub calendar: &'a Calendar,
     /// Nobody can reach the experts at the moment: who is promised something should know.
     pub experts_away: bool,
+    pub now: Timestamp,
 }
 
 impl PersonView<'_> {
@@ -149,7 +153,10 @@ impl PersonView<'_> {
             Reply::StaysInCase { case } => self.text_with("stays-in-case", args().text("case", case)),
             Reply::Glad { .. } => self.text("glad"),
             Reply::Following => self.text("following"),
-            Reply::Guide(message) | Reply::Reminder { message, .. } => Message::clone(message),
+            Reply::Guide(prompt) => self.of_leave().prompt(prompt, self.now),
+            Reply::Reminder { number, announcement } => {
+                self.of_leave().announcement(*number, announcement, self.now)
+            }
             Reply::WasItEnough { .. } => self.text("was-it-enough"),
             Reply::TakesLonger { case, until: Some(until) } => {
                 self.text_with("takes-longer", args().text("case", case).text("until", self.when(*until)))
@@ -334,6 +341,10 @@ impl PersonView<'_> {
             told = format!("{told} {}", self.say("experts-away"));
         }
         told
+    }
+
+    fn of_leave(&self) -> LeaveView<'_> {
+        LeaveView { language: self.language, zone: &self.calendar.zone }
     }
 
     fn button(&self, button: Button, key: &str) -> Labelled {

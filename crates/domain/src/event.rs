@@ -1,6 +1,7 @@
 //! All that can happen to a conversation, and all that can follow.
 
 use jiff::Timestamp;
+use leave::announcement::{Announcement, Prompt};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -10,7 +11,7 @@ use super::{
     delivery::{Purpose, Undeliverable},
     ids::{CaseNumber, Expert, PlatformMessageId, QuestionNo},
     language::Written,
-    message::{Button, Message},
+    message::Button,
     organisations::OrganisationCode,
     post::Post,
     quoted::Quoted,
@@ -128,18 +129,18 @@ pub enum Event {
         purpose: Purpose,
         why: Undeliverable,
     },
-    /// The person is in a guided conversation, or at its end: the office has what comes next, in their language.
-    /// `organisation` is the one they have named by its code.
+    /// The person is in a guided conversation, or at its end: this comes next. `organisation` is the one they have named
+    /// by its code.
     Guided {
-        message: Box<Message>,
+        prompt: Box<Prompt>,
         /// It waits for an answer.
         goes_on: bool,
         organisation: Option<OrganisationCode>,
     },
-    /// A reminder that the person asked for is due.
+    /// A reminder, or news, that the person asked for is due.
     Reminded {
         reminder: i64,
-        message: Box<Message>,
+        announcement: Announcement,
     },
     /// The moment the desk asked to be woken at has come.
     TimeCame {

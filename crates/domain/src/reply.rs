@@ -1,16 +1,16 @@
 //! All that the desk says to a person, as a closed list: the words are the view's.
 
 use jiff::Timestamp;
+use leave::announcement::{Announcement, Prompt};
 
 use super::{
     attachment::Declined,
     case::PastCase,
     commands::About,
     conversation::Asked,
-    delivery::Priority,
+    delivery::{Priority, Purpose},
     ids::{CaseNumber, QuestionNo},
     language::Languages,
-    message::Message,
     promise::Promise,
     verdict::{Candidate, Card, Topic, Urgent},
     words::Words,
@@ -102,11 +102,11 @@ pub enum Reply {
     },
     Following,
     /// What the guided conversation says.
-    Guide(Box<Message>),
+    Guide(Box<Prompt>),
     /// What the person asked to be reminded of.
     Reminder {
         number: i64,
-        message: Box<Message>,
+        announcement: Announcement,
     },
     WasItEnough {
         question: QuestionNo,
@@ -195,6 +195,22 @@ impl Reply {
             Self::Reminder { .. } => Priority::Notice,
             _ => Priority::Answer,
         }
+    }
+
+    /// What its delivery means.
+    #[must_use]
+    pub fn purpose(&self) -> Purpose {
+        match self {
+            Self::ErasedFarewell => Purpose::Farewell,
+            Self::Reminder { number, .. } => Purpose::Proactive { reminder: *number },
+            _ => Purpose::Automatic,
+        }
+    }
+
+    /// Is it kept in the history? A calendar is kept if somebody asks for it, and not otherwise.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        !matches!(self, Self::Guide(_))
     }
 
     /// What it asks that is answered with yes or no.

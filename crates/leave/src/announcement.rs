@@ -1,13 +1,56 @@
-//! What is told of reminders: one that goes out, one that is to come, and what became of one.
+//! What is told of leave, as facts: what the guide says next, reminders, and news of what has changed.
 
 use jiff::civil::Date;
 
-use super::reminders::Kind;
+use super::{
+    guide::{Guide, Here, Remark},
+    reminders::Kind,
+};
+
+/// What somebody is told in a guided conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Prompt {
+    /// The next question, or what it has come to; after a remark, if there is one. `coming` are the reminders to come.
+    Next { guide: Guide, first: Option<Remark>, here: Here, coming: Vec<Upcoming> },
+    /// What became of a reminder.
+    Reminder(Outcome),
+}
+
+/// What goes out though nobody asks for it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Announcement {
+    Reminder(Reminder),
+    News(News),
+}
+
+/// What has changed, and from which day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    Rule {
+        slug: String,
+        on: Date,
+    },
+    /// `text` says it in a sentence or two; `law` is what it rests on.
+    Article {
+        title: String,
+        text: String,
+        on: Date,
+        law: String,
+    },
+}
+
+impl News {
+    #[must_use]
+    pub fn on(&self) -> Date {
+        match self {
+            Self::Rule { on, .. } | Self::Article { on, .. } => *on,
+        }
+    }
+}
 
 /// A reminder, as it goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
-    pub id: i64,
     pub kind: &'static Kind,
     pub day: Date,
     /// The plan it belongs to, if it belongs to one.

@@ -110,8 +110,8 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         Event::ExpertLeft { case, expert } => turn.expert_left(case, expert),
         Event::Delivered { purpose, at } => turn.delivered(purpose, at),
         Event::Undeliverable { purpose, why } => turn.undeliverable(purpose, why),
-        Event::Guided { message, goes_on, organisation } => turn.guided(*message, goes_on, organisation),
-        Event::Reminded { reminder, message } => turn.reminded(reminder, *message),
+        Event::Guided { prompt, goes_on, organisation } => turn.guided(prompt, goes_on, organisation),
+        Event::Reminded { reminder, announcement } => turn.reminded(reminder, announcement),
         Event::TimeCame { next_case } => turn.time_came(next_case),
     }
     turn.finish()

@@ -117,7 +117,7 @@ pub enum Said<'a> {
 }
 
 /// What is known beside the conversation itself.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Here {
     pub today: Date,
     pub company: bool,
