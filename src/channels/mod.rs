@@ -19,7 +19,7 @@ use domain::{
     attachment::{Attachment, Declined, Files},
     channel::ChannelKind,
     commands::ReactionCommand,
-    delivery::Undeliverable,
+    delivery::{Delivery, Undeliverable},
     ids::{CaseNumber, Expert, PlatformMessageId},
     language::Language,
     message::Message,
@@ -247,26 +247,6 @@ pub enum Call {
 pub struct Colleague {
     pub expert: Expert,
     pub name: String,
-}
-
-/// What became of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Delivery {
-    /// It has arrived; the platform calls it so.
-    Delivered {
-        platform_message_id: String,
-    },
-    /// Not now: the platform wants us to wait so long, or gives no time.
-    Later {
-        after: Option<SignedDuration>,
-    },
-    /// The platform's answer was lost: it may have arrived.
-    Uncertain,
-    /// The person has this address now: try there.
-    Moved {
-        address: String,
-    },
-    GaveUp(Undeliverable),
 }
 
 /// Whether something may be sent now.

@@ -10,9 +10,10 @@ use std::{
 use domain::{
     commands::ArticleCommand,
     conversation::Phase,
+    editorial,
     ids::{CaseNumber, Expert},
     mask::masked,
-    message::Message,
+    message::{Author, Message},
     words::Words,
 };
 use jiff::Timestamp;
@@ -26,7 +27,7 @@ use super::{Office, error::HandleError};
 use crate::store::{
     StoreError, Tx, cases, conversations,
     drafts::{self, KeptDraft, State},
-    messages::{self, Author},
+    messages,
     phrasings::Phrasing,
     renewals::Renewal,
 };
@@ -154,7 +155,7 @@ impl Office {
         let Some(KeptDraft { draft, author, .. }) = meant(tx, case, slug, State::Draft).await? else {
             return Ok(view.no_draft());
         };
-        if author == *expert {
+        if !editorial::may_approve(&author, expert) {
             return Ok(view.needs_second());
         }
         drafts::set_state(tx, &draft.slug, State::Live, Some(expert)).await?;

@@ -1,5 +1,7 @@
 //! Why something could not be handled.
 
+use domain::retry::Failure;
+
 use crate::{channels::Unreadable, store::StoreError};
 
 /// Why a row could not be handled.
@@ -15,4 +17,14 @@ pub(super) enum HandleError {
     /// A bug of ours: contained, so that it stays this row's trouble.
     #[error("the desk panicked")]
     Panicked,
+}
+
+impl From<&HandleError> for Failure {
+    fn from(error: &HandleError) -> Self {
+        match error {
+            HandleError::RootOnItsWay => Self::RootOnItsWay,
+            HandleError::Unreadable(_) => Self::Unreadable,
+            HandleError::Store(_) | HandleError::Panicked => Self::Other,
+        }
+    }
 }

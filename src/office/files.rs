@@ -1,12 +1,16 @@
 //! People's files on their way to the experts: fetched when they are handed over, not kept by the desk, and nothing in them
 //! says whose they are.
 
-use domain::{attachment::Attachment, ids::CaseNumber};
+use domain::{
+    attachment::Attachment,
+    ids::CaseNumber,
+    retry::{self, retry_at},
+};
 use jiff::SignedDuration;
 use sanitize::sandbox::SandboxError;
 use tokio::sync::SemaphorePermit;
 
-use super::{Office, retry_at};
+use super::Office;
 use crate::{
     channels::{Handed, NotFetched},
     store::{
@@ -15,11 +19,6 @@ use crate::{
     },
 };
 
-/// How often a file is asked for before the thread goes on without it: what the person writes next must not wait for it.
-/// Times that the platform tells us to wait do not count.
-const TRIES: i64 = 8;
-/// How often a file is opened without the desk living to tell what came of it.
-const OPENINGS: i64 = 3;
 /// How many files are in memory at once, each up to 20 MB.
 pub(super) const AT_ONCE: usize = 1;
 /// Who has no turn asks again after this, and is in nobody's way meanwhile.
@@ -47,7 +46,7 @@ impl Office {
         case: Option<CaseNumber>,
         attachment: &Attachment,
     ) -> Result<HandOver<'_>, StoreError> {
-        if row.openings >= OPENINGS {
+        if !retry::opens_file(row.openings) {
             tracing::error!(row = row.id, "a file was not opened again: the desk has died of it");
             return Ok(HandOver::Never);
         }
@@ -60,7 +59,7 @@ impl Office {
         };
         let bytes = match fetched {
             Ok(bytes) => bytes,
-            Err(NotFetched::Later { after }) if row.attempts < TRIES => {
+            Err(NotFetched::Later { after }) if retry::asks_again_for_file(row.attempts) => {
                 return Ok(HandOver::NotNow { after });
             }
             Err(_) => return Ok(HandOver::Never),

@@ -6,13 +6,14 @@ use std::slice;
 use domain::{
     attachment::Files,
     commands::{GuideCommand, PersonCommand},
-    conversation::Standing,
     event::Event,
+    guiding::{self, Typed},
     ids::CaseNumber,
     language::Language,
     message::ReminderAction,
     organisations::OrganisationCode,
-    verdict::{Chat, Verdict},
+    reminder,
+    verdict::Verdict,
     words::Words,
 };
 use jiff::Timestamp;
@@ -35,8 +36,6 @@ use crate::{
     view::leave_plan::LeaveView,
 };
 
-/// More words than this are more than an answer to the guide.
-const A_FEW_WORDS: usize = 4;
 /// How many of the next reminders are shown.
 const SHOWN: i64 = 10;
 
@@ -94,8 +93,7 @@ impl Office {
         }
     }
 
-    /// Words while the guide waits for an answer; gives the message back if they are none. What must not wait never is:
-    /// the desk has to hear it.
+    /// Words while the guide may wait for an answer; gives the message back if they are none.
     pub(super) async fn guide_words<'a>(
         &self,
         tx: &mut Tx,
@@ -104,35 +102,22 @@ impl Office {
         verdict: &Verdict,
     ) -> Result<Option<ForGuide<'a>>, HandleError> {
         let conversation = &message.loaded.conversation;
-        let (waits, in_hand) = (conversation.guided, conversation.open_case().is_some());
-        if !waits && !conversation.plan_shown {
+        if !guiding::listens(conversation) {
             return Ok(Some(message));
         }
         let Some(guide) = plans::guide(tx, &message.loaded.id).await? else {
             return Ok(Some(message));
         };
-        let urgent = verdict.urgent().is_some();
         let here = self.here(tx, &message).await?;
-        let corrected = guide.corrected(words.as_str(), &here).filter(|_| !urgent);
-        let leave_view = self.leave_view(message.loaded.conversation.language);
-        // Beneath a plan stand buttons; what is neither on them nor a correction is not the guide's.
-        if !waits && corrected.is_none() && !leave_view.is_label(&guide, &here, words.as_str()) {
-            return Ok(Some(message));
+        let view = self.leave_view(conversation.language);
+        let typed = Typed {
+            choice: view.typed_choice(&guide, &here, words.as_str()),
+            is_label: view.is_label(&guide, &here, words.as_str()),
+        };
+        match guiding::heard(conversation, (&guide, &here), (words, verdict), typed) {
+            Some(next) => self.go_on(tx, message, next, None).await.map(|()| None),
+            None => Ok(Some(message)),
         }
-        let said = match leave_view.typed_choice(&guide, &here, words.as_str()) {
-            Some(choice) => Said::Chose { turn: guide.turn, choice },
-            None => Said::Words(words.as_str()),
-        };
-        let heard = corrected.unwrap_or_else(|| guide.hear(said, &here));
-        let few_words = words.as_str().split_whitespace().count() <= A_FEW_WORDS;
-        let next = match heard {
-            Heard::Next(next) if !urgent || (few_words && !guide.takes_any_words()) => *next,
-            // Danger is no answer, whatever was asked; and a question in between is one, unless humans have another in hand:
-            // what is said to the guide is not for them.
-            _ if urgent || (is_question(words, verdict) && !in_hand) => return Ok(Some(message)),
-            _ => guide.remark(Remark::NotUnderstood),
-        };
-        self.go_on(tx, message, next, None).await.map(|()| None)
     }
 
     /// What can be done about a reminder; `false` if there is none of this number.
@@ -158,12 +143,12 @@ impl Office {
                 Outcome::Stopped
             }
             ReminderAction::Snooze => {
-                let again = self.later(now);
-                if again < reminder.useful_until {
-                    reminders::put_off(tx, id, again).await?;
-                    Outcome::PutOff(self.policy.calendar.day(again))
-                } else {
-                    Outcome::TooLate
+                match reminder::snoozed(&self.policy.calendar, reminder.useful_until, now) {
+                    Some(again) => {
+                        reminders::put_off(tx, id, again).await?;
+                        Outcome::PutOff(self.policy.calendar.day(again))
+                    }
+                    None => Outcome::TooLate,
                 }
             }
         };
@@ -324,18 +309,4 @@ impl Office {
     pub(super) fn leave_view(&self, language: Language) -> LeaveView<'_> {
         LeaveView { language, zone: &self.policy.calendar.zone }
     }
-}
-
-/// Is it a question of its own, and not a slip over what the guide asked?
-fn is_question(words: &Words, verdict: &Verdict) -> bool {
-    match verdict {
-        Verdict::Chat { chat, .. } => *chat == Chat::WantsHuman,
-        Verdict::Answer { .. } => words.as_str().split_whitespace().count() > A_FEW_WORDS,
-        Verdict::Choices { .. } | Verdict::Human { .. } => words.as_str().contains('?'),
-    }
-}
-
-/// May the guide speak with somebody? Whoever the staff have blocked hears the desk say so.
-pub(super) fn may_speak(loaded: &Loaded) -> bool {
-    loaded.conversation.standing == Standing::Welcome
 }

@@ -7,7 +7,6 @@ use std::{
 };
 
 use domain::{
-    calendar::plus,
     conversation::Standing,
     delivery::Purpose,
     ids::CaseNumber,
@@ -15,10 +14,11 @@ use domain::{
     message::Message,
     post::{Mention, Place},
     reply::Reply,
+    retry::{self, NextTry},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use super::{ATTEMPTS, BATCH, Office, error::HandleError, limits::Admission, retry_at, staff::Written};
+use super::{BATCH, Office, error::HandleError, limits::Admission, staff::Written};
 use crate::{
     channels::Inbound,
     store::{
@@ -28,11 +28,6 @@ use crate::{
         outbox::{self, OutboundMessage},
     },
 };
-
-/// When a line is looked at again whose thread is not known yet.
-const HEAD_SOON: SignedDuration = SignedDuration::from_secs(1);
-/// How long it may take to become known.
-const PATIENCE: SignedDuration = SignedDuration::from_mins(1);
 
 impl Office {
     /// Handles the rows that are due; says how many were touched. What follows waits in the outbox.
@@ -144,12 +139,10 @@ impl Office {
     async fn troubled(&self, row: &InboxRow, trouble: &HandleError) -> Result<(), StoreError> {
         let now = self.clock.now();
         tracing::warn!(row = row.id, attempt = row.attempts + 1, %trouble, "an inbox row could not be handled");
-        if matches!(trouble, HandleError::RootOnItsWay) && now.duration_since(row.at) < PATIENCE {
-            return self.store.defer_inbound(row.id, plus(now, HEAD_SOON)).await;
-        }
-        let hopeless = matches!(trouble, HandleError::Unreadable(_)) || row.attempts + 1 >= ATTEMPTS;
-        if !hopeless {
-            return self.store.retry_inbound(row.id, retry_at(now, row.attempts)).await;
+        match retry::inbound(trouble.into(), row.attempts, row.at, now) {
+            NextTry::Defer(until) => return self.store.defer_inbound(row.id, until).await,
+            NextTry::Retry(at) => return self.store.retry_inbound(row.id, at).await,
+            NextTry::DeadLetter => {}
         }
         let mut tx = self.store.begin().await?;
         inbox::set_aside(&mut tx, row.id).await?;

@@ -33,16 +33,14 @@ use std::{
     time::Duration,
 };
 
-use domain::{
-    calendar::plus, channel::ChannelKind, clockwork::Clockwork, commitment::Policy, language::Language,
-};
+use domain::{channel::ChannelKind, clockwork::Clockwork, commitment::Policy, language::Language};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 
-use self::{limits::Limits, sender::OnTheWay};
+use self::{limits::Limits, sender::InFlight};
 use crate::{
     channels::Channel,
     clock::Clock,
@@ -54,9 +52,6 @@ pub use self::drafts::Library;
 
 /// How many rows are looked at together.
 const BATCH: i64 = 32;
-/// How often a row is tried before it is set aside.
-const ATTEMPTS: i64 = 3;
-
 /// What an office is made of.
 pub struct Parts {
     pub store: Store,
@@ -263,9 +258,9 @@ impl Office {
 
     /// Sends what has to go out.
     async fn keep_delivering(self: &Arc<Self>, stop: CancellationToken) {
-        let mut on_the_way = OnTheWay::default();
+        let mut in_flight = InFlight::default();
         let mut last_tries = LAST_TRIES;
-        while let Err(error) = self.keep_sending(&mut on_the_way, &stop).await {
+        while let Err(error) = self.keep_sending(&mut in_flight, &stop).await {
             let rest = after_trouble(&error);
             if stop.is_cancelled() {
                 last_tries -= 1;
@@ -347,10 +342,4 @@ const SHORTEST_REST: SignedDuration = SignedDuration::from_millis(20);
 fn after_trouble(error: &StoreError) -> Duration {
     tracing::error!(%error, "the database failed; the desk goes on in a moment");
     Duration::from_secs(2)
-}
-
-/// When to try again after so many failures: 2 s, 4 s, ... 10 minutes.
-fn retry_at(now: Timestamp, attempts: i64) -> Timestamp {
-    let seconds = 1_i64 << attempts.clamp(0, 9).saturating_add(1);
-    plus(now, SignedDuration::from_secs(seconds.min(600)))
 }

@@ -8,27 +8,24 @@ use domain::{
     commands::{GuideCommand, PersonCommand, person_line},
     conversation::{Conversation, LookUp, Standing},
     event::{Event, Found},
+    guiding::may_guide,
     ids::PlatformMessageId,
     language::{Language, Written},
-    message::Button,
+    message::{Author, Button},
     quoted::Quoted,
     verdict::Verdict,
     words::Words,
 };
 use jiff::Timestamp;
 
-use super::{
-    Office,
-    error::HandleError,
-    guide::{self, ForGuide},
-};
+use super::{Office, error::HandleError, guide::ForGuide};
 use crate::{
     channels::{Sent, types::Part},
     store::{
         StoreError, Tx,
         conversations::{self, Loaded},
         inbox::InboxRow,
-        messages::{self, Author, Kept},
+        messages::{self, Kept},
     },
 };
 
@@ -105,14 +102,14 @@ impl Office {
         let mut message = ForGuide { loaded, at, kept, now };
         let event = if let Some(command) = command {
             match command {
-                PersonCommand::Guide(command) if guide::may_speak(loaded) => {
+                PersonCommand::Guide(command) if may_guide(&loaded.conversation) => {
                     return Box::pin(self.guide_command(tx, message, command)).await;
                 }
                 command => Event::Commanded { at, command },
             }
         } else {
             let Decided { verdict, written } = self.decide(&words, loaded.conversation.language, now)?;
-            let with_guide = files == Files::default() && guide::may_speak(loaded);
+            let with_guide = files == Files::default() && may_guide(&loaded.conversation);
             if with_guide {
                 match Box::pin(self.guide_words(tx, message, &words, &verdict)).await? {
                     Some(back) => message = back,
@@ -139,7 +136,7 @@ impl Office {
         at: Timestamp,
         button: Option<Button>,
     ) -> Result<Option<Option<Button>>, HandleError> {
-        if !guide::may_speak(loaded) {
+        if !may_guide(&loaded.conversation) {
             return Ok(Some(button));
         }
         let message = ForGuide { loaded, at, kept: None, now: self.clock.now() };
@@ -192,7 +189,7 @@ impl Office {
         }
         let event = if let Some(command) = person_line(&words).filter(|_| files == Files::default()) {
             match command {
-                PersonCommand::Guide(command) if guide::may_speak(loaded) => {
+                PersonCommand::Guide(command) if may_guide(&loaded.conversation) => {
                     let message = ForGuide { loaded, at, kept: None, now };
                     return Box::pin(self.guide_command(tx, message, command)).await;
                 }

@@ -1,7 +1,7 @@
 //! Learning from answers: a question that an article has answered can become a way of asking for it, once an expert has
 //! read it. Nothing counts before: people write all sorts of things, of themselves too.
 
-use domain::{commands::PhrasingCommand, ids::Expert, message::Message, words::Words};
+use domain::{commands::PhrasingCommand, editorial, ids::Expert, message::Message, words::Words};
 use jiff::Timestamp;
 
 use super::{Office, error::HandleError};
@@ -11,8 +11,6 @@ use crate::store::{
     phrasings::{self, State},
 };
 
-/// Longer questions tell a life, not a way of asking. In characters.
-const LONGEST: usize = 300;
 /// How many an expert is shown at once.
 const SHOWN: i64 = 10;
 
@@ -26,18 +24,15 @@ impl Office {
         question: &Words,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let question = question.masked();
-        let question = question.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
         let knowledge = self.knowledge();
         // Whoever speaks another language may have been answered in ours.
         let Some(article) = knowledge.article(slug, loaded.conversation.language.code()) else {
             return Ok(());
         };
-        let known =
-            article.phrasings().any(|phrasing| phrasing.text.to_lowercase() == question.to_lowercase());
-        if known || question.chars().count() > LONGEST {
+        let known = article.phrasings().map(|phrasing| phrasing.text.as_str());
+        let Some(question) = editorial::phrasing(question, known) else {
             return Ok(());
-        }
+        };
         phrasings::propose(tx, &loaded.id, (&article.lang, slug), &question, now).await
     }
 

@@ -4,12 +4,11 @@
 
 use std::sync::atomic::Ordering;
 
-use domain::{calendar::plus, event::Event};
-use jiff::{SignedDuration, Timestamp};
+use domain::{event::Event, reminder, retry::retry_at};
+use jiff::Timestamp;
 use leave::{
     announcement::{Announcement, OfPlan, Reminder},
     guide::kinds_for,
-    months::days,
     plan::Plan,
     reminders::{Audience, Chosen, KINDS, Kind, Occasion, When},
     rules,
@@ -22,9 +21,6 @@ use crate::store::{
     follows, plans,
     reminders::{self, NEWS, OF_THE_YEAR, State, Wanted},
 };
-
-/// "Remind me later."
-const SNOOZE: SignedDuration = SignedDuration::from_hours(3 * 24);
 
 impl Office {
     /// Sends the reminders that are due, if the desk is staffed; says how many. What is of no use any more is told to
@@ -45,7 +41,7 @@ impl Office {
             if let Err(trouble) = self.remind(reminder, now).await {
                 tracing::error!(reminder = reminder.id, %trouble, "a reminder could not be sent");
                 let mut tx = self.store.begin().await?;
-                reminders::put_off(&mut tx, reminder.id, super::retry_at(now, 5)).await?;
+                reminders::put_off(&mut tx, reminder.id, retry_at(now, 5)).await?;
                 tx.commit().await?;
             }
         }
@@ -112,11 +108,10 @@ impl Office {
     pub(super) async fn not_reminded(
         &self,
         tx: &mut Tx,
-        reminder: i64,
+        number: i64,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let tomorrow = plus(now, SignedDuration::from_hours(24));
-        reminders::put_off(tx, reminder, self.policy.calendar.staffed_or_later(tomorrow)).await
+        reminders::put_off(tx, number, reminder::tried_again(&self.policy.calendar, now)).await
     }
 
     /// What to remind of; nothing if what it was about is gone.
@@ -151,7 +146,7 @@ impl Office {
                 .zip(computed)
                 .map(|(plan, computed)| OfPlan { nickname: plan.nickname, forecast: computed.forecast }),
             company,
-            late: self.policy.calendar.day(due.due_at) < self.policy.calendar.day(now),
+            late: reminder::is_late(&self.policy.calendar, due.due_at, now),
         }))
     }
 
@@ -172,11 +167,6 @@ impl Office {
             _ => {}
         }
         reminders::stop(tx, &loaded.id, reminder.plan, &reminder.kind).await
-    }
-
-    /// When somebody is reminded who wants to be reminded later.
-    pub(super) fn later(&self, now: Timestamp) -> Timestamp {
-        self.policy.calendar.staffed_or_later(plus(now, SNOOZE))
     }
 
     /// Plans that were computed by an earlier edition of the rules are computed by this one.
@@ -260,15 +250,12 @@ impl Office {
 
     /// When to remind of a day, if there is still time.
     fn wanted(&self, kind: &Kind, occasion: Occasion, lead: i32, now: Timestamp) -> Option<Wanted> {
-        let calendar = &self.policy.calendar;
-        let useful_until = calendar.end_of(occasion.until);
-        let ideal = calendar.opening_by(days(occasion.day, -lead));
-        let due_at = if ideal < now { calendar.staffed_or_later(now) } else { ideal };
-        (due_at < useful_until).then(|| Wanted {
+        let due = reminder::due(&self.policy.calendar, occasion, lead, now)?;
+        Some(Wanted {
             kind: kind.slug.to_owned(),
             day: occasion.day,
-            due_at,
-            useful_until,
+            due_at: due.at,
+            useful_until: due.useful_until,
         })
     }
 }

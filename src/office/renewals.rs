@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ids::Expert, message::Message};
+use domain::{editorial, ids::Expert, message::Message};
 use jiff::{Timestamp, civil::Date};
 
 use super::{Office, error::HandleError};
 use crate::store::{StoreError, Tx, renewals};
-
-/// So many days before articles expire, the room is told, once each time.
-const AHEAD: [i32; 2] = [7, 30];
 
 impl Office {
     /// Somebody has read an article again and proposes until when it holds.
@@ -42,7 +39,7 @@ impl Office {
         let Some(proposed_by) = renewals::proposed_by(tx, slug).await? else {
             return Ok(None);
         };
-        if proposed_by == *by {
+        if !editorial::may_approve(&proposed_by, by) {
             return Ok(Some(view.needs_second()));
         }
         renewals::approve(tx, slug, by, self.policy.calendar.day(self.clock.now())).await?;
@@ -72,7 +69,7 @@ impl Office {
         let mut tx = self.store.begin().await?;
         for (day, slugs) in self.expiries() {
             let left = (day - today).get_days();
-            let Some(level) = AHEAD.into_iter().find(|level| (0..=*level).contains(&left)) else {
+            let Some(level) = editorial::expiry_warning(left) else {
                 continue;
             };
             if renewals::tell_once(&mut tx, &format!("articles {day} {level}"), now).await? {

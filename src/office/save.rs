@@ -7,7 +7,7 @@ use domain::{
     delivery::{Priority, Purpose},
     event::{Effect, Entry, Event, Relayed},
     ids::{CaseNumber, Expert, PlatformMessageId},
-    message::Message,
+    message::{Author, Message},
     post::{Mention, Place, Post},
     words::Words,
 };
@@ -18,7 +18,7 @@ use crate::store::{
     Ids, StoreError, Tx, cases,
     conversations::Loaded,
     drafts, follows, ledger,
-    messages::{self, Author, Kept},
+    messages::{self, Kept},
     outbox::{self, OutboundMessage, Outgoing},
     personal, phrasings, reminders, room_events, use_case_number,
 };

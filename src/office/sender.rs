@@ -15,12 +15,13 @@ use std::{
 };
 
 use domain::{
-    calendar::plus,
-    delivery::{Purpose, Undeliverable},
+    delivery::{Consequence, Delivery, Purpose, Undeliverable},
     event::Event,
     ids::{CaseNumber, PlatformMessageId},
     message::Message,
     post::{Mention, Place},
+    retry::{self, Settlement},
+    room_event::RoomEventKind,
 };
 use jiff::{SignedDuration, Timestamp};
 use tokio::{
@@ -29,28 +30,26 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{ATTEMPTS, BATCH, Office, error::HandleError, files::HandOver, retry_at, save::line_gone};
+use super::{BATCH, Office, error::HandleError, files::HandOver, save::line_gone};
 use crate::{
-    channels::{Call, Channel, Delivery, Destination, Dispatch, Edit, Tick, Turn},
+    channels::{Call, Channel, Destination, Dispatch, Edit, Tick, Turn},
     store::{
         Ids, StoreError, Tx, cases, conversations,
         outbox::{self, Carrier, DeliveryStatus, OutboundMessage, OutboxRow},
         personal, renewals,
-        room_events::{self, RoomEvent, RoomEventKind},
+        room_events::{self, RoomEvent},
     },
 };
 
 /// How many rows each carrier may have on their way at the same time: one that hangs keeps nobody else's waiting.
-const UNDER_WAY: usize = 32;
+const MAX_IN_FLIGHT: usize = 32;
 /// How many of them may be answers, marks and notices: there is always room for what comes first.
-const ORDINARY: usize = 24;
+const MAX_ORDINARY: usize = 24;
 /// Where rows are sent one after the other, a turn is waited for that comes so soon: of one person, and of all.
 const SOON: SignedDuration = SignedDuration::from_secs(2);
 const AT_ONCE: SignedDuration = SignedDuration::from_millis(200);
 /// How long what is on its way may still take once the desk has been told to stop.
 const LAST_MOMENTS: Duration = Duration::from_secs(4);
-/// When a row is tried again that broke its task: a bug, ours or a library's, that a moment may pass by.
-const REPAIR: SignedDuration = SignedDuration::from_secs(5);
 /// When a file is looked at again that is to follow the head of its case.
 const HEAD_SOON: SignedDuration = SignedDuration::from_millis(250);
 /// When a line is tried again whose case has no head yet where the staff are.
@@ -59,7 +58,7 @@ const NOT_YET: SignedDuration = SignedDuration::from_secs(5);
 const CONFLICTS: usize = 5;
 
 /// A row that was tried, and what became of it.
-pub(super) struct Tried {
+pub(super) struct Attempt {
     row: OutboxRow,
     delivery: Delivery,
     /// The room of the staff's in which it was tried.
@@ -70,39 +69,39 @@ pub(super) struct Tried {
 
 /// What is on its way, and what is through and not yet written down.
 #[derive(Default)]
-pub(super) struct OnTheWay {
-    tasks: JoinSet<Result<Tried, StoreError>>,
+pub(super) struct InFlight {
+    tasks: JoinSet<Result<Attempt, StoreError>>,
     /// What each task is about.
     rows: HashMap<task::Id, OutboxRow>,
-    tried: Vec<Tried>,
+    ended: Vec<Attempt>,
     /// Rows whose task broke.
     broken: Vec<OutboxRow>,
     /// Lanes whose person has been sent much in a short time, and until when nothing more goes there.
     resting: HashMap<String, Instant>,
     /// Carriers that want nothing, and until when.
-    hushed: HashMap<Carrier, Instant>,
+    rate_limited: HashMap<Carrier, Instant>,
 }
 
-impl Tried {
+impl Attempt {
     /// It was not sent, or nobody knows.
     fn unsent(row: OutboxRow, delivery: Delivery) -> Self {
         Self { row, delivery, room: String::new(), without_file: false }
     }
 }
 
-impl OnTheWay {
+impl InFlight {
     /// The ordering keys whose first row is not done with, or whose turn it is not.
     fn busy(&self) -> HashSet<&str> {
-        let through = self.tried.iter().map(|tried| tried.row.ordering_key.as_str());
+        let through = self.ended.iter().map(|tried| tried.row.ordering_key.as_str());
         let resting = self.resting.keys().map(String::as_str);
         self.rows.values().map(|row| row.ordering_key.as_str()).chain(through).chain(resting).collect()
     }
 
     /// Waits no longer: whether these arrive nobody knows.
-    fn leave_behind(&mut self) {
+    fn abandon(&mut self) {
         self.tasks.abort_all();
         let left = self.rows.drain();
-        self.tried.extend(left.map(|(_, row)| Tried::unsent(row, Delivery::Uncertain)));
+        self.ended.extend(left.map(|(_, row)| Attempt::unsent(row, Delivery::Uncertain)));
     }
 
     /// How many rows a carrier has, and how many of them are ordinary.
@@ -114,12 +113,12 @@ impl OnTheWay {
     /// Forgets whose time has come; says how long the next one still takes.
     fn wake(&mut self, now: Instant) -> Option<Duration> {
         self.resting.retain(|_, until| *until > now);
-        self.hushed.retain(|_, until| *until > now);
-        self.resting.values().chain(self.hushed.values()).min().map(|until| until.duration_since(now))
+        self.rate_limited.retain(|_, until| *until > now);
+        self.resting.values().chain(self.rate_limited.values()).min().map(|until| until.duration_since(now))
     }
 
     fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.tried.is_empty()
+        self.rows.is_empty() && self.ended.is_empty()
     }
 }
 
@@ -133,7 +132,7 @@ impl Office {
         for row in rows {
             if row.payload.has_file() {
                 // It follows the head of its case, which may be among those.
-                self.settle_tried(&mut tried).await?;
+                self.settle_attempts(&mut tried).await?;
             }
             let (wait, longest) = match self.turn_of(&row) {
                 Turn::Now => (SignedDuration::ZERO, SOON),
@@ -144,14 +143,14 @@ impl Office {
                 tokio::time::sleep(wait.unsigned_abs()).await;
                 self.attempt(row).await
             } else {
-                Ok(Tried::unsent(row, Delivery::Later { after: Some(wait) }))
+                Ok(Attempt::unsent(row, Delivery::Later { after: Some(wait) }))
             };
             match attempt {
                 Ok(attempt) => tried.push(attempt),
                 Err(error) => trouble = Err(error),
             }
         }
-        self.settle_tried(&mut tried).await?;
+        self.settle_attempts(&mut tried).await?;
         trouble.map(|()| touched)
     }
 
@@ -161,7 +160,7 @@ impl Office {
     /// Each row is a task of its own: a future that nobody polls could be handed the one connection and keep it.
     pub(super) async fn keep_sending(
         self: &Arc<Self>,
-        on_the_way: &mut OnTheWay,
+        in_flight: &mut InFlight,
         stop: &CancellationToken,
     ) -> Result<(), StoreError> {
         let last_moment = async {
@@ -170,101 +169,101 @@ impl Office {
         };
         let mut last_moment = std::pin::pin!(last_moment);
         loop {
-            while let Some(row) = on_the_way.broken.last() {
-                let hopeless = row.attempts + 1 >= ATTEMPTS;
-                if !hopeless {
-                    self.put_off(row.id).await?;
+            while let Some(row) = in_flight.broken.last() {
+                let again = retry::broken(row.attempts, self.clock.now());
+                if let Some(at) = again {
+                    self.retry(row.id, at).await?;
                 }
-                let given_up = on_the_way.broken.pop().filter(|_| hopeless);
-                on_the_way
-                    .tried
-                    .extend(given_up.map(|row| Tried::unsent(row, Delivery::GaveUp(Undeliverable::Refused))));
+                let given_up = in_flight.broken.pop().filter(|_| again.is_none());
+                in_flight.ended.extend(
+                    given_up.map(|row| Attempt::unsent(row, Delivery::GaveUp(Undeliverable::Refused))),
+                );
             }
-            self.settle_tried(&mut on_the_way.tried).await?;
+            self.settle_attempts(&mut in_flight.ended).await?;
             let stopping = stop.is_cancelled();
-            if stopping && on_the_way.is_empty() {
+            if stopping && in_flight.is_empty() {
                 return Ok(());
             }
             let (mut due, now) = (None, self.clock.now());
-            if !stopping && !self.set_out(on_the_way, now).await? {
+            if !stopping && !self.spawn_attempts(in_flight, now).await? {
                 due = self.store.next_outgoing_due(now).await?;
             }
             let mut rest = self.rest_until(due);
-            if let Some(turn) = on_the_way.wake(Instant::now()) {
+            if let Some(turn) = in_flight.wake(Instant::now()) {
                 rest = rest.min(turn);
             }
             tokio::select! {
-                Some(first) = on_the_way.tasks.join_next_with_id() => {
+                Some(first) = in_flight.tasks.join_next_with_id() => {
                     // All that are through by now share a commit.
                     let mut trouble = Ok(());
                     let mut ended = Some(first);
                     while let Some(end) = ended {
-                        trouble = trouble.and(on_the_way.came_back(end));
-                        ended = on_the_way.tasks.try_join_next_with_id();
+                        trouble = trouble.and(in_flight.join(end));
+                        ended = in_flight.tasks.try_join_next_with_id();
                     }
                     trouble?;
                 }
                 () = self.posted.notified() => {}
                 () = tokio::time::sleep(rest) => {}
                 () = stop.cancelled(), if !stopping => {}
-                () = &mut last_moment, if !on_the_way.rows.is_empty() => on_the_way.leave_behind(),
+                () = &mut last_moment, if !in_flight.rows.is_empty() => in_flight.abandon(),
             }
         }
     }
 
     /// Sends off as many rows as there is room for, each carrier by itself; says whether there may be more.
-    async fn set_out(
+    async fn spawn_attempts(
         self: &Arc<Self>,
-        on_the_way: &mut OnTheWay,
+        in_flight: &mut InFlight,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        on_the_way.wake(Instant::now());
+        in_flight.wake(Instant::now());
         let mut more = false;
         let platforms = self.channels.keys().map(|kind| Carrier::Platform(*kind));
         for carrier in std::iter::once(Carrier::StaffRoom).chain(platforms) {
-            if !on_the_way.hushed.contains_key(&carrier) {
-                more |= self.set_out_with(carrier, on_the_way, now).await?;
+            if !in_flight.rate_limited.contains_key(&carrier) {
+                more |= self.spawn_for(carrier, in_flight, now).await?;
             }
         }
         Ok(more)
     }
 
-    async fn set_out_with(
+    async fn spawn_for(
         self: &Arc<Self>,
         carrier: Carrier,
-        on_the_way: &mut OnTheWay,
+        in_flight: &mut InFlight,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let (mut carried, mut ordinary) = on_the_way.carried_by(carrier);
-        let free = UNDER_WAY.saturating_sub(carried);
+        let (mut carried, mut ordinary) = in_flight.carried_by(carrier);
+        let free = MAX_IN_FLIGHT.saturating_sub(carried);
         if free == 0 {
             return Ok(true);
         }
         // Rows on their way still wait in the table, each the first of its ordering key.
-        let busy = on_the_way.busy();
+        let busy = in_flight.busy();
         let limit = free + busy.len();
         let mut due = self.store.next_for(carrier, now, i64::try_from(limit).unwrap_or(BATCH)).await?;
         let more = due.len() == limit;
         due.retain(|row| !busy.contains(row.ordering_key.as_str()));
         for row in due {
-            if carried == UNDER_WAY || !row.comes_first && ordinary >= ORDINARY {
+            if carried == MAX_IN_FLIGHT || !row.comes_first && ordinary >= MAX_ORDINARY {
                 return Ok(true);
             }
             match self.turn_of(&row) {
                 Turn::Now => {}
                 Turn::NotThisOne { wait } => {
-                    on_the_way.resting.insert(row.ordering_key, Instant::now() + wait.unsigned_abs());
+                    in_flight.resting.insert(row.ordering_key, Instant::now() + wait.unsigned_abs());
                     continue;
                 }
                 Turn::Nobody { wait } => {
-                    on_the_way.hushed.insert(carrier, Instant::now() + wait.unsigned_abs());
+                    in_flight.rate_limited.insert(carrier, Instant::now() + wait.unsigned_abs());
                     return Ok(false);
                 }
             }
             (carried, ordinary) = (carried + 1, ordinary + usize::from(!row.comes_first));
             let (office, on_its_way) = (self.clone(), row.clone());
-            let task = on_the_way.tasks.spawn(async move { office.attempt(row).await });
-            on_the_way.rows.insert(task.id(), on_its_way);
+            let task = in_flight.tasks.spawn(async move { office.attempt(row).await });
+            in_flight.rows.insert(task.id(), on_its_way);
         }
         Ok(more)
     }
@@ -281,13 +280,13 @@ impl Office {
     }
 
     /// A row that broke its task is not tried again at once.
-    async fn put_off(&self, row: i64) -> Result<(), StoreError> {
+    async fn retry(&self, row: i64, at: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.store.begin().await?;
-        outbox::postpone(&mut tx, row, plus(self.clock.now(), REPAIR), false).await?;
+        outbox::postpone(&mut tx, row, at, false).await?;
         Ok(tx.commit().await?)
     }
 
-    async fn attempt(&self, row: OutboxRow) -> Result<Tried, StoreError> {
+    async fn attempt(&self, row: OutboxRow) -> Result<Attempt, StoreError> {
         let room = self.staff_room.room().unwrap_or_default();
         let (delivery, without_file) = match &row.payload {
             OutboundMessage::Staff { case, place, mention, message } => {
@@ -338,7 +337,7 @@ impl Office {
                 (delivery, false)
             }
         };
-        Ok(Tried { row, delivery, room, without_file })
+        Ok(Attempt { row, delivery, room, without_file })
     }
 
     /// Where in the staff's room a line goes; or what becomes of one that goes nowhere there.
@@ -483,7 +482,7 @@ impl Office {
 
     /// Writes down what became of the rows, in one transaction if nothing is wrong with any of them. What cannot be
     /// written down now stays in the list, and keeps nobody else's from being written down.
-    async fn settle_tried(&self, tried: &mut Vec<Tried>) -> Result<(), StoreError> {
+    async fn settle_attempts(&self, tried: &mut Vec<Attempt>) -> Result<(), StoreError> {
         if tried.len() > 1 && self.settle_together(tried).await.is_ok() {
             tried.clear();
         }
@@ -498,7 +497,7 @@ impl Office {
     }
 
     /// Writes down what became of a row, whatever the desk makes of it: its fate is known.
-    async fn settle_one(&self, tried: &Tried) -> Result<(), StoreError> {
+    async fn settle_one(&self, tried: &Attempt) -> Result<(), StoreError> {
         for _ in 0..CONFLICTS {
             match self.settle_together(slice::from_ref(tried)).await {
                 Err(HandleError::Store(StoreError::Conflict(_))) => {}
@@ -518,7 +517,7 @@ impl Office {
         Ok(tx.commit().await?)
     }
 
-    async fn settle_together(&self, tried: &[Tried]) -> Result<(), HandleError> {
+    async fn settle_together(&self, tried: &[Attempt]) -> Result<(), HandleError> {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         let mut forgotten = false;
@@ -539,56 +538,46 @@ impl Office {
     async fn settle_row(
         &self,
         tx: &mut Tx,
-        Tried { row, delivery, room, .. }: &Tried,
+        Attempt { row, delivery, room, .. }: &Attempt,
         now: Timestamp,
     ) -> Result<Option<Result<(), Undeliverable>>, StoreError> {
-        let why = match delivery {
-            Delivery::Delivered { platform_message_id } => {
-                outbox::sent(tx, row.id, Some(platform_message_id), now).await?;
+        let why = match retry::outbound(delivery, row.attempts, row.uncertain, now) {
+            Settlement::Arrived => {
+                let platform_message_id = delivery.platform_message_id();
+                outbox::sent(tx, row.id, platform_message_id, now).await?;
                 if let OutboundMessage::Staff { case: Some(case), place, .. } = &row.payload {
-                    self.line_arrived(tx, *case, place, platform_message_id, room, now).await?;
+                    let id = platform_message_id.unwrap_or_default();
+                    self.line_arrived(tx, *case, place, id, room, now).await?;
                 }
                 return Ok(Some(Ok(())));
             }
-            Delivery::Later { after: Some(after) } => {
-                outbox::hold(tx, row.id, plus(now, *after)).await?;
+            Settlement::Defer(until) => {
+                outbox::hold(tx, row.id, until).await?;
                 return Ok(None);
             }
-            Delivery::Later { after: None } => {
-                outbox::postpone(tx, row.id, retry_at(now, row.attempts), false).await?;
-                return Ok(None);
-            }
-            Delivery::Uncertain if !row.uncertain => {
-                outbox::postpone(tx, row.id, retry_at(now, row.attempts), true).await?;
-                return Ok(None);
-            }
-            Delivery::Moved { address } => {
-                if let Some(conversation) = row.payload.conversation() {
+            Settlement::Retry { at, uncertain } => {
+                if let (Delivery::Moved { address }, Some(conversation)) =
+                    (delivery, row.payload.conversation())
+                {
                     conversations::moved(tx, conversation, address).await?;
                 }
-                outbox::postpone(tx, row.id, now, false).await?;
+                outbox::postpone(tx, row.id, at, uncertain).await?;
                 return Ok(None);
             }
-            Delivery::Uncertain => Undeliverable::Uncertain,
-            Delivery::GaveUp(why) => *why,
+            Settlement::Never(why) => why,
         };
         tracing::warn!(row = row.id, ?why, "an outbox row will not be sent any more");
-        if let OutboundMessage::Staff { case: Some(_), place: Place::ThreadRoot | Place::Thread, .. } =
-            &row.payload
-        {
-            // What the staff room does not take must not be lost without a word.
-            self.tell_room(tx, self.staff_view().dead_letter(row.id), now).await?;
-        }
-        if let (
-            OutboundMessage::Person { purpose: Purpose::Automatic, .. },
-            Undeliverable::Refused | Undeliverable::Uncertain,
-        ) = (&row.payload, why)
-        {
-            // A platform that refuses one may refuse all: the day is told, not each of them.
-            let day = self.policy.calendar.day(now);
-            if renewals::tell_once(tx, &format!("unsaid {day}"), now).await? {
-                self.tell_room(tx, self.staff_view().not_said(row.id), now).await?;
+        match &row.payload {
+            OutboundMessage::Staff { case: Some(_), place, .. } if place.is_missed() => {
+                self.tell_room(tx, self.staff_view().dead_letter(row.id), now).await?;
             }
+            OutboundMessage::Person { purpose, .. } if purpose.is_missed(why) => {
+                let day = self.policy.calendar.day(now);
+                if renewals::tell_once(tx, &format!("unsaid {day}"), now).await? {
+                    self.tell_room(tx, self.staff_view().not_said(row.id), now).await?;
+                }
+            }
+            _ => {}
         }
         if why == Undeliverable::Uncertain {
             outbox::uncertain(tx, row.id, now).await?;
@@ -641,27 +630,16 @@ impl Office {
         let (Some(conversation), Some(purpose)) = (row.payload.conversation(), row.payload.purpose()) else {
             return Ok(false);
         };
-        if let (Purpose::Proactive { reminder }, Err(Undeliverable::Unreachable | Undeliverable::Refused)) =
-            (purpose, arrived)
-        {
-            self.not_reminded(tx, *reminder, now).await?;
+        if let Some(reminder) = purpose.reminds_again(arrived) {
+            self.not_reminded(tx, reminder, now).await?;
         }
-        let event = match (purpose, arrived) {
-            (Purpose::Farewell, _) => {
+        let event = match purpose.consequence(arrived, now) {
+            Consequence::Nothing => return Ok(false),
+            Consequence::Forget => {
                 personal::forget(tx, conversation).await?;
                 return Ok(true);
             }
-            (Purpose::Automatic | Purpose::Proactive { .. } | Purpose::ReplyPage { .. }, Ok(())) => {
-                return Ok(false);
-            }
-            // That a person cannot be reached is news whatever it was that could not reach them.
-            (Purpose::Automatic | Purpose::Proactive { .. }, Err(why))
-                if why != Undeliverable::Unreachable =>
-            {
-                return Ok(false);
-            }
-            (purpose, Ok(())) => Event::Delivered { purpose: purpose.clone(), at: now },
-            (purpose, Err(why)) => Event::Undeliverable { purpose: purpose.clone(), why },
+            Consequence::Happened(event) => *event,
         };
         if let Some(loaded) = conversations::by_id(tx, conversation).await? {
             self.apply(tx, &loaded, event, None, now).await?;
@@ -670,7 +648,7 @@ impl Office {
     }
 
     /// Whoever sent a file that nobody can open should know.
-    async fn tell_about_file(&self, tx: &mut Tx, tried: &Tried, now: Timestamp) -> Result<(), HandleError> {
+    async fn tell_about_file(&self, tx: &mut Tx, tried: &Attempt, now: Timestamp) -> Result<(), HandleError> {
         let (true, OutboundMessage::Staff { case: Some(case), .. }) =
             (tried.without_file, &tried.row.payload)
         else {
@@ -685,17 +663,17 @@ impl Office {
     }
 }
 
-impl OnTheWay {
+impl InFlight {
     /// A row is through. One that broke, or could not be tried, still waits in the table.
-    fn came_back(
+    fn join(
         &mut self,
-        end: Result<(task::Id, Result<Tried, StoreError>), task::JoinError>,
+        end: Result<(task::Id, Result<Attempt, StoreError>), task::JoinError>,
     ) -> Result<(), StoreError> {
         match end {
             Ok((task, attempt)) => {
                 // What was left behind is counted as uncertain already.
                 if self.rows.remove(&task).is_some() {
-                    self.tried.push(attempt?);
+                    self.ended.push(attempt?);
                 }
             }
             Err(broken) if broken.is_cancelled() => {}

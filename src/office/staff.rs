@@ -6,7 +6,8 @@ use domain::{
     figures::{self, Figures},
     ids::{CaseNumber, Expert, PlatformMessageId},
     mask::has_personal,
-    message::Message,
+    message::{Author, Message},
+    room_event::{LineChange, RoomEventKind, StaffEdit, line_change, staff_edit},
     words::Words,
 };
 use jiff::Timestamp;
@@ -18,9 +19,9 @@ use crate::{
         Tx, cases,
         conversations::{self, Loaded},
         duty, ledger,
-        messages::{self, Author, Kept},
+        messages::{self, Kept},
         outbox,
-        room_events::{self, RoomEvent, RoomEventKind},
+        room_events::{self, RoomEvent},
     },
 };
 
@@ -183,8 +184,7 @@ impl Office {
         self.apply_to_case(tx, case, event, None).await
     }
 
-    /// An expert changed a line, or took it back. Whose line it is, only its author changes; taking back is the
-    /// room's matter.
+    /// An expert changed a line, or took it back.
     pub(super) async fn staff_changed(
         &self,
         tx: &mut Tx,
@@ -203,22 +203,17 @@ impl Office {
         if text.is_none() && known.as_ref().is_some_and(|line| line.by.is_some()) {
             room_events::forget(tx, &line).await?;
         }
-        match known {
-            Some(RoomEvent { case, kind: RoomEventKind::Reaction(sign), by: Some(by), .. }) => match text {
-                None => self.apply_to_case(tx, case, Event::Undone { case, expert: by, sign }, None).await,
-                Some(_) => Ok(()),
-            },
-            Some(RoomEvent { by: Some(by), .. }) if text.is_some() && by != expert => Ok(()),
-            Some(RoomEvent { case, by: Some(by), .. }) => {
-                self.line_changed(tx, by, line, Some(case), text).await
+        let in_case = known.as_ref().map(|line| line.case);
+        let before = known.as_ref().map(|line| (line.kind, line.by.as_ref()));
+        match (line_change(before, &expert, text.is_none()), in_case) {
+            (LineChange::Undone { by, reaction }, Some(case)) => {
+                self.apply_to_case(tx, case, Event::Undone { case, expert: by, sign: reaction }, None).await
             }
-            Some(RoomEvent { by: None, .. }) => Ok(()),
-            None => self.line_changed(tx, expert, line, None, text).await,
+            (LineChange::Line { of }, in_case) => self.line_changed(tx, of, line, in_case, text).await,
+            (LineChange::Nothing | LineChange::Undone { .. }, _) => Ok(()),
         }
     }
 
-    /// What was a command stays done, and a line that becomes one commands nothing. What was written for the staff stays
-    /// with them, whatever it says now; a reply that becomes a note is taken back. Chatter outside a thread is nobody's.
     async fn line_changed(
         &self,
         tx: &mut Tx,
@@ -227,36 +222,42 @@ impl Office {
         in_case: Option<CaseNumber>,
         text: Option<String>,
     ) -> Result<(), HandleError> {
-        let view = self.staff_view();
-        let now = self.clock.now();
-        let said = text.as_deref().map(staff_line);
-        let Some(before) = messages::of_staff(tx, &line).await? else {
-            // It was never for the person: a command, or a line that was not sent.
-            return match (in_case, said) {
-                (Some(case), Some(StaffLine::Reply(_))) => {
-                    Ok(self.tell_staff(tx, Some(case), view.note_stays(), now).await?)
-                }
-                _ => Ok(()),
-            };
+        let (view, now) = (self.staff_view(), self.clock.now());
+        let before = messages::of_staff(tx, &line).await?;
+        let author = before.as_ref().map(|before| before.author);
+        let edit = staff_edit(author, in_case.is_some(), text.as_deref().map(staff_line));
+        let Some(before) = before else {
+            if let StaffEdit::StaysNote { .. } = edit {
+                self.tell_staff(tx, in_case, view.note_stays(), now).await?;
+            }
+            return Ok(());
         };
-        let words = match (said, before.author) {
-            (Some(StaffLine::Reply(words)), Author::Expert) => Some(words),
-            (Some(StaffLine::Reply(words)), _) => {
+        let words = match edit {
+            StaffEdit::Nothing => return Ok(()),
+            StaffEdit::StaysNote { words } => {
                 self.tell_staff(tx, before.case, view.note_stays(), now).await?;
-                return Ok(messages::reword(tx, before.id, Some(words.as_str())).await?);
+                let words = words.as_ref().map(Words::as_str);
+                return Ok(messages::reword(tx, before.id, words).await?);
             }
-            (None | Some(StaffLine::Empty | StaffLine::Note(_)), _) => None,
-            (Some(StaffLine::Wrong(mistake @ Mistake::Mixed)), _) => {
-                return Ok(self.tell_staff(tx, before.case, view.mistake(&mistake), now).await?);
+            StaffEdit::Mixed => {
+                return Ok(self.tell_staff(tx, before.case, view.mistake(&Mistake::Mixed), now).await?);
             }
-            (Some(_), _) => return Ok(self.tell_staff(tx, before.case, view.no_command(), now).await?),
+            StaffEdit::NoCommand => {
+                return Ok(self.tell_staff(tx, before.case, view.no_command(), now).await?);
+            }
+            StaffEdit::Reply(words) => {
+                messages::reword(tx, before.id, Some(words.as_str())).await?;
+                Some(words)
+            }
+            StaffEdit::Note => {
+                messages::becomes_note(tx, before.id, text.as_deref().unwrap_or_default()).await?;
+                None
+            }
+            StaffEdit::TakenBack => {
+                messages::reword(tx, before.id, None).await?;
+                None
+            }
         };
-        match (&words, &text) {
-            (Some(words), _) => messages::reword(tx, before.id, Some(words.as_str())).await?,
-            (None, None) => messages::reword(tx, before.id, None).await?,
-            // From now on it is a note, also if it should change once more.
-            (None, Some(note)) => messages::becomes_note(tx, before.id, note).await?,
-        }
         let (Some(case), Author::Expert) = (before.case, before.author) else {
             return Ok(());
         };

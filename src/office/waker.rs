@@ -1,6 +1,6 @@
 //! Time: wakes the conversations that asked for it.
 
-use domain::event::Event;
+use domain::{event::Event, retry::retry_at};
 
 use super::{BATCH, Office, error::HandleError};
 use crate::store::{StoreError, conversations};
@@ -12,7 +12,7 @@ impl Office {
         for id in &due {
             if let Err(trouble) = self.wake(id).await {
                 tracing::error!(conversation = id, %trouble, "a conversation could not be woken");
-                self.store.rest(id, super::retry_at(self.clock.now(), 5)).await?;
+                self.store.rest(id, retry_at(self.clock.now(), 5)).await?;
             }
         }
         Ok(due.len())

@@ -1,55 +1,15 @@
 //! The words: the one place where they stay, until they are erased or too old.
 
-use std::str::FromStr;
-
-use domain::ids::{CaseNumber, NotACaseNumber, PlatformMessageId};
+use domain::{
+    ids::{CaseNumber, NotACaseNumber, PlatformMessageId},
+    message::Author,
+};
 use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, StoreError, Tx, impossible, instant, json, parsed, to_json};
 use crate::channels::types::Part;
-
-/// Who wrote a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Author {
-    Person,
-    Desk,
-    Expert,
-    /// An article that an expert chose to send.
-    Article,
-    /// A note among the staff.
-    Note,
-}
-
-impl Author {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Desk => "desk",
-            Self::Expert => "expert",
-            Self::Article => "article",
-            Self::Note => "note",
-        }
-    }
-}
-
-/// Nobody of this name writes messages.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no author")]
-pub struct NotAnAuthor(String);
-
-impl FromStr for Author {
-    type Err = NotAnAuthor;
-
-    fn from_str(name: &str) -> Result<Self, NotAnAuthor> {
-        [Self::Person, Self::Desk, Self::Expert, Self::Article, Self::Note]
-            .into_iter()
-            .find(|author| author.name() == name)
-            .ok_or_else(|| NotAnAuthor(name.to_owned()))
-    }
-}
 
 /// A message to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +54,7 @@ pub async fn keep(tx: &mut Tx, ids: &mut Ids, conversation: &str, kept: &Kept) -
     .bind(ids.take())
     .bind(conversation)
     .bind(kept.case.map(|case| case.to_string()))
-    .bind(kept.author.name())
+    .bind(<&str>::from(kept.author))
     .bind(&kept.body)
     .bind(kept.at.as_millisecond())
     .bind(&kept.origin)

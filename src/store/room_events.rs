@@ -4,6 +4,7 @@
 use domain::{
     commands::ReactionCommand,
     ids::{CaseNumber, Expert, PlatformMessageId},
+    room_event::RoomEventKind,
 };
 use sqlx::Row;
 
@@ -12,24 +13,12 @@ use super::{Store, StoreError, Tx};
 /// Asks for the line that begins the thread of a case in a room.
 const HEAD: &str = "SELECT line FROM lines WHERE case_number = $1 AND kind = 'head' AND room = $2";
 
-/// What a line is to its case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RoomEventKind {
-    /// It begins the thread.
-    Root,
-    Message,
-    /// A reaction that is a command.
-    Reaction(ReactionCommand),
-}
-
-impl RoomEventKind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Root => "head",
-            Self::Message => "line",
-            Self::Reaction(ReactionCommand::Take) => "take",
-            Self::Reaction(ReactionCommand::Close) => "close",
-        }
+fn name(kind: RoomEventKind) -> &'static str {
+    match kind {
+        RoomEventKind::Root => "head",
+        RoomEventKind::Message => "line",
+        RoomEventKind::Reaction(ReactionCommand::Take) => "take",
+        RoomEventKind::Reaction(ReactionCommand::Close) => "close",
     }
 }
 
@@ -55,7 +44,7 @@ pub async fn remember(tx: &mut Tx, id: &PlatformMessageId, line: &RoomEvent) -> 
     )
     .bind(&id.0)
     .bind(line.case.to_string())
-    .bind(line.kind.name())
+    .bind(name(line.kind))
     .bind(line.by.as_ref().map(|by| by.0.as_str()))
     .bind(&line.room)
     .execute(&mut **tx)

@@ -1,9 +1,8 @@
 //! The promise of a human reply within 48 hours, kept and broken.
 
-use domain::delivery::Undeliverable;
+use domain::delivery::{Delivery, Undeliverable};
 use insta::assert_snapshot;
 use jiff::SignedDuration;
-use sportello::channels::Delivery;
 
 use crate::support::Desk;
 

@@ -1,8 +1,8 @@
 //! What happens when a platform does not do as it is told, and when a message is poison.
 
+use domain::delivery::Delivery;
 use insta::assert_snapshot;
 use jiff::SignedDuration;
-use sportello::channels::Delivery;
 
 use crate::support::{Desk, at};
 

@@ -614,9 +614,7 @@ async fn after_two_days_switched_off_what_is_of_use_comes_late_and_what_is_not_i
 async fn who_has_blocked_the_desk_is_not_reminded_until_she_is_back() {
     let mut desk = Desk::opens("2026-11-20 18:00").await;
     company_has_a_plan(&mut desk, "10/2/27").await;
-    desk.platform_fails([sportello::channels::Delivery::GaveUp(
-        domain::delivery::Undeliverable::Unreachable,
-    )]);
+    desk.platform_fails([domain::delivery::Delivery::GaveUp(domain::delivery::Undeliverable::Unreachable)]);
     desk.hours_pass(24 * 4).await;
     let silent = desk.hours_pass(24 * 3).await;
     assert!(!silent.contains("sportello>"), "{silent}");
@@ -630,7 +628,7 @@ async fn a_reminder_that_waits_for_the_platform_is_not_sent_after_its_use() {
     let mut desk = Desk::opens("2026-12-10 08:00").await;
     company_has_a_plan(&mut desk, "10/2/27").await;
     let after = Some(jiff::SignedDuration::from_hours(48));
-    desk.platform_fails([sportello::channels::Delivery::Later { after }]);
+    desk.platform_fails([domain::delivery::Delivery::Later { after }]);
     let shown = desk.hours_pass(24 * 5).await;
     assert!(shown.contains("sportello> «dip. 3» · Rischi e mansioni da rivedere"), "{shown}");
     assert!(!shown.contains("sportello> «dip. 3» · Inizio del congedo"), "{shown}");

@@ -9,8 +9,9 @@ use domain::{
     event::Entry,
     ids::{CaseNumber, Expert, PlatformMessageId, QuestionNo},
     language::Language,
-    message::Message,
+    message::{Author, Message},
     post::{Mention, Place},
+    room_event::RoomEventKind,
     summary::{CaseStatus, CaseSummary},
 };
 use jiff::SignedDuration;
@@ -29,13 +30,13 @@ use sportello::{
         duty,
         follows::{self, Notice},
         inbox, ledger,
-        messages::{self, Author, Kept},
+        messages::{self, Kept},
         next_case,
         outbox::{self, Carrier, DeliveryStatus, OutboundMessage, Outgoing},
         personal::{self, OTHERS, PERSONAL},
         phrasings, plans,
         reminders::{self, Wanted},
-        room_events::{self, RoomEvent, RoomEventKind},
+        room_events::{self, RoomEvent},
         use_case_number,
     },
 };

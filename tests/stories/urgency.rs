@@ -10,6 +10,7 @@ use std::{
 use async_trait::async_trait;
 use domain::{
     channel::ChannelKind,
+    delivery::Delivery,
     ids::{Expert, PlatformMessageId},
 };
 use jiff::SignedDuration;
@@ -17,9 +18,7 @@ use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
-    channels::{
-        Channel, Delivery, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable, types::InboundUpdate,
-    },
+    channels::{Channel, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable, types::InboundUpdate},
     clock::FakeClock,
     config::Config,
     office::{Library, Office, Parts},

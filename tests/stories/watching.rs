@@ -105,7 +105,7 @@ async fn webhook() -> (String, Arc<Mutex<Vec<String>>>) {
 async fn a_clock_that_is_set_back_lets_nobody_wait_until_it_is_there_again() {
     let mut desk = Desk::opens("2026-11-27 10:05").await;
     desk.person_says("come rinnovo il permesso di soggiorno").await;
-    desk.platform_fails([sportello::channels::Delivery::Later { after: None }]);
+    desk.platform_fails([domain::delivery::Delivery::Later { after: None }]);
     desk.expert_replies("2026-0001", "Si fa alle poste.").await;
     assert_eq!(desk.office().troubles().await, []);
     desk.clock_moves(SignedDuration::from_hours(-72));
@@ -138,9 +138,7 @@ async fn a_clock_that_leaps_ahead_forgets_nothing_for_a_day() {
 #[tokio::test]
 async fn what_waits_for_too_long_is_seen() {
     let mut desk = Desk::on_tuesday().await;
-    desk.platform_fails([sportello::channels::Delivery::Later {
-        after: Some(SignedDuration::from_hours(1)),
-    }]);
+    desk.platform_fails([domain::delivery::Delivery::Later { after: Some(SignedDuration::from_hours(1)) }]);
     desk.person_says("ciao").await;
     assert_eq!(desk.office().troubles().await, []);
     desk.clock_moves(SignedDuration::from_mins(11));

@@ -1,9 +1,10 @@
 //! What a delivery means, and why one fails.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CaseNumber, PlatformMessageId};
+use super::{event::Event, post::Place};
 
 /// Why a message was sent: what its delivery means to the conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,37 @@ pub enum Purpose {
     Edit { case: CaseNumber },
     /// The last message before the person's handle is forgotten.
     Farewell,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivery {
+    /// It has arrived; the platform calls it so.
+    Delivered {
+        platform_message_id: String,
+    },
+    /// Not now: the platform wants us to wait so long, or gives no time.
+    Later {
+        after: Option<SignedDuration>,
+    },
+    /// The platform's answer was lost: it may have arrived.
+    Uncertain,
+    /// The person has this address now: try there.
+    Moved {
+        address: String,
+    },
+    GaveUp(Undeliverable),
+}
+
+impl Delivery {
+    /// What the platform calls the message, if it has it.
+    #[must_use]
+    pub fn platform_message_id(&self) -> Option<&str> {
+        match self {
+            Self::Delivered { platform_message_id } => Some(platform_message_id),
+            _ => None,
+        }
+    }
 }
 
 /// How much something that goes out matters: what stands earlier here goes first, whatever waits.
@@ -79,4 +111,109 @@ pub enum Undeliverable {
     Refused,
     /// The platform's answer was lost twice: it may have arrived.
     Uncertain,
+}
+
+/// What follows from it that a message to a person has arrived, or never will.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Consequence {
+    Nothing,
+    /// The last word is out, as far as it ever will be: the person is forgotten.
+    Forget,
+    Happened(Box<Event>),
+}
+
+impl Purpose {
+    /// What follows for the conversation. That a person cannot be reached is news whatever it was that could not reach
+    /// them; all else that goes out by itself changes nothing.
+    #[must_use]
+    pub fn consequence(&self, arrived: Result<(), Undeliverable>, now: Timestamp) -> Consequence {
+        let event = match (self, arrived) {
+            (Self::Farewell, _) => return Consequence::Forget,
+            (Self::Automatic | Self::Proactive { .. } | Self::ReplyPage { .. }, Ok(())) => {
+                return Consequence::Nothing;
+            }
+            (Self::Automatic | Self::Proactive { .. }, Err(why)) if why != Undeliverable::Unreachable => {
+                return Consequence::Nothing;
+            }
+            (purpose, Ok(())) => Event::Delivered { purpose: purpose.clone(), at: now },
+            (purpose, Err(why)) => Event::Undeliverable { purpose: purpose.clone(), why },
+        };
+        Consequence::Happened(Box::new(event))
+    }
+
+    /// The reminder that is to be tried again, since this one has certainly not come.
+    #[must_use]
+    pub fn reminds_again(&self, arrived: Result<(), Undeliverable>) -> Option<i64> {
+        match (self, arrived) {
+            (Self::Proactive { reminder }, Err(Undeliverable::Unreachable | Undeliverable::Refused)) => {
+                Some(*reminder)
+            }
+            _ => None,
+        }
+    }
+
+    /// Do the staff hear of it, once a day, that an answer has not come, or perhaps has not? A platform that refuses one
+    /// may refuse all.
+    #[must_use]
+    pub fn is_missed(&self, why: Undeliverable) -> bool {
+        *self == Self::Automatic && why != Undeliverable::Unreachable
+    }
+}
+
+impl Place {
+    /// Do the staff hear of it that a line of a case is lost which should have gone there?
+    #[must_use]
+    pub fn is_missed(&self) -> bool {
+        matches!(self, Self::ThreadRoot | Self::Thread)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn told(purpose: &Purpose, arrived: Result<(), Undeliverable>) -> &'static str {
+        match purpose.consequence(arrived, NOW) {
+            Consequence::Nothing => "nothing",
+            Consequence::Forget => "forget",
+            Consequence::Happened(event) => match *event {
+                Event::Delivered { .. } => "delivered",
+                Event::Undeliverable { .. } => "undeliverable",
+                _ => "?",
+            },
+        }
+    }
+
+    #[test]
+    fn what_a_delivery_means_depends_on_what_it_was_for() {
+        let (case, line) = ("2026-0001".parse().expect("a case"), PlatformMessageId::default());
+        let reply = Purpose::HumanReply { case, written: NOW, line: line.clone() };
+        let page = Purpose::ReplyPage { case, written: NOW, line };
+        let reminder = Purpose::Proactive { reminder: 7 };
+        let (unreachable, refused) = (Err(Undeliverable::Unreachable), Err(Undeliverable::Refused));
+        let uncertain = Err(Undeliverable::Uncertain);
+        for (purpose, expected) in [
+            (Purpose::Automatic, ["nothing", "undeliverable", "nothing", "nothing"]),
+            (reminder.clone(), ["nothing", "undeliverable", "nothing", "nothing"]),
+            (reply, ["delivered", "undeliverable", "undeliverable", "undeliverable"]),
+            (page, ["nothing", "undeliverable", "undeliverable", "undeliverable"]),
+            (Purpose::Edit { case }, ["delivered", "undeliverable", "undeliverable", "undeliverable"]),
+            (Purpose::Farewell, ["forget", "forget", "forget", "forget"]),
+        ] {
+            let happened = [Ok(()), unreachable, refused, uncertain].map(|arrived| told(&purpose, arrived));
+            assert_eq!(happened, expected, "{purpose:?}");
+        }
+        let again = [Ok(()), unreachable, refused, uncertain].map(|arrived| reminder.reminds_again(arrived));
+        assert_eq!(again, [None, Some(7), Some(7), None], "what may have come is not sent again");
+        assert_eq!(Purpose::Automatic.reminds_again(refused), None);
+        let missed = [Undeliverable::Unreachable, Undeliverable::Refused, Undeliverable::Uncertain]
+            .map(|why| Purpose::Automatic.is_missed(why));
+        assert_eq!(missed, [false, true, true]);
+        assert!(!reminder.is_missed(Undeliverable::Refused));
+        let places =
+            [Place::ThreadRoot, Place::Thread, Place::Mirror, Place::RootEdit].map(|at| at.is_missed());
+        assert_eq!(places, [true, true, false, false]);
+    }
 }

@@ -5,6 +5,7 @@
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 
 use super::{
     attachment::Attachment,
@@ -223,6 +224,20 @@ impl Message {
         let texts: Vec<&str> = self.parts.iter().map(Part::text).collect();
         texts.join("\n\n")
     }
+}
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, EnumString, IntoStaticStr)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Author {
+    Person,
+    Desk,
+    Expert,
+    /// An article that an expert chose to send.
+    Article,
+    /// A note among the staff.
+    Note,
 }
 
 #[cfg(test)]

@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-use domain::{delivery::Undeliverable, ids::PlatformMessageId, message::Message, post::Place};
+use domain::{
+    delivery::{Delivery, Undeliverable},
+    ids::PlatformMessageId,
+    message::Message,
+    post::Place,
+};
 use jiff::SignedDuration;
 use matrix_sdk::{
     Error, HttpError, Room, RoomState,
@@ -18,7 +23,7 @@ use serde_json::Value;
 use super::{
     Link, Matrix, NOT_CONNECTED, cause::cause, content, envelope::room_and_user, rooms::RoomReadiness,
 };
-use crate::channels::{Call, Delivery, Destination, Dispatch, Edit, Handed, NotFetched, Tick};
+use crate::channels::{Call, Destination, Dispatch, Edit, Handed, NotFetched, Tick};
 
 /// How long the staff room's lines wait for the desk to be let in, or for the room to be encrypted.
 const NOT_IN: SignedDuration = SignedDuration::from_secs(5);

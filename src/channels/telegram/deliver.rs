@@ -3,7 +3,7 @@
 use std::{sync::atomic::Ordering, time::Instant};
 
 use domain::{
-    delivery::Undeliverable,
+    delivery::{Delivery, Undeliverable},
     message::{File, Labelled, Message},
 };
 use reqwest::multipart::{Form, Part};
@@ -21,7 +21,7 @@ use super::{
     api::Failure,
     html::{html, plain},
 };
-use crate::channels::{Delivery, Edit, NotFetched, Tick};
+use crate::channels::{Edit, NotFetched, Tick};
 
 /// Of the few signs that Telegram lets bots use, the one of somebody who writes things down.
 const NOTED: &str = "✍";

@@ -9,9 +9,12 @@ use std::{
 };
 
 use async_trait::async_trait;
-use domain::{channel::ChannelKind, delivery::Undeliverable};
+use domain::{
+    channel::ChannelKind,
+    delivery::{Delivery, Undeliverable},
+};
 use jiff::SignedDuration;
-use sportello::channels::{Channel, Delivery, Destination, Dispatch, Inbound, Unreadable, fake::Fake};
+use sportello::channels::{Channel, Destination, Dispatch, Inbound, Unreadable, fake::Fake};
 use tokio::sync::Notify;
 
 /// What can go wrong with one sending.

@@ -13,6 +13,7 @@ use std::{
 use domain::{
     attachment::Files,
     channel::ChannelKind,
+    delivery::Delivery,
     ids::{CaseNumber, Expert, PlatformMessageId},
     post::Place,
 };
@@ -22,8 +23,7 @@ use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{
-        Call, Delivery, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake,
-        types::InboundUpdate,
+        Call, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake, types::InboundUpdate,
     },
     clock::{Clock, FakeClock},
     config::Config,

@@ -1,0 +1,130 @@
+//! Whom words are for while a guided conversation is under way: the guide, or the desk.
+//!
+//! Invariants: danger is no answer, whatever was asked; whoever the staff have blocked is not guided.
+
+use leave::guide::{Guide, Heard, Here, Next, Remark, Said};
+
+use super::{
+    conversation::{Conversation, Standing},
+    verdict::{Chat, Verdict},
+    words::Words,
+};
+
+/// More words than this are more than an answer to the guide.
+const A_FEW_WORDS: usize = 4;
+
+/// What words are among the guide's choices, as the person reads them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Typed {
+    /// The number of the choice that was typed.
+    pub choice: Option<u8>,
+    /// They are the very words of a choice.
+    pub is_label: bool,
+}
+
+/// May the guide speak with them? Whoever the staff have blocked hears the desk say so.
+#[must_use]
+pub fn may_guide(conversation: &Conversation) -> bool {
+    conversation.standing == Standing::Welcome
+}
+
+/// Can words be for the guide at all?
+#[must_use]
+pub fn listens(conversation: &Conversation) -> bool {
+    conversation.guided || conversation.plan_shown
+}
+
+/// What the guide says to these words; none if they are for the desk, which has come to this verdict.
+#[must_use]
+pub fn heard(
+    conversation: &Conversation,
+    (guide, here): (&Guide, &Here),
+    (words, verdict): (&Words, &Verdict),
+    typed: Typed,
+) -> Option<Next> {
+    let urgent = verdict.urgent().is_some();
+    let corrected = guide.corrected(words.as_str(), here).filter(|_| !urgent);
+    // Beneath a plan stand buttons; what is neither on them nor a correction is not the guide's.
+    if !conversation.guided && corrected.is_none() && !typed.is_label {
+        return None;
+    }
+    let said = match typed.choice {
+        Some(choice) => Said::Chose { turn: guide.turn, choice },
+        None => Said::Words(words.as_str()),
+    };
+    match corrected.unwrap_or_else(|| guide.hear(said, here)) {
+        Heard::Next(next) if !urgent || (is_short(words) && !guide.takes_any_words()) => Some(*next),
+        // A question in between is one, unless humans have another in hand: what is said to the guide is not for them.
+        _ if urgent || (is_question(words, verdict) && conversation.open_case().is_none()) => None,
+        _ => Some(guide.remark(Remark::NotUnderstood)),
+    }
+}
+
+fn is_short(words: &Words) -> bool {
+    words.as_str().split_whitespace().count() <= A_FEW_WORDS
+}
+
+/// Is it a question of its own, and not a slip over what the guide asked?
+fn is_question(words: &Words, verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Chat { chat, .. } => *chat == Chat::WantsHuman,
+        Verdict::Answer { .. } => !is_short(words),
+        Verdict::Choices { .. } | Verdict::Human { .. } => words.as_str().contains('?'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leave::guide::Ask;
+
+    use super::*;
+    use crate::{channel::ChannelKind, danger::Danger, language::Language, verdict::Urgent};
+
+    fn somebody(guided: bool) -> Conversation {
+        let mut conversation = Conversation::new(ChannelKind::Console, Language::It);
+        conversation.guided = guided;
+        conversation.plan_shown = !guided;
+        conversation
+    }
+
+    fn human(urgent: bool) -> Verdict {
+        let danger = Urgent {
+            label: "pericolo".into(),
+            advice: "Chiama il 112.".into(),
+            numbers: Vec::new(),
+            danger: Some(Danger::Violence),
+        };
+        Verdict::Human { near: Vec::new(), urgent: urgent.then_some(danger), expired: None }
+    }
+
+    #[test]
+    fn words_are_for_the_guide_for_the_desk_or_a_slip() {
+        let guide = Guide::asking(3, Ask::Company).guide;
+        let none = Typed { choice: None, is_label: false };
+        for (guided, urgent, text, typed, expected) in [
+            (true, false, "bla bla", none, "slip"),
+            (true, false, "ma quanto dura il congedo del padre?", none, "desk"),
+            (true, true, "mi picchia sempre quando torno a casa", none, "desk"),
+            (false, false, "grazie", none, "desk"),
+            (false, false, "ok", Typed { choice: None, is_label: true }, "slip"),
+        ] {
+            let words = Words::parse(text).expect("words");
+            let next = heard(&somebody(guided), (&guide, &Here::default()), (&words, &human(urgent)), typed);
+            let told = match next {
+                None => "desk",
+                Some(next) if next.first == Some(Remark::NotUnderstood) => "slip",
+                Some(_) => "guide",
+            };
+            assert_eq!(told, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_blocked_is_not_guided_and_who_is_nowhere_not_heard() {
+        let mut conversation = somebody(true);
+        assert!(may_guide(&conversation) && listens(&conversation) && listens(&somebody(false)));
+        conversation.standing = Standing::Blocked;
+        (conversation.guided, conversation.plan_shown) = (false, false);
+        assert!(!may_guide(&conversation) && !listens(&conversation));
+    }
+}
