@@ -1,0 +1,28 @@
+//! What follows what, event by event and state by state: `domain::step` without an office around it.
+//!
+//! A table says what one event does in each state; a story what several do, one after the other.
+
+mod acts;
+mod player;
+mod printer;
+mod states;
+mod verdicts;
+
+mod admission;
+mod along;
+mod button;
+mod clocks;
+mod command;
+mod danger;
+mod delivery;
+mod further;
+mod guided;
+mod limits;
+mod message;
+mod other_question;
+mod plain;
+mod presence;
+mod reworded;
+mod reworded_in_case;
+mod staff;
+mod time;

@@ -1,0 +1,164 @@
+//! The person says that a message to a case was another question.
+
+use domain::{commands::CaseCommand, event::Found, message::Button};
+
+use super::{
+    acts::{arrives, closes, does, notes, presses, presses_finding, q, replies, reply, writes},
+    player::{after, continued, story},
+    states::{in_each_state, with_case},
+    verdicts::{answer, choices, human},
+};
+
+#[test]
+fn another_question_is_answered_aside_or_stays_in_the_case() {
+    let other = |verdict| presses_finding(Button::OtherQuestion(q(1)), Found::Verdict(verdict));
+    insta::assert_snapshot!(in_each_state(&other(answer("pay"))), @"
+    new: say StaleButton +privacy
+    unclear, answered, asked again, lapsed, choosing, guided, settled, withdrawn, closed, closed long ago: say StaleButton
+    open, urgent, taken, on its way, replied, overdue, no hour:
+        record Asked q1; post #1 OtherQuestionAnswered pay; record Answered q1 pay; say Answer q1 pay
+    blocked: say Blocked
+    blocked and told: nothing
+    left:
+        record PersonReachable; post #1 CameBack; record Asked q1; post #1 OtherQuestionAnswered pay
+        record Answered q1 pay; say Answer q1 pay
+    ");
+    insta::assert_snapshot!(with_case(&other(choices(&["pay", "visits"]))), @"
+    open, urgent, taken, on its way, replied, overdue, no hour: record Asked q1; post #1 OtherQuestionStays pay|visits; say StaysInCase #1
+    closed, closed long ago: say StaleButton
+    blocked: say Blocked
+    blocked and told: nothing
+    left:
+        record PersonReachable; post #1 CameBack; record Asked q1; post #1 OtherQuestionStays pay|visits
+        say StaysInCase #1
+    ");
+}
+
+#[test]
+fn an_answer_aside_is_settled_or_handed_over_by_the_person() {
+    let aside = |pressed| {
+        story(&[
+            ("Tue 24 10:05", writes("posso?", human())),
+            ("Tue 24 10:15", writes("e la paga?", human())),
+            ("Tue 24 10:16", presses_finding(Button::OtherQuestion(q(2)), Found::Verdict(answer("pay")))),
+            ("Tue 24 10:17", presses(pressed)),
+            ("Tue 24 10:18", presses(pressed)),
+        ])
+    };
+    insta::assert_snapshot!(aside(Button::Solved(q(2))), @"
+    Tue 24 10:05 writes «posso?»:
+        record Asked q1; record CommitmentBegan Tue 24 10:05 to Thu 26 10:05; record CaseOpened #1 q1
+        post #1 Opened «posso?» due Thu 26 10:05, calls room
+        say CaseOpened #1 until Thu 26 10:05 +privacy; wakes Wed 25 10:05
+    Tue 24 10:15 writes «e la paga?»:
+        post #1 Followed «e la paga?»; say Received #1 q2 until Thu 26 10:05; wakes Wed 25 10:05
+    Tue 24 10:16 presses other:2:
+        record Asked q2; post #1 OtherQuestionAnswered pay; record Answered q2 pay; say Answer q2 pay
+        wakes Wed 25 10:05
+    Tue 24 10:17 presses solved:2: post #1 AsideSettled; say Glad; wakes Wed 25 10:05
+    Tue 24 10:18 presses solved:2: say StaleButton; wakes Wed 25 10:05
+    ");
+    insta::assert_snapshot!(aside(Button::AskHuman(q(2))), @"
+    Tue 24 10:05 writes «posso?»:
+        record Asked q1; record CommitmentBegan Tue 24 10:05 to Thu 26 10:05; record CaseOpened #1 q1
+        post #1 Opened «posso?» due Thu 26 10:05, calls room
+        say CaseOpened #1 until Thu 26 10:05 +privacy; wakes Wed 25 10:05
+    Tue 24 10:15 writes «e la paga?»:
+        post #1 Followed «e la paga?»; say Received #1 q2 until Thu 26 10:05; wakes Wed 25 10:05
+    Tue 24 10:16 presses other:2:
+        record Asked q2; post #1 OtherQuestionAnswered pay; record Answered q2 pay; say Answer q2 pay
+        wakes Wed 25 10:05
+    Tue 24 10:17 presses human:2: post #1 OtherQuestionStays; say StaysInCase #1; wakes Wed 25 10:05
+    Tue 24 10:18 presses human:2: say StaleButton; wakes Wed 25 10:05
+    ");
+}
+
+#[test]
+fn a_case_that_another_question_reopened_is_closed_again_unless_somebody_has_acted() {
+    let other =
+        |verdict| ("Tue 24 12:20", presses_finding(Button::OtherQuestion(q(2)), Found::Verdict(verdict)));
+    let before = || {
+        vec![
+            ("Tue 24 10:05", writes("posso?", human())),
+            ("Tue 24 11:00", replies("anna", "sì")),
+            ("Tue 24 11:01", arrives(reply("Tue 24 11:00"))),
+            ("Tue 24 11:30", closes(None)),
+            ("Tue 24 12:00", writes("e la paga?", human())),
+        ]
+    };
+    let ends = |acts: Vec<_>| {
+        let mut all = before();
+        all.extend(acts);
+        let told = story(&all);
+        let from = told.find("Tue 24 12:00 ").unwrap();
+        told[from..].to_owned()
+    };
+    insta::assert_snapshot!(ends(vec![other(answer("pay"))]), @"
+    Tue 24 12:00 writes «e la paga?»:
+        record CaseReopened #1; record CommitmentBegan Tue 24 12:00 to Thu 26 12:00
+        post #1 Reopened due Thu 26 12:00; post #1 Followed «e la paga?» due Thu 26 12:00, calls anna
+        say CaseReopened #1 q2 until Thu 26 12:00; post #1 StatusChanged Open anna due Thu 26 12:00
+        wakes Wed 25 12:00
+    Tue 24 12:20 presses other:2:
+        record Asked q2; post #1 ClosedAgain; record CaseClosed #1 Done; record Answered q2 pay
+        say Answer q2 pay; wakes Wed 25 12:00
+    ");
+    insta::assert_snapshot!(ends(vec![other(human())]), @"
+    Tue 24 12:00 writes «e la paga?»:
+        record CaseReopened #1; record CommitmentBegan Tue 24 12:00 to Thu 26 12:00
+        post #1 Reopened due Thu 26 12:00; post #1 Followed «e la paga?» due Thu 26 12:00, calls anna
+        say CaseReopened #1 q2 until Thu 26 12:00; post #1 StatusChanged Open anna due Thu 26 12:00
+        wakes Wed 25 12:00
+    Tue 24 12:20 presses other:2:
+        record Asked q2; post #1 ClosedAgain; record CaseClosed #1 Done; record CaseOpened #2 q2
+        post #2 Opened «e la paga?» due Thu 26 12:00, calls room; say CaseOpened #2 until Thu 26 12:00
+        wakes Wed 25 12:00
+    ");
+    insta::assert_snapshot!(ends(vec![("Tue 24 12:10", notes()), other(answer("pay"))]), @"
+    Tue 24 12:00 writes «e la paga?»:
+        record CaseReopened #1; record CommitmentBegan Tue 24 12:00 to Thu 26 12:00
+        post #1 Reopened due Thu 26 12:00; post #1 Followed «e la paga?» due Thu 26 12:00, calls anna
+        say CaseReopened #1 q2 until Thu 26 12:00; post #1 StatusChanged Open anna due Thu 26 12:00
+        wakes Wed 25 12:00
+    Tue 24 12:10 anna notes something: wakes Wed 25 12:00
+    Tue 24 12:20 presses other:2:
+        record Asked q2; post #1 OtherQuestionAnswered pay; record Answered q2 pay; say Answer q2 pay
+        wakes Wed 25 12:00
+    ");
+    insta::assert_snapshot!(ends(vec![("Tue 24 12:10", does("anna", CaseCommand::Take)), other(human())]), @"
+    Tue 24 12:00 writes «e la paga?»:
+        record CaseReopened #1; record CommitmentBegan Tue 24 12:00 to Thu 26 12:00
+        post #1 Reopened due Thu 26 12:00; post #1 Followed «e la paga?» due Thu 26 12:00, calls anna
+        say CaseReopened #1 q2 until Thu 26 12:00; post #1 StatusChanged Open anna due Thu 26 12:00
+        wakes Wed 25 12:00
+    Tue 24 12:10 anna commands Take: post #1 AlreadyTaken by anna; wakes Wed 25 12:00
+    Tue 24 12:20 presses other:2:
+        record Asked q2; post #1 ClosedAgain; record CaseClosed #1 Done; record CaseOpened #2 q2
+        post #2 Opened «e la paga?» due Thu 26 12:00, calls room; say CaseOpened #2 until Thu 26 12:00
+        wakes Wed 25 12:00
+    ");
+}
+
+#[test]
+fn what_humans_have_in_hand_is_not_the_persons_to_settle_with_another_question() {
+    let mut scene = after(&[
+        ("Tue 24 10:05", writes("posso?", answer("leave"))),
+        ("Tue 24 10:06", presses(Button::AskHuman(q(1)))),
+        ("Tue 24 11:00", replies("anna", "sì")),
+        ("Tue 24 11:30", closes(None)),
+        ("Tue 24 12:00", writes("e la paga?", human())),
+    ]);
+    insta::assert_snapshot!(continued(&mut scene, &[
+        ("Tue 24 12:01", presses_finding(Button::OtherQuestion(q(2)), Found::Verdict(answer("pay")))),
+        ("Tue 24 12:02", presses(Button::Solved(q(2)))),
+        ("Tue 24 12:03", arrives(reply("Tue 24 11:00"))),
+    ]), @"
+    Tue 24 12:01 presses other:2:
+        record Asked q2; post #1 ClosedAgain; record CaseClosed #1 Done; record Answered q2 pay
+        say Answer q2 pay; wakes Wed 25 10:05
+    Tue 24 12:02 presses solved:2: fits pay «e la paga?»; say Glad follow q2; wakes Wed 25 10:05
+    Tue 24 12:03 HumanReply arrives:
+        record CommitmentEnded Tue 24 10:05 to Thu 26 10:05: Met at Tue 24 12:03
+        post #1 Marked Delivered; post #1 Delivered
+    ");
+}

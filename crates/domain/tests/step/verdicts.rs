@@ -1,0 +1,67 @@
+//! What the knowledge base makes of a message.
+
+use domain::{
+    danger::Danger,
+    verdict::{Candidate, Card, Chat, Handling, Topic, Urgent, Verdict},
+};
+
+pub fn card(slug: &str) -> Card {
+    Card {
+        slug: slug.into(),
+        title: slug.into(),
+        body: "…".into(),
+        law: Vec::new(),
+        plain: Some("in other words".into()),
+        reviewed_on: None,
+        law_checked: None,
+        calculator: false,
+        handling: Handling::Auto,
+        urgent: None,
+    }
+}
+
+pub fn answer(slug: &str) -> Verdict {
+    sends(card(slug))
+}
+
+pub fn sends(card: Card) -> Verdict {
+    Verdict::Answer { card, probability: 0.9, near: Vec::new() }
+}
+
+pub fn choices(slugs: &[&str]) -> Verdict {
+    Verdict::Choices { choices: candidates(slugs) }
+}
+
+pub fn candidates(slugs: &[&str]) -> Vec<Candidate> {
+    let candidate = |slug: &&str| Candidate { slug: (*slug).into(), title: (*slug).into(), probability: 0.4 };
+    slugs.iter().map(candidate).collect()
+}
+
+pub fn human() -> Verdict {
+    Verdict::Human { near: Vec::new(), urgent: None, expired: None }
+}
+
+/// Must not wait, and hurts nobody.
+pub fn pressing() -> Verdict {
+    Verdict::Human { near: Vec::new(), urgent: Some(pressed_to_sign()), expired: None }
+}
+
+pub fn pressed_to_sign() -> Urgent {
+    Urgent::new("pressed to sign".into(), "sign nothing".into())
+}
+
+/// Somebody may be hurt.
+pub fn danger() -> Verdict {
+    let urgent =
+        Urgent { danger: Some(Danger::Medical), ..Urgent::new("bleeding".into(), "call 112".into()) };
+    Verdict::Human { near: Vec::new(), urgent: Some(urgent), expired: None }
+}
+
+pub fn chat(chat: Chat) -> Verdict {
+    Verdict::Chat { chat, topics: Vec::new() }
+}
+
+pub fn one_word() -> Verdict {
+    let topic = |area: &str| Topic { area: area.into(), title: area.into() };
+    Verdict::Chat { chat: Chat::Vague, topics: vec![topic("leave"), topic("pay")] }
+}
