@@ -219,7 +219,7 @@ impl Office {
             _ => Vec::new(),
         };
         let goes_on = guide.waits();
-        let prompt = Box::new(Prompt::Next { guide, first, here, coming });
+        let prompt = Box::new(Prompt::Next { guide: Box::new(guide), first, here, coming });
         let event = Event::Guided { prompt, goes_on, organisation };
         // What was told to the guide is in the plan, if it is kept, and nowhere else.
         self.apply(tx, loaded, event, None, now).await

@@ -163,7 +163,7 @@ impl Office {
             }
             Effect::Post { case, post } => self.post(tx, rows, case, &post).await?,
             Effect::Fits { slug, question } => {
-                self.propose_phrasing(tx, loaded, &slug, &question, now).await?
+                self.propose_phrasing(tx, loaded, &slug, &question, now).await?;
             }
             Effect::Follow { slug } => {
                 reminders::resume(tx, &loaded.id, &slug).await?;

@@ -45,13 +45,13 @@ pub fn line_change(
     match known {
         // A line from before the desk remembered lines.
         None => LineChange::Line { of: by.clone() },
-        Some((_, None)) => LineChange::Nothing,
         Some((RoomEventKind::Reaction(reaction), Some(author))) if taken_back => {
             LineChange::Undone { by: author.clone(), reaction }
         }
-        Some((RoomEventKind::Reaction(_), Some(_))) => LineChange::Nothing,
-        Some((_, Some(author))) if taken_back || author == by => LineChange::Line { of: author.clone() },
-        Some((_, Some(_))) => LineChange::Nothing,
+        Some((RoomEventKind::Root | RoomEventKind::Message, Some(author))) if taken_back || author == by => {
+            LineChange::Line { of: author.clone() }
+        }
+        Some(_) => LineChange::Nothing,
     }
 }
 

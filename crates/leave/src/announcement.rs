@@ -11,7 +11,7 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Prompt {
     /// The next question, or what it has come to; after a remark, if there is one. `coming` are the reminders to come.
-    Next { guide: Guide, first: Option<Remark>, here: Here, coming: Vec<Upcoming> },
+    Next { guide: Box<Guide>, first: Option<Remark>, here: Here, coming: Vec<Upcoming> },
     /// What became of a reminder.
     Reminder(Outcome),
 }

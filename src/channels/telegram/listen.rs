@@ -168,7 +168,7 @@ impl Telegram {
     ) -> Result<Option<i32>, IngestError> {
         let (mut inbound, mut housekeeping_tasks) = (Vec::new(), Vec::new());
         let mut last = None;
-        for Update { id, update, housekeeping } in updates {
+        for Update { id, inbound: update, housekeeping } in updates {
             last = id.and_then(|id| i32::try_from(id).ok()).or(last);
             inbound.push(update);
             housekeeping_tasks.push(housekeeping);

@@ -17,7 +17,7 @@ const KEPT: SignedDuration = SignedDuration::from_hours(48);
 pub struct Update {
     /// Telegram's number of it, if there is one.
     pub id: Option<i64>,
-    pub update: InboundUpdate,
+    pub inbound: InboundUpdate,
     pub housekeeping: Housekeeping,
 }
 
@@ -83,7 +83,7 @@ pub fn update(raw: &str, now: Timestamp) -> Update {
         _ => Housekeeping::Nothing,
     };
     let album = written.get("media_group_id").text().map(|name| name.replace(char::is_control, ""));
-    let update = InboundUpdate {
+    let inbound = InboundUpdate {
         source: ChannelKind::Telegram,
         key: id.map_or_else(|| format!("unreadable {}", uuid::Uuid::new_v4()), |id| id.to_string()),
         ordering_key: sender.map_or_else(|| "telegram:".to_owned(), |sender| format!("telegram:{sender}")),
@@ -92,7 +92,7 @@ pub fn update(raw: &str, now: Timestamp) -> Update {
         at: at.and_then(|at| told(at, now)).unwrap_or(now),
         bundle: album.map(|name| Bundle { name, wait: ALBUM }),
     };
-    Update { id, update, housekeeping }
+    Update { id, inbound, housekeeping }
 }
 
 /// When something was written, as Telegram says, if that can be: it keeps nothing for longer than a day, and a promise that

@@ -149,7 +149,6 @@ fn said(reply: &Reply) -> String {
         | Reply::KeptCase { case }
         | Reply::CaseReopenedByStaff { case } => n(*case),
         Reply::Glad { follow } => follow.map_or(String::new(), |no| format!("follow q{}", no.0)),
-        Reply::Guide(_) => String::new(),
         Reply::Reminder { number, .. } => number.to_string(),
         Reply::TakesLonger { case, until } => {
             format!(
