@@ -136,10 +136,15 @@ pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<
 pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>> {
     let text = Source::from(file).text(file).map_err(|diagnostic| vec![diagnostic])?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let mut rows = (1u32..).zip(text.lines()).filter(|(_, row)| !row.trim().is_empty());
-    let header: Vec<&str> =
-        rows.next().map(|(_, row)| row.split('\t').map(str::trim).collect()).unwrap_or_default();
-    let column = |name: &str| header.iter().position(|own| *own == name);
+    // Questions have quotation marks of their own, and rows may be short.
+    let mut rows = csv::ReaderBuilder::new()
+        .delimiter(b'\t')
+        .quoting(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let header = rows.headers().cloned().unwrap_or_default();
+    let column = |name: &str| header.iter().position(|own| own == name);
     let (Some(question), Some(label)) = (column("question"), column("label")) else {
         return Err(vec![Diagnostic::error(
             file,
@@ -151,14 +156,17 @@ pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>>
     let (also, kind, danger) = (column("also"), column("kind"), column("danger"));
 
     let (mut cases, mut diagnostics) = (Vec::new(), Vec::new());
-    for (number, row) in rows {
-        let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
-        let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).copied().unwrap_or_default();
-        if cells.len() > header.len() || cell(Some(label)).is_empty() {
+    for row in rows.into_records().flatten() {
+        let cell = |column: Option<usize>| column.and_then(|at| row.get(at)).unwrap_or_default();
+        if row.iter().all(str::is_empty) {
+            continue;
+        }
+        if row.len() > header.len() || cell(Some(label)).is_empty() {
+            let line = row.position().and_then(|position| u32::try_from(position.line()).ok());
             diagnostics.push(Diagnostic::error(
                 file,
-                number,
-                format!("{} columns where the header has {}", cells.len(), header.len()),
+                line,
+                format!("{} columns where the header has {}", row.len(), header.len()),
                 "write question, label, also and kind, separated by single tabs",
             ));
             continue;
