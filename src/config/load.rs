@@ -6,6 +6,7 @@
 use std::{collections::BTreeMap, fs, io::ErrorKind, path::Path};
 
 use domain::diagnostic::{Diagnostic, Severity};
+use leave::letters;
 use toml::{Spanned, de::DeValue};
 
 use super::{
@@ -264,22 +265,18 @@ fn explain(document: &Document, path: &[String], message: &str) -> Diagnostic {
 fn unknown_key(document: &Document, parents: &[String], key: &str, message: &str) -> (String, String) {
     // serde: unknown field `hous`, expected one of `hours`, `alerts`
     let known: Vec<_> = message.split('`').skip(3).step_by(2).collect();
-    let nearest = known
-        .iter()
-        .map(|name| (strsim::jaro(key, name), name))
-        .filter(|(likeness, _)| *likeness > 0.7)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b));
+    let nearest = letters::nearest(key, known.iter().copied());
 
     if !parents.is_empty() {
         let section = parents.join(".");
         let remedy = match nearest {
-            Some((_, name)) => format!("did you mean `{name}`?"),
+            Some(name) => format!("did you mean `{name}`?"),
             None => format!("remove it; known here: {}", known.join(", ")),
         };
         (format!("unknown key `{key}` in [{section}]"), remedy)
     } else if document.is_section(&[key.to_owned()]) {
         let remedy = match nearest {
-            Some((_, name)) => format!("did you mean [{name}]?"),
+            Some(name) => format!("did you mean [{name}]?"),
             None => format!("remove it; known: {}", known.join(", ")),
         };
         (format!("unknown section [{key}]"), remedy)

@@ -4,6 +4,7 @@
 //! help can never forget a command.
 
 use jiff::civil::Date;
+use leave::letters;
 
 use super::{
     language::Language,
@@ -411,13 +412,7 @@ fn find<C>(table: &'static [Definition<C>], name: &str) -> Option<&'static Defin
 }
 
 fn nearest(typed: &str) -> Option<&'static str> {
-    STAFF
-        .iter()
-        .flat_map(|definition| definition.names)
-        .map(|&name| (strsim::jaro_winkler(typed, name), name))
-        .filter(|&(likeness, _)| likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
+    letters::nearest(typed, STAFF.iter().flat_map(|definition| definition.names).copied())
 }
 
 #[cfg(test)]

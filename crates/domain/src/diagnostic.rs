@@ -3,8 +3,9 @@
 //! Shared by everything that reads files people write (articles, question files, configuration). Diagnostics are
 //! collected, never thrown: one broken file must not hide the next one.
 
-use std::fmt;
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
+
+use leave::letters;
 
 /// How bad a [`Diagnostic`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,13 +82,9 @@ impl fmt::Display for Severity {
 
 /// The remedy for a word that is none of the `known` ones: the nearest of them, or all when none is near.
 pub fn did_you_mean(wrong: &str, known: &[&str]) -> String {
-    let near = known
-        .iter()
-        .map(|word| (strsim::jaro_winkler(&wrong.to_lowercase(), word), word))
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    match near {
-        Some((likeness, word)) if likeness > 0.8 => format!("did you mean `{word}`?"),
-        _ => format!("use one of `{}`", known.join("`, `")),
+    match letters::nearest(wrong, known.iter().copied()) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => format!("use one of `{}`", known.join("`, `")),
     }
 }
 

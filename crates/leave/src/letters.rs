@@ -1,5 +1,8 @@
 //! Words as they are typed on any phone, to compare them.
 
+/// From this likeness on (Jaro-Winkler, 0 to 1) one word may be meant for another.
+const NEAR: f64 = 0.8;
+
 /// Lower case without accents, words apart by one blank.
 #[must_use]
 pub fn plain(text: &str) -> String {
@@ -18,5 +21,25 @@ pub fn without_accent(c: char) -> char {
         'ò' | 'ó' | 'ô' => 'o',
         'ù' | 'ú' | 'û' => 'u',
         _ => c,
+    }
+}
+
+/// The known word that is nearest to what was typed, if one is near.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    let likeness = |word: &'a str| (strsim::jaro_winkler(&typed, word), word);
+    let near = known.into_iter().map(likeness).filter(|(likeness, _)| *likeness > NEAR);
+    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_near_or_none() {
+        let known = ["chiudi", "prendi", "elenco"];
+        let found = ["chidi", "PRENDI", "xyz", ""].map(|typed| nearest(typed, known));
+        assert_eq!(found, [Some("chiudi"), Some("prendi"), None, None]);
     }
 }
