@@ -97,7 +97,10 @@ pub fn sanitize(bytes: Vec<u8>) -> Result<Sanitized, SanitizeError> {
         FileType::Pdf => pdf::sanitize(&bytes)?,
         FileType::Mp4 => mp4::sanitize(bytes)?,
         FileType::Opus => opus::sanitize(&bytes)?,
-        FileType::Text => text::sanitize(&bytes).ok_or(SanitizeError::Unsupported)?,
+        // What nobody sees can stand in the middle of what another kind begins with.
+        FileType::Text => text::sanitize(&bytes)
+            .filter(|seen| self::kind(seen) == Some(FileType::Text))
+            .ok_or(SanitizeError::Unsupported)?,
     };
     Ok(Sanitized { kind, bytes })
 }

@@ -286,6 +286,14 @@ fn text_is_what_is_seen_of_it() {
     assert_eq!(sanitize("\u{200B}".into()), Err(SanitizeError::Unsupported), "nothing is to be seen");
 }
 
+#[test]
+fn text_is_no_other_kind_once_the_unseen_is_gone() {
+    let far = "\u{200B}".repeat(400) + "ciao %PDF";
+    for text in ["%P\u{200B}DF", "\u{200B}#!/bin/sh", "\u{2060}%!PS-Adobe", &far] {
+        assert_eq!(sanitize(text.into()), Err(SanitizeError::Unsupported), "{text:?}");
+    }
+}
+
 /// Where in files of other kinds a name can stand: each is put there, and is gone afterwards.
 #[test]
 fn no_place_in_a_picture_or_a_sound_keeps_a_name() {
