@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{FILE, SanitizeError, head};
 
 /// The messages among the pictures of a codec, and what takes their place.
+#[derive(Clone, Copy)]
 struct Codec {
     /// How many bytes say how long a unit is.
     prefix: usize,
@@ -32,7 +33,7 @@ pub fn only_what_is_played(file: &mut [u8]) -> Result<(), SanitizeError> {
     let stores: Vec<Range<usize>> =
         children(file).filter(|found| found.name == *b"mdat").map(|found| found.place).collect();
     played.sort_unstable_by_key(|chunk| chunk.start);
-    for store in stores {
+    for store in &stores {
         let mut played_to = store.start;
         for chunk in played.iter().filter(|chunk| chunk.start < store.end && chunk.end > store.start) {
             if let Some(gap) = file.get_mut(played_to..chunk.start) {
@@ -44,10 +45,30 @@ pub fn only_what_is_played(file: &mut [u8]) -> Result<(), SanitizeError> {
             gap.fill(0);
         }
     }
-    for (codec, chunks) in pictures {
-        for chunk in chunks {
-            silence(&mut file[chunk], &codec);
+    let pictures =
+        pictures.into_iter().flat_map(|(codec, chunks)| chunks.into_iter().map(move |chunk| (codec, chunk)));
+    // Pictures are nowhere else: a table that points to another box must not have it changed.
+    let mut pictures: Vec<(Codec, Range<usize>)> = pictures
+        .flat_map(|(codec, chunk)| {
+            let first = stores.partition_point(|store| store.end <= chunk.start);
+            let stores = stores[first..].iter().take_while(move |store| store.start < chunk.end);
+            stores.map(move |store| (codec, chunk.start.max(store.start)..chunk.end.min(store.end)))
+        })
+        .filter(|(_, chunk)| !chunk.is_empty())
+        .collect();
+    pictures.sort_unstable_by_key(|(_, chunk)| (chunk.start, chunk.end));
+    for pair in pictures.windows(2) {
+        let [(codec, chunk), (other, next)] = pair else { continue };
+        // To silence one would change where the units of the other begin.
+        if next.start < chunk.end
+            && (next != chunk || other.filler != codec.filler || other.prefix != codec.prefix)
+        {
+            return Err(SanitizeError::Damaged);
         }
+    }
+    pictures.dedup_by(|(_, next), (_, chunk)| next == chunk);
+    for (codec, chunk) in pictures {
+        silence(&mut file[chunk], &codec);
     }
     Ok(())
 }
