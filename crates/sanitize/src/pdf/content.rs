@@ -332,7 +332,7 @@ impl<'r, 'a> Drawing<'r, 'a> {
         let inline = image::Inline::read(self.rebuild, &entries, self.resources)?;
         let data = lexer.image_data(inline.as_ref().and_then(image::Inline::plain_length));
         let image = match inline {
-            Some(inline) if !self.is_hidden() => inline.image(data)?,
+            Some(inline) if !self.is_hidden() => Some(inline.image(data)?),
             _ => None,
         };
         if let Some(image) = image {

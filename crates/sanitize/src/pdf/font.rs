@@ -442,13 +442,13 @@ fn short(text: &[u8]) -> Option<Vec<u8>> {
     (text.len() <= LONGEST_TEXT * 2).then(|| (digits + ">").into_bytes())
 }
 
-/// The font that everybody has, for what the desk draws itself.
+/// The font that everybody has, for what the desk draws itself. In the order in which fonts are copied.
 pub fn ordinary() -> Object {
     dictionary! {
         "Type" => "Font",
-        "Subtype" => "Type1",
         "BaseFont" => "Helvetica",
         "Encoding" => "WinAnsiEncoding",
+        "Subtype" => "Type1",
     }
     .into()
 }

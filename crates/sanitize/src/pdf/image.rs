@@ -42,7 +42,7 @@ pub fn copied<'a>(
         }
         None => None,
     };
-    assembled(entries, components, filters, globals, &stream.content)
+    Ok(Some(assembled(entries, components, filters, globals, &stream.content)?))
 }
 
 /// What pictures packed as JBIG2 have in common.
@@ -126,7 +126,7 @@ impl Inline {
         self.filters.is_empty().then(|| size(&self.entries, self.components)).flatten()
     }
 
-    pub fn image(self, data: &[u8]) -> Done<Option<Object>> {
+    pub fn image(self, data: &[u8]) -> Done<Object> {
         assembled(self.entries, self.components, self.filters, None, data)
     }
 }
@@ -140,13 +140,28 @@ fn size(entries: &Dictionary, components: Option<usize>) -> Option<usize> {
     number(b"Width")?.checked_mul(bits)?.div_ceil(8).checked_mul(number(b"Height")?)
 }
 
+/// Its entries are in the order of their names: wherever it was, it is the same picture.
 fn assembled(
+    entries: Dictionary,
+    components: Option<usize>,
+    filters: Filters,
+    globals: Option<Object>,
+    data: &[u8],
+) -> Done<Object> {
+    let mut image = sanitized(entries, components, filters, globals, data)?;
+    let mut entries: Vec<_> = std::mem::take(&mut image.dict).into_iter().collect();
+    entries.sort_unstable_by(|(name, _), (other, _)| name.cmp(other));
+    image.dict = entries.into_iter().collect();
+    Ok(image.into())
+}
+
+fn sanitized(
     mut entries: Dictionary,
     components: Option<usize>,
     mut filters: Filters,
     globals: Option<Object>,
     data: &[u8],
-) -> Done<Option<Object>> {
+) -> Done<Stream> {
     entries.set("Type", "XObject");
     entries.set("Subtype", "Image");
     let size = size(&entries, components);
@@ -162,11 +177,13 @@ fn assembled(
             if !numbers.is_empty() {
                 entries.set("DecodeParms", numbers.clone());
             }
-            return Ok(Some(Object::Stream(Stream::new(entries, bytes))));
+            return Ok(Stream::new(entries, bytes));
         }
         let mut bytes = unpacked(filters, data)?;
         bytes.truncate(size.unwrap_or(usize::MAX));
-        return packed(entries, bytes).map(Some);
+        let mut stream = Stream::new(entries, bytes);
+        stream.compress().map_err(|_| SanitizeError::Damaged)?;
+        return Ok(stream);
     };
     let mut bytes = unpacked(filters, data)?;
     if let Some(globals) = globals {
@@ -193,7 +210,7 @@ fn assembled(
     if !numbers.is_empty() {
         entries.set("DecodeParms", numbers);
     }
-    Ok(Some(Object::Stream(Stream::new(entries, bytes))))
+    Ok(Stream::new(entries, bytes))
 }
 
 fn unpacked(filters: Filters, data: &[u8]) -> Done<Vec<u8>> {
@@ -256,12 +273,23 @@ fn integer(number: &[u8]) -> Option<i64> {
 /// Numbers, yes and no, and lists of them.
 fn plain(value: &Operand) -> Option<Object> {
     match value {
+        Operand::Array(items) => Some(Object::Array(items.iter().filter_map(plain_number).collect())),
+        value => plain_number(value),
+    }
+}
+
+fn plain_number(value: &Operand) -> Option<Object> {
+    match value {
         Operand::Number(number) => match integer(number) {
             Some(integer) => Some(integer.into()),
-            None => str::from_utf8(number).ok()?.parse::<f32>().ok().map(Object::Real),
+            None => str::from_utf8(number)
+                .ok()?
+                .parse::<f32>()
+                .ok()
+                .filter(|real| real.is_finite())
+                .map(Object::Real),
         },
         Operand::Boolean(yes) => Some(Object::Boolean(*yes)),
-        Operand::Array(items) => Some(Object::Array(items.iter().filter_map(plain).collect())),
         _ => None,
     }
 }

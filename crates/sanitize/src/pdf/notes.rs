@@ -12,6 +12,8 @@ use super::{
 
 const HIDDEN: i64 = 1 << 1;
 const NOT_VIEWED: i64 = 1 << 5;
+/// No page is a thousandth as large.
+const LARGEST: f32 = 1e9;
 /// How far up a field says what kind it is.
 const DEEPEST: usize = 16;
 
@@ -92,7 +94,9 @@ fn numbers<'a, const N: usize>(
 ) -> Option<[f32; N]> {
     let items = rebuild.get(dictionary, key).as_array().ok()?;
     let numbers: Option<Vec<f32>> = items.iter().map(|item| rebuild.look(item).as_float().ok()).collect();
-    numbers?.try_into().ok()
+    let numbers: [f32; N] = numbers?.try_into().ok()?;
+    // What is reckoned with larger ones may be too large for a number.
+    numbers.iter().all(|number| number.abs() < LARGEST).then_some(numbers)
 }
 
 /// Draws the look so that its box, turned as it says, fills the place.
@@ -112,7 +116,7 @@ fn look_like<'a>(drawing: &mut Drawing<'_, 'a>, looks: &'a Object, place: [f32; 
     let name = drawing.called("XObject", drawn);
     drawing.keep();
     drawing.write(&format!(
-        "{x:.4} 0 0 {y:.4} {:.4} {:.4} cm /{name} Do",
+        "{x:.4} 0 0 {y:.4} {:.4} {:.4} cm\n/{name} Do",
         place[0] - low.0 * x,
         place[1] - low.1 * y
     ));
@@ -144,14 +148,14 @@ fn write<'a>(drawing: &mut Drawing<'_, 'a>, note: &'a Dictionary, [left, bottom,
     let font = rebuild.add(font::ordinary());
     let name = drawing.called("Font", font);
     drawing.keep();
-    drawing.write(&format!("{left:.2} {bottom:.2} {:.2} {height:.2} re W n", right - left));
-    drawing.write(&format!("BT 0 g /{name} {size:.2} Tf {:.2} TL", size * 1.2));
+    drawing.write(&format!("{left:.2} {bottom:.2} {:.2} {height:.2} re\nW\nn", right - left));
+    drawing.write(&format!("BT\n0 g\n/{name} {size:.2} Tf\n{:.2} TL", size * 1.2));
     let is_one_line = height < size * 2.4;
     let first = if is_one_line { bottom + (height - size * 0.7) / 2.0 } else { top - size };
     drawing.write(&format!("{:.2} {first:.2} Td", left + 2.0));
     for line in text.split(|byte| matches!(byte, b'\r' | b'\n')) {
         drawing.write_text(line);
-        drawing.write("Tj T*");
+        drawing.write("Tj\nT*");
     }
     drawing.write("ET");
     drawing.restore_all();

@@ -188,7 +188,6 @@ impl<'a> Rebuild<'a> {
     /// Numbers, yes or no, and lists of them.
     pub fn numbers(&self, object: &'a Object) -> Option<Object> {
         match self.look(object) {
-            number @ (Object::Integer(_) | Object::Real(_) | Object::Boolean(_)) => Some(number.clone()),
             Object::Array(items) => {
                 let plain = |item| match self.look(item) {
                     // A list of numbers has no lists in it, except for the widths of characters.
@@ -199,7 +198,7 @@ impl<'a> Rebuild<'a> {
                 };
                 Some(Object::Array(items.iter().filter_map(plain).collect()))
             }
-            _ => None,
+            number => plain_number(number),
         }
     }
 
@@ -633,8 +632,13 @@ pub fn long_name(filter: &[u8]) -> &[u8] {
     }
 }
 
+/// Documents have no word for a number that is too large.
 fn plain_number(object: &Object) -> Option<Object> {
-    matches!(object, Object::Integer(_) | Object::Real(_) | Object::Boolean(_)).then(|| object.clone())
+    match object {
+        Object::Real(number) if !number.is_finite() => None,
+        Object::Integer(_) | Object::Real(_) | Object::Boolean(_) => Some(object.clone()),
+        _ => None,
+    }
 }
 
 /// The dictionary of a dictionary or a stream.
