@@ -7,14 +7,15 @@ use flate2::{Compression, Decompress, FlushDecompress, Status, read::ZlibDecoder
 use super::SanitizeError;
 
 /// The largest picture, unpacked: a page of A3 at 600 dots an inch, in colour.
-const LARGEST: u64 = 210 << 20;
+pub const LARGEST: usize = 210 << 20;
 
 /// What is packed, up to this size in bytes, and nothing behind it. What is whole stays as it is packed.
 pub fn cut(data: &[u8], size: Option<usize>) -> Result<Vec<u8>, SanitizeError> {
-    let most = size.map_or(LARGEST, |size| u64::try_from(size).unwrap_or(u64::MAX));
+    let most = size.unwrap_or(LARGEST);
     if most > LARGEST {
         return Err(SanitizeError::Damaged);
     }
+    let most = u64::try_from(most).unwrap_or(u64::MAX);
     let mut inflate = Decompress::new(true);
     let mut buffer = vec![0; 1 << 16];
     let is_whole = loop {

@@ -179,6 +179,9 @@ fn sanitized(
             }
             return Ok(Stream::new(entries, bytes));
         }
+        if size.is_some_and(|size| size > zlib::LARGEST) {
+            return Err(SanitizeError::Damaged);
+        }
         let mut bytes = unpacked(filters, data)?;
         bytes.truncate(size.unwrap_or(usize::MAX));
         let mut stream = Stream::new(entries, bytes);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use lopdf::{Document, Object, SaveOptions};
 
-use super::sanitize;
+use super::{SanitizeError, sanitize};
 
 const MARK: &str = "MARIO-ROSSI-31415";
 
@@ -410,6 +410,20 @@ fn what_comes_out_comes_out_the_same_again() {
         }
     }
     assert!(troubles.is_empty(), "{}:\n{}", troubles.len(), troubles.join("\n"));
+}
+
+#[test]
+fn a_picture_that_says_it_is_too_large_is_refused_however_it_is_packed() {
+    for data in ["/Filter/ASCIIHexDecode>>stream", ">>stream"] {
+        let image = format!(
+            "<</Subtype/Image/Width 9/Height 9999999999/BitsPerComponent 8/ColorSpace/DeviceGray{data}{}",
+            "0".repeat(200)
+        );
+        let objects: Vec<&'static str> = vec![Box::leak(image.into_boxed_str())];
+        let place =
+            Place { resources: "/XObject<</I 10 0 R>>", content: "/I Do", objects: objects.leak(), ..PLACE };
+        assert_eq!(sanitize(&document(&place, 0)), Err(SanitizeError::Damaged), "{data}");
+    }
 }
 
 /// What a page of these parts shows, afterwards.
