@@ -32,7 +32,7 @@ pub fn copied<'a>(
             entries.set("Mask", mask);
         }
     }
-    let components = stream.dict.get(b"ColorSpace").ok().and_then(|space| rebuild.components(space, around));
+    let components = components(rebuild, &entries);
     let filters =
         rebuild.filters(&stream.dict).into_iter().map(|(name, numbers)| (name.to_vec(), numbers)).collect();
     let globals = match shared_segments(rebuild, &stream.dict) {
@@ -43,6 +43,11 @@ pub fn copied<'a>(
         None => None,
     };
     Ok(Some(assembled(entries, components, filters, globals, &stream.content)?))
+}
+
+/// How many numbers make a colour of a picture.
+fn components(rebuild: &Rebuild, entries: &Dictionary) -> Option<usize> {
+    rebuild.components(entries.get(b"ColorSpace").ok()?)
 }
 
 /// What pictures packed as JBIG2 have in common.
@@ -68,7 +73,7 @@ impl Inline {
         told: &[(Vec<u8>, Operand)],
         around: Resources<'a>,
     ) -> Done<Option<Self>> {
-        let (mut entries, mut components) = (Dictionary::new(), None);
+        let mut entries = Dictionary::new();
         let (mut names, mut parameters) = (Vec::new(), Vec::new());
         for (key, value) in told {
             match (key.as_slice(), value) {
@@ -77,10 +82,9 @@ impl Inline {
                 (b"DP" | b"DecodeParms", Operand::Array(items)) => parameters.clone_from(items),
                 (b"DP" | b"DecodeParms", one) => parameters = vec![one.clone()],
                 (b"CS" | b"ColorSpace", Operand::Name(name)) => {
-                    let space = Object::Name(name.clone());
-                    components = rebuild.components_of(&space, around);
-                    if let Some(space) = rebuild.color_space_called(name, around)? {
-                        entries.set("ColorSpace", space);
+                    match rebuild.color_space_called(name, around)? {
+                        Some(space) => entries.set("ColorSpace", space),
+                        None => drop(entries.remove(b"ColorSpace")),
                     }
                 }
                 (b"CS" | b"ColorSpace", Operand::Array(items)) => {
@@ -89,14 +93,13 @@ impl Inline {
                     else {
                         return Ok(None);
                     };
-                    let each = rebuild.components_of(&Object::Name(base.clone()), around).unwrap_or(4);
                     let Some(base) = rebuild.color_space_called(base, around)? else { return Ok(None) };
+                    let each = rebuild.components(&base).unwrap_or(4);
                     let last = integer(last).unwrap_or(0).clamp(0, 255);
                     let length = usize::try_from(last + 1).unwrap_or(1) * each;
                     let table = table[..table.len().min(length)].to_vec();
                     let table = Object::String(table, lopdf::StringFormat::Hexadecimal);
                     entries.set("ColorSpace", vec!["Indexed".into(), base, last.into(), table]);
-                    components = Some(1);
                 }
                 (key, value) => {
                     if let (Some(key), Some(value)) = (long_key(key), plain(value)) {
@@ -118,6 +121,7 @@ impl Inline {
             Some((super::rebuild::long_name(name).to_vec(), numbers))
         });
         let filters = filters.collect();
+        let components = components(rebuild, &entries);
         Ok(Some(Self { entries, components, filters }))
     }
 

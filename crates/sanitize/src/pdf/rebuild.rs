@@ -420,8 +420,8 @@ impl<'a> Rebuild<'a> {
 
     fn indexed(&mut self, items: &'a [Object], around: Resources<'a>) -> Done<Option<Object>> {
         let [_, base, last, table] = items else { return Ok(None) };
-        let each = self.components(base, around).unwrap_or(4);
         let Some(base) = self.part(Part::ColorSpace, base, around)? else { return Ok(None) };
+        let each = self.components(&base).unwrap_or(4);
         let Ok(last) = self.look(last).as_i64() else { return Ok(None) };
         let mut table = match self.look(table) {
             Object::String(bytes, _) => bytes.clone(),
@@ -433,38 +433,24 @@ impl<'a> Rebuild<'a> {
         Ok(Some(Object::Array(vec!["Indexed".into(), base, last.into(), table])))
     }
 
-    /// How many numbers make a colour.
-    pub fn components(&self, space: &'a Object, around: Resources<'a>) -> Option<usize> {
-        self.components_of(self.look(space), around)
-    }
-
-    /// The same, of an object that need not be in the document.
-    pub fn components_of(&self, space: &Object, around: Resources<'a>) -> Option<usize> {
-        let (mut space, document) = (space, self.from);
-        let look = |object| document.dereference(object).map_or(&Object::Null, |(_, object)| object);
-        for _ in 0..4 {
-            if let Object::Name(name) = space {
-                match name.as_slice() {
-                    b"DeviceGray" | b"CalGray" | b"G" => return Some(1),
-                    b"DeviceRGB" | b"CalRGB" | b"RGB" => return Some(3),
-                    b"DeviceCMYK" | b"CalCMYK" | b"CMYK" => return Some(4),
-                    other => space = look(around.find(self, b"ColorSpace", other)?),
-                }
-                continue;
-            }
-            let items = space.as_array().ok()?;
-            match look(items.first()?).as_name().ok()? {
-                b"CalRGB" | b"Lab" => return Some(3),
-                b"ICCBased" => {
-                    let profile = dict_of(look(items.get(1)?))?;
-                    return usize::try_from(look(profile.get(b"N").ok()?).as_i64().ok()?).ok();
-                }
-                b"DeviceN" => return Some(look(items.get(1)?).as_array().ok()?.len()),
-                b"Indexed" | b"I" | b"Separation" | b"CalGray" => return Some(1),
-                _ => space = look(items.first()?),
-            }
+    /// How many numbers make a colour of a space that has been copied: the space it was copied from may say something else.
+    pub fn components(&self, space: &Object) -> Option<usize> {
+        let (_, space) = self.to.dereference(space).ok()?;
+        if let Object::Name(name) = space {
+            return match name.as_slice() {
+                b"DeviceGray" => Some(1),
+                b"DeviceRGB" => Some(3),
+                b"DeviceCMYK" => Some(4),
+                _ => None,
+            };
         }
-        None
+        let items = space.as_array().ok()?;
+        match items.first()?.as_name().ok()? {
+            b"CalRGB" | b"Lab" => Some(3),
+            b"CalGray" | b"Indexed" | b"Separation" => Some(1),
+            b"DeviceN" => Some(items.get(1)?.as_array().ok()?.len()),
+            _ => None,
+        }
     }
 }
 

@@ -389,6 +389,19 @@ fn what_comes_out_comes_out_the_same_again() {
             objects: &["<</Subtype/Form/BBox[0 0 9 9]/Matrix[.0001 0 0 1 0 0]>>stream 0 0 1 1 re f"],
             ..PLACE
         },
+        // Two colour spaces, the last of which is none; a number that is written with a point; a space beside a profile.
+        Place { content: "BI /W 1/BPC 8/CS/G/H 1/CS/None ID AB EI", ..PLACE },
+        Place {
+            resources: "/XObject<</I 10 0 R/J 11 0 R>>",
+            content: "/I Do /J Do",
+            objects: &[
+                "<</Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace[/ICCBased 12 0 R]>>streamABCDEFG",
+                "<</Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace[/ICCBased 13 0 R]>>streamABCDEFG",
+                "<</N 3.0>>streamA",
+                "<</N 4/Alternate[/Lab<</WhitePoint[1 1 1]>>]>>streamA",
+            ],
+            ..PLACE
+        },
         Place {
             content: "BI /BPC 8/W 2 /H 2 /CS /G ID ABCD EI BI /D[[[1]]0]/IM true/H 1/W 1/F/AHx ID 80> EI",
             ..PLACE
