@@ -1,6 +1,6 @@
 //! Functions, by which colours blend: samples, exponents, pieces of these, or a little calculator.
 
-use lopdf::Object;
+use lopdf::{Dictionary, Object};
 
 use super::{
     Done,
@@ -68,20 +68,19 @@ pub fn copied<'a>(rebuild: &mut Rebuild<'a>, object: &'a Object) -> Done<Option<
     if rebuild.integer(dictionary, b"FunctionType") == Some(4) {
         bytes = calculator(&bytes);
     } else {
-        bytes.truncate(samples(rebuild, object).unwrap_or(usize::MAX));
+        bytes
+            .truncate(samples(&entries, rebuild.integer(dictionary, b"BitsPerSample")).unwrap_or(usize::MAX));
     }
     packed(entries, bytes).map(Some)
 }
 
-/// How many bytes the samples have.
-fn samples<'a>(rebuild: &Rebuild<'a>, object: &'a Object) -> Option<usize> {
-    let dictionary = dict_of(object)?;
-    let results = rebuild.get(dictionary, b"Range").as_array().ok()?.len() / 2;
-    let bits = usize::try_from(rebuild.integer(dictionary, b"BitsPerSample")?).ok()?;
-    let sizes = rebuild.get(dictionary, b"Size").as_array().ok()?;
-    let mut count = results.checked_mul(bits)?;
-    for size in sizes {
-        count = count.checked_mul(usize::try_from(rebuild.look(size).as_i64().ok()?).ok()?)?;
+/// How many bytes the samples have, by what has been copied of the function.
+fn samples(entries: &Dictionary, bits: Option<i64>) -> Option<usize> {
+    let number = |object: &Object| usize::try_from(object.as_i64().ok()?).ok();
+    let results = entries.get(b"Range").and_then(Object::as_array).ok()?.len() / 2;
+    let mut count = results.checked_mul(usize::try_from(bits?).ok()?)?;
+    for size in entries.get(b"Size").and_then(Object::as_array).ok()? {
+        count = count.checked_mul(number(size)?)?;
     }
     Some(count.div_ceil(8))
 }

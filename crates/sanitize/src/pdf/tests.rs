@@ -389,6 +389,15 @@ fn what_comes_out_comes_out_the_same_again() {
             objects: &["<</Subtype/Form/BBox[0 0 9 9]/Matrix[.0001 0 0 1 0 0]>>stream 0 0 1 1 re f"],
             ..PLACE
         },
+        Place {
+            resources: "/Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 9 9]/Function 10 0 R>>/T<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 9 9]/Function 11 0 R>>>>",
+            content: "/S sh /T sh",
+            objects: &[
+                "<</FunctionType 0/Domain[0 1]/Range[0 1(x)0]/Size[2]/BitsPerSample 8>>streamABCDEFG",
+                "<</FunctionType 0/Domain[0 1]/Range[0 1]/Size[2 null]/BitsPerSample 8>>streamABCDEFG",
+            ],
+            ..PLACE
+        },
         // Two colour spaces, the last of which is none; a number that is written with a point; a space beside a profile.
         Place { content: "BI /W 1/BPC 8/CS/G/H 1/CS/None ID AB EI", ..PLACE },
         Place {
