@@ -33,9 +33,10 @@ pub fn copied<'a>(
         }
     }
     let components = components(rebuild, &entries);
-    let filters =
+    let filters: Filters =
         rebuild.filters(&stream.dict).into_iter().map(|(name, numbers)| (name.to_vec(), numbers)).collect();
-    let globals = match shared_segments(rebuild, &stream.dict) {
+    let is_scan = filters.last().is_some_and(|(name, _)| name == b"JBIG2Decode");
+    let globals = match shared_segments(rebuild, &stream.dict).filter(|_| is_scan) {
         Some(shared) => {
             let shared = packed(Dictionary::new(), jbig2::sanitize(&rebuild.unpacked(shared)?))?;
             Some(rebuild.add(shared))

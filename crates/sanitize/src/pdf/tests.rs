@@ -398,6 +398,13 @@ fn what_comes_out_comes_out_the_same_again() {
             ],
             ..PLACE
         },
+        // What scans have in common, of a picture that is no scan.
+        Place {
+            resources: "/XObject<</I 10 0 R>>",
+            content: "/I Do",
+            objects: &["<</Subtype/Image/DecodeParms<</JBIG2Globals 11 0 R>>>>streamA", "<<>>streamA"],
+            ..PLACE
+        },
         // Two colour spaces, the last of which is none; a number that is written with a point; a space beside a profile.
         Place { content: "BI /W 1/BPC 8/CS/G/H 1/CS/None ID AB EI", ..PLACE },
         Place {
