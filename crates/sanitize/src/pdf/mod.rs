@@ -60,6 +60,9 @@ fn rewritten(from: &Document) -> Done<Vec<u8>> {
         .insert(tree, dictionary! { "Type" => "Pages", "Kids" => pages, "Count" => count }.into());
     let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
     document.trailer = dictionary! { "Root" => root };
+    // Parts of something that turned out not to be drawn.
+    document.prune_objects();
+    document.renumber_objects();
     "1.7".clone_into(&mut document.version);
     document.binary_mark = vec![0xE2, 0xE3, 0xCF, 0xD3];
     document.reference_table.cross_reference_type = XrefType::CrossReferenceTable;

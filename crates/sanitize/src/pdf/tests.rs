@@ -372,6 +372,22 @@ fn whoever_is_named_wherever_in_a_document_is_not_named_afterwards() {
 }
 
 #[test]
+fn what_is_copied_for_nothing_does_not_come_along() {
+    let place = Place {
+        resources: "/XObject<</I 10 0 R>>/ColorSpace<</C[/Separation/All 11 0 R null]>>",
+        content: "/I Do /C cs",
+        objects: &[
+            "<</Subtype/Form/Group<</S/Transparency/CS 11 0 R>>>>stream 0 0 1 1 re f",
+            "[/Indexed/DeviceRGB 1<4D4152494F>]",
+        ],
+        ..PLACE
+    };
+    let clean = sanitize(&document(&place, 0)).expect("sanitized");
+    assert!(!clean.windows(7).any(|at| at == b"Indexed"), "{}", clean.escape_ascii());
+    assert_eq!(sanitize(&clean), Ok(clean));
+}
+
+#[test]
 fn what_comes_out_comes_out_the_same_again() {
     let notes = PLACES.iter().chain(&[
         Place {
