@@ -16,54 +16,53 @@ use crate::{
 #[async_trait]
 impl Intake for Office {
     async fn ingest(&self, updates: &[InboundUpdate]) -> Result<(), IngestError> {
-        self.store.ingest(updates, self.clock.now()).await.map_err(IngestError::new)?;
+        self.store.ingest(updates, self.clock.now()).await?;
         self.arrived.notify_one();
         Ok(())
     }
 
     async fn ingest_sync(&self, channel: ChannelKind, batch: &SyncBatch) -> Result<(), IngestError> {
-        self.store.ingest_sync(channel, batch, self.clock.now()).await.map_err(IngestError::new)?;
+        self.store.ingest_sync(channel, batch, self.clock.now()).await?;
         self.arrived.notify_one();
         Ok(())
     }
 
     async fn staff_rooms(&self, channel: ChannelKind) -> Result<Vec<StaffRoom>, IngestError> {
-        self.store.staff_rooms(channel).await.map_err(IngestError::new)
+        Ok(self.store.staff_rooms(channel).await?)
     }
 
     async fn sync_token(&self, channel: ChannelKind) -> Result<Option<String>, IngestError> {
-        self.store.sync_token(channel).await.map_err(IngestError::new)
+        Ok(self.store.sync_token(channel).await?)
     }
 
     async fn undecryptable(&self, channel: ChannelKind) -> Result<Vec<Undecryptable>, IngestError> {
-        self.store.undecryptable(channel).await.map_err(IngestError::new)
+        Ok(self.store.undecryptable(channel).await?)
     }
 
     async fn heard(&self, channel: ChannelKind) -> Result<(), IngestError> {
-        self.store.heard(channel, self.clock.now()).await.map_err(IngestError::new)
+        Ok(self.store.heard(channel, self.clock.now()).await?)
     }
 
     async fn last_heard(&self, channel: ChannelKind) -> Result<LastHeard, IngestError> {
-        let last = async {
-            let (at, update) =
-                (self.store.last_heard(channel).await?, self.store.last_inbound(channel).await?);
-            Ok(LastHeard { at, update })
-        };
-        last.await.map_err(|error: StoreError| IngestError::new(error))
+        let (at, update) = (self.store.last_heard(channel).await?, self.store.last_inbound(channel).await?);
+        Ok(LastHeard { at, update })
     }
 
     async fn report_gap(&self, channel: ChannelKind, gap: Gap) -> Result<(), IngestError> {
-        let told = async {
-            let mut tx = self.store.begin().await?;
-            self.tell_room(&mut tx, self.staff_view().gap(channel, gap), self.clock.now()).await?;
-            Ok(tx.commit().await?)
-        };
-        told.await.map_err(|error: StoreError| IngestError::new(error))?;
+        let mut tx = self.store.begin().await?;
+        self.tell_room(&mut tx, self.staff_view().gap(channel, gap), self.clock.now()).await?;
+        tx.commit().await.map_err(StoreError::from)?;
         self.posted.notify_one();
         Ok(())
     }
 
     fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+}
+
+impl From<StoreError> for IngestError {
+    fn from(error: StoreError) -> Self {
+        Self::new(error)
     }
 }
