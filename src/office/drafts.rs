@@ -315,7 +315,7 @@ fn collection_with(
 }
 
 /// Files for reading and for the repository: `drafts/<slug>.md`, and for what is live `articles/<lang>/<area>/<slug>.md` and
-/// `phrasings/<lang>/<slug>.asked.txt`, whose lines belong at the end of the file of that name. All others are forgotten.
+/// `ways/<lang>/<slug>.asked.txt`, whose lines belong at the end of the file of that name. All others are forgotten.
 fn put_copies(folder: &Path, drafts: &[KeptDraft], phrasings: &[Phrasing]) -> std::io::Result<()> {
     let mut wanted: BTreeMap<PathBuf, String> = BTreeMap::new();
     for Phrasing { lang, slug, question, .. } in phrasings {

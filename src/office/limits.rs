@@ -48,7 +48,7 @@ impl Limits {
         }
     }
 
-    /// One more message of whoever writes in this ordering key.
+    /// One more message of whoever writes under this key.
     pub(super) fn message(&self, ordering_key: &str) -> Admission {
         let ordering_key = ordering_key.to_owned();
         match self.messages.check_key(&ordering_key) {

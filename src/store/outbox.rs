@@ -64,7 +64,8 @@ impl FromStr for Carrier {
 const HEAD_WAITS: &str = "SELECT id FROM outbox
      WHERE state = 'waiting' AND lane = $1 AND parcel LIKE '%\"place\":\"head\"%' LIMIT 1";
 
-/// A message and where it goes. A person is known by their conversation; nothing here leads from words to a handle.
+/// A message and where it goes. A person is known by their conversation; nothing here leads from words to a handle. It is
+/// stored under the names of 0.1.0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum OutboundMessage {

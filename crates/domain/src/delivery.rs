@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::{CaseNumber, PlatformMessageId};
 use super::{event::Event, post::Place};
 
-/// Why a message was sent: what its delivery means to the conversation.
+/// Why a message was sent: what its delivery means to the conversation. It is stored under the names of 0.1.0.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "errand", rename_all = "snake_case")]
 pub enum Purpose {

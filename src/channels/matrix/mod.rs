@@ -1,6 +1,6 @@
 //! Matrix: the encrypted staff room, and people who write in a direct room of their own.
 //!
-//! In: `listen` follows the server, one answer at a time, and commits each with the mark to go on from; `batch` says what
+//! In: `listen` follows the server, one answer at a time, and commits each with the mark to go on from; `sync` says what
 //! of it is ours, `undecryptable` keeps what cannot be decrypted yet, `read` says what an event means, once it is handled. Out:
 //! `deliver` sends, as `content`; `quick_replies` lets buttons be pressed by number or sign. Beside: `session` (log in, encrypt,
 //! recover), `rooms` (where the desk is, and where it does not stay), `oblivion` (who is to be forgotten), `trouble` (what keeps it from its experts), `check`

@@ -2,7 +2,7 @@
 //!
 //! In: `listen` (polling) or `webhook` commit each update as it was written, `update` says whose it is, `read` what it
 //! means, once it is handled, and `content` and `rich` what a message holds; through `json`, nothing is in the way that
-//! is not asked for. Out: `deliver` sends one page at a time at the `rate_limit` that Telegram allows, as `html`. Beside:
+//! is not asked for. Out: `deliver` sends one page at a time within the `rate_limit` that Telegram allows, as `html`. Beside:
 //! `housekeeping` (what is polite at once), `profile` (how the bot presents itself), `sequence_gap` (what may have been lost), `check`
 //! (is all in order?). `api` makes the calls.
 //!
