@@ -7,7 +7,7 @@ use domain::{
     attachment::Files,
     commands::{GuideCommand, PersonCommand},
     event::Event,
-    guiding::{self, Typed},
+    guiding,
     ids::CaseNumber,
     language::Language,
     message::ReminderAction,
@@ -109,12 +109,8 @@ impl Office {
             return Ok(Some(message));
         };
         let here = self.here(tx, &message).await?;
-        let view = self.leave_view(conversation.language);
-        let typed = Typed {
-            choice: view.typed_choice(&guide, &here, words.as_str()),
-            is_label: view.is_label(&guide, &here, words.as_str()),
-        };
-        match guiding::heard(conversation, (&guide, &here), (words, verdict), typed) {
+        let labels = self.leave_view(conversation.language).labels(&guide, &here);
+        match guiding::heard(conversation, (&guide, &here, &labels), (words, verdict)) {
             Some(next) => self.go_on(tx, message, next, None).await.map(|()| None),
             None => Ok(Some(message)),
         }

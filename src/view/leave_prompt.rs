@@ -148,18 +148,10 @@ impl LeaveView<'_> {
         }
     }
 
-    /// The choice that somebody has typed instead of pressing it.
+    /// The guide's choices as somebody reads them, in their order.
     #[must_use]
-    pub fn typed_choice(&self, guide: &Guide, here: &Here, words: &str) -> Option<u8> {
-        let labels: Vec<String> = guide.choices(here).iter().map(|choice| self.label(choice, here)).collect();
-        guide.meant(words, here, &labels)
-    }
-
-    /// Are these the very words of a choice?
-    #[must_use]
-    pub fn is_label(&self, guide: &Guide, here: &Here, words: &str) -> bool {
-        let typed = words.trim().to_lowercase();
-        guide.choices(here).iter().any(|choice| self.label(choice, here).to_lowercase() == typed)
+    pub fn labels(&self, guide: &Guide, here: &Here) -> Vec<String> {
+        guide.choices(here).iter().map(|choice| self.label(choice, here)).collect()
     }
 
     fn label(&self, choice: &Choice, here: &Here) -> String {

@@ -13,15 +13,6 @@ use super::{
 /// More words than this are more than an answer to the guide.
 const A_FEW_WORDS: usize = 4;
 
-/// What words are among the guide's choices, as the person reads them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Typed {
-    /// The number of the choice that was typed.
-    pub choice: Option<u8>,
-    /// They are the very words of a choice.
-    pub is_label: bool,
-}
-
 /// May the guide speak with them? Whoever the staff have blocked hears the desk say so.
 #[must_use]
 pub fn may_guide(conversation: &Conversation) -> bool {
@@ -34,21 +25,23 @@ pub fn listens(conversation: &Conversation) -> bool {
     conversation.guided || conversation.plan_shown
 }
 
-/// What the guide says to these words; none if they are for the desk, which has come to this verdict.
+/// What the guide says to these words; none if they are for the desk, which has come to this verdict. `labels` are the
+/// guide's choices as the person reads them.
 #[must_use]
 pub fn heard(
     conversation: &Conversation,
-    (guide, here): (&Guide, &Here),
+    (guide, here, labels): (&Guide, &Here, &[String]),
     (words, verdict): (&Words, &Verdict),
-    typed: Typed,
 ) -> Option<Next> {
     let urgent = verdict.urgent().is_some();
     let corrected = guide.corrected(words.as_str(), here).filter(|_| !urgent);
     // Beneath a plan stand buttons; what is neither on them nor a correction is not the guide's.
-    if !conversation.guided && corrected.is_none() && !typed.is_label {
+    let typed = words.as_str().trim().to_lowercase();
+    let is_label = labels.iter().any(|label| label.to_lowercase() == typed);
+    if !conversation.guided && corrected.is_none() && !is_label {
         return None;
     }
-    let said = match typed.choice {
+    let said = match guide.meant(words.as_str(), here, labels) {
         Some(choice) => Said::Chose { turn: guide.turn, choice },
         None => Said::Words(words.as_str()),
     };
@@ -100,16 +93,20 @@ mod tests {
     #[test]
     fn words_are_for_the_guide_for_the_desk_or_a_slip() {
         let guide = Guide::asking(3, Ask::Company).guide;
-        let none = Typed { choice: None, is_label: false };
-        for (guided, urgent, text, typed, expected) in [
+        let none: &[String] = &[];
+        let ok = ["Ok".to_owned()];
+        // A label beyond what the guide asks about chooses nothing.
+        let beyond = ["", "", "", "", "", "", "", "", "Ok"].map(str::to_owned);
+        for (guided, urgent, text, labels, expected) in [
             (true, false, "bla bla", none, "slip"),
             (true, false, "ma quanto dura il congedo del padre?", none, "desk"),
             (true, true, "mi picchia sempre quando torno a casa", none, "desk"),
             (false, false, "grazie", none, "desk"),
-            (false, false, "ok", Typed { choice: None, is_label: true }, "slip"),
+            (false, false, "ok", beyond.as_slice(), "slip"),
+            (false, false, "ok", ok.as_slice(), "guide"),
         ] {
             let words = Words::parse(text).expect("words");
-            let next = heard(&somebody(guided), (&guide, &Here::default()), (&words, &human(urgent)), typed);
+            let next = heard(&somebody(guided), (&guide, &Here::default(), labels), (&words, &human(urgent)));
             let told = match next {
                 None => "desk",
                 Some(next) if next.first == Some(Remark::NotUnderstood) => "slip",
