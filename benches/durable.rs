@@ -211,7 +211,7 @@ impl Desk {
         InboundUpdate {
             source: ChannelKind::Console,
             key: self.arrived.to_string(),
-            ordering_key: format!("console:{person}"),
+            sender: inbound.sender(),
             payload: serde_json::to_string(&inbound).expect("JSON"),
             at: SystemClock.now(),
             bundle: None,

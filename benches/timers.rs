@@ -27,19 +27,29 @@ const RUNS: usize = 100;
 /// One row in two hundred is due, all over the table; the others want to be looked at within two days. Times repeat, as
 /// alerts that were moved into the same staffed stretch do.
 const FILL: &str = "INSERT INTO conversations
-         (id, person_id, channel, state, version, wake_at, created_at, updated_at)
+         (id, person_id, channel, state, schema, version, wake_at, created_at, updated_at)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $3)
-     SELECT 'conversation-' || CAST(n AS TEXT), 'person-' || CAST(n AS TEXT), 'telegram', $1, 1,
+     SELECT 'conversation-' || CAST(n AS TEXT), 'person-' || CAST(n AS TEXT), 'telegram', $1, 1, 1,
          CASE WHEN n % 200 = 0 THEN $2 - n % 7919 ELSE $2 + 1 + n * 7919 % 172800 * 1000 END, $2 - n, $2
      FROM numbers";
 
+/// Whose conversations those are.
+const FILL_PEOPLE: &str = "INSERT INTO people (id, created_at)
+     WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
+     SELECT 'person-' || CAST(n AS TEXT), 0 FROM numbers";
+
+/// What the reminders are about: twelve of each.
+const FILL_PLANS: &str = "INSERT INTO plans (id, conversation_id, draft, made, edition)
+     WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n <= $1 / 12)
+     SELECT n, 'conversation-' || CAST(n AS TEXT), '{}', '2026-11-01', '2026-01-01' FROM numbers";
+
 /// The same of reminders: one in two hundred is due, the others lie in the next fifteen years.
 const FILL_REMINDERS: &str = "INSERT INTO reminders
-         (id, conversation_id, plan, kind, day, due_at, useful_until, state)
+         (id, conversation_id, source, plan_id, kind, day, due_at, useful_until, put_off, state)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $2)
-     SELECT n, 'conversation-' || CAST(n / 12 AS TEXT), n / 12, 'kind-' || CAST(n % 12 AS TEXT), '2027-02-10',
+     SELECT n, 'conversation-' || CAST(n / 12 + 1 AS TEXT), 'plan', n / 12 + 1, 'kind-' || CAST(n % 12 AS TEXT), '2027-02-10',
          CASE WHEN n % 200 = 0 THEN $1 - n % 7919 ELSE $1 + 1 + n * 7919 % 473040000 * 1000 END,
-         $1 + 2 + n * 7919 % 473040000 * 1000, 'waiting'
+         $1 + 2 + n * 7919 % 473040000 * 1000, 0, 'waiting'
      FROM numbers";
 
 #[tokio::main]
@@ -81,6 +91,7 @@ async fn measure(
 ) -> Result<(), StoreError> {
     let state = serde_json::to_string(&Conversation::new(ChannelKind::Telegram, Language::It)).expect("JSON");
     let start = Instant::now();
+    sqlx::query(FILL_PEOPLE).bind(COMMITMENTS).execute(store.pool()).await?;
     sqlx::query(FILL).bind(state).bind(now.as_millisecond()).bind(COMMITMENTS).execute(store.pool()).await?;
     if database == "PostgreSQL" {
         // As autovacuum does in life.
@@ -92,6 +103,7 @@ async fn measure(
     store.due_conversations(now, BATCH).await?;
     store.next_wake().await?;
     let start = Instant::now();
+    sqlx::query(FILL_PLANS).bind(REMINDERS).execute(store.pool()).await?;
     sqlx::query(FILL_REMINDERS).bind(now.as_millisecond()).bind(REMINDERS).execute(store.pool()).await?;
     if database == "PostgreSQL" {
         sqlx::query("ANALYZE").execute(store.pool()).await?;

@@ -94,14 +94,10 @@ impl Console {
             }
             None => Inbound::Person { address: YOU.into(), language: None, sent: self.sent(line) },
         };
-        let ordering_key = match &inbound {
-            Inbound::Person { address, .. } => format!("{}:{address}", ChannelKind::Console),
-            _ => "staff".into(),
-        };
         InboundUpdate {
             source: ChannelKind::Console,
             key,
-            ordering_key,
+            sender: inbound.sender(),
             payload: serde_json::to_string(&inbound).expect("our own types serialise to JSON"),
             at: now,
             bundle: None,

@@ -30,7 +30,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::channels::types::{InboundUpdate, IngestError, Part, StaffRoom, SyncBatch, Undecryptable};
+use crate::channels::types::{InboundUpdate, IngestError, Part, Sender, StaffRoom, SyncBatch, Undecryptable};
 
 /// What a payload in the inbox turns out to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,6 +144,15 @@ impl Sent {
 }
 
 impl Inbound {
+    /// Who it comes from.
+    #[must_use]
+    pub fn sender(&self) -> Sender {
+        match self {
+            Self::Person { address, .. } => Sender::Person { address: address.clone() },
+            _ => Sender::Staff,
+        }
+    }
+
     /// Takes a later part of the same message, such as the next picture of an album, into it. False if it is none.
     #[must_use]
     pub fn absorb(&mut self, part: &Self) -> bool {

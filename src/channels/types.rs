@@ -6,21 +6,55 @@ use domain::channel::ChannelKind;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// Something a channel received, before anybody has looked into it.
+/// Something a channel received, before anybody has looked into it. What waits for its key is stored so; its sender beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboundUpdate {
     pub source: ChannelKind,
     /// The platform's own id of it: the same key again is the same thing again.
     pub key: String,
-    /// What must stay in order: one sender. Of a person: `<channel>:<address>`.
-    #[serde(alias = "lane")]
-    pub ordering_key: String,
+    /// What comes from one sender stays in order.
+    #[serde(skip)]
+    pub sender: Sender,
     /// As the channel received it; only the channel can read it.
     pub payload: String,
     /// The platform's time stamp.
     pub at: Timestamp,
     /// Set for a part of something bigger, such as an album.
     pub bundle: Option<Bundle>,
+}
+
+/// Who something comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Sender {
+    Person {
+        address: String,
+    },
+    Staff,
+    #[default]
+    Unknown,
+}
+
+impl Sender {
+    /// The person's address, if it is one.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Self::Person { address } => Some(address),
+            Self::Staff | Self::Unknown => None,
+        }
+    }
+}
+
+impl InboundUpdate {
+    /// What stays in order with it.
+    #[must_use]
+    pub fn ordering_key(&self) -> String {
+        match &self.sender {
+            Sender::Person { address } => format!("{}:{address}", self.source),
+            Sender::Staff => "staff".to_owned(),
+            Sender::Unknown => format!("{}:", self.source),
+        }
+    }
 }
 
 /// What the parts of one message have in common, and how long the others are waited for.

@@ -31,7 +31,7 @@ use crate::{
         conversations::Loaded,
         messages::Kept,
         plans,
-        reminders::{self, State},
+        reminders::{self, Source, State},
     },
     view::leave_plan::LeaveView,
 };
@@ -129,7 +129,7 @@ impl Office {
             return Ok(false);
         };
         let outcome = match action {
-            ReminderAction::Open => return self.open_plan(tx, message, reminder.plan).await,
+            ReminderAction::Open => return self.open_plan(tx, message, reminder.source).await,
             ReminderAction::Done => {
                 reminders::set_state(tx, id, State::Done).await?;
                 Outcome::Noted
@@ -155,7 +155,15 @@ impl Office {
     }
 
     /// Shows the plan that a reminder belongs to; `false` if it is gone.
-    async fn open_plan(&self, tx: &mut Tx, message: ForGuide<'_>, plan: i64) -> Result<bool, HandleError> {
+    async fn open_plan(
+        &self,
+        tx: &mut Tx,
+        message: ForGuide<'_>,
+        source: Source,
+    ) -> Result<bool, HandleError> {
+        let Source::Plan { plan } = source else {
+            return Ok(false);
+        };
         let here = self.here(tx, &message).await?;
         let Some(kept) = here.plans.iter().find(|kept| kept.id == plan) else {
             return Ok(false);
@@ -291,7 +299,7 @@ impl Office {
         let plans = plans::of_conversation(tx, conversation).await?;
         let coming = reminders::coming(tx, conversation, SHOWN).await?.into_iter();
         let upcoming = coming.filter_map(|reminder| {
-            let of = plans.iter().find(|plan| plan.id == reminder.plan);
+            let of = plans.iter().find(|plan| reminder.source == Source::Plan { plan: plan.id });
             Some(Upcoming {
                 on: self.policy.calendar.day(reminder.due_at),
                 kind: Kind::named(&reminder.kind)?,

@@ -69,7 +69,7 @@ impl Office {
         tx.commit().await.map_err(StoreError::from)?;
         self.learn_what_changed();
         for row in rows {
-            if let (Some(channel), Some(address)) = (self.channels.get(&row.source), row.sender()) {
+            if let (Some(channel), Some(address)) = (self.channels.get(&row.source), row.sender.as_deref()) {
                 channel.handled(address);
             }
         }
@@ -114,7 +114,7 @@ impl Office {
 
     /// Does this row have to wait, because its sender has written much in a short time?
     async fn held_back(&self, row: &InboxRow) -> Result<bool, StoreError> {
-        let Some(address) = row.sender() else {
+        let Some(address) = row.sender.as_deref() else {
             return Ok(false);
         };
         let Admission::Wait { until, tell } = self.limits.message(&row.ordering_key) else {
@@ -147,7 +147,7 @@ impl Office {
         let mut tx = self.store.begin().await?;
         inbox::set_aside(&mut tx, row.id).await?;
         self.tell_room(&mut tx, self.staff_view().dead_letter(row.id), now).await?;
-        if let Some(address) = row.sender() {
+        if let Some(address) = row.sender.as_deref() {
             // The conversation itself may be what is broken: its language is not asked for.
             let language = self.language();
             let conversation = match conversations::id_at_address(&mut tx, row.source, address).await? {

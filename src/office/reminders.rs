@@ -19,7 +19,7 @@ use crate::store::{
     StoreError, Tx,
     conversations::{self, Loaded},
     follows, plans,
-    reminders::{self, NEWS, OF_THE_YEAR, State, Wanted},
+    reminders::{self, Source, State, Wanted},
 };
 
 impl Office {
@@ -82,8 +82,8 @@ impl Office {
             self.not_reminded(&mut tx, due.id, now).await?;
             return Ok(tx.commit().await.map_err(StoreError::from)?);
         }
-        let announcement = match (due.plan, Kind::named(&due.kind)) {
-            (NEWS, _) => self.news(&due.kind, loaded.conversation.language).map(Announcement::News),
+        let announcement = match (due.source, Kind::named(&due.kind)) {
+            (Source::News, _) => self.news(&due.kind, loaded.conversation.language).map(Announcement::News),
             (_, Some(kind)) => {
                 self.reminder(&mut tx, &loaded, due, kind, now).await?.map(Announcement::Reminder)
             }
@@ -96,7 +96,7 @@ impl Office {
         reminders::set_state(&mut tx, due.id, State::Sent).await?;
         let event = Event::Reminded { reminder: due.id, announcement };
         self.apply(&mut tx, &loaded, event, None, now).await?;
-        if due.plan == OF_THE_YEAR
+        if due.source == Source::Year
             && let Some(chosen) = plans::company(&mut tx, &due.conversation).await?
         {
             self.remind_of_the_year(&mut tx, &due.conversation, &chosen, now).await?;
@@ -127,13 +127,16 @@ impl Office {
         if !company && kind.audience == Audience::Company {
             return Ok(None);
         }
-        let plan = if due.plan == OF_THE_YEAR { None } else { plans::by_id(tx, due.plan).await? };
+        let plan = match due.source {
+            Source::Plan { plan } => plans::by_id(tx, plan).await?,
+            Source::Year | Source::News => None,
+        };
         let computed = plan.as_ref().and_then(|plan| plan.draft.plan()).and_then(Result::ok);
         let still_so = match (&plan, &computed) {
             (Some(plan), Some(computed)) => {
                 occasions(plan, computed, kind).iter().any(|occasion| occasion.day == due.day)
             }
-            _ => due.plan == OF_THE_YEAR,
+            _ => due.source == Source::Year,
         };
         if !still_so {
             // The plan is gone, or says another day.
@@ -157,16 +160,16 @@ impl Office {
         loaded: &Loaded,
         reminder: &reminders::Reminder,
     ) -> Result<(), StoreError> {
-        match reminder.plan {
-            NEWS => follows::unfollow(tx, &loaded.id, &reminder.kind).await?,
-            OF_THE_YEAR => {
+        match reminder.source {
+            Source::News => follows::unfollow(tx, &loaded.id, &reminder.kind).await?,
+            Source::Year => {
                 let mut chosen = plans::company(tx, &loaded.id).await?.unwrap_or_default();
                 chosen.set(&reminder.kind, None);
                 plans::keep_company(tx, &loaded.id, &chosen).await?;
             }
-            _ => {}
+            Source::Plan { .. } => {}
         }
-        reminders::stop(tx, &loaded.id, reminder.plan, &reminder.kind).await
+        reminders::stop(tx, &loaded.id, reminder.source, &reminder.kind).await
     }
 
     /// Plans that were computed by an earlier edition of the rules are computed by this one.
@@ -224,7 +227,14 @@ impl Office {
                     let occasions = occasions(plan, &computed, kind).into_iter();
                     occasions.filter_map(move |occasion| self.wanted(kind, occasion, lead, now))
                 });
-            reminders::replace(tx, conversation, plan.id, &wanted.collect::<Vec<_>>(), now).await?;
+            reminders::replace(
+                tx,
+                conversation,
+                Source::Plan { plan: plan.id },
+                &wanted.collect::<Vec<_>>(),
+                now,
+            )
+            .await?;
         }
         Ok(())
     }
@@ -245,7 +255,7 @@ impl Office {
                 kind.of_years(today).filter_map(move |occasion| self.wanted(kind, occasion, lead, now))
             })
             .collect();
-        reminders::replace(tx, conversation, OF_THE_YEAR, &wanted, now).await
+        reminders::replace(tx, conversation, Source::Year, &wanted, now).await
     }
 
     /// When to remind of a day, if there is still time.

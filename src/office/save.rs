@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::{
     Step,
+    conversation::Conversation,
     delivery::{Priority, Purpose},
     event::{Effect, Entry, Event, Relayed},
     ids::{CaseNumber, Expert, PlatformMessageId},
@@ -77,8 +78,13 @@ impl Office {
             if phrasings::forget(tx, &loaded.id).await? || drafted {
                 self.articles_changed();
             }
-            personal::erase_words(tx, &loaded.id).await?;
+            let farewell = Conversation::new(conversation.channel, conversation.language);
+            let alone = personal::erase(tx, &loaded.id, farewell, now).await?;
+            for outgoing in &mut rows.outgoing {
+                outgoing.payload.goes_to(&alone);
+            }
             rows.kept.clear();
+            return Ok(write(tx, &loaded.id, rows, now).await?);
         }
         loaded.save(tx, &conversation, wake_at, now).await?;
         for case in conversation.summaries().iter().filter(|case| !summaries.contains(case)) {
@@ -93,7 +99,7 @@ impl Office {
         tx: &mut Tx,
         rows: &mut Rows,
         loaded: &Loaded,
-        conversation: &domain::conversation::Conversation,
+        conversation: &Conversation,
         effect: Effect,
         now: Timestamp,
     ) -> Result<(), StoreError> {

@@ -106,7 +106,7 @@ impl Office {
         let platforms = self.channels.keys().map(|kind| Carrier::Platform(*kind));
         let mut oldest = self.store.oldest_arrival().await?;
         for carrier in platforms.chain([Carrier::StaffRoom]) {
-            oldest = oldest.into_iter().chain(self.store.oldest_parcel(carrier).await?).min();
+            oldest = oldest.into_iter().chain(self.store.oldest_waiting(carrier).await?).min();
         }
         Ok(oldest.map(|oldest| now.duration_since(oldest)).filter(|waited| *waited > WAITS))
     }

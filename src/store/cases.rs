@@ -31,7 +31,7 @@ pub async fn put(tx: &mut Tx, conversation: &str, case: &CaseSummary) -> Result<
     Ok(())
 }
 
-/// Whose case it is: `None` if there is no such case, or its person has been forgotten.
+/// Whose case it is: `None` if there is no such case; with its person, it is forgotten.
 ///
 /// # Errors
 /// If the database fails.
@@ -40,7 +40,7 @@ pub async fn conversation_of(tx: &mut Tx, number: CaseNumber) -> Result<Option<S
         .bind(number.to_string())
         .fetch_optional(&mut **tx)
         .await?;
-    Ok(row.map(|row| row.try_get(0)).transpose()?.flatten())
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
 /// Every case of a conversation, however old.

@@ -1,10 +1,13 @@
 //! Conversations, the people behind them, and where they are reached.
 
-use domain::{channel::ChannelKind, conversation::Conversation};
+use domain::{
+    channel::ChannelKind,
+    conversation::{Conversation, SCHEMA},
+};
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Store, StoreError, Tx, earliest, json, to_json};
+use super::{Store, StoreError, Tx, earliest, impossible, json, to_json};
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read the whole table.
 pub const DUE: &str =
@@ -30,7 +33,7 @@ pub async fn at_address(
     address: &str,
 ) -> Result<Option<Loaded>, StoreError> {
     let row = sqlx::query(
-        "SELECT id, state, version FROM conversations WHERE id =
+        "SELECT id, state, schema, version FROM conversations WHERE id =
              (SELECT conversation_id FROM handles WHERE channel = $1 AND address = $2 AND leaving = 0)",
     )
     .bind(channel.name())
@@ -64,7 +67,7 @@ pub async fn id_at_address(
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
 pub async fn by_id(tx: &mut Tx, id: &str) -> Result<Option<Loaded>, StoreError> {
-    let row = sqlx::query("SELECT id, state, version FROM conversations WHERE id = $1")
+    let row = sqlx::query("SELECT id, state, schema, version FROM conversations WHERE id = $1")
         .bind(id)
         .fetch_optional(&mut **tx)
         .await?;
@@ -72,6 +75,10 @@ pub async fn by_id(tx: &mut Tx, id: &str) -> Result<Option<Loaded>, StoreError> 
 }
 
 fn loaded(row: &AnyRow) -> Result<Loaded, StoreError> {
+    let schema: i64 = row.try_get("schema")?;
+    if schema > SCHEMA {
+        return Err(impossible("conversations", "schema", row, "a later version has written it"));
+    }
     Ok(Loaded {
         id: row.try_get("id")?,
         conversation: json(row, "conversations", "state")?,
@@ -89,23 +96,7 @@ pub async fn meet(
     address: &str,
     now: Timestamp,
 ) -> Result<Loaded, StoreError> {
-    let (person, id) = (uuid::Uuid::new_v4().to_string(), uuid::Uuid::new_v4().to_string());
-    sqlx::query("INSERT INTO people (id, created_at) VALUES ($1, $2)")
-        .bind(&person)
-        .bind(now.as_millisecond())
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query(
-        "INSERT INTO conversations (id, person_id, channel, state, version, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, 0, $5, $5)",
-    )
-    .bind(&id)
-    .bind(&person)
-    .bind(conversation.channel.name())
-    .bind(to_json(&conversation))
-    .bind(now.as_millisecond())
-    .execute(&mut **tx)
-    .await?;
+    let id = begin(tx, &conversation, now).await?;
     sqlx::query("INSERT INTO handles (conversation_id, channel, address, leaving) VALUES ($1, $2, $3, 0)")
         .bind(&id)
         .bind(conversation.channel.name())
@@ -113,6 +104,33 @@ pub async fn meet(
         .execute(&mut **tx)
         .await?;
     Ok(Loaded { id, conversation, version: 0 })
+}
+
+/// A conversation of a new person, whom nothing reaches yet; its id.
+pub(super) async fn begin(
+    tx: &mut Tx,
+    conversation: &Conversation,
+    now: Timestamp,
+) -> Result<String, StoreError> {
+    let (person, id) = (uuid::Uuid::new_v4().to_string(), uuid::Uuid::new_v4().to_string());
+    sqlx::query("INSERT INTO people (id, created_at) VALUES ($1, $2)")
+        .bind(&person)
+        .bind(now.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query(
+        "INSERT INTO conversations (id, person_id, channel, state, schema, version, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, 0, $6, $6)",
+    )
+    .bind(&id)
+    .bind(&person)
+    .bind(conversation.channel.name())
+    .bind(to_json(conversation))
+    .bind(SCHEMA)
+    .bind(now.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
+    Ok(id)
 }
 
 impl Loaded {
@@ -128,12 +146,13 @@ impl Loaded {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let done = sqlx::query(
-            "UPDATE conversations SET state = $3, version = version + 1, wake_at = $4, updated_at = $5
+            "UPDATE conversations SET state = $3, schema = $4, version = version + 1, wake_at = $5, updated_at = $6
              WHERE id = $1 AND version = $2",
         )
         .bind(&self.id)
         .bind(self.version)
         .bind(to_json(conversation))
+        .bind(SCHEMA)
         .bind(wake_at.map(Timestamp::as_millisecond))
         .bind(now.as_millisecond())
         .execute(&mut **tx)
@@ -152,11 +171,12 @@ impl Loaded {
     /// If the database fails.
     pub async fn forget_words(&self, tx: &mut Tx, conversation: &Conversation) -> Result<(), StoreError> {
         sqlx::query(
-            "UPDATE conversations SET state = $3, version = version + 1 WHERE id = $1 AND version = $2",
+            "UPDATE conversations SET state = $3, schema = $4, version = version + 1 WHERE id = $1 AND version = $2",
         )
         .bind(&self.id)
         .bind(self.version)
         .bind(to_json(conversation))
+        .bind(SCHEMA)
         .execute(&mut **tx)
         .await?;
         Ok(())

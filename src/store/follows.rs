@@ -4,7 +4,7 @@ use domain::{conversation::Conversation, ids::Expert};
 use jiff::{Timestamp, civil::Date};
 use sqlx::Row;
 
-use super::{StoreError, Tx, json, parsed};
+use super::{StoreError, Tx, bump, json, parsed};
 
 /// Somebody whom news would reach.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Notice {
 /// # Errors
 /// If the database fails.
 pub async fn follow(tx: &mut Tx, conversation: &str, slug: &str) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO follows (conversation_id, slug) VALUES ($1, $2) ON CONFLICT (conversation_id, slug) DO NOTHING")
+    sqlx::query("INSERT INTO subscriptions (conversation_id, slug) VALUES ($1, $2) ON CONFLICT (conversation_id, slug) DO NOTHING")
         .bind(conversation)
         .bind(slug)
         .execute(&mut **tx)
@@ -40,7 +40,7 @@ pub async fn follow(tx: &mut Tx, conversation: &str, slug: &str) -> Result<(), S
 /// # Errors
 /// If the database fails.
 pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<String>, StoreError> {
-    let rows = sqlx::query("SELECT slug FROM follows WHERE conversation_id = $1 ORDER BY slug")
+    let rows = sqlx::query("SELECT slug FROM subscriptions WHERE conversation_id = $1 ORDER BY slug")
         .bind(conversation)
         .fetch_all(&mut **tx)
         .await?;
@@ -52,7 +52,7 @@ pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<String>, StoreEr
 /// # Errors
 /// If the database fails.
 pub async fn unfollow(tx: &mut Tx, conversation: &str, slug: &str) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM follows WHERE conversation_id = $1 AND slug = $2")
+    sqlx::query("DELETE FROM subscriptions WHERE conversation_id = $1 AND slug = $2")
         .bind(conversation)
         .bind(slug)
         .execute(&mut **tx)
@@ -68,7 +68,7 @@ pub async fn of_article(tx: &mut Tx, slug: &str) -> Result<Vec<Follower>, StoreE
     followers(
         tx,
         "SELECT id, state, CAST((SELECT COUNT(*) FROM companies WHERE conversation_id = id) AS BIGINT) AS company
-         FROM conversations WHERE id IN (SELECT conversation_id FROM follows WHERE slug = $1) ORDER BY id",
+         FROM conversations WHERE id IN (SELECT conversation_id FROM subscriptions WHERE slug = $1) ORDER BY id",
         slug,
     )
     .await
@@ -82,9 +82,9 @@ pub async fn of_rule(tx: &mut Tx, slug: &str) -> Result<Vec<Follower>, StoreErro
     followers(
         tx,
         "SELECT id, state, CAST((SELECT COUNT(*) FROM companies WHERE conversation_id = id) AS BIGINT) AS company
-         FROM conversations WHERE id IN (SELECT conversation_id FROM follows WHERE slug = $1)
-             OR id IN (SELECT conversation_id FROM plans WHERE NOT EXISTS (SELECT 1 FROM stops
-                 WHERE stops.conversation_id = plans.conversation_id AND stops.plan = -1 AND stops.kind = $1))
+         FROM conversations WHERE id IN (SELECT conversation_id FROM subscriptions WHERE slug = $1)
+             OR id IN (SELECT conversation_id FROM plans WHERE NOT EXISTS (SELECT 1 FROM reminder_optouts stops
+                 WHERE stops.conversation_id = plans.conversation_id AND stops.source = 'news' AND stops.kind = $1))
          ORDER BY id",
         slug,
     )
@@ -109,17 +109,18 @@ async fn followers(tx: &mut Tx, query: &'static str, slug: &str) -> Result<Vec<F
 /// # Errors
 /// If the database fails.
 pub async fn propose(tx: &mut Tx, notice: &Notice, by: &Expert, now: Timestamp) -> Result<i64, StoreError> {
-    let row = sqlx::query(
-        "INSERT INTO notices (number, slug, day, state, by_expert, at)
-         VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM notices), $1, $2, 'proposed', $3, $4) RETURNING number",
+    let number = bump(tx, "notice", 1).await?;
+    sqlx::query(
+        "INSERT INTO notices (number, slug, day, state, by_expert, at) VALUES ($1, $2, $3, 'proposed', $4, $5)",
     )
+    .bind(number)
     .bind(&notice.slug)
     .bind(notice.day.to_string())
     .bind(&by.0)
     .bind(now.as_millisecond())
-    .fetch_one(&mut **tx)
+    .execute(&mut **tx)
     .await?;
-    Ok(row.try_get(0)?)
+    Ok(number)
 }
 
 /// The news of this number is sent, if it was proposed and has not been.

@@ -1,4 +1,4 @@
-//! When each platform last answered.
+//! When each platform last answered; how far it was listened to then is committed with what came (`undecryptable`).
 
 use domain::channel::ChannelKind;
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ impl Store {
     /// If the database fails.
     pub async fn heard(&self, channel: ChannelKind, now: Timestamp) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO heard (channel, at) VALUES ($1, $2) ON CONFLICT (channel) DO UPDATE SET at = $2",
+            "INSERT INTO channel_cursors (channel, at) VALUES ($1, $2) ON CONFLICT (channel) DO UPDATE SET at = $2",
         )
         .bind(channel.name())
         .bind(now.as_millisecond())
@@ -26,10 +26,10 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn last_heard(&self, channel: ChannelKind) -> Result<Option<Timestamp>, StoreError> {
-        let row = sqlx::query("SELECT channel, at FROM heard WHERE channel = $1")
+        let row = sqlx::query("SELECT channel, at FROM channel_cursors WHERE channel = $1")
             .bind(channel.name())
             .fetch_optional(self.pool())
             .await?;
-        row.map(|row| instant(&row, "heard", "at")).transpose()
+        row.map(|row| instant(&row, "channel_cursors", "at")).transpose()
     }
 }

@@ -8,10 +8,10 @@ use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
 use crate::channels::types::InboundUpdate;
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
-pub const NEXT: &str = "SELECT id, source, lane, bundle, payload, at, attempts FROM inbox
+pub const NEXT: &str = "SELECT id, source, ordering_key, sender, bundle, payload, at, attempts FROM inbox
      WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
          SELECT 1 FROM inbox earlier
-         WHERE earlier.state = 'waiting' AND earlier.lane = inbox.lane AND earlier.id < inbox.id)
+         WHERE earlier.state = 'waiting' AND earlier.ordering_key = inbox.ordering_key AND earlier.id < inbox.id)
      ORDER BY id LIMIT $2";
 
 /// A row that waits to be handled.
@@ -20,21 +20,13 @@ pub struct InboxRow {
     pub id: i64,
     pub source: ChannelKind,
     pub ordering_key: String,
+    /// The address of the person it comes from; `None` if it comes from the staff, or nobody knows.
+    pub sender: Option<String>,
     /// Empty for a message of its own.
     pub bundle: String,
     pub payload: String,
     pub at: Timestamp,
     pub attempts: i64,
-}
-
-impl InboxRow {
-    /// The address of the person it comes from; `None` if it comes from the staff, or nobody knows. A person's ordering key is
-    /// named after their channel and address.
-    #[must_use]
-    pub fn sender(&self) -> Option<&str> {
-        let address = self.ordering_key.strip_prefix(self.source.name())?.strip_prefix(':')?;
-        (!address.is_empty()).then_some(address)
-    }
 }
 
 impl Store {
@@ -97,7 +89,7 @@ impl Store {
         Ok(())
     }
 
-    /// When the next row that waits for a time may be handled. Only the first row of a ordering key counts: those behind it
+    /// When the next row that waits for a time may be handled. Only the first row of an ordering key counts: those behind it
     /// wait for it, whatever their own time.
     ///
     /// # Errors
@@ -106,7 +98,7 @@ impl Store {
         let row = sqlx::query(
             "SELECT MIN(not_before) FROM inbox WHERE state = 'waiting' AND NOT EXISTS (
                  SELECT 1 FROM inbox earlier
-                 WHERE earlier.state = 'waiting' AND earlier.lane = inbox.lane AND earlier.id < inbox.id)",
+                 WHERE earlier.state = 'waiting' AND earlier.ordering_key = inbox.ordering_key AND earlier.id < inbox.id)",
         )
         .fetch_one(self.pool())
         .await?;
@@ -140,18 +132,19 @@ pub async fn ingest(tx: &mut Tx, updates: &[InboundUpdate], now: Timestamp) -> R
     for update in updates {
         let done = sqlx::query(
             "INSERT INTO inbox
-                 (id, source, key, lane, payload, at, received_at, state, attempts, not_before, bundle)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, $9) ON CONFLICT (source, key) DO NOTHING",
+                 (id, source, key, ordering_key, payload, at, received_at, state, attempts, not_before, bundle, sender)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, $9, $10) ON CONFLICT (source, key) DO NOTHING",
         )
         .bind(ids.take())
         .bind(update.source.name())
         .bind(&update.key)
-        .bind(&update.ordering_key)
+        .bind(update.ordering_key())
         .bind(&update.payload)
         .bind(update.at.as_millisecond())
         .bind(now.as_millisecond())
         .bind(update.bundle.as_ref().map_or(0, |bundle| plus(now, bundle.wait).as_millisecond()))
         .bind(update.bundle.as_ref().map_or("", |bundle| bundle.name.as_str()))
+        .bind(update.sender.address())
         .execute(&mut **tx)
         .await?;
         new += done.rows_affected();
@@ -168,8 +161,8 @@ pub async fn siblings(tx: &mut Tx, row: &InboxRow) -> Result<Vec<InboxRow>, Stor
         return Ok(Vec::new());
     }
     let rows = sqlx::query(
-        "SELECT id, source, lane, bundle, payload, at, attempts FROM inbox
-         WHERE state = 'waiting' AND lane = $1 AND bundle = $2 AND id > $3 ORDER BY id",
+        "SELECT id, source, ordering_key, sender, bundle, payload, at, attempts FROM inbox
+         WHERE state = 'waiting' AND ordering_key = $1 AND bundle = $2 AND id > $3 ORDER BY id",
     )
     .bind(&row.ordering_key)
     .bind(&row.bundle)
@@ -183,7 +176,8 @@ fn inbox_row(row: &AnyRow) -> Result<InboxRow, StoreError> {
     Ok(InboxRow {
         id: row.try_get("id")?,
         source: parsed(row, "inbox", "source")?,
-        ordering_key: row.try_get("lane")?,
+        ordering_key: row.try_get("ordering_key")?,
+        sender: row.try_get("sender")?,
         bundle: row.try_get("bundle")?,
         payload: row.try_get("payload")?,
         at: instant(row, "inbox", "at")?,
@@ -196,10 +190,8 @@ fn inbox_row(row: &AnyRow) -> Result<InboxRow, StoreError> {
 /// # Errors
 /// If the database fails.
 pub async fn done(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE inbox SET state = 'done', lane = '', payload = '', bundle = '' WHERE id = $1")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?;
+    let done = "UPDATE inbox SET state = 'done', ordering_key = '', sender = NULL, payload = '', bundle = '' WHERE id = $1";
+    sqlx::query(done).bind(id).execute(&mut **tx).await?;
     Ok(())
 }
 

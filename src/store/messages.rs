@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, StoreError, Tx, impossible, instant, json, parsed, to_json};
+use super::{Ids, Store, StoreError, Tx, impossible, instant, json, parsed, to_json};
 use crate::channels::types::Part;
 
 /// A message to keep.
@@ -48,8 +48,8 @@ pub struct Exported {
 /// If the database fails.
 pub async fn keep(tx: &mut Tx, ids: &mut Ids, conversation: &str, kept: &Kept) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO messages (id, conversation_id, case_number, author, body, at, origin)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO messages (id, conversation_id, case_number, author, body, at, platform_message_id, parts)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, '[]')",
     )
     .bind(ids.take())
     .bind(conversation)
@@ -76,12 +76,12 @@ pub async fn of_person(
         "SELECT id, conversation_id, case_number, author, body, at, CAST(CASE WHEN EXISTS (
              SELECT 1 FROM messages later WHERE later.conversation_id = $1 AND later.author = 'person'
              AND later.id > messages.id) THEN 0 ELSE 1 END AS BIGINT) AS last
-         FROM messages WHERE conversation_id = $1 AND (origin = $2 OR parts LIKE $3) AND author = 'person'
+         FROM messages WHERE conversation_id = $1 AND author = 'person' AND (platform_message_id = $2
+             OR id IN (SELECT message_id FROM message_parts WHERE platform_message_id = $2))
          ORDER BY id DESC LIMIT 1",
     )
     .bind(conversation)
     .bind(origin)
-    .bind(format!("%{{\"id\":{},%", to_json(&origin)))
     .fetch_optional(&mut **tx)
     .await?;
     row.map(|row| Ok((earlier(&row)?, row.try_get::<i64, _>("last")? != 0))).transpose()
@@ -94,7 +94,7 @@ pub async fn of_person(
 pub async fn of_staff(tx: &mut Tx, line: &PlatformMessageId) -> Result<Option<Earlier>, StoreError> {
     let row = sqlx::query(
         "SELECT id, conversation_id, case_number, author, body, at FROM messages
-         WHERE origin = $1 AND author IN ('expert', 'note') ORDER BY id DESC LIMIT 1",
+         WHERE platform_message_id = $1 AND author IN ('expert', 'note') ORDER BY id DESC LIMIT 1",
     )
     .bind(&line.0)
     .fetch_optional(&mut **tx)
@@ -156,7 +156,46 @@ pub async fn made_of(tx: &mut Tx, id: i64, parts: &[Part]) -> Result<(), StoreEr
         .bind(to_json(&parts))
         .execute(&mut **tx)
         .await?;
+    sqlx::query("DELETE FROM message_parts WHERE message_id = $1").bind(id).execute(&mut **tx).await?;
+    found_by(tx, id, parts).await
+}
+
+/// Each part's own id leads to its message.
+async fn found_by(tx: &mut Tx, id: i64, parts: &[Part]) -> Result<(), StoreError> {
+    for part in parts {
+        sqlx::query(
+            "INSERT INTO message_parts (message_id, platform_message_id) VALUES ($1, $2)
+             ON CONFLICT (message_id, platform_message_id) DO NOTHING",
+        )
+        .bind(id)
+        .bind(&part.id)
+        .execute(&mut **tx)
+        .await?;
+    }
     Ok(())
+}
+
+impl Store {
+    /// Messages of an earlier version say what they are made of, and are not found by it yet: JSON is not read alike by the
+    /// two databases, so that no migration could do it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub(super) async fn find_by_parts(&self) -> Result<(), StoreError> {
+        let sql = "SELECT id, parts FROM messages WHERE parts <> '[]'
+             AND NOT EXISTS (SELECT 1 FROM message_parts WHERE message_id = messages.id)";
+        let rows = sqlx::query(sql).fetch_all(self.pool()).await?;
+        let unfound = self
+            .readable(&rows, |row| Ok((row.try_get("id")?, json::<Vec<Part>>(row, "messages", "parts")?)))?;
+        if unfound.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.begin().await?;
+        for (id, parts) in unfound {
+            found_by(&mut tx, id, &parts).await?;
+        }
+        Ok(tx.commit().await?)
+    }
 }
 
 /// What a message is made of: nothing, if it is one piece, and no file.
@@ -226,7 +265,7 @@ pub async fn forget_before(tx: &mut Tx, words: Timestamp, tracks: Timestamp) -> 
     for (forget, before) in [
         ("DELETE FROM messages WHERE at < $1", words),
         // Who has to be told that it cannot be read has been told long ago.
-        ("DELETE FROM sealed WHERE since < $1", tracks),
+        ("DELETE FROM undecryptable_events WHERE since < $1", tracks),
         ("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < $1", tracks),
         ("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < $1", tracks),
     ] {

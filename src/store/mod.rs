@@ -1,6 +1,7 @@
 //! SQL, and nothing but SQL: one text for `SQLite` and `PostgreSQL`, through sqlx's `Any` driver.
 //!
-//! Conventions: `$1` placeholders; ids TEXT or BIGINT; instants BIGINT ms; truth values BIGINT 0/1; facts JSON in TEXT.
+//! Conventions: `$1` placeholders; ids TEXT or BIGINT; instants BIGINT ms, days TEXT; truth values BIGINT 0/1; facts JSON in
+//! TEXT, never looked into by SQL: what is asked for has a column. What hangs on a person goes with their row.
 //! A write transaction begins with [`Store::begin`], which takes `SQLite`'s write lock at once.
 //!
 //! `SQLite` is opened by one process (a lock on the data folder) through one connection: its bundled version can corrupt

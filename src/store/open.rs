@@ -68,7 +68,9 @@ impl Store {
             .connect_lazy(url)
             .map_err(StoreError::Open)?;
         sqlx::migrate!().run(&pool).await?;
-        Ok(Self { pool, backend, claim, barred: AtomicBool::new(false), broken: Mutex::default() })
+        let store = Self { pool, backend, claim, barred: AtomicBool::new(false), broken: Mutex::default() };
+        store.find_by_parts().await?;
+        Ok(store)
     }
 
     /// How the `SQLite` database of a data folder stands; nothing is made or changed.

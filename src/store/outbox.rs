@@ -17,21 +17,21 @@ use super::{Ids, Store, StoreError, Tx, earliest, json, parsed, to_json};
 
 /// The first row of each ordering key that waits for one platform, by what matters. Asked after every step, and public so that a
 /// test can ask for its plan: it must not read what is done.
-pub const NEXT: &str = "SELECT id, lane, parcel, attempts, uncertain, openings, priority, platform,
+pub const NEXT: &str = "SELECT id, ordering_key, payload, attempts, uncertain, openings, priority, platform,
          (SELECT address FROM handles WHERE handles.conversation_id = outbox.conversation_id) AS address
      FROM outbox
      WHERE state = 'waiting' AND platform = $3 AND not_before <= $1 AND NOT EXISTS (
          SELECT 1 FROM outbox earlier
-         WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)
+         WHERE earlier.state = 'waiting' AND earlier.ordering_key = outbox.ordering_key AND earlier.id < outbox.id)
      ORDER BY priority, id LIMIT $2";
 
 /// The same for all platforms, in the order in which it was said.
-const NEXT_IN_ORDER: &str = "SELECT id, lane, parcel, attempts, uncertain, openings, priority, platform,
+const NEXT_IN_ORDER: &str = "SELECT id, ordering_key, payload, attempts, uncertain, openings, priority, platform,
          (SELECT address FROM handles WHERE handles.conversation_id = outbox.conversation_id) AS address
      FROM outbox
      WHERE state = 'waiting' AND not_before <= $1 AND NOT EXISTS (
          SELECT 1 FROM outbox earlier
-         WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)
+         WHERE earlier.state = 'waiting' AND earlier.ordering_key = outbox.ordering_key AND earlier.id < outbox.id)
      ORDER BY id LIMIT $2";
 
 /// Who carries a row.
@@ -62,7 +62,33 @@ impl FromStr for Carrier {
 
 /// Asks for a row that begins the thread of a case.
 const HEAD_WAITS: &str = "SELECT id FROM outbox
-     WHERE state = 'waiting' AND lane = $1 AND parcel LIKE '%\"place\":\"head\"%' LIMIT 1";
+     WHERE state = 'waiting' AND case_number = $1 AND place = 'thread_root' LIMIT 1";
+
+/// A place as it is stored.
+fn place(place: &Place) -> &'static str {
+    match place {
+        Place::ThreadRoot => "thread_root",
+        Place::RootEdit => "root_edit",
+        Place::Thread => "thread",
+        Place::Mirror => "mirror",
+        Place::Reaction { .. } => "reaction",
+        Place::Redaction => "redaction",
+        Place::Redact { .. } => "redact",
+        Place::Room => "room",
+    }
+}
+
+/// A purpose as it is stored.
+fn purpose(purpose: &Purpose) -> &'static str {
+    match purpose {
+        Purpose::Automatic => "automatic",
+        Purpose::Proactive { .. } => "proactive",
+        Purpose::HumanReply { .. } => "human_reply",
+        Purpose::ReplyPage { .. } => "reply_page",
+        Purpose::Edit { .. } => "edit",
+        Purpose::Farewell => "farewell",
+    }
+}
 
 /// A message and where it goes. A person is known by their conversation; nothing here leads from words to a handle. It is
 /// stored under the names of 0.1.0.
@@ -111,6 +137,24 @@ impl OutboundMessage {
         }
     }
 
+    /// Whoever it goes to is known by this conversation from now on.
+    pub fn goes_to(&mut self, id: &str) {
+        match self {
+            Self::Person { conversation, .. }
+            | Self::Tick { conversation, .. }
+            | Self::Edit { conversation, .. } => id.clone_into(conversation),
+            Self::Staff { .. } => {}
+        }
+    }
+
+    /// The case whose thread it goes to, and where in the staff room; nothing, if it goes to a person.
+    fn place(&self) -> Option<(Option<CaseNumber>, &Place)> {
+        match self {
+            Self::Staff { case, place, .. } => Some((*case, place)),
+            Self::Person { .. } | Self::Tick { .. } | Self::Edit { .. } => None,
+        }
+    }
+
     /// What its delivery means to the conversation; nothing, if it goes to the staff.
     #[must_use]
     pub fn purpose(&self) -> Option<&Purpose> {
@@ -143,14 +187,10 @@ impl OutboundMessage {
             | Self::Tick { conversation, .. }
             | Self::Edit { conversation, .. } => conversation.clone(),
             Self::Staff { case: Some(case), .. } if self.has_file() => format!("file:{case}"),
-            Self::Staff { case: Some(case), .. } => lane_of_case(*case),
+            Self::Staff { case: Some(case), .. } => format!("case:{case}"),
             Self::Staff { case: None, .. } => "room".into(),
         }
     }
-}
-
-fn lane_of_case(case: CaseNumber) -> String {
-    format!("case:{case}")
 }
 
 /// A message on its way into the outbox.
@@ -209,21 +249,28 @@ pub struct OutboxRow {
 pub async fn post(tx: &mut Tx, ids: &mut Ids, outgoing: &Outgoing, now: Timestamp) -> Result<(), StoreError> {
     let Outgoing { payload, priority, line } = outgoing;
     let priority = *priority as i64;
+    let (case, staff_place) = payload.place().map_or((None, None), |(case, place)| (case, Some(place)));
     // Order is kept: what matters takes along what lies before it.
-    sqlx::query("UPDATE outbox SET priority = $2 WHERE lane = $1 AND state = 'waiting' AND priority > $2")
-        .bind(payload.ordering_key())
-        .bind(priority)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "UPDATE outbox SET priority = $2 WHERE ordering_key = $1 AND state = 'waiting' AND priority > $2",
+    )
+    .bind(payload.ordering_key())
+    .bind(priority)
+    .execute(&mut **tx)
+    .await?;
     sqlx::query(
         "INSERT INTO outbox
-             (id, lane, conversation_id, parcel, state, attempts, not_before, created_at, origin, priority, platform)
-         VALUES ($1, $2, $3, $4, 'waiting', 0, 0, $5, $6, $7,
-             COALESCE((SELECT channel FROM handles WHERE conversation_id = $3), $8))",
+             (id, ordering_key, conversation_id, case_number, place, purpose, payload, created_at, room_event, priority,
+              platform, state, uncertain, attempts, openings, not_before)
+         VALUES ($1, $2, COALESCE($3, (SELECT conversation_id FROM cases WHERE number = $4)), $4, $5, $6, $7, $8, $9, $10,
+             COALESCE((SELECT channel FROM handles WHERE conversation_id = $3), $11), 'waiting', 0, 0, 0, 0)",
     )
     .bind(ids.take())
     .bind(payload.ordering_key())
     .bind(payload.conversation())
+    .bind(case.map(|case| case.to_string()))
+    .bind(staff_place.map(place))
+    .bind(payload.purpose().map(purpose))
     .bind(to_json(payload))
     .bind(now.as_millisecond())
     .bind(line.as_ref().map(|line| line.0.as_str()))
@@ -264,7 +311,7 @@ impl Store {
         self.readable_of_queue(&rows, outbox_row, "UPDATE outbox SET state = 'failed' WHERE id = $1").await
     }
 
-    /// When, after now, the next row that waits for a time may be sent. Only the first row of a ordering key counts: those
+    /// When, after now, the next row that waits for a time may be sent. Only the first row of an ordering key counts: those
     /// behind it wait for it, whatever their own time.
     ///
     /// # Errors
@@ -273,7 +320,7 @@ impl Store {
         let row = sqlx::query(
             "SELECT MIN(not_before) FROM outbox WHERE state = 'waiting' AND not_before > $1 AND NOT EXISTS (
                  SELECT 1 FROM outbox earlier
-                 WHERE earlier.state = 'waiting' AND earlier.lane = outbox.lane AND earlier.id < outbox.id)",
+                 WHERE earlier.state = 'waiting' AND earlier.ordering_key = outbox.ordering_key AND earlier.id < outbox.id)",
         )
         .bind(now.as_millisecond())
         .fetch_one(self.pool())
@@ -285,7 +332,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn oldest_parcel(&self, carrier: Carrier) -> Result<Option<Timestamp>, StoreError> {
+    pub async fn oldest_waiting(&self, carrier: Carrier) -> Result<Option<Timestamp>, StoreError> {
         let question = "SELECT MIN(created_at) FROM outbox WHERE state = 'waiting' AND platform = $1";
         earliest(&sqlx::query(question).bind(carrier.name()).fetch_one(self.pool()).await?)
     }
@@ -295,7 +342,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn head_waits(&self, case: CaseNumber) -> Result<bool, StoreError> {
-        let row = sqlx::query(HEAD_WAITS).bind(lane_of_case(case)).fetch_optional(self.pool()).await?;
+        let row = sqlx::query(HEAD_WAITS).bind(case.to_string()).fetch_optional(self.pool()).await?;
         Ok(row.is_some())
     }
 
@@ -304,7 +351,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn delivery_status(&self, id: i64) -> Result<DeliveryStatus, StoreError> {
-        let row = sqlx::query("SELECT id, state, receipt, uncertain FROM outbox WHERE id = $1")
+        let row = sqlx::query("SELECT id, state, platform_message_id, uncertain FROM outbox WHERE id = $1")
             .bind(id)
             .fetch_optional(self.pool())
             .await?;
@@ -312,7 +359,7 @@ impl Store {
             return Ok(DeliveryStatus::Unknown);
         };
         let (state, platform_message_id): (String, Option<String>) =
-            (row.try_get("state")?, row.try_get("receipt")?);
+            (row.try_get("state")?, row.try_get("platform_message_id")?);
         let uncertain = row.try_get::<i64, _>("uncertain")? != 0;
         Ok(match platform_message_id {
             Some(platform_message_id) if state == "sent" => DeliveryStatus::Arrived { platform_message_id },
@@ -325,8 +372,8 @@ impl Store {
 fn outbox_row(row: &AnyRow) -> Result<OutboxRow, StoreError> {
     Ok(OutboxRow {
         id: row.try_get("id")?,
-        ordering_key: row.try_get("lane")?,
-        payload: json(row, "outbox", "parcel")?,
+        ordering_key: row.try_get("ordering_key")?,
+        payload: json(row, "outbox", "payload")?,
         attempts: row.try_get("attempts")?,
         uncertain: row.try_get::<i64, _>("uncertain")? != 0,
         openings: row.try_get("openings")?,
@@ -356,12 +403,13 @@ pub async fn carrying(
     conversation: &str,
     line: &PlatformMessageId,
 ) -> Result<Vec<(i64, bool)>, StoreError> {
-    let rows =
-        sqlx::query("SELECT id, state FROM outbox WHERE conversation_id = $1 AND origin = $2 ORDER BY id")
-            .bind(conversation)
-            .bind(&line.0)
-            .fetch_all(&mut **tx)
-            .await?;
+    let rows = sqlx::query(
+        "SELECT id, state FROM outbox WHERE conversation_id = $1 AND room_event = $2 ORDER BY id",
+    )
+    .bind(conversation)
+    .bind(&line.0)
+    .fetch_all(&mut **tx)
+    .await?;
     rows.iter()
         .map(|row| {
             let state: String = row.try_get("state")?;
@@ -381,13 +429,13 @@ pub async fn change_waiting(
     payload: Option<&OutboundMessage>,
 ) -> Result<(), StoreError> {
     match payload {
-        Some(payload) => sqlx::query("UPDATE outbox SET parcel = $2 WHERE id = $1 AND state = 'waiting'")
+        Some(payload) => sqlx::query("UPDATE outbox SET payload = $2 WHERE id = $1 AND state = 'waiting'")
             .bind(id)
             .bind(to_json(payload)),
-        None => {
-            sqlx::query("UPDATE outbox SET state = 'failed', parcel = '' WHERE id = $1 AND state = 'waiting'")
-                .bind(id)
-        }
+        None => sqlx::query(
+            "UPDATE outbox SET state = 'failed', payload = '' WHERE id = $1 AND state = 'waiting'",
+        )
+        .bind(id),
     }
     .execute(&mut **tx)
     .await?;
@@ -399,7 +447,7 @@ pub async fn change_waiting(
 /// # Errors
 /// If the database fails.
 pub async fn head_waits(tx: &mut Tx, case: CaseNumber) -> Result<bool, StoreError> {
-    let row = sqlx::query(HEAD_WAITS).bind(lane_of_case(case)).fetch_optional(&mut **tx).await?;
+    let row = sqlx::query(HEAD_WAITS).bind(case.to_string()).fetch_optional(&mut **tx).await?;
     Ok(row.is_some())
 }
 
@@ -408,11 +456,8 @@ pub async fn head_waits(tx: &mut Tx, case: CaseNumber) -> Result<bool, StoreErro
 /// # Errors
 /// If the database fails.
 pub async fn a_head_waits(tx: &mut Tx) -> Result<bool, StoreError> {
-    let row = sqlx::query(
-        "SELECT id FROM outbox WHERE state = 'waiting' AND parcel LIKE '%\"place\":\"head\"%' LIMIT 1",
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
+    let sql = "SELECT id FROM outbox WHERE state = 'waiting' AND place = 'thread_root' LIMIT 1";
+    let row = sqlx::query(sql).fetch_optional(&mut **tx).await?;
     Ok(row.is_some())
 }
 
@@ -422,12 +467,11 @@ pub async fn a_head_waits(tx: &mut Tx) -> Result<bool, StoreError> {
 /// # Errors
 /// If the database fails.
 pub async fn drop_waiting_heads(tx: &mut Tx, case: CaseNumber) -> Result<(), StoreError> {
-    // Inside the words of a message, JSON would have a backslash before each quote.
     sqlx::query(
-        "UPDATE outbox SET state = 'failed', parcel = ''
-         WHERE state = 'waiting' AND lane = $1 AND parcel LIKE '%\"place\":\"head_again\"%'",
+        "UPDATE outbox SET state = 'failed', payload = ''
+         WHERE state = 'waiting' AND case_number = $1 AND place = 'root_edit'",
     )
-    .bind(lane_of_case(case))
+    .bind(case.to_string())
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -522,12 +566,14 @@ async fn finish(
     platform_message_id: Option<&str>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    sqlx::query("UPDATE outbox SET state = $2, receipt = $3, sent_at = $4, parcel = '' WHERE id = $1")
-        .bind(id)
-        .bind(state)
-        .bind(platform_message_id)
-        .bind(at.as_millisecond())
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "UPDATE outbox SET state = $2, platform_message_id = $3, sent_at = $4, payload = '' WHERE id = $1",
+    )
+    .bind(id)
+    .bind(state)
+    .bind(platform_message_id)
+    .bind(at.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }

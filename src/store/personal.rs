@@ -1,137 +1,64 @@
-//! Where something of a person's is: one list for forgetting, for the copy they may ask for, and for what is wiped
-//! afterwards. A story holds it against the schema.
+//! Forgetting somebody. Whatever hangs on a person goes with their row in `people`: the schema says what that is. Only
+//! what came in and belongs to no conversation yet is known by its sender instead.
 
-use super::{Store, StoreError, Tx};
+use domain::conversation::Conversation;
+use jiff::Timestamp;
+use sqlx::Row;
 
-/// A table that holds something of a person's.
-pub struct Personal {
-    pub table: &'static str,
-    /// What becomes of it when a person asks to be forgotten; `$1` is the conversation.
-    erase: &'static [&'static str],
-    /// What becomes of it once the farewell is out.
-    forget: &'static [&'static str],
-    /// What it is called in the person's copy of their data.
-    pub exported: Option<&'static str>,
-}
+use super::{Store, StoreError, Tx, conversations};
 
-const NOTHING: Personal = Personal { table: "", erase: &[], forget: &[], exported: None };
-
-/// In the order in which they are forgotten: what others are found by comes last.
-pub const PERSONAL: [Personal; 17] = [
-    Personal {
-        table: "messages",
-        erase: &["DELETE FROM messages WHERE conversation_id = $1"],
-        exported: Some("messages"),
-        ..NOTHING
-    },
-    Personal {
-        table: "guides",
-        erase: &["DELETE FROM guides WHERE conversation_id = $1"],
-        exported: Some("guide"),
-        ..NOTHING
-    },
-    Personal {
-        table: "companies",
-        erase: &["DELETE FROM companies WHERE conversation_id = $1"],
-        exported: Some("company"),
-        ..NOTHING
-    },
-    Personal {
-        table: "plans",
-        erase: &["DELETE FROM plans WHERE conversation_id = $1"],
-        exported: Some("plans"),
-        ..NOTHING
-    },
-    Personal {
-        table: "reminders",
-        erase: &["DELETE FROM reminders WHERE conversation_id = $1"],
-        exported: Some("reminders"),
-        ..NOTHING
-    },
-    Personal { table: "stops", erase: &["DELETE FROM stops WHERE conversation_id = $1"], ..NOTHING },
-    Personal {
-        table: "follows",
-        erase: &["DELETE FROM follows WHERE conversation_id = $1"],
-        exported: Some("follows"),
-        ..NOTHING
-    },
-    // What experts have made of somebody's question is theirs as well: `drafts::forget_person` and `phrasings::forget`.
-    Personal { table: "drafts", ..NOTHING },
-    Personal { table: "ways", ..NOTHING },
-    Personal {
-        table: "outbox",
-        erase: &[
-            "UPDATE outbox SET state = 'failed', parcel = '' WHERE state = 'waiting' AND conversation_id = $1",
-            "UPDATE outbox SET state = 'failed', parcel = '' WHERE state = 'waiting' AND lane IN
-                 (SELECT 'case:' || number FROM cases WHERE conversation_id = $1)",
-        ],
-        forget: &["DELETE FROM outbox WHERE conversation_id = $1"],
-        ..NOTHING
-    },
-    Personal {
-        table: "inbox",
-        erase: &["UPDATE inbox SET lane = '', payload = '' WHERE state = 'dead' AND lane =
-             (SELECT channel || ':' || address FROM handles WHERE conversation_id = $1)"],
-        ..NOTHING
-    },
-    Personal {
-        table: "sealed",
-        erase: &["DELETE FROM sealed WHERE lane =
-             (SELECT channel || ':' || address FROM handles WHERE conversation_id = $1)"],
-        ..NOTHING
-    },
-    // The lines in the room go one by one, as the platform takes them out: `room_events::forget`.
-    Personal { table: "lines", ..NOTHING },
-    Personal {
-        table: "cases",
-        erase: &["UPDATE cases SET conversation_id = NULL, holder = NULL, due_at = NULL,
-             status = CASE status WHEN 'open' THEN 'withdrawn' ELSE status END WHERE conversation_id = $1"],
-        exported: Some("conversation"),
-        ..NOTHING
-    },
-    Personal {
-        table: "handles",
-        // It stays for the farewell.
-        erase: &["UPDATE handles SET leaving = 1 WHERE conversation_id = $1"],
-        forget: &["DELETE FROM handles WHERE conversation_id = $1"],
-        exported: Some("address"),
-    },
-    Personal {
-        table: "people",
-        forget: &["DELETE FROM people WHERE id = (SELECT person_id FROM conversations WHERE id = $1)"],
-        ..NOTHING
-    },
-    Personal {
-        table: "conversations",
-        forget: &["DELETE FROM conversations WHERE id = $1"],
-        exported: Some("conversation"),
-        ..NOTHING
-    },
+/// The tables that hold nothing of anybody's: counts, marks, articles, and who of the staff is on duty. All others are
+/// wiped after somebody was forgotten.
+pub const IMPERSONAL: [&str; 9] = [
+    "_sqlx_migrations",
+    "channel_cursors",
+    "counters",
+    "duty",
+    "ledger",
+    "notices",
+    "renewals",
+    "rooms",
+    "told",
 ];
 
-/// The tables that hold nothing of anybody's: counts, marks, articles, and who of the staff is on duty.
-pub const OTHERS: [&str; 9] =
-    ["_sqlx_migrations", "counters", "duty", "heard", "ledger", "notices", "renewals", "rooms", "told"];
-
-/// Forgets a person's words everywhere but in the queue of what still has to be said; the handle stays for the farewell.
+/// Forgets a person and all they said. Their handle moves to a conversation that holds nothing else, in which the desk says
+/// farewell; its id.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn erase_words(tx: &mut Tx, conversation: &str) -> Result<(), StoreError> {
-    for erase in PERSONAL.iter().flat_map(|personal| personal.erase) {
-        sqlx::query(*erase).bind(conversation).execute(&mut **tx).await?;
+pub async fn erase(
+    tx: &mut Tx,
+    conversation: &str,
+    farewell: Conversation,
+    now: Timestamp,
+) -> Result<String, StoreError> {
+    for forget in [
+        "UPDATE inbox SET ordering_key = '', sender = NULL, payload = '' WHERE state = 'dead' AND (source, sender) IN
+             (SELECT channel, address FROM handles WHERE conversation_id = $1)",
+        "DELETE FROM undecryptable_events WHERE (channel, sender) IN
+             (SELECT channel, address FROM handles WHERE conversation_id = $1)",
+    ] {
+        sqlx::query(forget).bind(conversation).execute(&mut **tx).await?;
     }
-    Ok(())
+    let alone = conversations::begin(tx, &farewell, now).await?;
+    sqlx::query("UPDATE handles SET conversation_id = $2, leaving = 1 WHERE conversation_id = $1")
+        .bind(conversation)
+        .bind(&alone)
+        .execute(&mut **tx)
+        .await?;
+    forget(tx, conversation).await?;
+    Ok(alone)
 }
 
-/// Forgets the person altogether; only the ledger's counts stay.
+/// Forgets the person of a conversation altogether; only the ledger's counts stay.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn forget(tx: &mut Tx, conversation: &str) -> Result<(), StoreError> {
-    for forget in PERSONAL.iter().flat_map(|personal| personal.forget) {
-        sqlx::query(*forget).bind(conversation).execute(&mut **tx).await?;
-    }
+    sqlx::query("DELETE FROM people WHERE id = (SELECT person_id FROM conversations WHERE id = $1)")
+        .bind(conversation)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -148,7 +75,7 @@ impl Store {
                 sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(self.pool()).await?;
             }
             super::Backend::Postgres => {
-                for Personal { table, .. } in &PERSONAL {
+                for table in self.personal_tables().await? {
                     let rewrite = sqlx::AssertSqlSafe(format!("VACUUM FULL {table}"));
                     sqlx::query(rewrite).execute(self.pool()).await?;
                 }
@@ -158,5 +85,15 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// The tables that may hold something of somebody's, as the server knows them.
+    async fn personal_tables(&self) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables
+             WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'";
+        let rows = sqlx::query(sql).fetch_all(self.pool()).await?;
+        let mut tables = rows.iter().map(|row| row.try_get("name")).collect::<Result<Vec<String>, _>>()?;
+        tables.retain(|table| !IMPERSONAL.contains(&table.as_str()));
+        Ok(tables)
     }
 }

@@ -5,7 +5,7 @@ use domain::ids::Expert;
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Store, StoreError, Tx};
+use super::{Store, StoreError, Tx, bump};
 
 /// What has become of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +49,16 @@ pub async fn propose(
     question: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    let known = "SELECT number FROM phrasings WHERE lang = $1 AND slug = $2 AND question = $3";
+    let known = sqlx::query(known).bind(lang).bind(slug).bind(question).fetch_optional(&mut **tx).await?;
+    if known.is_some() {
+        return Ok(());
+    }
     sqlx::query(
-        "INSERT INTO ways (number, conversation, lang, slug, question, state, proposed_at)
-         VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM ways), $1, $2, $3, $4, 'proposed', $5)
-         ON CONFLICT (lang, slug, question) DO NOTHING",
+        "INSERT INTO phrasings (number, conversation_id, lang, slug, question, state, proposed_at)
+         VALUES ($1, $2, $3, $4, $5, 'proposed', $6) ON CONFLICT (lang, slug, question) DO NOTHING",
     )
+    .bind(bump(tx, "phrasing", 1).await?)
     .bind(conversation)
     .bind(lang)
     .bind(slug)
@@ -70,7 +75,7 @@ pub async fn propose(
 /// If the database fails.
 pub async fn proposed(tx: &mut Tx, most: i64) -> Result<Vec<Phrasing>, StoreError> {
     let rows = sqlx::query(
-        "SELECT number, lang, slug, question FROM ways WHERE state = 'proposed' ORDER BY number LIMIT $1",
+        "SELECT number, lang, slug, question FROM phrasings WHERE state = 'proposed' ORDER BY number LIMIT $1",
     )
     .bind(most)
     .fetch_all(&mut **tx)
@@ -83,12 +88,13 @@ pub async fn proposed(tx: &mut Tx, most: i64) -> Result<Vec<Phrasing>, StoreErro
 /// # Errors
 /// If the database fails.
 pub async fn decide(tx: &mut Tx, number: i64, state: State, by: &Expert) -> Result<bool, StoreError> {
-    let done = sqlx::query("UPDATE ways SET state = $2, approved_by = $3 WHERE number = $1 AND state <> $2")
-        .bind(number)
-        .bind(state.name())
-        .bind(&by.0)
-        .execute(&mut **tx)
-        .await?;
+    let done =
+        sqlx::query("UPDATE phrasings SET state = $2, approved_by = $3 WHERE number = $1 AND state <> $2")
+            .bind(number)
+            .bind(state.name())
+            .bind(&by.0)
+            .execute(&mut **tx)
+            .await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -97,11 +103,14 @@ pub async fn decide(tx: &mut Tx, number: i64, state: State, by: &Expert) -> Resu
 /// # Errors
 /// If the database fails.
 pub async fn forget(tx: &mut Tx, conversation: &str) -> Result<bool, StoreError> {
-    let live = sqlx::query("SELECT number FROM ways WHERE conversation = $1 AND state = 'live'")
+    let live = sqlx::query("SELECT number FROM phrasings WHERE conversation_id = $1 AND state = 'live'")
         .bind(conversation)
         .fetch_all(&mut **tx)
         .await?;
-    sqlx::query("DELETE FROM ways WHERE conversation = $1").bind(conversation).execute(&mut **tx).await?;
+    sqlx::query("DELETE FROM phrasings WHERE conversation_id = $1")
+        .bind(conversation)
+        .execute(&mut **tx)
+        .await?;
     Ok(!live.is_empty())
 }
 
@@ -110,7 +119,7 @@ pub async fn forget(tx: &mut Tx, conversation: &str) -> Result<bool, StoreError>
 /// # Errors
 /// If the database fails.
 pub async fn forget_before(tx: &mut Tx, limit: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM ways WHERE state <> 'live' AND proposed_at < $1")
+    sqlx::query("DELETE FROM phrasings WHERE state <> 'live' AND proposed_at < $1")
         .bind(limit.as_millisecond())
         .execute(&mut **tx)
         .await?;
@@ -123,10 +132,11 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn phrasings(&self) -> Result<Vec<Phrasing>, StoreError> {
-        let rows =
-            sqlx::query("SELECT number, lang, slug, question FROM ways WHERE state = 'live' ORDER BY number")
-                .fetch_all(self.pool())
-                .await?;
+        let rows = sqlx::query(
+            "SELECT number, lang, slug, question FROM phrasings WHERE state = 'live' ORDER BY number",
+        )
+        .fetch_all(self.pool())
+        .await?;
         self.readable(&rows, phrasing)
     }
 }

@@ -42,12 +42,12 @@ pub async fn keep_guide(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO guides (conversation_id, state, plan, at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (conversation_id) DO UPDATE SET state = $2, plan = $3, at = $4",
+        "INSERT INTO guides (conversation_id, state, plan_id, at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (conversation_id) DO UPDATE SET state = $2, plan_id = $3, at = $4",
     )
     .bind(conversation)
     .bind(to_json(guide))
-    .bind(guide.plan.unwrap_or(0))
+    .bind(guide.plan)
     .bind(now.as_millisecond())
     .execute(&mut **tx)
     .await?;
@@ -60,7 +60,7 @@ pub async fn keep_guide(
 /// If the database fails.
 pub async fn forget_guides_before(tx: &mut Tx, limit: Timestamp) -> Result<(), StoreError> {
     sqlx::query(
-        "DELETE FROM guides WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM plans WHERE plans.id = guides.plan)",
+        "DELETE FROM guides WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM plans WHERE plans.id = guides.plan_id)",
     )
     .bind(limit.as_millisecond())
     .execute(&mut **tx)
@@ -105,8 +105,8 @@ pub async fn forget_company(tx: &mut Tx, conversation: &str) -> Result<(), Store
     for forget in [
         "DELETE FROM companies WHERE conversation_id = $1",
         "DELETE FROM plans WHERE conversation_id = $1",
-        "DELETE FROM reminders WHERE conversation_id = $1 AND (plan > 0 OR plan = 0 AND state = 'waiting')",
-        "DELETE FROM stops WHERE conversation_id = $1 AND plan >= 0",
+        "DELETE FROM reminders WHERE conversation_id = $1 AND source = 'year' AND state = 'waiting'",
+        "DELETE FROM reminder_optouts WHERE conversation_id = $1 AND source = 'year'",
     ] {
         sqlx::query(forget).bind(conversation).execute(&mut **tx).await?;
     }
@@ -184,13 +184,8 @@ pub async fn change(tx: &mut Tx, id: i64, draft: &Draft, edition: Date) -> Resul
 /// # Errors
 /// If the database fails.
 pub async fn forget(tx: &mut Tx, conversation: &str, id: i64) -> Result<(), StoreError> {
-    for forget in [
-        "DELETE FROM plans WHERE conversation_id = $1 AND id = $2",
-        "DELETE FROM reminders WHERE conversation_id = $1 AND plan = $2",
-        "DELETE FROM stops WHERE conversation_id = $1 AND plan = $2",
-    ] {
-        sqlx::query(forget).bind(conversation).bind(id).execute(&mut **tx).await?;
-    }
+    let forget = "DELETE FROM plans WHERE conversation_id = $1 AND id = $2";
+    sqlx::query(forget).bind(conversation).bind(id).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -4,10 +4,11 @@ use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
+use super::{Ids, Store, StoreError, Tx, earliest, impossible, instant, parsed};
 
 /// Asked all the time, and public so that a test can ask for its plan: it must not read what is far away.
-pub const DUE: &str = "SELECT id, conversation_id, plan, kind, day, due_at, useful_until FROM reminders
+pub const DUE: &str =
+    "SELECT id, conversation_id, source, plan_id, kind, day, due_at, useful_until FROM reminders
      WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT $2";
 /// As [`DUE`].
 pub const NEXT_DUE: &str = "SELECT MIN(due_at) FROM reminders WHERE state = 'waiting'";
@@ -16,10 +17,38 @@ pub const NEXT_LOST: &str = "SELECT MIN(useful_until) FROM reminders WHERE state
 /// As [`DUE`].
 pub const MISSED: &str = "SELECT id, kind FROM reminders WHERE state = 'waiting' AND useful_until <= $1";
 
-/// Instead of a plan's number: what comes every year.
-pub const OF_THE_YEAR: i64 = 0;
-/// Instead of a plan's number: news of what has changed; its kind is the slug of an article or a rule.
-pub const NEWS: i64 = -1;
+/// What is reminded of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "source", rename_all = "lowercase")]
+pub enum Source {
+    /// A day of a plan's.
+    Plan { plan: i64 },
+    /// What comes every year.
+    Year,
+    /// News of what has changed; its kind is the slug of an article or a rule.
+    News,
+}
+
+impl Source {
+    /// As it is stored: `source` and `plan_id`.
+    fn columns(self) -> (&'static str, Option<i64>) {
+        match self {
+            Self::Plan { plan } => ("plan", Some(plan)),
+            Self::Year => ("year", None),
+            Self::News => ("news", None),
+        }
+    }
+
+    fn of(row: &AnyRow) -> Result<Self, StoreError> {
+        let (source, plan): (String, Option<i64>) = (row.try_get("source")?, row.try_get("plan_id")?);
+        match (source.as_str(), plan) {
+            ("plan", Some(plan)) => Ok(Self::Plan { plan }),
+            ("year", None) => Ok(Self::Year),
+            ("news", None) => Ok(Self::News),
+            _ => Err(impossible("reminders", "source", row, "it is of a plan, of the year or news")),
+        }
+    }
+}
 
 /// One thing to be reminded of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,7 +56,8 @@ pub struct Reminder {
     pub id: i64,
     #[serde(skip)]
     pub conversation: String,
-    pub plan: i64,
+    #[serde(flatten)]
+    pub source: Source,
     pub kind: String,
     pub day: Date,
     pub due_at: Timestamp,
@@ -52,15 +82,17 @@ pub struct Wanted {
 pub async fn replace(
     tx: &mut Tx,
     conversation: &str,
-    plan: i64,
+    source: Source,
     wanted: &[Wanted],
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    let (source, plan) = source.columns();
     let rows = sqlx::query(
-        "SELECT id, kind, day FROM reminders
-         WHERE conversation_id = $1 AND plan = $2 AND state = 'waiting' AND useful_until > $3",
+        "SELECT id, kind, day FROM reminders WHERE conversation_id = $1 AND source = $2
+             AND COALESCE(plan_id, 0) = COALESCE($3, 0) AND state = 'waiting' AND useful_until > $4",
     )
     .bind(conversation)
+    .bind(source)
     .bind(plan)
     .bind(now.as_millisecond())
     .fetch_all(&mut **tx)
@@ -75,14 +107,18 @@ pub async fn replace(
     let mut ids = Ids::reserve(tx, wanted.len()).await?;
     for Wanted { kind, day, due_at, useful_until } in wanted {
         sqlx::query(
-            "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
-             SELECT $1, $2, $3, $4, $5, $6, $7, 'waiting' WHERE NOT EXISTS (SELECT 1 FROM stops
-                 WHERE stops.conversation_id = $2 AND stops.plan = $3 AND stops.kind = $4)
-             ON CONFLICT (conversation_id, plan, kind, day) DO UPDATE SET due_at = $6, useful_until = $7
-             WHERE reminders.state = 'waiting' AND reminders.put_off = 0 AND reminders.due_at > $8",
+            "INSERT INTO reminders
+                 (id, conversation_id, source, plan_id, kind, day, due_at, useful_until, put_off, state)
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8, 0, 'waiting' WHERE NOT EXISTS (
+                 SELECT 1 FROM reminder_optouts stops WHERE stops.conversation_id = $2 AND stops.source = $3
+                     AND COALESCE(stops.plan_id, 0) = COALESCE($4, 0) AND stops.kind = $5)
+             ON CONFLICT (conversation_id, source, COALESCE(plan_id, 0), kind, day)
+                 DO UPDATE SET due_at = $7, useful_until = $8
+             WHERE reminders.state = 'waiting' AND reminders.put_off = 0 AND reminders.due_at > $9",
         )
         .bind(ids.take())
         .bind(conversation)
+        .bind(source)
         .bind(plan)
         .bind(kind)
         .bind(day.to_string())
@@ -106,10 +142,11 @@ pub async fn announce(
     news: &Wanted,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
-         SELECT $1, $2, -1, $3, $4, $5, $6, 'waiting' WHERE NOT EXISTS (SELECT 1 FROM stops
-             WHERE stops.conversation_id = $2 AND stops.plan = -1 AND stops.kind = $3)
-         ON CONFLICT (conversation_id, plan, kind, day) DO NOTHING",
+        "INSERT INTO reminders (id, conversation_id, source, kind, day, due_at, useful_until, put_off, state)
+         SELECT $1, $2, 'news', $3, $4, $5, $6, 0, 'waiting' WHERE NOT EXISTS (
+             SELECT 1 FROM reminder_optouts stops
+             WHERE stops.conversation_id = $2 AND stops.source = 'news' AND stops.kind = $3)
+         ON CONFLICT (conversation_id, source, COALESCE(plan_id, 0), kind, day) DO NOTHING",
     )
     .bind(ids.take())
     .bind(conversation)
@@ -128,7 +165,7 @@ pub async fn announce(
 /// If the database fails or holds what no version of ours writes.
 pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<Reminder>, StoreError> {
     let rows = sqlx::query(
-        "SELECT id, conversation_id, plan, kind, day, due_at, useful_until FROM reminders
+        "SELECT id, conversation_id, source, plan_id, kind, day, due_at, useful_until FROM reminders
          WHERE conversation_id = $1 ORDER BY due_at, id",
     )
     .bind(conversation)
@@ -143,7 +180,7 @@ pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<Reminder>, Store
 /// If the database fails or holds what no version of ours writes.
 pub async fn coming(tx: &mut Tx, conversation: &str, most: i64) -> Result<Vec<Reminder>, StoreError> {
     let rows = sqlx::query(
-        "SELECT id, conversation_id, plan, kind, day, due_at, useful_until FROM reminders
+        "SELECT id, conversation_id, source, plan_id, kind, day, due_at, useful_until FROM reminders
          WHERE conversation_id = $1 AND state = 'waiting' ORDER BY due_at, id LIMIT $2",
     )
     .bind(conversation)
@@ -159,7 +196,7 @@ pub async fn coming(tx: &mut Tx, conversation: &str, most: i64) -> Result<Vec<Re
 /// If the database fails or holds what no version of ours writes.
 pub async fn of(tx: &mut Tx, conversation: &str, id: i64) -> Result<Option<Reminder>, StoreError> {
     let row = sqlx::query(
-        "SELECT id, conversation_id, plan, kind, day, due_at, useful_until FROM reminders
+        "SELECT id, conversation_id, source, plan_id, kind, day, due_at, useful_until FROM reminders
          WHERE conversation_id = $1 AND id = $2",
     )
     .bind(conversation)
@@ -224,18 +261,19 @@ pub async fn delete(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// No more of this kind, for this plan.
+/// No more of this kind, from this source.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn stop(tx: &mut Tx, conversation: &str, plan: i64, kind: &str) -> Result<(), StoreError> {
+pub async fn stop(tx: &mut Tx, conversation: &str, source: Source, kind: &str) -> Result<(), StoreError> {
+    let (source, plan) = source.columns();
     for stop in [
-        "INSERT INTO stops (conversation_id, plan, kind) VALUES ($1, $2, $3)
-             ON CONFLICT (conversation_id, plan, kind) DO NOTHING",
-        "DELETE FROM reminders
-             WHERE conversation_id = $1 AND plan = $2 AND kind = $3 AND state = 'waiting'",
+        "INSERT INTO reminder_optouts (conversation_id, source, plan_id, kind) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (conversation_id, source, COALESCE(plan_id, 0), kind) DO NOTHING",
+        "DELETE FROM reminders WHERE conversation_id = $1 AND source = $2
+             AND COALESCE(plan_id, 0) = COALESCE($3, 0) AND kind = $4 AND state = 'waiting'",
     ] {
-        sqlx::query(stop).bind(conversation).bind(plan).bind(kind).execute(&mut **tx).await?;
+        sqlx::query(stop).bind(conversation).bind(source).bind(plan).bind(kind).execute(&mut **tx).await?;
     }
     Ok(())
 }
@@ -245,7 +283,7 @@ pub async fn stop(tx: &mut Tx, conversation: &str, plan: i64, kind: &str) -> Res
 /// # Errors
 /// If the database fails.
 pub async fn resume(tx: &mut Tx, conversation: &str, kind: &str) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM stops WHERE conversation_id = $1 AND kind = $2")
+    sqlx::query("DELETE FROM reminder_optouts WHERE conversation_id = $1 AND kind = $2")
         .bind(conversation)
         .bind(kind)
         .execute(&mut **tx)
@@ -278,20 +316,16 @@ pub async fn miss(tx: &mut Tx, now: Timestamp) -> Result<Vec<(String, usize)>, S
 pub async fn forget_before(tx: &mut Tx, limit: Timestamp, made: Date) -> Result<(), StoreError> {
     sqlx::query(
         "DELETE FROM plans WHERE made < $1 AND NOT EXISTS (SELECT 1 FROM reminders
-             WHERE reminders.conversation_id = plans.conversation_id AND reminders.plan = plans.id
-                 AND (reminders.state = 'waiting' OR reminders.useful_until >= $2 AND reminders.state = 'sent'))",
+             WHERE reminders.plan_id = plans.id AND (reminders.state = 'waiting' OR reminders.useful_until >= $2 AND reminders.state = 'sent'))",
     )
     .bind(made.to_string())
     .bind(limit.as_millisecond())
     .execute(&mut **tx)
     .await?;
-    sqlx::query(
-        "DELETE FROM reminders WHERE state <> 'waiting' AND useful_until < $1 AND (plan <= 0 OR NOT EXISTS
-             (SELECT 1 FROM plans WHERE plans.id = reminders.plan))",
-    )
-    .bind(limit.as_millisecond())
-    .execute(&mut **tx)
-    .await?;
+    sqlx::query("DELETE FROM reminders WHERE state <> 'waiting' AND useful_until < $1 AND plan_id IS NULL")
+        .bind(limit.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -339,7 +373,7 @@ fn reminder(row: &AnyRow) -> Result<Reminder, StoreError> {
     Ok(Reminder {
         id: row.try_get("id")?,
         conversation: row.try_get("conversation_id")?,
-        plan: row.try_get("plan")?,
+        source: Source::of(row)?,
         kind: row.try_get("kind")?,
         day: parsed(row, "reminders", "day")?,
         due_at: instant(row, "reminders", "due_at")?,

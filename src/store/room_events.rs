@@ -8,15 +8,16 @@ use domain::{
 };
 use sqlx::Row;
 
-use super::{Store, StoreError, Tx};
+use super::{Store, StoreError, Tx, impossible};
 
 /// Asks for the line that begins the thread of a case in a room.
-const HEAD: &str = "SELECT line FROM lines WHERE case_number = $1 AND kind = 'head' AND room = $2";
+const HEAD: &str =
+    "SELECT platform_message_id FROM room_events WHERE case_number = $1 AND kind = 'root' AND room = $2";
 
 fn name(kind: RoomEventKind) -> &'static str {
     match kind {
-        RoomEventKind::Root => "head",
-        RoomEventKind::Message => "line",
+        RoomEventKind::Root => "root",
+        RoomEventKind::Message => "message",
         RoomEventKind::Reaction(ReactionCommand::Take) => "take",
         RoomEventKind::Reaction(ReactionCommand::Close) => "close",
     }
@@ -39,8 +40,8 @@ pub struct RoomEvent {
 /// If the database fails.
 pub async fn remember(tx: &mut Tx, id: &PlatformMessageId, line: &RoomEvent) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO lines (line, case_number, kind, author, room) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (line) DO NOTHING",
+        "INSERT INTO room_events (platform_message_id, case_number, kind, author, room) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (platform_message_id) DO NOTHING",
     )
     .bind(&id.0)
     .bind(line.case.to_string())
@@ -57,7 +58,7 @@ pub async fn remember(tx: &mut Tx, id: &PlatformMessageId, line: &RoomEvent) -> 
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
 pub async fn find(tx: &mut Tx, id: &PlatformMessageId) -> Result<Option<RoomEvent>, StoreError> {
-    let row = sqlx::query("SELECT line, case_number, kind, author, room FROM lines WHERE line = $1")
+    let row = sqlx::query("SELECT platform_message_id, case_number, kind, author, room FROM room_events WHERE platform_message_id = $1")
         .bind(&id.0)
         .fetch_optional(&mut **tx)
         .await?;
@@ -67,12 +68,14 @@ pub async fn find(tx: &mut Tx, id: &PlatformMessageId) -> Result<Option<RoomEven
     let kind: String = row.try_get("kind")?;
     let by: Option<String> = row.try_get("author")?;
     Ok(Some(RoomEvent {
-        case: super::parsed(&row, "lines", "case_number")?,
+        case: super::parsed(&row, "room_events", "case_number")?,
         kind: match kind.as_str() {
-            "head" => RoomEventKind::Root,
+            "root" => RoomEventKind::Root,
+            "message" => RoomEventKind::Message,
             "take" => RoomEventKind::Reaction(ReactionCommand::Take),
             "close" => RoomEventKind::Reaction(ReactionCommand::Close),
-            _ => RoomEventKind::Message,
+            // One that might be a reaction must not be taken for words of an expert's.
+            unknown => return Err(impossible("room_events", "kind", &row, unknown)),
         },
         by: by.map(Expert),
         room: row.try_get("room")?,
@@ -95,7 +98,7 @@ impl Store {
     /// If the database fails.
     pub async fn begins_elsewhere(&self, case: CaseNumber, room: &str) -> Result<bool, StoreError> {
         let row = sqlx::query(
-            "SELECT line FROM lines WHERE case_number = $1 AND kind = 'head' AND room <> $2 LIMIT 1",
+            "SELECT platform_message_id FROM room_events WHERE case_number = $1 AND kind = 'root' AND room <> $2 LIMIT 1",
         )
         .bind(case.to_string())
         .bind(room)
@@ -109,7 +112,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn room_of(&self, line: &PlatformMessageId) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("SELECT room FROM lines WHERE line = $1")
+        let row = sqlx::query("SELECT room FROM room_events WHERE platform_message_id = $1")
             .bind(&line.0)
             .fetch_optional(self.pool())
             .await?;
@@ -132,7 +135,8 @@ pub async fn has_head(tx: &mut Tx, case: CaseNumber, room: &str) -> Result<bool,
 /// If the database fails.
 pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<PlatformMessageId>, StoreError> {
     let rows = sqlx::query(
-        "SELECT line FROM lines WHERE case_number = $1 AND kind IN ('head', 'line') ORDER BY kind DESC, line",
+        "SELECT platform_message_id FROM room_events WHERE case_number = $1 AND kind IN ('root', 'message')
+         ORDER BY kind, platform_message_id",
     )
     .bind(case.to_string())
     .fetch_all(&mut **tx)
@@ -145,6 +149,9 @@ pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<PlatformMessag
 /// # Errors
 /// If the database fails.
 pub async fn forget(tx: &mut Tx, id: &PlatformMessageId) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM lines WHERE line = $1").bind(&id.0).execute(&mut **tx).await?;
+    sqlx::query("DELETE FROM room_events WHERE platform_message_id = $1")
+        .bind(&id.0)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }

@@ -23,7 +23,7 @@ pub async fn enter(
         .await?;
     if before.is_none() {
         // Lines from before rooms were written down stand in the only one there was.
-        sqlx::query("UPDATE lines SET room = $1 WHERE room = ''").bind(room).execute(&mut **tx).await?;
+        sqlx::query("UPDATE room_events SET room = $1 WHERE room = ''").bind(room).execute(&mut **tx).await?;
     }
     sqlx::query(
         "INSERT INTO rooms (channel, room, name, since) VALUES ($1, $2, $3, $4)

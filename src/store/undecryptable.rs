@@ -6,7 +6,7 @@ use sqlx::Row;
 
 use super::{Store, StoreError, instant, json, to_json};
 use crate::{
-    channels::types::{SyncBatch, Undecryptable},
+    channels::types::{InboundUpdate, Sender, SyncBatch, Undecryptable},
     store::{inbox, rooms},
 };
 
@@ -25,27 +25,30 @@ impl Store {
         inbox::ingest(&mut tx, &batch.updates, now).await?;
         for Undecryptable { update, since } in &batch.undecryptable {
             sqlx::query(
-                "INSERT INTO sealed (key, channel, lane, arrival, since) VALUES ($1, $2, $3, $4, $5)
+                "INSERT INTO undecryptable_events (key, channel, sender, inbound_update, since) VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (key) DO NOTHING",
             )
             .bind(&update.key)
             .bind(channel.name())
-            .bind(&update.ordering_key)
+            .bind(update.sender.address())
             .bind(to_json(update))
             .bind(since.as_millisecond())
             .execute(&mut *tx)
             .await?;
         }
         for key in &batch.decrypted {
-            sqlx::query("DELETE FROM sealed WHERE key = $1").bind(key).execute(&mut *tx).await?;
+            sqlx::query("DELETE FROM undecryptable_events WHERE key = $1")
+                .bind(key)
+                .execute(&mut *tx)
+                .await?;
         }
         if let Some(room) = &batch.moved {
             rooms::enter(&mut tx, channel, room, now).await?;
         }
         if let Some(until) = &batch.until {
             sqlx::query(
-                "INSERT INTO heard (channel, at, until) VALUES ($1, $2, $3)
-                 ON CONFLICT (channel) DO UPDATE SET at = $2, until = $3",
+                "INSERT INTO channel_cursors (channel, at, sync_token) VALUES ($1, $2, $3)
+                 ON CONFLICT (channel) DO UPDATE SET at = $2, sync_token = $3",
             )
             .bind(channel.name())
             .bind(now.as_millisecond())
@@ -61,7 +64,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn sync_token(&self, channel: ChannelKind) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("SELECT until FROM heard WHERE channel = $1")
+        let row = sqlx::query("SELECT sync_token FROM channel_cursors WHERE channel = $1")
             .bind(channel.name())
             .fetch_optional(self.pool())
             .await?;
@@ -74,15 +77,19 @@ impl Store {
     /// If the database fails or holds what no version of ours writes.
     pub async fn undecryptable(&self, channel: ChannelKind) -> Result<Vec<Undecryptable>, StoreError> {
         let rows =
-            sqlx::query("SELECT key, arrival, since FROM sealed WHERE channel = $1 ORDER BY since, key")
+            sqlx::query("SELECT key, sender, inbound_update, since FROM undecryptable_events WHERE channel = $1 ORDER BY since, key")
                 .bind(channel.name())
                 .fetch_all(self.pool())
                 .await?;
         rows.iter()
             .map(|row| {
+                let address: Option<String> = row.try_get("sender")?;
                 Ok(Undecryptable {
-                    update: json(row, "sealed", "arrival")?,
-                    since: instant(row, "sealed", "since")?,
+                    update: InboundUpdate {
+                        sender: address.map_or(Sender::Staff, |address| Sender::Person { address }),
+                        ..json(row, "undecryptable_events", "inbound_update")?
+                    },
+                    since: instant(row, "undecryptable_events", "since")?,
                 })
             })
             .collect()

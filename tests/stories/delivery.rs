@@ -4,7 +4,13 @@ use domain::delivery::Delivery;
 use insta::assert_snapshot;
 use jiff::SignedDuration;
 
+use sportello::channels::types::Sender;
+
 use crate::support::{Desk, at};
+
+fn sender(address: &str) -> Sender {
+    Sender::Person { address: address.to_owned() }
+}
 
 #[tokio::test]
 async fn one_blocked_chat_never_delays_another() {
@@ -34,7 +40,7 @@ async fn the_staff_hear_of_a_reply_that_cannot_arrive() {
 #[tokio::test]
 async fn what_cannot_be_read_is_kept_aside_and_told_to_the_staff() {
     let mut desk = Desk::on_tuesday().await;
-    desk.payload_arrives("console:maria", "{\"surprise\":1}", at("2026-11-24 10:05")).await;
+    desk.payload_arrives(sender("maria"), "{\"surprise\":1}", at("2026-11-24 10:05")).await;
     assert_snapshot!(desk.settles().await, @"
     sala> ⚠️ Un messaggio non si è potuto trattare ed è stato messo da parte (n. 1). Il resto va avanti; avvisate chi cura il sistema.
     sportello> Ho avuto un problema con questo messaggio e l'ho segnalato allo sportello. Prova a scriverlo di nuovo, magari più corto.
@@ -89,7 +95,7 @@ async fn a_lane_that_waits_lets_the_desk_rest() {
 async fn a_poisoned_message_among_others_is_set_aside_alone() {
     let mut desk = Desk::on_tuesday().await;
     let now = desk.now();
-    desk.payload_arrives("console:bea", "{\"surprise\":1}", now).await;
+    desk.payload_arrives(sender("bea"), "{\"surprise\":1}", now).await;
     assert_eq!(desk.person_says("ciao").await.matches("Ciao!").count(), 1);
     assert_eq!(desk.count("inbox WHERE state = 'dead'").await, 1);
     desk.closes().await;

@@ -71,6 +71,6 @@ async fn a_way_of_asking_belongs_to_the_language_of_its_article() {
     // There are Italian articles only: who speaks English is answered with them.
     desk.person_says(QUESTION).await;
     desk.expert_replies("2026-0001", "!usa padre-giorni").await;
-    assert_eq!(desk.count("ways WHERE lang = 'it' AND slug = 'padre-giorni'").await, 1);
+    assert_eq!(desk.count("phrasings WHERE lang = 'it' AND slug = 'padre-giorni'").await, 1);
     desk.closes().await;
 }

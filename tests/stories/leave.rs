@@ -546,14 +546,14 @@ async fn what_is_stopped_stays_so_until_it_is_chosen_again() {
     // The last reminder that came, and whatever the plan says from now on.
     desk.person_presses("Basta con questo").await;
     desk.person_presses("Fatto").await;
-    let stopped = desk.count("stops").await;
+    let stopped = desk.count("reminder_optouts").await;
     assert_eq!(stopped, 1);
     desk.person_says("/azienda").await;
     desk.person_presses("«dip. 3»").await;
     desk.person_presses("Correggi").await;
     desk.person_presses("La data prevista").await;
     desk.person_says("17/2/27").await;
-    let again = "reminders WHERE state = 'waiting' AND kind IN (SELECT kind FROM stops)";
+    let again = "reminders WHERE state = 'waiting' AND kind IN (SELECT kind FROM reminder_optouts)";
     assert_eq!(desk.count(again).await, 0);
     desk.hours_pass(1).await;
     desk.person_says("/azienda").await;
@@ -561,7 +561,7 @@ async fn what_is_stopped_stays_so_until_it_is_chosen_again() {
     desk.person_presses("All'arrivo e congedo del padre").await;
     desk.person_presses("Giorni scelti dal padre · 15 giorni prima").await;
     desk.person_presses("7 giorni prima").await;
-    assert_eq!(desk.count("stops").await, 0, "it is wanted again");
+    assert_eq!(desk.count("reminder_optouts").await, 0, "it is wanted again");
     assert_eq!(desk.count("reminders WHERE kind = 'paternita-preavviso' AND state = 'waiting'").await, 1);
     desk.closes().await;
 }
@@ -695,7 +695,7 @@ async fn what_has_changed_is_told_to_those_who_asked_and_to_nobody_twice() {
     desk.room_hears("!avvisa padre-giorni").await;
     assert!(!desk.room_hears("!conferma 2").await.contains("sportello>"), "she has had it");
     assert_snapshot!(read(&desk.person_presses("Basta con questo").await), @"sportello> Va bene, questo non te lo ricordo più.");
-    assert_eq!(desk.count("follows").await, 0);
+    assert_eq!(desk.count("subscriptions").await, 0);
     desk.closes().await;
 }
 
@@ -734,7 +734,7 @@ async fn plans_are_the_persons_to_take_along_and_to_have_forgotten() {
     assert!(export.content.contains("inizio-maternita"), "{}", export.content);
     desk.person_says("/cancella").await;
     desk.person_presses("Sì, cancella tutto").await;
-    for table in ["plans", "reminders", "guides", "companies", "follows"] {
+    for table in ["plans", "reminders", "guides", "companies", "subscriptions"] {
         assert_eq!(desk.count(table).await, 0, "{table}");
     }
     assert!(!desk.finds_on_disk("2027-02-10"));

@@ -28,6 +28,7 @@ mod learning;
 mod leave;
 mod locales;
 mod matrix;
+mod migrated;
 mod personal_data;
 mod plans;
 mod simulation;

@@ -120,8 +120,8 @@ async fn a_row_that_cannot_be_read_is_told_once_and_stops_nothing() {
     let mut desk = Desk::on_tuesday().await;
     desk.someone_says("carla", "come rinnovo il permesso di soggiorno").await;
     desk.corrupts(
-        "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
-         VALUES (900, 'nobody', 7, 'kind', 'no day', 0, 9999999999999, 'waiting')",
+        "INSERT INTO reminders (id, conversation_id, source, kind, day, due_at, useful_until, put_off, state)
+         SELECT 900, id, 'year', 'kind', 'no day', 0, 9999999999999, 0, 'waiting' FROM conversations",
     )
     .await;
     desk.corrupts(
@@ -130,8 +130,8 @@ async fn a_row_that_cannot_be_read_is_told_once_and_stops_nothing() {
     )
     .await;
     desk.corrupts(
-        "INSERT INTO outbox (id, lane, parcel, state, attempts, not_before, created_at, priority)
-         VALUES (901, 'x', 'no parcel', 'waiting', 0, 0, 0, 3)",
+        "INSERT INTO outbox (id, ordering_key, platform, payload, state, uncertain, openings, attempts, not_before, created_at, priority)
+         VALUES (901, 'x', 'staff', 'no message', 'waiting', 0, 0, 0, 0, 0, 3)",
     )
     .await;
     desk.restarts().await;

@@ -10,24 +10,31 @@ use crate::support::databases;
 const MANY: i64 = 5_000;
 
 /// Everything is done or far away, except one row in five hundred.
-const FILL: [&str; 5] = [
-    "INSERT INTO conversations (id, person_id, channel, state, version, wake_at, created_at, updated_at)
+const FILL: [&str; 7] = [
+    "INSERT INTO people (id, created_at)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
-     SELECT CAST(n AS TEXT), CAST(n AS TEXT), 'console', '{}', 1, n, n, n FROM numbers",
+     SELECT CAST(n AS TEXT), n FROM numbers",
+    "INSERT INTO conversations (id, person_id, channel, state, schema, version, wake_at, created_at, updated_at)
+     WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
+     SELECT CAST(n AS TEXT), CAST(n AS TEXT), 'console', '{}', 1, 1, n, n, n FROM numbers",
     "INSERT INTO handles (conversation_id, channel, address, leaving)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
      SELECT CAST(n AS TEXT), 'console', CAST(n AS TEXT), 0 FROM numbers",
-    "INSERT INTO inbox (id, source, key, lane, payload, at, received_at, state, attempts, not_before)
+    "INSERT INTO inbox (id, source, key, ordering_key, bundle, payload, at, received_at, state, attempts, not_before)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
-     SELECT n, 'console', CAST(n AS TEXT), CAST(n AS TEXT), '', n, n,
+     SELECT n, 'console', CAST(n AS TEXT), CAST(n AS TEXT), '', '', n, n,
          CASE WHEN n % 500 = 0 THEN 'waiting' ELSE 'done' END, 0, 0 FROM numbers",
-    "INSERT INTO outbox (id, lane, conversation_id, parcel, state, attempts, not_before, created_at, platform, priority)
+    "INSERT INTO outbox
+         (id, ordering_key, conversation_id, payload, state, uncertain, openings, attempts, not_before, created_at, platform, priority)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
      SELECT n, CAST(n AS TEXT), CAST(n AS TEXT), '',
-         CASE WHEN n % 500 = 0 THEN 'waiting' ELSE 'sent' END, 0, 0, n, 'console', 3 FROM numbers",
-    "INSERT INTO reminders (id, conversation_id, plan, kind, day, due_at, useful_until, state)
+         CASE WHEN n % 500 = 0 THEN 'waiting' ELSE 'sent' END, 0, 0, 0, 0, n, 'console', 3 FROM numbers",
+    "INSERT INTO plans (id, conversation_id, draft, made, edition)
      WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
-     SELECT n, CAST(n AS TEXT), n, 'kind', '2027-02-10', n, n + 1, 'waiting' FROM numbers",
+     SELECT n, CAST(n AS TEXT), '{}', '2026-11-01', '2026-01-01' FROM numbers",
+    "INSERT INTO reminders (id, conversation_id, source, plan_id, kind, day, due_at, useful_until, put_off, state)
+     WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers WHERE n < $1)
+     SELECT n, CAST(n AS TEXT), 'plan', n, 'kind', '2027-02-10', n, n + 1, 0, 'waiting' FROM numbers",
 ];
 
 /// What is asked, and the index that has to serve it.

@@ -1,5 +1,7 @@
 //! The store, told the same story on `SQLite` and on `PostgreSQL`.
 
+use std::collections::BTreeSet;
+
 use domain::{
     attachment::{Attachment, AttachmentKind},
     channel::ChannelKind,
@@ -22,7 +24,7 @@ use leave::{
     reminders::Chosen,
 };
 use sportello::{
-    channels::types::{Bundle, InboundUpdate, Part, StaffRoom, SyncBatch, Undecryptable},
+    channels::types::{Bundle, InboundUpdate, Part, Sender, StaffRoom, SyncBatch, Undecryptable},
     store::{
         Ids, Store, StoreError, Tx, cases,
         conversations::{self, Loaded},
@@ -33,7 +35,7 @@ use sportello::{
         messages::{self, Kept},
         next_case,
         outbox::{self, Carrier, DeliveryStatus, OutboundMessage, Outgoing},
-        personal::{self, OTHERS, PERSONAL},
+        personal::{self, IMPERSONAL},
         phrasings, plans,
         reminders::{self, Wanted},
         room_events::{self, RoomEvent},
@@ -81,15 +83,15 @@ on_both_databases![
     the_ledger_reads_back_as_it_was_written,
     words_are_kept_in_order_until_they_are_too_old,
     a_forgotten_person_leaves_the_ledger_only,
-    all_that_is_personal_is_in_one_list,
+    whatever_hangs_on_a_person_goes_with_them,
     impossible_rows_name_table_column_and_row,
 ];
 
-fn update(key: &str, ordering_key: &str) -> InboundUpdate {
+fn update(key: &str, address: &str) -> InboundUpdate {
     InboundUpdate {
         source: ChannelKind::Telegram,
         key: key.to_owned(),
-        ordering_key: ordering_key.to_owned(),
+        sender: Sender::Person { address: address.to_owned() },
         payload: format!("payload {key}"),
         at: at("2026-11-24 10:05"),
         bundle: None,
@@ -135,15 +137,15 @@ async fn each_lane_keeps_its_order_and_none_delays_another(store: &Store) {
 async fn the_parts_of_a_bundle_wait_for_each_other(store: &Store) {
     let part = |key: &str, name: &str| InboundUpdate {
         bundle: Some(Bundle { name: name.to_owned(), wait: SignedDuration::from_mins(1) }),
-        ..update(key, "telegram:42")
+        ..update(key, "42")
     };
-    let words = update("3", "telegram:42");
+    let words = update("3", "42");
     let updates = [part("1", "album"), part("2", "album"), words, part("4", "another")];
     store.ingest(&updates, at("2026-11-24 10:05")).await.unwrap();
     assert_eq!(keys(store, "2026-11-24 10:05").await, [] as [&str; 0], "the lane waits for the album");
     assert_eq!(store.next_inbound_due().await.unwrap(), Some(at("2026-11-24 10:06")));
     let first = store.next_inbound(at("2026-11-24 10:06"), 9).await.unwrap().remove(0);
-    assert_eq!(first.sender(), Some("42"));
+    assert_eq!(first.sender.as_deref(), Some("42"));
     let mut tx = store.begin().await.unwrap();
     let siblings = inbox::siblings(&mut tx, &first).await.unwrap();
     assert_eq!(siblings.iter().map(|row| row.payload.as_str()).collect::<Vec<_>>(), ["payload 2"]);
@@ -176,15 +178,17 @@ async fn the_last_arrival_and_the_last_answer_of_a_platform_are_known(store: &St
 }
 
 async fn a_handled_arrival_keeps_neither_words_nor_sender(store: &Store) {
-    store.ingest(&[update("1", "telegram:42")], at("2026-11-24 10:05")).await.unwrap();
+    store.ingest(&[update("1", "42")], at("2026-11-24 10:05")).await.unwrap();
     let row = store.next_inbound(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
     let mut tx = store.begin().await.unwrap();
     inbox::done(&mut tx, row.id).await.unwrap();
     tx.commit().await.unwrap();
-    let left: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM inbox WHERE lane = '' AND payload = ''")
-        .fetch_one(store.pool())
-        .await
-        .unwrap();
+    let left: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM inbox WHERE ordering_key = '' AND sender IS NULL AND payload = ''",
+    )
+    .fetch_one(store.pool())
+    .await
+    .unwrap();
     assert_eq!(left, 1);
     assert_eq!(
         store.ingest(&[update("1", "a")], at("2026-11-24 10:06")).await.unwrap(),
@@ -314,7 +318,7 @@ async fn parcels_go_out_lane_by_lane(store: &Store) {
     tx.commit().await.unwrap();
     assert_eq!(store.next_outgoing_due(now).await.unwrap(), Some(at("2026-11-24 10:10")));
     let words: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE parcel LIKE '%uno%' OR parcel LIKE '%due%'")
+        sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE payload LIKE '%uno%' OR payload LIKE '%due%'")
             .fetch_one(store.pool())
             .await
             .unwrap();
@@ -700,6 +704,7 @@ async fn words_are_kept_in_order_until_they_are_too_old(store: &Store) {
     assert_eq!(bodies(messages::all(&mut tx, &met.id).await.unwrap()), ["vecchio", "è nuovo 👶"]);
     let of_case = Kept { case: Some(CASE), author: Author::Expert, ..kept("in pratica", "2026-11-24 10:05") };
     let mut more = Ids::reserve(&mut tx, 1).await.unwrap();
+    databases::conversation_named(&mut tx, "altra").await;
     messages::keep(&mut tx, &mut more, "altra", &of_case).await.unwrap();
     let in_case = messages::of_case(&mut tx, CASE).await.unwrap();
     assert_eq!(in_case, [(Author::Expert, at("2026-11-24 10:05"), "in pratica".to_owned())]);
@@ -721,9 +726,10 @@ async fn a_plan_reminds_of_each_kind_and_day_once(store: &Store) {
     let draft = leave::draft::Draft::default();
     let (made, edition) = ("2026-11-24".parse().unwrap(), "2026-11-22".parse().unwrap());
     let plan = plans::add(&mut tx, &met.id, Some("dip. 3"), &draft, (made, edition)).await.unwrap();
+    let of = reminders::Source::Plan { plan };
     let first =
         [wanted("uno", "2026-12-02", "2026-12-01 09:00"), wanted("due", "2026-12-09", "2026-12-08 09:00")];
-    reminders::replace(&mut tx, &met.id, plan, &first, at("2026-11-30 09:00")).await.unwrap();
+    reminders::replace(&mut tx, &met.id, of, &first, at("2026-11-30 09:00")).await.unwrap();
     tx.commit().await.unwrap();
     let due = store.due_reminders(now, 9).await.unwrap();
     assert_eq!(due.iter().map(|due| due.kind.as_str()).collect::<Vec<_>>(), ["uno"]);
@@ -738,27 +744,27 @@ async fn a_plan_reminds_of_each_kind_and_day_once(store: &Store) {
         wanted("due", "2026-12-10", "2026-12-09 09:00"),
         wanted("tre", "2026-12-11", "2026-12-10 09:00"),
     ];
-    reminders::replace(&mut tx, &met.id, plan, &anew, now).await.unwrap();
+    reminders::replace(&mut tx, &met.id, of, &anew, now).await.unwrap();
     let coming = reminders::coming(&mut tx, &met.id, 9).await.unwrap();
     let days: Vec<_> = coming.iter().map(|row| (row.kind.as_str(), row.day.to_string())).collect();
     assert_eq!(days, [("due", "2026-12-10".to_owned()), ("tre", "2026-12-11".to_owned())]);
     // What somebody has put off stays where they put it.
     reminders::put_off(&mut tx, coming[0].id, at("2026-12-10 08:00")).await.unwrap();
-    reminders::replace(&mut tx, &met.id, plan, &anew, now).await.unwrap();
+    reminders::replace(&mut tx, &met.id, of, &anew, now).await.unwrap();
     let put_off = reminders::of(&mut tx, &met.id, coming[0].id).await.unwrap().unwrap();
     assert_eq!(put_off.due_at, at("2026-12-10 08:00"));
     assert_eq!(reminders::of(&mut tx, "somebody else", coming[0].id).await.unwrap(), None);
-    reminders::stop(&mut tx, &met.id, plan, "tre").await.unwrap();
+    reminders::stop(&mut tx, &met.id, of, "tre").await.unwrap();
     // What somebody has stopped stays so, on whatever day it would be.
     let moved = [anew[0].clone(), anew[1].clone(), wanted("tre", "2026-12-15", "2026-12-14 09:00")];
-    reminders::replace(&mut tx, &met.id, plan, &moved, now).await.unwrap();
+    reminders::replace(&mut tx, &met.id, of, &moved, now).await.unwrap();
     assert_eq!(reminders::coming(&mut tx, &met.id, 9).await.unwrap().len(), 1);
     assert_eq!(reminders::all(&mut tx, &met.id).await.unwrap().len(), 2);
     // Until it is wanted again.
     reminders::resume(&mut tx, &met.id, "tre").await.unwrap();
-    reminders::replace(&mut tx, &met.id, plan, &moved, now).await.unwrap();
+    reminders::replace(&mut tx, &met.id, of, &moved, now).await.unwrap();
     assert_eq!(reminders::coming(&mut tx, &met.id, 9).await.unwrap().len(), 2);
-    reminders::stop(&mut tx, &met.id, plan, "tre").await.unwrap();
+    reminders::stop(&mut tx, &met.id, of, "tre").await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(store.next_reminder_lost().await.unwrap(), Some(at("2026-12-11 09:00")));
     assert!(store.is_of_use(first_one, now).await.unwrap());
@@ -838,6 +844,9 @@ async fn what_matters_goes_first_and_takes_along_what_lies_before_it(store: &Sto
     let mut tx = store.begin().await.unwrap();
     let mut ids = Ids::reserve(&mut tx, 7).await.unwrap();
     let reply = Purpose::HumanReply { case: CASE, written: now, line: PlatformMessageId("$1".into()) };
+    for name in ["luca", "maria", "anna", "piero"] {
+        databases::conversation_named(&mut tx, name).await;
+    }
     for (ordering_key, purpose) in [
         ("luca", Purpose::Proactive { reminder: 1 }),
         ("maria", Purpose::Proactive { reminder: 1 }),
@@ -919,7 +928,8 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
     };
     outbox::post(&mut tx, &mut ids, &thread.into(), now).await.unwrap();
     ledger::record(&mut tx, &mut ids, &met.id, &Entry::Erased, now).await.unwrap();
-    personal::erase_words(&mut tx, &met.id).await.unwrap();
+    let farewell = Conversation::new(ChannelKind::Telegram, Language::It);
+    let alone = personal::erase(&mut tx, &met.id, farewell, now).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(store.next_outgoing(now, 9).await.unwrap(), [], "words on their way to the staff are stopped");
 
@@ -927,29 +937,30 @@ async fn a_forgotten_person_leaves_the_ledger_only(store: &Store) {
     assert_eq!(conversations::at_address(&mut tx, ChannelKind::Telegram, "42").await.unwrap(), None);
     let newcomer = maria(&mut tx).await;
     assert_ne!(newcomer.id, met.id, "who writes again is somebody new");
-    personal::forget(&mut tx, &met.id).await.unwrap();
-    assert_eq!(conversations::by_id(&mut tx, &met.id).await.unwrap(), None);
+    personal::forget(&mut tx, &alone).await.unwrap();
+    for gone in [&met.id, &alone] {
+        assert_eq!(conversations::by_id(&mut tx, gone).await.unwrap(), None);
+    }
     assert_eq!(cases::conversation_of(&mut tx, board_case(1).number).await.unwrap(), None);
     tx.commit().await.unwrap();
     store.scrub().await.unwrap();
     assert_eq!(store.ledger().await.unwrap().len(), 1);
 }
 
-/// Every table either holds something of a person's, and then somebody has said what becomes of it, or it does not.
-async fn all_that_is_personal_is_in_one_list(store: &Store) {
-    let sql = "SELECT name AS name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
-    // PostgreSQL does not know that table, and has another.
-    let tables = if let Ok(rows) = sqlx::query(sql).fetch_all(store.pool()).await {
-        rows
-    } else {
-        let sql = "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables WHERE table_schema = 'public'";
-        sqlx::query(sql).fetch_all(store.pool()).await.unwrap()
-    };
-    let mut schema: Vec<String> = tables.iter().map(|row| sqlx::Row::get(row, "name")).collect();
-    let mut known: Vec<&str> = PERSONAL.iter().map(|personal| personal.table).chain(OTHERS).collect();
-    schema.sort();
-    known.sort_unstable();
-    assert_eq!(schema, known);
+/// Every table either holds nothing of anybody's, or what it holds goes with the person's row: the schema says so. Four are
+/// known by something else, and each has a story of its own.
+async fn whatever_hangs_on_a_person_goes_with_them(store: &Store) {
+    let keyed_otherwise = ["inbox", "undecryptable_events", "room_events", "drafts"];
+    let schema = databases::schema(store).await;
+    let mut goes = BTreeSet::from(["people".to_owned()]);
+    while let Some((child, _)) =
+        schema.cascades.iter().find(|(child, parent)| goes.contains(parent) && !goes.contains(child))
+    {
+        goes.insert(child.clone());
+    }
+    let others: BTreeSet<String> = IMPERSONAL.into_iter().chain(keyed_otherwise).map(str::to_owned).collect();
+    assert_eq!(goes.intersection(&others).count(), 0);
+    assert_eq!(schema.tables, goes.union(&others).cloned().collect());
 }
 
 async fn impossible_rows_name_table_column_and_row(store: &Store) {
@@ -974,10 +985,7 @@ async fn what_was_erased_is_gone_from_the_files_of_the_server() {
     phrasings::propose(&mut tx, &met.id, ("it", "uno"), mark, at("2026-11-24 10:05")).await.unwrap();
     tx.commit().await.unwrap();
     store
-        .ingest(
-            &[InboundUpdate { payload: mark.to_owned(), ..update("1", "telegram:42") }],
-            at("2026-11-24 10:05"),
-        )
+        .ingest(&[InboundUpdate { payload: mark.to_owned(), ..update("1", "42") }], at("2026-11-24 10:05"))
         .await
         .unwrap();
     let found = async || {
@@ -989,8 +997,8 @@ async fn what_was_erased_is_gone_from_the_files_of_the_server() {
     };
     assert_eq!(found().await, 3, "it is there to be found");
     let mut tx = store.begin().await.unwrap();
-    phrasings::forget(&mut tx, &met.id).await.unwrap();
-    personal::erase_words(&mut tx, &met.id).await.unwrap();
+    let farewell = Conversation::new(ChannelKind::Telegram, Language::It);
+    personal::erase(&mut tx, &met.id, farewell, at("2026-11-24 10:05")).await.unwrap();
     let row = store.next_inbound(at("2026-11-24 10:05"), 1).await.unwrap().remove(0);
     inbox::done(&mut tx, row.id).await.unwrap();
     tx.commit().await.unwrap();

@@ -132,7 +132,7 @@ impl AtWork {
         Self { office, staff, running, keys: HashMap::new(), _folder: folder, _stop: stop.drop_guard() }
     }
 
-    async fn hears(&mut self, source: ChannelKind, ordering_key: &str, inbound: &[Inbound]) {
+    async fn hears(&mut self, source: ChannelKind, inbound: &[Inbound]) {
         let key = self.keys.entry(source).or_default();
         let updates: Vec<InboundUpdate> = inbound
             .iter()
@@ -141,10 +141,7 @@ impl AtWork {
                 InboundUpdate {
                     source,
                     key: key.to_string(),
-                    ordering_key: match inbound {
-                        Inbound::Person { address, .. } => format!("{}:{address}", source.name()),
-                        _ => ordering_key.to_owned(),
-                    },
+                    sender: inbound.sender(),
                     payload: serde_json::to_string(inbound).expect("JSON"),
                     at: at("2026-11-24 10:05"),
                     bundle: None,
@@ -157,7 +154,7 @@ impl AtWork {
     /// So many people greet the desk, each of whom gets an answer.
     async fn crowd(&mut self, source: ChannelKind, people: usize) {
         let greetings: Vec<Inbound> = (0..people).map(|n| says(&format!("someone-{n}"), "ciao")).collect();
-        self.hears(source, "", &greetings).await;
+        self.hears(source, &greetings).await;
         let store = self.office.store();
         loop {
             let waiting: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM inbox WHERE state = 'waiting'")
@@ -179,7 +176,7 @@ impl AtWork {
             text: text.into(),
             mentions: Vec::new(),
         };
-        self.hears(ChannelKind::Console, "staff", &[inbound]).await;
+        self.hears(ChannelKind::Console, &[inbound]).await;
     }
 }
 
@@ -194,7 +191,7 @@ async fn somebody_in_danger_is_heard_and_answered(desk: &mut AtWork, on: &Arc<Pl
     for n in 1..=5 {
         let (case, person) = (format!("2026-000{n}"), format!("maria-{n}"));
         let begun = Instant::now();
-        desk.hears(on.kind, "", &[says(&person, "mi voglio ammazzare")]).await;
+        desk.hears(on.kind, &[says(&person, "mi voglio ammazzare")]).await;
         until(PATIENCE, || desk.staff.shows(&case) && on.shows(&case)).await;
         heard.push(begun.elapsed());
         let begun = Instant::now();

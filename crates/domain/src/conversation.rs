@@ -22,6 +22,10 @@ const REMEMBERED_CASES: usize = 20;
 /// How many automatic answers can wait for the person's word at a time.
 const REMEMBERED_ANSWERS: usize = 5;
 
+/// The shape in which a conversation is stored. One more whenever what is stored by then could no longer be read, or would
+/// mean something else: then it has to be read by its own shape.
+pub const SCHEMA: i64 = 1;
+
 /// Everything between one person and the desk.
 #[expect(
     clippy::struct_excessive_bools,

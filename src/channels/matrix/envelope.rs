@@ -6,7 +6,7 @@ use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId, RoomId, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::channels::types::InboundUpdate;
+use crate::channels::types::{InboundUpdate, Sender};
 
 /// The payload of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,19 +33,16 @@ pub enum Envelope {
 impl Envelope {
     /// As something that arrives, under a key of its own.
     pub fn update(&self, key: impl Into<String>, at: Timestamp) -> InboundUpdate {
-        // A person's ordering key is named after their channel and address.
-        let ordering_key = match self {
+        let sender = match self {
             Self::Event { address, staff: false, .. }
             | Self::Undecryptable { address, staff: false, .. }
-            | Self::Opened { address } => {
-                format!("{}:{address}", ChannelKind::Matrix)
-            }
-            _ => "staff".to_owned(),
+            | Self::Opened { address } => Sender::Person { address: address.clone() },
+            _ => Sender::Staff,
         };
         InboundUpdate {
             source: ChannelKind::Matrix,
             key: key.into(),
-            ordering_key,
+            sender,
             payload: serde_json::to_string(self).expect("our own types serialise to JSON"),
             at,
             bundle: None,

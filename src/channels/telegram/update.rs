@@ -5,7 +5,7 @@ use domain::channel::ChannelKind;
 use jiff::{SignedDuration, Timestamp};
 
 use super::json::{Json, Object};
-use crate::channels::types::{Bundle, InboundUpdate};
+use crate::channels::types::{Bundle, InboundUpdate, Sender};
 
 /// How long the other pictures of an album are waited for: Telegram sends each by itself, within moments.
 const ALBUM: SignedDuration = SignedDuration::from_millis(1_500);
@@ -86,7 +86,7 @@ pub fn update(raw: &str, now: Timestamp) -> Update {
     let inbound = InboundUpdate {
         source: ChannelKind::Telegram,
         key: id.map_or_else(|| format!("unreadable {}", uuid::Uuid::new_v4()), |id| id.to_string()),
-        ordering_key: sender.map_or_else(|| "telegram:".to_owned(), |sender| format!("telegram:{sender}")),
+        sender: sender.map_or(Sender::Unknown, |sender| Sender::Person { address: sender.to_string() }),
         // What is no text cannot be kept as one.
         payload: raw.replace('\0', "\u{FFFD}"),
         at: at.and_then(|at| told(at, now)).unwrap_or(now),

@@ -205,7 +205,7 @@ impl Desk {
         let update = InboundUpdate {
             source: ChannelKind::Console,
             key: format!("maria-{}-{}", self.updates, self.clock.now()),
-            ordering_key: "console:maria".into(),
+            sender: inbound.sender(),
             payload: serde_json::to_string(&inbound).expect("JSON"),
             at: self.clock.now(),
             bundle: None,

@@ -22,7 +22,10 @@ use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
 use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
-    channels::{Channel, Destination, Inbound, Intake, Sent, Thread, types::InboundUpdate},
+    channels::{
+        Channel, Destination, Inbound, Intake, Sent, Thread,
+        types::{InboundUpdate, Sender},
+    },
     clock::{Clock, FakeClock},
     config::Config,
     office::{Library, Office, Parts},
@@ -282,10 +285,9 @@ impl World {
 
     fn sends(&mut self, who: usize, sent: Sent, hours_ago: i64) {
         let address = self.people[who].address.clone();
-        let ordering_key = format!("console:{address}");
         let inbound = Inbound::Person { address, language: None, sent };
         let then = self.now() - SignedDuration::from_hours(hours_ago);
-        self.platform_has(ordering_key, inbound, then);
+        self.platform_has(inbound, then);
     }
 
     async fn burst(&mut self) -> Result<(), String> {
@@ -366,27 +368,27 @@ impl World {
             (case.map_or(Thread::Outside, Thread::Case), PlatformMessageId(format!("line-{n}")));
         let inbound = Inbound::Staff { expert, thread, line, text, mentions: Vec::new() };
         let now = self.now();
-        self.platform_has("staff".to_owned(), inbound, now);
+        self.platform_has(inbound, now);
         self.hands_over().await
     }
 
     // The platform
 
-    fn platform_has(&mut self, ordering_key: String, inbound: Inbound, at: Timestamp) {
+    fn platform_has(&mut self, inbound: Inbound, at: Timestamp) {
         let payload = serde_json::to_string(&inbound).expect("JSON");
-        self.tell("platform", format!("{ordering_key} {payload} of {at}"));
-        let taken = Taken { ordering_key: ordering_key.clone(), at, inbound };
-        let update = self.update(ordering_key, payload, at);
+        let update = self.update(inbound.sender(), payload, at);
+        self.tell("platform", format!("{} {} of {at}", update.ordering_key(), update.payload));
+        let taken = Taken { ordering_key: update.ordering_key(), at, inbound };
         self.readable += 1;
         self.held.push((update, Some(taken)));
     }
 
-    fn update(&mut self, ordering_key: String, payload: String, at: Timestamp) -> InboundUpdate {
+    fn update(&mut self, sender: Sender, payload: String, at: Timestamp) -> InboundUpdate {
         self.keys += 1;
         InboundUpdate {
             source: ChannelKind::Console,
             key: self.keys.to_string(),
-            ordering_key,
+            sender,
             payload,
             at,
             bundle: None,
@@ -425,10 +427,10 @@ impl World {
 
     async fn gibberish(&mut self) -> Result<(), String> {
         let who = self.somebody();
-        let ordering_key = format!("console:{}", self.people[who].address);
-        self.tell("platform", format!("{ordering_key} gibberish"));
+        let sender = Sender::Person { address: self.people[who].address.clone() };
+        self.tell("platform", format!("{sender:?} gibberish"));
         let now = self.now();
-        let update = self.update(ordering_key, "{\"from\":\"mars\"".to_owned(), now);
+        let update = self.update(sender, "{\"from\":\"mars\"".to_owned(), now);
         self.unreadable += 1;
         self.held.push((update, None));
         self.hands_over().await

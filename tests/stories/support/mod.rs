@@ -23,7 +23,9 @@ use sanitize::sandbox::Sandbox;
 use sportello::{
     assembly,
     channels::{
-        Call, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake, types::InboundUpdate,
+        Call, Destination, Dispatch, Inbound, Intake, Sent, Thread, console,
+        fake::Fake,
+        types::{InboundUpdate, Sender},
     },
     clock::{Clock, FakeClock},
     config::Config,
@@ -213,24 +215,20 @@ impl Desk {
         {
             overheard::words(text);
         }
-        let ordering_key = match &inbound {
-            Inbound::Person { address, .. } => {
-                overheard::name(address);
-                format!("console:{address}")
-            }
-            _ => "staff".to_owned(),
-        };
+        if let Inbound::Person { address, .. } = &inbound {
+            overheard::name(address);
+        }
         let payload = serde_json::to_string(&inbound).expect("JSON");
-        self.payload_arrives(&ordering_key, &payload, at).await;
+        self.payload_arrives(inbound.sender(), &payload, at).await;
     }
 
     /// Something arrives as it is, readable or not.
-    pub async fn payload_arrives(&mut self, ordering_key: &str, payload: &str, at: Timestamp) {
+    pub async fn payload_arrives(&mut self, sender: Sender, payload: &str, at: Timestamp) {
         self.updates += 1;
         let update = InboundUpdate {
             source: ChannelKind::Console,
             key: self.updates.to_string(),
-            ordering_key: ordering_key.to_owned(),
+            sender,
             payload: payload.to_owned(),
             at,
             bundle: None,

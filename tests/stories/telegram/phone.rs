@@ -21,7 +21,7 @@ use sportello::{
             listen::{NoUpdates, Offset},
             rate_limit::RateLimiter,
         },
-        types::InboundUpdate,
+        types::{InboundUpdate, Sender},
     },
     clock::{Clock, FakeClock},
     config::Config,
@@ -206,7 +206,7 @@ impl Desk {
         let update = InboundUpdate {
             source: ChannelKind::Console,
             key: uuid::Uuid::new_v4().to_string(),
-            ordering_key: "staff".into(),
+            sender: Sender::Staff,
             payload: serde_json::to_string(inbound).expect("JSON"),
             at: self.clock.now(),
             bundle: None,
