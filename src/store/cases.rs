@@ -36,11 +36,10 @@ pub async fn put(tx: &mut Tx, conversation: &str, case: &CaseSummary) -> Result<
 /// # Errors
 /// If the database fails.
 pub async fn conversation_of(tx: &mut Tx, number: CaseNumber) -> Result<Option<String>, StoreError> {
-    let row = sqlx::query("SELECT conversation_id FROM cases WHERE number = $1")
+    Ok(sqlx::query_scalar("SELECT conversation_id FROM cases WHERE number = $1")
         .bind(number.to_string())
         .fetch_optional(&mut **tx)
-        .await?;
-    Ok(row.map(|row| row.try_get(0)).transpose()?)
+        .await?)
 }
 
 /// Every case of a conversation, however old.

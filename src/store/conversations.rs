@@ -52,14 +52,13 @@ pub async fn id_at_address(
     channel: ChannelKind,
     address: &str,
 ) -> Result<Option<String>, StoreError> {
-    let row = sqlx::query(
+    Ok(sqlx::query_scalar(
         "SELECT conversation_id FROM handles WHERE channel = $1 AND address = $2 AND leaving = 0",
     )
     .bind(channel.name())
     .bind(address)
     .fetch_optional(&mut **tx)
-    .await?;
-    Ok(row.map(|row| row.try_get(0)).transpose()?)
+    .await?)
 }
 
 /// The conversation of this id.
@@ -189,8 +188,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn due_conversations(&self, now: Timestamp, limit: i64) -> Result<Vec<String>, StoreError> {
-        let rows = sqlx::query(DUE).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
-        Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+        Ok(sqlx::query_scalar(DUE).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?)
     }
 
     /// When the desk wants to look at a conversation next.
@@ -207,8 +205,7 @@ impl Store {
     /// If the database fails.
     pub async fn quiet_since(&self, limit: Timestamp, count: i64) -> Result<Vec<String>, StoreError> {
         let quiet = "SELECT id FROM conversations WHERE updated_at < $1 ORDER BY updated_at LIMIT $2";
-        let rows = sqlx::query(quiet).bind(limit.as_millisecond()).bind(count).fetch_all(self.pool()).await?;
-        Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+        Ok(sqlx::query_scalar(quiet).bind(limit.as_millisecond()).bind(count).fetch_all(self.pool()).await?)
     }
 
     /// The desk's wish to look at a conversation cannot be met now: it is put off.

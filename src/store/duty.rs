@@ -1,9 +1,7 @@
 //! Who is called when the whole staff room would be.
 
-use domain::ids::Expert;
-use sqlx::Row;
-
 use super::{Store, StoreError, Tx};
+use domain::ids::Expert;
 
 /// From now on these are on duty.
 ///
@@ -25,8 +23,8 @@ pub async fn set(tx: &mut Tx, experts: &[Expert]) -> Result<(), StoreError> {
 /// # Errors
 /// If the database fails.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Expert>, StoreError> {
-    let rows = sqlx::query(LIST).fetch_all(&mut **tx).await?;
-    Ok(rows.iter().map(|row| row.try_get(0).map(Expert)).collect::<Result<_, _>>()?)
+    let names: Vec<String> = sqlx::query_scalar(LIST).fetch_all(&mut **tx).await?;
+    Ok(names.into_iter().map(Expert).collect())
 }
 
 const LIST: &str = "SELECT expert FROM duty ORDER BY expert";
@@ -37,7 +35,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn on_duty(&self) -> Result<Vec<Expert>, StoreError> {
-        let rows = sqlx::query(LIST).fetch_all(self.pool()).await?;
-        Ok(rows.iter().map(|row| row.try_get(0).map(Expert)).collect::<Result<_, _>>()?)
+        let names: Vec<String> = sqlx::query_scalar(LIST).fetch_all(self.pool()).await?;
+        Ok(names.into_iter().map(Expert).collect())
     }
 }

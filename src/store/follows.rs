@@ -40,11 +40,10 @@ pub async fn follow(tx: &mut Tx, conversation: &str, slug: &str) -> Result<(), S
 /// # Errors
 /// If the database fails.
 pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<String>, StoreError> {
-    let rows = sqlx::query("SELECT slug FROM subscriptions WHERE conversation_id = $1 ORDER BY slug")
+    Ok(sqlx::query_scalar("SELECT slug FROM subscriptions WHERE conversation_id = $1 ORDER BY slug")
         .bind(conversation)
         .fetch_all(&mut **tx)
-        .await?;
-    Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+        .await?)
 }
 
 /// This conversation wants to hear of it no more.

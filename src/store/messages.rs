@@ -250,11 +250,10 @@ pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<Exported>, Store
 /// # Errors
 /// If the database fails.
 pub async fn address(tx: &mut Tx, conversation: &str) -> Result<Option<String>, StoreError> {
-    let row = sqlx::query("SELECT address FROM handles WHERE conversation_id = $1")
+    Ok(sqlx::query_scalar("SELECT address FROM handles WHERE conversation_id = $1")
         .bind(conversation)
         .fetch_optional(&mut **tx)
-        .await?;
-    Ok(row.map(|row| row.try_get(0)).transpose()?)
+        .await?)
 }
 
 /// Forgets the messages written before a time, and the tracks of what came in and went out before it.

@@ -260,15 +260,11 @@ impl Ids {
 }
 
 async fn bump(tx: &mut Tx, counter: &str, by: i64) -> Result<i64, StoreError> {
-    let row = sqlx::query(
+    let bumped = sqlx::query_scalar(
         "INSERT INTO counters (name, value) VALUES ($1, $2)
          ON CONFLICT (name) DO UPDATE SET value = counters.value + $2 RETURNING value",
-    )
-    .bind(counter)
-    .bind(by)
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok(row.try_get(0)?)
+    );
+    Ok(bumped.bind(counter).bind(by).fetch_one(&mut **tx).await?)
 }
 
 /// The number the next case of this year will have.
@@ -276,11 +272,11 @@ async fn bump(tx: &mut Tx, counter: &str, by: i64) -> Result<i64, StoreError> {
 /// # Errors
 /// If the database fails.
 pub async fn next_case(tx: &mut Tx, year: i16) -> Result<CaseNumber, StoreError> {
-    let row = sqlx::query("SELECT value FROM counters WHERE name = $1")
+    let last = sqlx::query_scalar("SELECT value FROM counters WHERE name = $1")
         .bind(format!("case-{year}"))
         .fetch_optional(&mut **tx)
-        .await?;
-    let last: i64 = row.map_or(Ok(0), |row| row.try_get(0))?;
+        .await?
+        .unwrap_or(0_i64);
     Ok(CaseNumber { year, place: u32::try_from(last + 1).unwrap_or(u32::MAX) })
 }
 

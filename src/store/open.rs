@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use sqlx::{AnyConnection, AnyPool, Connection, Row, any::AnyPoolOptions};
+use sqlx::{AnyConnection, AnyPool, Connection, any::AnyPoolOptions};
 use tokio::time::timeout;
 
 use super::{Backend, Store, StoreError, claim::Claim, private};
@@ -112,8 +112,8 @@ async fn inspect(url: &str) -> Result<Schema, StoreError> {
     let mut connection = connect(url).await?;
     let known = sqlx::migrate!();
     let applied: Vec<i64> =
-        match sqlx::query("SELECT version FROM _sqlx_migrations").fetch_all(&mut connection).await {
-            Ok(rows) => rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?,
+        match sqlx::query_scalar("SELECT version FROM _sqlx_migrations").fetch_all(&mut connection).await {
+            Ok(applied) => applied,
             // A database that nobody has used yet has no such table; one that cannot be read says so again.
             Err(sqlx::Error::Database(_)) => {
                 sqlx::query("SELECT 1").execute(&mut connection).await.map_err(StoreError::Open)?;

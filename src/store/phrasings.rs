@@ -3,7 +3,7 @@
 
 use domain::ids::Expert;
 use jiff::Timestamp;
-use sqlx::{Row, any::AnyRow};
+use sqlx::FromRow;
 
 use super::{Store, StoreError, Tx, bump};
 
@@ -29,7 +29,7 @@ impl State {
 }
 
 /// A question and the article that answered it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Phrasing {
     /// What experts call it by.
     pub number: i64,
@@ -74,13 +74,8 @@ pub async fn propose(
 /// # Errors
 /// If the database fails.
 pub async fn proposed(tx: &mut Tx, most: i64) -> Result<Vec<Phrasing>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT number, lang, slug, question FROM phrasings WHERE state = 'proposed' ORDER BY number LIMIT $1",
-    )
-    .bind(most)
-    .fetch_all(&mut **tx)
-    .await?;
-    rows.iter().map(phrasing).collect()
+    let sql = "SELECT number, lang, slug, question FROM phrasings WHERE state = 'proposed' ORDER BY number LIMIT $1";
+    Ok(sqlx::query_as(sql).bind(most).fetch_all(&mut **tx).await?)
 }
 
 /// An expert has decided; `false` if no question of this number waits or is in use.
@@ -132,20 +127,7 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn phrasings(&self) -> Result<Vec<Phrasing>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT number, lang, slug, question FROM phrasings WHERE state = 'live' ORDER BY number",
-        )
-        .fetch_all(self.pool())
-        .await?;
-        self.readable(&rows, phrasing)
+        let sql = "SELECT number, lang, slug, question FROM phrasings WHERE state = 'live' ORDER BY number";
+        Ok(sqlx::query_as(sql).fetch_all(self.pool()).await?)
     }
-}
-
-fn phrasing(row: &AnyRow) -> Result<Phrasing, StoreError> {
-    Ok(Phrasing {
-        number: row.try_get("number")?,
-        lang: row.try_get("lang")?,
-        slug: row.try_get("slug")?,
-        question: row.try_get("question")?,
-    })
 }

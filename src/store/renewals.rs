@@ -37,11 +37,8 @@ pub async fn propose(tx: &mut Tx, slug: &str, until: Date, by: &Expert) -> Resul
 /// # Errors
 /// If the database fails.
 pub async fn proposed_by(tx: &mut Tx, slug: &str) -> Result<Option<Expert>, StoreError> {
-    let row = sqlx::query("SELECT proposed_by FROM renewals WHERE slug = $1 AND approved_by IS NULL")
-        .bind(slug)
-        .fetch_optional(&mut **tx)
-        .await?;
-    Ok(row.map(|row| row.try_get(0).map(Expert)).transpose()?)
+    let by = sqlx::query_scalar("SELECT proposed_by FROM renewals WHERE slug = $1 AND approved_by IS NULL");
+    Ok(by.bind(slug).fetch_optional(&mut **tx).await?.map(Expert))
 }
 
 /// Somebody else has looked, too: it holds. The law was checked up to this day.

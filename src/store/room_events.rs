@@ -88,8 +88,8 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn head(&self, case: CaseNumber, room: &str) -> Result<Option<PlatformMessageId>, StoreError> {
-        let row = sqlx::query(HEAD).bind(case.to_string()).bind(room).fetch_optional(self.pool()).await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?.map(PlatformMessageId))
+        let head = sqlx::query_scalar(HEAD).bind(case.to_string()).bind(room).fetch_optional(self.pool());
+        Ok(head.await?.map(PlatformMessageId))
     }
 
     /// Does the thread of a case begin in another room than this one?
@@ -112,11 +112,10 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn room_of(&self, line: &PlatformMessageId) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("SELECT room FROM room_events WHERE platform_message_id = $1")
+        Ok(sqlx::query_scalar("SELECT room FROM room_events WHERE platform_message_id = $1")
             .bind(&line.0)
             .fetch_optional(self.pool())
-            .await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?)
+            .await?)
     }
 }
 
@@ -134,14 +133,14 @@ pub async fn has_head(tx: &mut Tx, case: CaseNumber, room: &str) -> Result<bool,
 /// # Errors
 /// If the database fails.
 pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Vec<PlatformMessageId>, StoreError> {
-    let rows = sqlx::query(
+    let ids: Vec<String> = sqlx::query_scalar(
         "SELECT platform_message_id FROM room_events WHERE case_number = $1 AND kind IN ('root', 'message')
          ORDER BY kind, platform_message_id",
     )
     .bind(case.to_string())
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows.iter().map(|row| row.try_get(0).map(PlatformMessageId)).collect::<Result<_, _>>()?)
+    Ok(ids.into_iter().map(PlatformMessageId).collect())
 }
 
 /// A line is gone from the room, or a reaction has been taken back.

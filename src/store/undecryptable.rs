@@ -64,11 +64,11 @@ impl Store {
     /// # Errors
     /// If the database fails.
     pub async fn sync_token(&self, channel: ChannelKind) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("SELECT sync_token FROM channel_cursors WHERE channel = $1")
+        Ok(sqlx::query_scalar("SELECT sync_token FROM channel_cursors WHERE channel = $1")
             .bind(channel.name())
             .fetch_optional(self.pool())
-            .await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?.flatten())
+            .await?
+            .flatten())
     }
 
     /// What waits for its key, oldest first.

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeSet, convert::Infallible, sync::Arc, time::Duration};
 
-use backon::{BackoffBuilder, ExponentialBuilder};
+use backon::{BackoffBuilder, ExponentialBuilder, Retryable};
 use domain::{channel::ChannelKind, watch::Gap};
 use jiff::Timestamp;
 use matrix_sdk::{
@@ -87,7 +87,7 @@ impl Matrix {
 
     /// Follows the server, and begins anew when it is lost.
     async fn keep_following(&self, intake: &dyn Intake) {
-        let mut pauses = pauses();
+        let mut pauses = backoff().build();
         loop {
             let begun = intake.now();
             let lost = match self.follow(intake).await {
@@ -99,7 +99,7 @@ impl Matrix {
                 _ => None,
             };
             if intake.now().duration_since(begun).unsigned_abs() > LONGEST_PAUSE {
-                pauses = self::pauses();
+                pauses = backoff().build();
             }
             let pause = if refused.is_some() { REFUSED } else { pauses.next().unwrap_or(LONGEST_PAUSE) };
             tracing::error!(%lost, ?pause, "Matrix is lost; the desk tries again");
@@ -211,7 +211,7 @@ impl Matrix {
     where
         F: Future<Output = matrix_sdk::Result<T>>,
     {
-        let mut pauses = pauses();
+        let mut pauses = backoff().build();
         loop {
             let error = match question().await {
                 Ok(answer) => return Ok(answer),
@@ -293,12 +293,11 @@ async fn ask(client: &Client, poll: Duration) -> matrix_sdk::Result<SyncResponse
 
 /// Commits what came in. What the server has told us once it does not tell again: we try until we have it.
 async fn commit(intake: &dyn Intake, batch: &SyncBatch) {
-    let mut pauses = pauses();
-    while let Err(error) = intake.ingest_sync(ChannelKind::Matrix, batch).await {
-        let pause = pauses.next().unwrap_or(LONGEST_PAUSE);
+    let told = |error: &IngestError, pause: Duration| {
         tracing::error!(%error, ?pause, "what Matrix told could not be committed");
-        tokio::time::sleep(pause).await;
-    }
+    };
+    let committed = (|| intake.ingest_sync(ChannelKind::Matrix, batch)).retry(backoff()).notify(told).await;
+    committed.expect("it is tried until it succeeds");
 }
 
 /// Does the server not know our mark any more? A server in trouble says "unknown", too, but with another status.
@@ -312,7 +311,7 @@ fn forgotten(error: &matrix_sdk::HttpError) -> bool {
 }
 
 /// How long to wait after each failure in a row: 0.5 s, 1 s, ... a minute.
-fn pauses() -> impl Iterator<Item = Duration> + Send {
+fn backoff() -> ExponentialBuilder {
     let first = Duration::from_millis(500);
-    ExponentialBuilder::new().with_min_delay(first).with_max_delay(LONGEST_PAUSE).without_max_times().build()
+    ExponentialBuilder::new().with_min_delay(first).with_max_delay(LONGEST_PAUSE).without_max_times()
 }

@@ -257,7 +257,7 @@ async fn killed_between_the_servers_answer_and_our_commit_it_loses_nothing() {
     let (chat, root) = desk.giulias_case().await;
     desk.is_quiet().await;
     desk.database(
-        "CREATE TRIGGER no_commit BEFORE UPDATE ON heard WHEN NEW.until <> OLD.until
+        "CREATE TRIGGER no_commit BEFORE UPDATE ON channel_cursors WHEN NEW.sync_token <> OLD.sync_token
          BEGIN SELECT RAISE(ABORT, 'a fault'); END",
     )
     .await;
@@ -291,7 +291,7 @@ async fn killed_twice_while_it_catches_up_it_takes_no_answer_of_before_for_one_o
     desk.is_quiet().await;
     desk.dies();
     desk.database(
-        "CREATE TRIGGER no_commit BEFORE UPDATE ON heard WHEN NEW.until <> OLD.until
+        "CREATE TRIGGER no_commit BEFORE UPDATE ON channel_cursors WHEN NEW.sync_token <> OLD.sync_token
          BEGIN SELECT RAISE(ABORT, 'a fault'); END",
     )
     .await;
