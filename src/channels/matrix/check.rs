@@ -6,7 +6,7 @@ use matrix_sdk::authentication::matrix::MatrixSession;
 use reqwest::{Client, StatusCode, Url};
 use serde_json::{Value, json};
 
-use super::{session::Files, settings::Settings};
+use super::{session::SessionFiles, settings::Settings};
 
 const PLACE: &str = "[matrix]";
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
@@ -20,11 +20,11 @@ pub async fn check(settings: &Settings, folder: &std::path::Path) -> (Vec<String
         return (Vec::new(), vec![error(problem, "write it like \"https://matrix.example.org\"")]);
     };
     let client = Client::builder().timeout(PATIENCE).build().unwrap_or_default();
-    let mut server = Server { client, url, token: String::new() };
+    let mut server = ProbedServer { client, url, token: String::new() };
     if let Err(diagnostic) = server.get(&["versions"]).await {
         return (Vec::new(), vec![diagnostic]);
     }
-    let session = match Files::new(folder, settings).read_session() {
+    let session = match SessionFiles::new(folder, settings).read_session() {
         Ok(Some(session)) => session,
         Ok(None) => {
             let diagnostic =
@@ -61,13 +61,13 @@ pub async fn check(settings: &Settings, folder: &std::path::Path) -> (Vec<String
     (told, diagnostics)
 }
 
-struct Server {
+struct ProbedServer {
     client: Client,
     url: Url,
     token: String,
 }
 
-impl Server {
+impl ProbedServer {
     async fn get(&self, path: &[&str]) -> Result<Value, Diagnostic> {
         self.ask(self.client.get(self.at(path))).await?.ok_or_else(|| not_found(path))
     }

@@ -232,10 +232,10 @@ impl Matrix {
         let later = |after| Err(NotFetched::Later { after });
         match link.media.download(source).await {
             Ok(Some(bytes)) => Ok(bytes),
-            Err(error) if !is_unreadable(&error) => match Answer::of(&error) {
-                Answer::Wait(pause) => later(SignedDuration::try_from(pause).ok()),
-                Answer::NoSession => later(Some(NOT_CONNECTED)),
-                Answer::Refused(_) | Answer::Nothing => later(None),
+            Err(error) if !is_unreadable(&error) => match ServerAnswer::of(&error) {
+                ServerAnswer::Wait(pause) => later(SignedDuration::try_from(pause).ok()),
+                ServerAnswer::NoSession => later(Some(NOT_CONNECTED)),
+                ServerAnswer::Refused(_) | ServerAnswer::Nothing => later(None),
             },
             Ok(None) | Err(_) => Err(NotFetched::Gone),
         }
@@ -247,23 +247,23 @@ impl Matrix {
             Ok(platform_message_id) => return Delivery::Delivered { platform_message_id },
             Err(error) => error,
         };
-        match Answer::of(&error) {
-            Answer::Wait(pause) => {
+        match ServerAnswer::of(&error) {
+            ServerAnswer::Wait(pause) => {
                 self.hush_for(pause);
                 Delivery::Later { after: Some(SignedDuration::try_from(pause).unwrap_or(NOT_CONNECTED)) }
             }
             // The same mark twice: it stands there.
-            Answer::Refused(ErrorKind::DuplicateAnnotation) => {
+            ServerAnswer::Refused(ErrorKind::DuplicateAnnotation) => {
                 Delivery::Delivered { platform_message_id: String::new() }
             }
-            Answer::Refused(ErrorKind::Forbidden) => Delivery::GaveUp(forbidden),
-            Answer::Refused(_) => {
+            ServerAnswer::Refused(ErrorKind::Forbidden) => Delivery::GaveUp(forbidden),
+            ServerAnswer::Refused(_) => {
                 tracing::warn!(cause = cause(&error), "the server refuses an event");
                 Delivery::GaveUp(Undeliverable::Refused)
             }
-            Answer::NoSession => Delivery::Later { after: Some(NOT_CONNECTED) },
+            ServerAnswer::NoSession => Delivery::Later { after: Some(NOT_CONNECTED) },
             // Whether it arrived or not, sent again it is shown once.
-            Answer::Nothing => Delivery::Later { after: None },
+            ServerAnswer::Nothing => Delivery::Later { after: None },
         }
     }
 }
@@ -299,7 +299,7 @@ fn is_unreadable(error: &Error) -> bool {
 }
 
 /// What the server makes of a request.
-enum Answer<'a> {
+enum ServerAnswer<'a> {
     Wait(Duration),
     Refused(&'a ErrorKind),
     /// It does not know our session any more; the loop sees to that.
@@ -308,7 +308,7 @@ enum Answer<'a> {
     Nothing,
 }
 
-impl<'a> Answer<'a> {
+impl<'a> ServerAnswer<'a> {
     fn of(error: &'a Error) -> Self {
         static NOT_THERE: ErrorKind = ErrorKind::Forbidden;
         if let Error::WrongRoomState(_) = error {

@@ -23,7 +23,7 @@ use matrix_sdk::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Link, Matrix, Standing,
+    Link, LinkState, Matrix,
     cause::{cause, of_http},
     envelope::Envelope,
     media::Media,
@@ -74,7 +74,7 @@ impl Matrix {
             () = self.keep_looking(intake) => {}
             () = stop.cancelled() => {}
         }
-        self.link.send_replace(Standing::Connecting);
+        self.link.send_replace(LinkState::Connecting);
         self.signs.end().await;
     }
 
@@ -103,14 +103,14 @@ impl Matrix {
             }
             let pause = if refused.is_some() { REFUSED } else { pauses.next().unwrap_or(LONGEST_PAUSE) };
             tracing::error!(%lost, ?pause, "Matrix is lost; the desk tries again");
-            self.link.send_replace(refused.map_or(Standing::Connecting, Standing::Refused));
+            self.link.send_replace(refused.map_or(LinkState::Connecting, LinkState::Refused));
             tokio::time::sleep(pause).await;
         }
     }
 
     /// Follows the server through bad and good times, until the session has ended.
     async fn follow(&self, intake: &dyn Intake) -> Result<Infallible, Lost> {
-        self.oblivion.complete(&session::Files::new(&self.folder, &self.settings).store()).await;
+        self.oblivion.complete(&session::SessionFiles::new(&self.folder, &self.settings).store()).await;
         let client = session::open(&self.settings, &self.folder).await?;
         let since = intake.sync_token(ChannelKind::Matrix).await?;
         let mut link = self.link_to(client, intake).await?;
@@ -229,7 +229,7 @@ impl Matrix {
                 ?pause,
                 "Matrix does not answer: see `homeserver` in [matrix]"
             );
-            self.link.send_replace(Standing::Connecting);
+            self.link.send_replace(LinkState::Connecting);
             tokio::time::sleep(pause).await;
         }
     }

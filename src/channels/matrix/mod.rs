@@ -58,7 +58,7 @@ use self::{
 };
 use super::{Channel, Colleague, Delivery, Dispatch, Edit, Inbound, NotFetched, Tick, Turn, Unreadable};
 
-pub use self::trouble::Trouble;
+pub use self::trouble::MatrixTrouble;
 
 /// How long what has to go out waits for a connection before it asks again.
 const NOT_CONNECTED: SignedDuration = SignedDuration::from_secs(2);
@@ -70,7 +70,7 @@ pub struct Matrix {
     folder: PathBuf,
     /// In which the room is told what concerns it alone.
     language: Language,
-    link: watch::Sender<Standing>,
+    link: watch::Sender<LinkState>,
     quick_replies: QuickReplies,
     turns: Turns,
     signs: Signs,
@@ -84,7 +84,7 @@ pub struct Matrix {
 
 /// Whether the desk is on Matrix.
 #[derive(Clone)]
-enum Standing {
+enum LinkState {
     Connecting,
     /// The server does not let us in: what it says, and what to do.
     Refused(Refusal),
@@ -124,7 +124,7 @@ impl Matrix {
             oblivion: Oblivion::new(&folder),
             folder,
             language,
-            link: watch::channel(Standing::Connecting).0,
+            link: watch::channel(LinkState::Connecting).0,
             quick_replies: QuickReplies::default(),
             turns: Turns::default(),
             signs: Signs::default(),
@@ -142,22 +142,22 @@ impl Matrix {
 
     /// The same, to be told apart.
     #[must_use]
-    pub fn what_is_wrong(&self) -> Option<Trouble> {
+    pub fn what_is_wrong(&self) -> Option<MatrixTrouble> {
         match &*self.link.borrow() {
-            Standing::Refused(refusal) => Some(Trouble::Refused(refusal.to_string())),
-            Standing::Connecting | Standing::On(_) => self.condition.trouble(),
+            LinkState::Refused(refusal) => Some(MatrixTrouble::Refused(refusal.to_string())),
+            LinkState::Connecting | LinkState::On(_) => self.condition.trouble(),
         }
     }
 
     /// The session works, and this is known of the rooms.
     fn is_on(&self, link: &Link) {
         self.place.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&link.staff_room);
-        self.link.send_replace(Standing::On(link.clone()));
+        self.link.send_replace(LinkState::On(link.clone()));
     }
 
     fn link(&self) -> Option<Link> {
         match &*self.link.borrow() {
-            Standing::On(link) => Some(link.clone()),
+            LinkState::On(link) => Some(link.clone()),
             _ => None,
         }
     }

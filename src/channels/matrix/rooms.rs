@@ -29,7 +29,7 @@ use crate::{
 
 /// What a room is to the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum RoomKind {
     Staff,
     /// It is to take the place of the staff room, once an expert says so there.
     Successor,
@@ -59,18 +59,18 @@ pub(super) enum RoomReadiness {
 }
 
 impl Link {
-    pub(super) fn kind(&self, room: &Room) -> Kind {
+    pub(super) fn kind(&self, room: &Room) -> RoomKind {
         let id = room.room_id();
         if self.staff_room.as_deref() == Some(id) {
-            Kind::Staff
+            RoomKind::Staff
         } else if self.successors.contains(id) {
-            Kind::Successor
+            RoomKind::Successor
         } else if self.former.contains(id) {
-            Kind::Former
+            RoomKind::Former
         } else if room.active_members_count() <= 2 {
-            Kind::Direct
+            RoomKind::Direct
         } else {
-            Kind::Other
+            RoomKind::Other
         }
     }
 
@@ -168,8 +168,8 @@ impl Matrix {
         let known = self.settings.staff_room.is_none() || link.staff_room.is_some();
         for room in link.client.joined_rooms() {
             match link.kind(&room) {
-                Kind::Other if known => undone |= self.leave_with_notice(link, &room).await.is_err(),
-                Kind::Successor => undone |= self.ask_to_move(link, &room).await.is_err(),
+                RoomKind::Other if known => undone |= self.leave_with_notice(link, &room).await.is_err(),
+                RoomKind::Successor => undone |= self.ask_to_move(link, &room).await.is_err(),
                 _ => {}
             }
         }

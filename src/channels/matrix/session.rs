@@ -84,12 +84,12 @@ impl From<io::Error> for NoSession {
 }
 
 /// What the desk keeps in its folder for Matrix.
-pub(super) struct Files {
+pub(super) struct SessionFiles {
     folder: PathBuf,
     pub recovery_key: PathBuf,
 }
 
-impl Files {
+impl SessionFiles {
     pub fn new(folder: &Path, settings: &Settings) -> Self {
         let recovery_key = settings.recovery_key_file.clone();
         Self {
@@ -149,7 +149,7 @@ pub(super) fn write_secret(file: &Path, content: &str) -> io::Result<()> {
 
 /// The session that there is, or a new one, signed and with a recovery key.
 pub(super) async fn open(settings: &Settings, folder: &Path) -> Result<Client, NoSession> {
-    let files = Files::new(folder, settings);
+    let files = SessionFiles::new(folder, settings);
     files.make()?;
     if let Some(session) = files.read_session()? {
         let client = build(settings, &files).await?;
@@ -179,7 +179,7 @@ pub(super) async fn open(settings: &Settings, folder: &Path) -> Result<Client, N
 async fn renew(
     client: Client,
     settings: &Settings,
-    files: &Files,
+    files: &SessionFiles,
     softly: bool,
 ) -> Result<Client, NoSession> {
     if settings.password.is_none() {
@@ -200,7 +200,7 @@ async fn renew(
     Ok(client)
 }
 
-async fn build(settings: &Settings, files: &Files) -> Result<Client, NoSession> {
+async fn build(settings: &Settings, files: &SessionFiles) -> Result<Client, NoSession> {
     Ok(Client::builder()
         .homeserver_url(&settings.homeserver)
         // A desk is quick enough with few connections and small caches.
@@ -222,7 +222,7 @@ async fn build(settings: &Settings, files: &Files) -> Result<Client, NoSession> 
 async fn log_in(
     client: &Client,
     settings: &Settings,
-    files: &Files,
+    files: &SessionFiles,
     device: Option<String>,
 ) -> Result<(), NoSession> {
     let auth = client.matrix_auth();
@@ -277,7 +277,7 @@ async fn whose(client: &Client, tokens: &SessionTokens) -> Result<SessionMeta, N
 async fn bootstrap_cross_signing(
     client: &Client,
     settings: &Settings,
-    files: &Files,
+    files: &SessionFiles,
 ) -> Result<(), NoSession> {
     let encryption = client.encryption();
     encryption.wait_for_e2ee_initialization_tasks().await;

@@ -28,7 +28,7 @@ use super::{
     Link, Matrix,
     cause::cause,
     envelope::{self, Envelope},
-    rooms::Kind,
+    rooms::RoomKind,
 };
 use crate::channels::types::{InboundUpdate, SyncBatch, Undecryptable};
 
@@ -39,19 +39,19 @@ const AT_ONCE: usize = 8;
 
 /// An event as the server, or its key, gave it; `undecryptable` if there was no key.
 #[derive(Clone)]
-struct Said {
+struct ReceivedEvent {
     event: Value,
     undecryptable: bool,
 }
 
-impl From<&TimelineEvent> for Said {
+impl From<&TimelineEvent> for ReceivedEvent {
     fn from(event: &TimelineEvent) -> Self {
         let json = event.kind.raw().json().get();
         Self { event: serde_json::from_str(json).unwrap_or_default(), undecryptable: event.kind.is_utd() }
     }
 }
 
-impl Said {
+impl ReceivedEvent {
     /// Was the desk invited by this, or did it join? A change of its name is neither.
     fn is_entry(&self, own: &UserId, how: &str) -> bool {
         let event = &self.event;
@@ -74,7 +74,8 @@ impl Matrix {
         let mut batch = SyncBatch { until: Some(response.next_batch.clone()), ..SyncBatch::default() };
         for (id, update) in &response.rooms.joined {
             let Some(room) = link.client.get_room(id) else { continue };
-            let mut said: Vec<Said> = update.timeline.events.iter().map(Said::from).collect();
+            let mut said: Vec<ReceivedEvent> =
+                update.timeline.events.iter().map(ReceivedEvent::from).collect();
             // Where much was said, or the desk is new, the answer has only a part of it.
             let new = said.iter().any(|said| said.is_entry(&link.own, "join"));
             if update.timeline.limited || new {
@@ -119,28 +120,36 @@ impl Matrix {
         Ok(batch)
     }
 
-    async fn add(&self, link: &Link, room: &Room, said: Vec<Said>, now: Timestamp, batch: &mut SyncBatch) {
+    async fn add(
+        &self,
+        link: &Link,
+        room: &Room,
+        said: Vec<ReceivedEvent>,
+        now: Timestamp,
+        batch: &mut SyncBatch,
+    ) {
         let mut kind = link.kind(room);
-        if matches!(kind, Kind::Former | Kind::Other) {
+        if matches!(kind, RoomKind::Former | RoomKind::Other) {
             return;
         }
         // What was said before the desk came is none of its business. To a person's room it comes with the invitation:
         // they go on writing.
         let entry = match kind {
-            Kind::Direct => "invite",
+            RoomKind::Direct => "invite",
             _ => "join",
         };
         let joins = said.iter().any(|said| said.is_entry(&link.own, "join"));
         let entry = said.iter().rposition(|said| joins && said.is_entry(&link.own, entry));
-        let opening =
-            entry.filter(|_| kind == Kind::Direct).and_then(|entry| opened(room, &said[entry..], &link.own));
-        for Said { mut event, undecryptable } in said.into_iter().skip(entry.unwrap_or_default()) {
+        let opening = entry
+            .filter(|_| kind == RoomKind::Direct)
+            .and_then(|entry| opened(room, &said[entry..], &link.own));
+        for ReceivedEvent { mut event, undecryptable } in said.into_iter().skip(entry.unwrap_or_default()) {
             if event["sender"] == link.own.as_str() && event["type"] != "m.room.member" {
                 continue;
             }
-            if kind == Kind::Successor && !undecryptable {
+            if kind == RoomKind::Successor && !undecryptable {
                 if self.moves(link, room, &event, batch).await {
-                    kind = Kind::Staff;
+                    kind = RoomKind::Staff;
                 }
                 continue;
             }
@@ -148,7 +157,7 @@ impl Matrix {
             if let Some(unsigned) = event["unsigned"].as_object_mut() {
                 unsigned.retain(|key, _| key == "prev_content");
             }
-            let staff = matches!(kind, Kind::Staff | Kind::Successor);
+            let staff = matches!(kind, RoomKind::Staff | RoomKind::Successor);
             // What is taken back before its key has come is not waited for.
             let taken_back = event["content"]["redacts"].as_str().or(event["redacts"].as_str());
             batch.decrypted.extend(taken_back.map(str::to_owned));
@@ -201,9 +210,9 @@ fn asked_once() -> sync_events::v3::Filter {
 
 /// Everything said in a room since a mark, in order, decrypted where its key is there. Where the desk has come in since,
 /// from its invitation on: that may be older than the mark.
-async fn all_since(room: &Room, since: &str, own: &UserId) -> matrix_sdk::Result<Vec<Said>> {
+async fn all_since(room: &Room, since: &str, own: &UserId) -> matrix_sdk::Result<Vec<ReceivedEvent>> {
     let mut said = pages(room, MessagesOptions::forward(), since, |_| false).await?;
-    let has = |said: &[Said], how| said.iter().any(|said| said.is_entry(own, how));
+    let has = |said: &[ReceivedEvent], how| said.iter().any(|said| said.is_entry(own, how));
     if has(&said, "join") && !has(&said, "invite") {
         let mut before = pages(room, MessagesOptions::backward(), since, |page| has(page, "invite")).await?;
         before.reverse();
@@ -214,7 +223,7 @@ async fn all_since(room: &Room, since: &str, own: &UserId) -> matrix_sdk::Result
 }
 
 /// As [`all_since`]; a room that the server does not let us look into tells nothing.
-async fn told_by(room: Room, since: &str, own: &UserId) -> matrix_sdk::Result<(Room, Vec<Said>)> {
+async fn told_by(room: Room, since: &str, own: &UserId) -> matrix_sdk::Result<(Room, Vec<ReceivedEvent>)> {
     match all_since(&room, since, own).await {
         Err(error) if is_refused(&error) => Ok((room, Vec::new())),
         said => Ok((room, said?)),
@@ -223,7 +232,7 @@ async fn told_by(room: Room, since: &str, own: &UserId) -> matrix_sdk::Result<(R
 
 /// As [`all_since`]; but one room of which the server tells no more must not keep us from all others. It is asked a few
 /// times; then what we have of it is all there is.
-async fn or_notify(room: &Room, since: &str, own: &UserId, have: Vec<Said>) -> Vec<Said> {
+async fn or_notify(room: &Room, since: &str, own: &UserId, have: Vec<ReceivedEvent>) -> Vec<ReceivedEvent> {
     let pauses = ExponentialBuilder::new().with_max_times(4);
     let asked = (|| all_since(room, since, own)).retry(pauses).when(|error| !is_refused(error)).await;
     asked.unwrap_or_else(|error| {
@@ -242,8 +251,8 @@ async fn pages(
     room: &Room,
     way: MessagesOptions,
     mark: &str,
-    is_last: impl Fn(&[Said]) -> bool,
-) -> matrix_sdk::Result<Vec<Said>> {
+    is_last: impl Fn(&[ReceivedEvent]) -> bool,
+) -> matrix_sdk::Result<Vec<ReceivedEvent>> {
     let mut said = Vec::new();
     let mut from = Some(mark.to_owned());
     while let Some(token) = from {
@@ -251,7 +260,7 @@ async fn pages(
         options.from = Some(token.clone());
         options.limit = PAGE.into();
         let page = room.messages(options).await?;
-        let mut chunk: Vec<Said> = page.chunk.iter().map(Said::from).collect();
+        let mut chunk: Vec<ReceivedEvent> = page.chunk.iter().map(ReceivedEvent::from).collect();
         let done = chunk.is_empty() || is_last(&chunk);
         said.append(&mut chunk);
         from = page.end.filter(|end| !done && *end != token);
@@ -260,8 +269,8 @@ async fn pages(
 }
 
 /// Somebody has called the desk into a room of their own, and has not said anything yet. `said` begins with that.
-fn opened(room: &Room, said: &[Said], own: &UserId) -> Option<InboundUpdate> {
-    let is_silent = |said: &Said| {
+fn opened(room: &Room, said: &[ReceivedEvent], own: &UserId) -> Option<InboundUpdate> {
+    let is_silent = |said: &ReceivedEvent| {
         !said.undecryptable && (said.event["type"] == "m.room.member" || !concerns_us(&said.event, own))
     };
     let join = said.iter().rfind(|said| said.is_entry(own, "join"))?;

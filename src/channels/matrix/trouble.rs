@@ -11,7 +11,7 @@ const SILENCE: SignedDuration = SignedDuration::from_mins(10);
 
 /// What is wrong, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Trouble {
+pub enum MatrixTrouble {
     /// The server does not let the desk in.
     #[error("{0}")]
     Refused(String),
@@ -38,10 +38,10 @@ pub(super) struct Condition(Mutex<Known>);
 
 #[derive(Default)]
 struct Known {
-    room: Option<Trouble>,
+    room: Option<MatrixTrouble>,
     /// When the server last answered, or when it was first asked.
     heard: Option<Timestamp>,
-    silent: Option<Trouble>,
+    silent: Option<MatrixTrouble>,
 }
 
 impl Condition {
@@ -50,7 +50,7 @@ impl Condition {
     }
 
     /// What is wrong, if anything is.
-    pub fn trouble(&self) -> Option<Trouble> {
+    pub fn trouble(&self) -> Option<MatrixTrouble> {
         self.change(|known| known.silent.clone().or_else(|| known.room.clone()))
     }
 
@@ -69,7 +69,7 @@ impl Condition {
         self.change(|known| {
             let since = *known.heard.get_or_insert(now);
             if known.silent.is_none() && now.duration_since(since) >= SILENCE {
-                let silent = Trouble::Silent { since };
+                let silent = MatrixTrouble::Silent { since };
                 tracing::error!("{silent}");
                 known.silent = Some(silent);
             }
@@ -81,11 +81,11 @@ impl Condition {
         let trouble = match fitness {
             RoomReadiness::Fit { .. } => None,
             RoomReadiness::Unknown => return,
-            RoomReadiness::NoRoom => Some(Trouble::NoRoom),
-            RoomReadiness::NotIn => Some(Trouble::NotIn),
-            RoomReadiness::Open => Some(Trouble::Open),
-            RoomReadiness::MayNotSpeak => Some(Trouble::MayNotSpeak),
-            RoomReadiness::Upgraded => Some(Trouble::Upgraded),
+            RoomReadiness::NoRoom => Some(MatrixTrouble::NoRoom),
+            RoomReadiness::NotIn => Some(MatrixTrouble::NotIn),
+            RoomReadiness::Open => Some(MatrixTrouble::Open),
+            RoomReadiness::MayNotSpeak => Some(MatrixTrouble::MayNotSpeak),
+            RoomReadiness::Upgraded => Some(MatrixTrouble::Upgraded),
         };
         self.change(|known| {
             match (&trouble, &known.room) {

@@ -9,7 +9,7 @@ use matrix_sdk::{
 };
 use serde_json::Value;
 
-use super::{Link, Matrix, envelope::Envelope, rooms::Kind};
+use super::{Link, Matrix, envelope::Envelope, rooms::RoomKind};
 use crate::channels::types::{SyncBatch, Undecryptable};
 
 /// How long a key is waited for before somebody is told. It comes within seconds, or somebody's client is away.
@@ -34,7 +34,7 @@ impl Matrix {
                 continue;
             };
             let decrypted = decrypt(&room, &event).await;
-            if link.kind(&room) == Kind::Successor
+            if link.kind(&room) == RoomKind::Successor
                 && (decrypted.is_some() || now.duration_since(since) > WAIT)
             {
                 // Nothing goes on there yet: it can but say that the staff are there from now on.

@@ -41,7 +41,7 @@ pub struct Api {
 
 /// Why a call did not do what it should. Never holds the token or anybody's words.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Failure {
+pub enum ApiFailure {
     /// Nothing was accepted, and the same may work later.
     #[error("Telegram cannot be reached: {0}")]
     Unreached(String),
@@ -64,7 +64,7 @@ pub enum Failure {
 }
 
 #[derive(Deserialize)]
-struct Answer<R> {
+struct ApiAnswer<R> {
     result: Option<R>,
     error_code: Option<u16>,
     description: Option<String>,
@@ -88,16 +88,19 @@ impl Api {
     /// Calls a method; `R` is what of its answer the desk wants to know.
     ///
     /// # Errors
-    /// See [`Failure`].
-    pub async fn call<P: Payload + Serialize, R: DeserializeOwned>(&self, payload: &P) -> Result<R, Failure> {
+    /// See [`ApiFailure`].
+    pub async fn call<P: Payload + Serialize, R: DeserializeOwned>(
+        &self,
+        payload: &P,
+    ) -> Result<R, ApiFailure> {
         Ok(self.call_and_tell_time(payload).await?.0)
     }
 
     /// Calls a method that carries a file.
     ///
     /// # Errors
-    /// See [`Failure`].
-    pub async fn upload<R: DeserializeOwned>(&self, method: &str, form: Form) -> Result<R, Failure> {
+    /// See [`ApiFailure`].
+    pub async fn upload<R: DeserializeOwned>(&self, method: &str, form: Form) -> Result<R, ApiFailure> {
         let request = self.client.post(self.method(method)).multipart(form).timeout(PATIENCE * 4);
         Ok(exchange(request).await?.0)
     }
@@ -105,19 +108,19 @@ impl Api {
     /// Calls a method and says what time it is at Telegram's, to the second.
     ///
     /// # Errors
-    /// See [`Failure`].
+    /// See [`ApiFailure`].
     pub async fn call_and_tell_time<P: Payload + Serialize, R: DeserializeOwned>(
         &self,
         payload: &P,
-    ) -> Result<(R, Option<Timestamp>), Failure> {
+    ) -> Result<(R, Option<Timestamp>), ApiFailure> {
         exchange(self.client.post(self.method(P::NAME)).json(payload).timeout(PATIENCE)).await
     }
 
     /// Waits so many seconds for updates, and gives each as it was written. `offset` confirms all before it.
     ///
     /// # Errors
-    /// See [`Failure`].
-    pub async fn updates(&self, offset: Option<i32>, wait: u32) -> Result<Vec<Box<RawValue>>, Failure> {
+    /// See [`ApiFailure`].
+    pub async fn updates(&self, offset: Option<i32>, wait: u32) -> Result<Vec<Box<RawValue>>, ApiFailure> {
         let mut payload = GetUpdates::new();
         payload.offset = offset;
         payload.timeout = Some(wait);
@@ -130,22 +133,22 @@ impl Api {
     /// The bytes of a file that somebody sent.
     ///
     /// # Errors
-    /// See [`Failure`].
-    pub async fn download(&self, file: &str) -> Result<Vec<u8>, Failure> {
+    /// See [`ApiFailure`].
+    pub async fn download(&self, file: &str) -> Result<Vec<u8>, ApiFailure> {
         #[derive(Deserialize)]
-        struct Place {
+        struct FilePlace {
             file_path: String,
         }
-        let place: Place = self.call(&GetFile::new(FileId(file.to_owned()))).await?;
+        let place: FilePlace = self.call(&GetFile::new(FileId(file.to_owned()))).await?;
         let url = format!("{}/file/bot{}/{}", self.url, self.token.reveal(), place.file_path);
         let mut response = self.client.get(url).timeout(PATIENCE * 4).send().await.map_err(lost)?;
         let status = response.status();
         match status {
             StatusCode::OK => {}
             StatusCode::NOT_FOUND => {
-                return Err(Failure::Refused { code: 404, description: "no such file".into() });
+                return Err(ApiFailure::Refused { code: 404, description: "no such file".into() });
             }
-            status => return Err(Failure::Unreached(status.to_string())),
+            status => return Err(ApiFailure::Unreached(status.to_string())),
         }
         // Grown bit by bit, it would for a moment be there twice.
         let told = response.content_length().and_then(|told| usize::try_from(told).ok());
@@ -155,7 +158,7 @@ impl Api {
             bytes.extend_from_slice(&chunk);
             if bytes.len() > LARGEST_FILE as usize {
                 let description = "more bytes than a bot may have".into();
-                return Err(Failure::Refused { code: 413, description });
+                return Err(ApiFailure::Refused { code: 413, description });
             }
         }
         Ok(bytes)
@@ -166,36 +169,38 @@ impl Api {
     }
 }
 
-async fn exchange<R: DeserializeOwned>(request: RequestBuilder) -> Result<(R, Option<Timestamp>), Failure> {
+async fn exchange<R: DeserializeOwned>(
+    request: RequestBuilder,
+) -> Result<(R, Option<Timestamp>), ApiFailure> {
     let response = request.send().await.map_err(lost)?;
     let status = response.status();
     let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
     let date = date.and_then(|date| rfc2822::DateTimeParser::new().parse_timestamp(date).ok());
     if status.is_server_error() {
-        return Err(Failure::Failed(status.to_string()));
+        return Err(ApiFailure::Failed(status.to_string()));
     }
     let body = response.bytes().await.map_err(lost)?;
-    let answer: Answer<R> = serde_json::from_str(&String::from_utf8_lossy(&body)).map_err(|_| {
+    let answer: ApiAnswer<R> = serde_json::from_str(&String::from_utf8_lossy(&body)).map_err(|_| {
         // A proxy's page, or an address that is not Telegram's: only what succeeded may have been accepted.
         let what = format!("{status}, and no answer of Telegram's");
-        if status.is_success() { Failure::Lost(what) } else { Failure::Unreached(what) }
+        if status.is_success() { ApiFailure::Lost(what) } else { ApiFailure::Unreached(what) }
     })?;
     if let Some(result) = answer.result {
         return Ok((result, date));
     }
     Err(match answer.parameters {
         Some(Parameters { retry_after: Some(seconds), .. }) => {
-            Failure::TooMany(SignedDuration::from_secs(seconds.into()))
+            ApiFailure::TooMany(SignedDuration::from_secs(seconds.into()))
         }
-        Some(Parameters { migrate_to_chat_id: Some(chat), .. }) => Failure::Moved(chat),
+        Some(Parameters { migrate_to_chat_id: Some(chat), .. }) => ApiFailure::Moved(chat),
         _ => match answer.error_code {
-            Some(500..) => Failure::Failed(answer.description.unwrap_or_default()),
-            Some(429) => Failure::TooMany(SignedDuration::from_secs(1)),
+            Some(500..) => ApiFailure::Failed(answer.description.unwrap_or_default()),
+            Some(429) => ApiFailure::TooMany(SignedDuration::from_secs(1)),
             _ => {
                 let (code, description) = (status.as_u16(), answer.description.unwrap_or_default());
                 match code {
-                    401 | 404 => Failure::BadToken { code, description },
-                    _ => Failure::Refused { code, description },
+                    401 | 404 => ApiFailure::BadToken { code, description },
+                    _ => ApiFailure::Refused { code, description },
                 }
             }
         },
@@ -203,9 +208,9 @@ async fn exchange<R: DeserializeOwned>(request: RequestBuilder) -> Result<(R, Op
 }
 
 /// A connection that never came about has carried nothing; one that broke may have.
-fn lost(error: reqwest::Error) -> Failure {
+fn lost(error: reqwest::Error) -> ApiFailure {
     // The address holds the token.
     let connect = error.is_connect();
     let error = cause(&error).to_owned();
-    if connect { Failure::Unreached(error) } else { Failure::Lost(error) }
+    if connect { ApiFailure::Unreached(error) } else { ApiFailure::Lost(error) }
 }

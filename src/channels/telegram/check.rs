@@ -6,7 +6,7 @@ use serde::Deserialize;
 use teloxide::payloads::{GetMe, GetWebhookInfo};
 
 use super::{
-    api::{Api, Failure},
+    api::{Api, ApiFailure},
     settings::Settings,
 };
 
@@ -93,9 +93,9 @@ fn webhook_state(settings: &Settings, webhook: &Webhook) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn not_reached(failure: &Failure) -> Diagnostic {
+fn not_reached(failure: &ApiFailure) -> Diagnostic {
     let remedy = match failure {
-        Failure::BadToken { .. } => "ask @BotFather for the token, and set `token` or `token_file`",
+        ApiFailure::BadToken { .. } => "ask @BotFather for the token, and set `token` or `token_file`",
         _ => "see the network, and `api_url`",
     };
     error_finding(&failure.to_string(), remedy)

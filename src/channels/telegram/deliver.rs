@@ -18,7 +18,7 @@ use teloxide::{
 
 use super::{
     Telegram,
-    api::Failure,
+    api::ApiFailure,
     html::{html, plain},
 };
 use crate::channels::{Edit, NotFetched, Tick};
@@ -60,12 +60,18 @@ impl Telegram {
             return true;
         }
         let asked = self.api.call::<_, serde_json::Value>(&GetMe::new()).await;
-        let well = !matches!(asked, Err(Failure::Unreached(_) | Failure::Lost(_) | Failure::Failed(_)));
+        let well =
+            !matches!(asked, Err(ApiFailure::Unreached(_) | ApiFailure::Lost(_) | ApiFailure::Failed(_)));
         self.ails.store(!well, Ordering::Relaxed);
         well
     }
 
-    async fn try_to_send(&self, chat: i64, message: &Message, marked_up: bool) -> Result<Receipt, Failure> {
+    async fn try_to_send(
+        &self,
+        chat: i64,
+        message: &Message,
+        marked_up: bool,
+    ) -> Result<Receipt, ApiFailure> {
         let text = if marked_up { html(message) } else { plain(message) };
         if let Some(file) = &message.file {
             return self
@@ -93,11 +99,11 @@ impl Telegram {
             let delete = DeleteMessage::new(ChatId(chat), MessageId(id));
             match self.api.call::<_, bool>(&delete).await {
                 Ok(_) => return done(),
-                Err(Failure::Lost(_) | Failure::Failed(_)) => return again,
-                Err(Failure::Refused { description, .. }) if description.contains("not found") => {
+                Err(ApiFailure::Lost(_) | ApiFailure::Failed(_)) => return again,
+                Err(ApiFailure::Refused { description, .. }) if description.contains("not found") => {
                     return done();
                 }
-                Err(Failure::Refused { .. }) => {}
+                Err(ApiFailure::Refused { .. }) => {}
                 Err(failure) => return self.what_now(chat, &failure),
             }
         }
@@ -105,11 +111,13 @@ impl Telegram {
         edit.parse_mode = Some(ParseMode::Html);
         edit.link_preview_options = Some(no_preview());
         match self.api.call::<_, Receipt>(&edit).await {
-            Err(Failure::Refused { description, .. }) if description.contains("message is not modified") => {
+            Err(ApiFailure::Refused { description, .. })
+                if description.contains("message is not modified") =>
+            {
                 done()
             }
             Ok(_) => done(),
-            Err(Failure::Lost(_) | Failure::Failed(_)) => again,
+            Err(ApiFailure::Lost(_) | ApiFailure::Failed(_)) => again,
             Err(failure) => self.what_now(chat, &failure),
         }
     }
@@ -125,30 +133,30 @@ impl Telegram {
         match self.api.call::<_, bool>(&react).await {
             Ok(_) => Delivery::Delivered { platform_message_id: String::new() },
             // The same sign twice is there once.
-            Err(Failure::Lost(_) | Failure::Failed(_)) => Delivery::Later { after: None },
+            Err(ApiFailure::Lost(_) | ApiFailure::Failed(_)) => Delivery::Later { after: None },
             Err(failure) => self.what_now(chat, &failure),
         }
     }
 
     /// What a failure means for the message.
-    fn what_now(&self, chat: i64, failure: &Failure) -> Delivery {
+    fn what_now(&self, chat: i64, failure: &ApiFailure) -> Delivery {
         match failure {
-            Failure::Unreached(_) => Delivery::Later { after: None },
-            Failure::TooMany(wait) => {
+            ApiFailure::Unreached(_) => Delivery::Later { after: None },
+            ApiFailure::TooMany(wait) => {
                 self.rate_limit.refused(chat, *wait, Instant::now());
                 Delivery::Later { after: Some(*wait) }
             }
-            Failure::Lost(_) => Delivery::Uncertain,
-            Failure::Failed(_) => {
+            ApiFailure::Lost(_) => Delivery::Uncertain,
+            ApiFailure::Failed(_) => {
                 self.ails.store(true, Ordering::Relaxed);
                 Delivery::Uncertain
             }
-            Failure::Moved(chat) => Delivery::Moved { address: chat.to_string() },
-            Failure::BadToken { .. } => {
+            ApiFailure::Moved(chat) => Delivery::Moved { address: chat.to_string() },
+            ApiFailure::BadToken { .. } => {
                 tracing::error!(%failure, "Telegram does not know the bot: see `token` in [telegram]");
                 Delivery::Later { after: None }
             }
-            Failure::Refused { code, description } => {
+            ApiFailure::Refused { code, description } => {
                 let gone = ["chat not found", "user is deactivated", "PEER_ID_INVALID"];
                 let unreachable = *code == 403 || gone.iter().any(|gone| description.contains(gone));
                 tracing::warn!(%failure, "a message was refused");
@@ -166,11 +174,12 @@ impl Telegram {
         self.api.download(reference).await.map_err(|failure| {
             tracing::warn!(%failure, "a file could not be fetched");
             match failure {
-                Failure::Unreached(_) | Failure::Lost(_) | Failure::Failed(_) | Failure::BadToken { .. } => {
-                    NotFetched::Later { after: None }
-                }
-                Failure::TooMany(wait) => NotFetched::Later { after: Some(wait) },
-                Failure::Moved(_) | Failure::Refused { .. } => NotFetched::Gone,
+                ApiFailure::Unreached(_)
+                | ApiFailure::Lost(_)
+                | ApiFailure::Failed(_)
+                | ApiFailure::BadToken { .. } => NotFetched::Later { after: None },
+                ApiFailure::TooMany(wait) => NotFetched::Later { after: Some(wait) },
+                ApiFailure::Moved(_) | ApiFailure::Refused { .. } => NotFetched::Gone,
             }
         })
     }
@@ -210,6 +219,6 @@ fn form(chat: i64, caption: String, marked_up: bool, file: &File, buttons: &[Lab
     form
 }
 
-fn is_about_markup(failure: &Failure) -> bool {
-    matches!(failure, Failure::Refused { description, .. } if description.contains("can't parse entities"))
+fn is_about_markup(failure: &ApiFailure) -> bool {
+    matches!(failure, ApiFailure::Refused { description, .. } if description.contains("can't parse entities"))
 }

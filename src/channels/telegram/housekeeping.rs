@@ -13,7 +13,7 @@ use teloxide::{
     types::{CallbackQueryId, ChatAction, ChatId},
 };
 
-use super::{Telegram, api::Failure, update::Housekeeping};
+use super::{Telegram, api::ApiFailure, update::Housekeeping};
 use crate::view::person;
 
 /// Whoever has no answer after this long sees that somebody is at it.
@@ -104,7 +104,7 @@ impl Telegram {
     }
 }
 
-fn ignored<R>(done: Result<R, Failure>, what: &str) {
+fn ignored<R>(done: Result<R, ApiFailure>, what: &str) {
     if let Err(failure) = done {
         tracing::debug!(%failure, "{what}");
     }

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     Telegram,
-    api::{ALLOWED, Failure},
+    api::{ALLOWED, ApiFailure},
     sequence_gap,
     update::{Update, update},
 };
@@ -54,7 +54,7 @@ pub struct Offset(Option<i32>);
 #[derive(Debug, thiserror::Error)]
 pub enum NoUpdates {
     #[error(transparent)]
-    Telegram(Failure),
+    Telegram(ApiFailure),
     #[error("{0}. Is another sportello, or another program, using the same token?")]
     Conflict(String),
     #[error("updates without a number")]
@@ -82,13 +82,13 @@ impl Telegram {
             match &trouble {
                 NoUpdates::Telegram(failure) => self.standing.failed(failure, Instant::now()),
                 NoUpdates::Conflict(_) | NoUpdates::Unnumbered => {
-                    self.standing.failed(&Failure::Unreached(trouble.to_string()), Instant::now());
+                    self.standing.failed(&ApiFailure::Unreached(trouble.to_string()), Instant::now());
                 }
                 // Telegram has answered; the database is looked after by itself.
                 NoUpdates::Store(_) => self.standing.answered(),
             }
             let pause = match &trouble {
-                NoUpdates::Telegram(Failure::TooMany(wait)) => wait.unsigned_abs(),
+                NoUpdates::Telegram(ApiFailure::TooMany(wait)) => wait.unsigned_abs(),
                 _ => pauses.next().unwrap_or(LONGEST_PAUSE),
             };
             tracing::warn!(%trouble, ?pause, "no updates from Telegram");
@@ -111,7 +111,7 @@ impl Telegram {
         wait: u32,
     ) -> Result<(), NoUpdates> {
         let updates = self.api.updates(offset.0, wait).await.map_err(|failure| match failure {
-            Failure::Refused { code: 409, description } => NoUpdates::Conflict(description),
+            ApiFailure::Refused { code: 409, description } => NoUpdates::Conflict(description),
             failure => NoUpdates::Telegram(failure),
         })?;
         let now = intake.now();
@@ -240,10 +240,10 @@ impl Telegram {
             };
             self.standing.failed(&failure, Instant::now());
             let pause = match &failure {
-                Failure::Refused { code: 400, .. } => {
+                ApiFailure::Refused { code: 400, .. } => {
                     return tracing::error!(%failure, "{otherwise}, and will not be");
                 }
-                Failure::TooMany(wait) => wait.unsigned_abs(),
+                ApiFailure::TooMany(wait) => wait.unsigned_abs(),
                 _ => pauses.next().unwrap_or(LONGEST_PAUSE),
             };
             tracing::warn!(%failure, ?pause, "{otherwise}");

@@ -37,7 +37,7 @@ use domain::{
 use tokio_util::task::TaskTracker;
 
 use self::{
-    api::Api, housekeeping::Housekeeper, listen::Attendance, rate_limit::RateLimiter, standing::Standing,
+    api::Api, housekeeping::Housekeeper, listen::Attendance, rate_limit::RateLimiter, standing::ApiStanding,
 };
 use super::{Channel, Delivery, Destination, Dispatch, Edit, Inbound, NotFetched, Tick, Turn, Unreadable};
 use crate::secret::Secret;
@@ -47,7 +47,7 @@ pub struct Telegram {
     api: Api,
     rate_limit: RateLimiter,
     housekeeper: Housekeeper,
-    standing: Standing,
+    standing: ApiStanding,
     /// What is polite and under way.
     housekeeping_tasks: TaskTracker,
     attendance: tokio::sync::Mutex<Attendance>,
@@ -69,7 +69,7 @@ impl Telegram {
             api: Api::new(url, token)?,
             rate_limit,
             housekeeper: Housekeeper::default(),
-            standing: Standing::default(),
+            standing: ApiStanding::default(),
             housekeeping_tasks: TaskTracker::new(),
             attendance: tokio::sync::Mutex::default(),
             languages,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{
     content::{self, Content},
     json::{Json, Object},
-    update::Chat,
+    update::ChatRef,
 };
 use crate::channels::{Inbound, Sent, Unreadable, types::Part};
 
@@ -35,7 +35,7 @@ fn in_private(
     message: &Object,
     sent: impl FnOnce(&Object, String) -> Option<Sent>,
 ) -> Result<Inbound, Unreadable> {
-    let chat = Chat::of(message).ok_or_else(|| Unreadable("a message in no chat".into()))?;
+    let chat = ChatRef::of(message).ok_or_else(|| Unreadable("a message in no chat".into()))?;
     let id = message.get("message_id").number();
     let id = id.ok_or_else(|| Unreadable("a message without a number".into()))?;
     Ok(match sent(message, id.to_string()) {
@@ -98,7 +98,7 @@ fn pressed(query: &Object) -> Result<Inbound, Unreadable> {
 }
 
 fn presence(change: &Object) -> Result<Inbound, Unreadable> {
-    let chat = Chat::of(change).ok_or_else(|| Unreadable("a change in no chat".into()))?;
+    let chat = ChatRef::of(change).ok_or_else(|| Unreadable("a change in no chat".into()))?;
     let sent = match change.within("new_chat_member").get("status").text().as_deref() {
         _ if !chat.private => return Ok(Inbound::Nothing),
         Some("left" | "kicked") => Sent::Left,

@@ -5,14 +5,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::api::Failure;
+use super::api::ApiFailure;
 
 /// A question that fails now and then says nothing yet.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What became of what Telegram was asked last.
 #[derive(Default)]
-pub struct Standing(Mutex<Option<Failing>>);
+pub struct ApiStanding(Mutex<Option<Failing>>);
 
 struct Failing {
     since: Instant,
@@ -21,20 +21,20 @@ struct Failing {
     hopeless: bool,
 }
 
-impl Standing {
+impl ApiStanding {
     /// Telegram has answered.
     pub fn answered(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// It has not, or not as it should.
-    pub fn failed(&self, failure: &Failure, now: Instant) {
+    pub fn failed(&self, failure: &ApiFailure, now: Instant) {
         let (why, hopeless) = match failure {
-            Failure::BadToken { .. } => {
+            ApiFailure::BadToken { .. } => {
                 ("Telegram does not know the token: correct `token` in [telegram]".to_owned(), true)
             }
             // How long to wait is between Telegram and us.
-            Failure::TooMany(_) => return,
+            ApiFailure::TooMany(_) => return,
             failure => (failure.to_string(), false),
         };
         let mut failing = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -56,15 +56,15 @@ mod tests {
 
     #[test]
     fn a_wrong_token_is_told_at_once_and_silence_after_a_minute() {
-        let (standing, start) = (Standing::default(), Instant::now());
+        let (standing, start) = (ApiStanding::default(), Instant::now());
         let after = |seconds| start + Duration::from_secs(seconds);
-        standing.failed(&Failure::Unreached("timeout".into()), start);
-        standing.failed(&Failure::Unreached("refused".into()), after(30));
+        standing.failed(&ApiFailure::Unreached("timeout".into()), start);
+        standing.failed(&ApiFailure::Unreached("refused".into()), after(30));
         assert_eq!(standing.trouble(after(59)), None);
         assert_eq!(standing.trouble(after(60)).as_deref(), Some("Telegram cannot be reached: refused"));
         standing.answered();
         assert_eq!(standing.trouble(after(61)), None);
-        standing.failed(&Failure::BadToken { code: 401, description: "Unauthorized".into() }, after(62));
+        standing.failed(&ApiFailure::BadToken { code: 401, description: "Unauthorized".into() }, after(62));
         assert!(standing.trouble(after(62)).is_some_and(|why| why.contains("`token` in [telegram]")));
     }
 }

@@ -42,12 +42,12 @@ pub enum Housekeeping {
 
 /// Where something happens. Private chats have the number of their person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chat {
+pub struct ChatRef {
     pub id: i64,
     pub private: bool,
 }
 
-impl Chat {
+impl ChatRef {
     /// The chat that this is in.
     pub fn of(happened: &Object) -> Option<Self> {
         let chat = happened.within("chat");
@@ -66,17 +66,17 @@ pub fn update(raw: &str, now: Timestamp) -> Update {
     let (query, member) = (value.within("callback_query"), value.within("my_chat_member"));
     let message = [&written, &edited].into_iter().find(|message| !message.is_empty());
     let happened = message.unwrap_or(&member);
-    let chat = Chat::of(happened);
+    let chat = ChatRef::of(happened);
     // Who pressed is who counts: a button can be anywhere.
     let presser = query.within("from").get("id").number();
     let sender = if query.is_empty() { chat.map(|chat| chat.id) } else { presser };
     let at = ["edit_date", "date"].into_iter().find_map(|at| happened.get(at).number());
     let housekeeping = match (query.get("id").text(), chat) {
         (Some(query), _) => Housekeeping::LetGo { query },
-        (None, Some(Chat { id: chat, private: true })) if !written.is_empty() => {
+        (None, Some(ChatRef { id: chat, private: true })) if !written.is_empty() => {
             Housekeeping::Typing { chat }
         }
-        (None, Some(Chat { id: chat, private: false })) if !gone(&member) => {
+        (None, Some(ChatRef { id: chat, private: false })) if !gone(&member) => {
             let language = happened.within("from").get("language_code").text();
             Housekeeping::Leave { chat, language }
         }
