@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand};
 use knowledge::learner;
 use rustix::fs::Mode;
 use sanitize::sandbox;
-use sportello::{cli, logs, serve::StaffRoom};
+use sportello::{cli, logs, serve::StaffRoomChoice};
 
 /// Gives back what learning took: the usual one keeps it for good.
 #[global_allocator]
@@ -42,8 +42,8 @@ enum Command {
     /// Runs the desk on Telegram and Matrix, whichever is configured
     Serve {
         /// Where the experts are
-        #[arg(long, value_enum, default_value_t = StaffRoom::Matrix)]
-        staff_room: StaffRoom,
+        #[arg(long, value_enum, default_value_t = StaffRoomChoice::Matrix)]
+        staff_room: StaffRoomChoice,
         /// With the staff room in this terminal: the folder for people's files, without which only their names are shown
         #[arg(long, value_name = "DIR")]
         files: Option<PathBuf>,

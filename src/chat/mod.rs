@@ -13,7 +13,7 @@ use tokio::sync::mpsc::unbounded_channel;
 use crate::{
     assembly,
     channels::console::Console,
-    config::{Config, Limits},
+    config::{Config, LimitsSection},
 };
 
 /// Runs the desk in this terminal until the input ends.
@@ -23,7 +23,7 @@ use crate::{
 pub async fn run(config: &Config, knowledge: Knowledge) -> anyhow::Result<()> {
     // Whoever sits here does not flood anybody, and piped lines come as fast as they are read.
     let config = Config {
-        limits: Limits { messages_per_minute: u32::MAX, ..config.limits.clone() },
+        limits: LimitsSection { messages_per_minute: u32::MAX, ..config.limits.clone() },
         ..config.clone()
     };
     let (screen, shown) = unbounded_channel();

@@ -25,7 +25,7 @@ use crate::{
     chat,
     clock::{Clock, SystemClock},
     config::{self, Config},
-    serve::{self, StaffRoom},
+    serve::{self, StaffRoomChoice},
     stop,
     store::{Schema, Store, StoreError, private},
 };
@@ -49,7 +49,7 @@ pub async fn chat(path: Option<&Path>) -> anyhow::Result<ExitCode> {
 /// If the configuration is wrong or names no channel, the data folder is in use, or the database fails.
 pub async fn serve(
     path: Option<&Path>,
-    staff_room: StaffRoom,
+    staff_room: StaffRoomChoice,
     files: Option<PathBuf>,
 ) -> anyhow::Result<ExitCode> {
     let stop = stop::on_signal();

@@ -10,7 +10,7 @@ use leave::letters;
 use toml::{Spanned, de::DeValue};
 
 use super::{
-    Config, Telegram, TelegramMode,
+    Config, TelegramMode, TelegramSection,
     document::{Document, Flaw, KeyPath},
     syntax::{SyntaxError, sift},
 };
@@ -23,14 +23,14 @@ const PREFIX: &str = "SPORTELLO__";
 
 /// What came out of loading.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Loaded {
+pub struct LoadedConfig {
     /// Sound in itself; defaults stand in for whatever `diagnostics` complain about.
     pub config: Config,
     /// By line of the file, the environment's last.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Loaded {
+impl LoadedConfig {
     /// Whether something was wrong, so that `config` is not what was meant.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
@@ -40,7 +40,7 @@ impl Loaded {
 /// Loads the file at `path`, or [`DEFAULT_FILE`] if there is one, and lays the variables
 /// `SPORTELLO__SECTION__KEY` of `env` over it. Relative paths, those of defaults too, start from the folder of the file;
 /// those of variables, and all where there is no file, from the working directory.
-pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Loaded {
+pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> LoadedConfig {
     let file = path.unwrap_or(Path::new(DEFAULT_FILE));
     let mut diagnostics = vec![];
     let text = fs::read_to_string(file);
@@ -83,7 +83,7 @@ pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) ->
     diagnostics.extend(read_secret_files(&mut config, &document));
     diagnostics.extend(check_webhook(&config, &document));
     diagnostics.sort_by_key(|diagnostic| (diagnostic.file != file, diagnostic.line));
-    Loaded { config, diagnostics }
+    LoadedConfig { config, diagnostics }
 }
 
 /// The configuration without its flawed keys, and a diagnostic for each flaw.
@@ -225,7 +225,7 @@ fn check_webhook(config: &Config, document: &Document) -> Vec<Diagnostic> {
         }
     };
     // A Bot API server of one's own may call without TLS.
-    let own_server = telegram.api_url != Telegram::default().api_url;
+    let own_server = telegram.api_url != TelegramSection::default().api_url;
     let schemes = if own_server { ["https://", "http://"].as_slice() } else { &["https://"] };
     let sound_url = |url: &str| schemes.iter().any(|scheme| url.starts_with(scheme));
     missing(

@@ -4,7 +4,7 @@
 //!   cannot be wrong, so nobody checks them again.
 //! - Every key has a default or may be absent: with no file at all the desk can run in a terminal.
 //! - [`load()`] reports every problem at once; a broken key never hides another, its default stands
-//!   in. Whether to go on is the caller's decision ([`Loaded::has_errors`]).
+//!   in. Whether to go on is the caller's decision ([`LoadedConfig::has_errors`]).
 //! - Any key can be overridden by an environment variable `SPORTELLO__SECTION__KEY`.
 //! - A [`Secret`] is neither printed nor serialised.
 //!
@@ -21,20 +21,23 @@ mod tests;
 use domain::organisations::Organisations;
 use serde::Deserialize;
 
-pub use load::{DEFAULT_FILE, Loaded, load};
-pub use sections::{Alarm, Commitment, DatabaseUrl, Desk, Http, Limits, Matrix, Telegram, TelegramMode};
+pub use load::{DEFAULT_FILE, LoadedConfig, load};
+pub use sections::{
+    AlarmSection, CommitmentSection, DatabaseUrl, DeskSection, HttpSection, LimitsSection, MatrixSection,
+    TelegramMode, TelegramSection,
+};
 
 /// The whole configuration.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    pub desk: Desk,
-    pub commitment: Commitment,
-    pub telegram: Telegram,
-    pub matrix: Matrix,
+    pub desk: DeskSection,
+    pub commitment: CommitmentSection,
+    pub telegram: TelegramSection,
+    pub matrix: MatrixSection,
     /// `[organisations]`: the codes of links, each with the name that people and experts read. Default none.
     pub organisations: Organisations,
-    pub limits: Limits,
-    pub http: Http,
-    pub alarm: Alarm,
+    pub limits: LimitsSection,
+    pub http: HttpSection,
+    pub alarm: AlarmSection,
 }

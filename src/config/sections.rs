@@ -15,7 +15,7 @@ use crate::secret::Secret;
 /// `[desk]`: where things are and how long they are kept.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields, expecting = "a section [desk]")]
-pub struct Desk {
+pub struct DeskSection {
     /// Folder of the database, the channels' state and the backups. Default `data`.
     pub data_dir: PathBuf,
     /// Default: none, which means `SQLite` in `data_dir/sportello.db`.
@@ -38,7 +38,7 @@ pub struct Desk {
     pub show_expert_names: bool,
 }
 
-impl Default for Desk {
+impl Default for DeskSection {
     fn default() -> Self {
         Self {
             data_dir: "data".into(),
@@ -56,7 +56,7 @@ impl Default for Desk {
 /// `[commitment]`: the public promise and the hours of the people who keep it.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields, expecting = "a section [commitment]")]
-pub struct Commitment {
+pub struct CommitmentSection {
     /// Hours from the first unanswered message to the due time; 1 to 720. Default 48.
     #[serde(deserialize_with = "whole::<_, 1, 720>")]
     pub hours: u32,
@@ -82,7 +82,7 @@ pub struct Commitment {
     pub people_hours: Stretch,
 }
 
-impl Default for Commitment {
+impl Default for CommitmentSection {
     fn default() -> Self {
         Self {
             hours: 48,
@@ -101,7 +101,7 @@ impl Default for Commitment {
 /// `[telegram]`: configured when there is a `token`.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields, expecting = "a section [telegram]")]
-pub struct Telegram {
+pub struct TelegramSection {
     /// From @`BotFather`. Default none.
     pub token: Option<Secret>,
     /// A file with the token instead; once loaded, its content is in `token`.
@@ -124,7 +124,7 @@ pub struct Telegram {
     pub chat_messages_per_second: u32,
 }
 
-impl Default for Telegram {
+impl Default for TelegramSection {
     fn default() -> Self {
         Self {
             token: None,
@@ -154,7 +154,7 @@ pub enum TelegramMode {
 /// `[matrix]`: the staff room, and the people who write from Matrix.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields, expecting = "a section [matrix]")]
-pub struct Matrix {
+pub struct MatrixSection {
     /// Address of the server the desk's account lives on: `https://matrix.example.org`.
     pub homeserver: Option<String>,
     /// The desk's account: `@sportello:example.org`.
@@ -179,7 +179,7 @@ pub struct Matrix {
     pub allow_unencrypted: bool,
 }
 
-impl Default for Matrix {
+impl Default for MatrixSection {
     fn default() -> Self {
         Self {
             homeserver: None,
@@ -200,7 +200,7 @@ impl Default for Matrix {
 /// `[limits]`: how much one person may do.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields, expecting = "a section [limits]")]
-pub struct Limits {
+pub struct LimitsSection {
     /// Messages of one person that are handled in a minute; more of them wait; 1 to 1000. Default 20.
     #[serde(deserialize_with = "whole::<_, 1, 1000>")]
     pub messages_per_minute: u32,
@@ -210,7 +210,7 @@ pub struct Limits {
     pub cases_per_day: u32,
 }
 
-impl Default for Limits {
+impl Default for LimitsSection {
     fn default() -> Self {
         Self { messages_per_minute: 20, cases_per_day: 5 }
     }
@@ -219,7 +219,7 @@ impl Default for Limits {
 /// `[http]`: health, metrics and the webhook.
 #[derive(Debug, Clone, PartialEq, Default, serde::Deserialize)]
 #[serde(default, deny_unknown_fields, expecting = "a section [http]")]
-pub struct Http {
+pub struct HttpSection {
     /// Address and port to listen on. Default none: no HTTP at all.
     pub listen: Option<SocketAddr>,
 }
@@ -227,7 +227,7 @@ pub struct Http {
 /// `[alarm]`: whom to tell that the staff room, or the desk itself, is away.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields, expecting = "a section [alarm]")]
-pub struct Alarm {
+pub struct AlarmSection {
     /// A program and its arguments; it reads what has happened on its standard input. Default none.
     pub command: Vec<String>,
     /// An address that is posted `{"text": "..."}`, as Mattermost and Slack take it. Default none.

@@ -31,13 +31,13 @@ impl Desktop {
         self.folder.path().join(name)
     }
 
-    fn load(&self) -> Loaded {
+    fn load(&self) -> LoadedConfig {
         load(Some(&self.file("sportello.toml")), self.variables.iter().cloned())
     }
 
     /// What holds where the file is silent.
     fn defaults(&self) -> Config {
-        let desk = Desk { data_dir: self.file("data"), ..Desk::default() };
+        let desk = DeskSection { data_dir: self.file("data"), ..DeskSection::default() };
         Config { desk, ..Config::default() }
     }
 

@@ -23,7 +23,7 @@ pub struct Alarm {
 
 impl Alarm {
     #[must_use]
-    pub fn new(section: &config::Alarm) -> Self {
+    pub fn new(section: &config::AlarmSection) -> Self {
         Self { command: section.command.clone(), webhook: section.webhook.clone() }
     }
 

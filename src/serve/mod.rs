@@ -46,7 +46,7 @@ const LAST_MOMENTS: Duration = Duration::from_secs(6);
 
 /// Where the experts are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum StaffRoom {
+pub enum StaffRoomChoice {
     /// In the Matrix room of the configuration
     Matrix,
     /// In this terminal: for trying a bot before there is a room
@@ -60,7 +60,7 @@ pub enum StaffRoom {
 pub async fn run(
     config: &Config,
     knowledge: Knowledge,
-    staff_room: StaffRoom,
+    staff_room: StaffRoomChoice,
     files: Option<PathBuf>,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
@@ -74,12 +74,12 @@ pub async fn run(
     }
     let mut terminal = None;
     let room: Arc<dyn Channel> = match (staff_room, &matrix) {
-        (StaffRoom::Matrix, Some(matrix)) if config.matrix.staff_room.is_some() => matrix.clone(),
-        (StaffRoom::Matrix, _) => bail!(
+        (StaffRoomChoice::Matrix, Some(matrix)) if config.matrix.staff_room.is_some() => matrix.clone(),
+        (StaffRoomChoice::Matrix, _) => bail!(
             "without a staff room nobody would answer: set `homeserver` and `staff_room` in [matrix]; \
              to try the desk with the staff room in this terminal: sportello serve --staff-room terminal"
         ),
-        (StaffRoom::Terminal, _) => {
+        (StaffRoomChoice::Terminal, _) => {
             let (screen, shown) = unbounded_channel();
             let console = Arc::new(Console::new(screen).with_files(files));
             terminal = Some((console.clone(), shown));

@@ -57,7 +57,7 @@ async fn a_platform_that_is_away_is_told_after_ten_minutes_and_when_it_is_back()
     let script = format!("cat >> {}", note.display());
     let (webhook, posted) = webhook().await;
     let webhook = Some(Secret::new(&webhook).expect("an address"));
-    let section = config::Alarm { command: vec!["sh".into(), "-c".into(), script], webhook };
+    let section = config::AlarmSection { command: vec!["sh".into(), "-c".into(), script], webhook };
     let watcher = Watcher { alarm: Alarm::new(&section), seen: Seen::default() };
     let seen = &watcher.seen;
     let minutes = async |desk: &Desk, minutes: i64| {
