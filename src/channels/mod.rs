@@ -351,7 +351,7 @@ pub trait Channel: Send + Sync {
     }
 }
 
-/// Where a channel's own loop brings what it receives: the office.
+/// Where a channel's own loop brings what it receives: the app.
 #[async_trait]
 pub trait Intake: Send + Sync {
     /// Takes in what arrived. Once this returns, the platform may hear that we have it.
@@ -402,7 +402,7 @@ pub trait Intake: Send + Sync {
     /// If the database fails.
     async fn report_gap(&self, channel: ChannelKind, gap: Gap) -> Result<(), IngestError>;
 
-    /// Now, by the office's clock.
+    /// Now, by the app's clock.
     fn now(&self) -> Timestamp;
 }
 

@@ -151,7 +151,7 @@ pub struct Given {
     pub explained: bool,
 }
 
-/// What the office has to look up before the desk can act on a button.
+/// What the app has to look up before the desk can act on a button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LookUp {
     Nothing,

@@ -24,7 +24,7 @@ use leave::{
     rules,
 };
 
-use super::{Office, error::HandleError, person::Decided};
+use super::{App, error::HandleError, person::Decided};
 use crate::{
     store::{
         StoreError, Tx,
@@ -47,7 +47,7 @@ pub(super) struct ForGuide<'a> {
     pub now: Timestamp,
 }
 
-impl Office {
+impl App {
     /// A command that begins a guided conversation, or takes it up.
     pub(super) async fn guide_command(
         &self,

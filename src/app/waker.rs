@@ -2,10 +2,10 @@
 
 use domain::{event::Event, retry::retry_at};
 
-use super::{BATCH, Office, error::HandleError};
+use super::{App, BATCH, error::HandleError};
 use crate::store::{StoreError, conversations};
 
-impl Office {
+impl App {
     /// Wakes the conversations that are due; says how many.
     pub(super) async fn wake_conversations(&self) -> Result<usize, StoreError> {
         let due = self.store.due_conversations(self.clock.now(), BATCH).await?;

@@ -10,7 +10,7 @@ use leave::{
     changes::{changes, concerns},
 };
 
-use super::{Office, error::HandleError};
+use super::{App, error::HandleError};
 use crate::store::{
     Ids, StoreError, Tx,
     follows::{self, Follower, Notice},
@@ -21,7 +21,7 @@ use crate::store::{
 /// How long news are news.
 const FRESH: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-impl Office {
+impl App {
     pub(super) async fn news_command(
         &self,
         tx: &mut Tx,

@@ -4,7 +4,7 @@
 use domain::{commands::PhrasingCommand, editorial, ids::Expert, message::Message, words::Words};
 use jiff::Timestamp;
 
-use super::{Office, error::HandleError};
+use super::{App, error::HandleError};
 use crate::store::{
     StoreError, Tx,
     conversations::Loaded,
@@ -14,7 +14,7 @@ use crate::store::{
 /// How many an expert is shown at once.
 const SHOWN: i64 = 10;
 
-impl Office {
+impl App {
     /// This question was answered by this article: whoever asked, or an expert, has said so.
     pub(super) async fn propose_phrasing(
         &self,

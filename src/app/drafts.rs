@@ -23,7 +23,7 @@ use knowledge::{
     learner,
 };
 
-use super::{Office, error::HandleError};
+use super::{App, error::HandleError};
 use crate::store::{
     StoreError, Tx, cases, conversations,
     drafts::{self, KeptDraft, State},
@@ -43,7 +43,7 @@ pub struct Library {
     pub learner: Option<PathBuf>,
 }
 
-impl Office {
+impl App {
     pub(super) async fn article_command(
         &self,
         tx: &mut Tx,

@@ -18,7 +18,7 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::{BATCH, Office, error::HandleError, limits::Admission, staff::Written};
+use super::{App, BATCH, error::HandleError, limits::Admission, staff::Written};
 use crate::{
     channels::Inbound,
     store::{
@@ -29,7 +29,7 @@ use crate::{
     },
 };
 
-impl Office {
+impl App {
     /// Handles the rows that are due; says how many were touched. What follows waits in the outbox.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::{channel::ChannelKind, watch::Gap};
 use jiff::Timestamp;
 
-use super::Office;
+use super::App;
 use crate::{
     channels::{
         Intake, LastHeard,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 #[async_trait]
-impl Intake for Office {
+impl Intake for App {
     async fn ingest(&self, updates: &[InboundUpdate]) -> Result<(), IngestError> {
         self.store.ingest(updates, self.clock.now()).await?;
         self.arrived.notify_one();

@@ -14,7 +14,7 @@ use leave::{
     rules,
 };
 
-use super::{BATCH, Office, error::HandleError};
+use super::{App, BATCH, error::HandleError};
 use crate::store::{
     StoreError, Tx,
     conversations::{self, Loaded},
@@ -22,7 +22,7 @@ use crate::store::{
     reminders::{self, NEWS, OF_THE_YEAR, State, Wanted},
 };
 
-impl Office {
+impl App {
     /// Sends the reminders that are due, if the desk is staffed; says how many. What is of no use any more is told to
     /// the staff.
     pub(super) async fn send_reminders(&self) -> Result<usize, StoreError> {

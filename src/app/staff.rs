@@ -12,7 +12,7 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::{Office, error::HandleError};
+use super::{App, error::HandleError};
 use crate::{
     channels::{Colleague, Thread, Unheard},
     store::{
@@ -35,7 +35,7 @@ pub(super) struct Written {
     pub mentions: Vec<Expert>,
 }
 
-impl Office {
+impl App {
     /// Something an expert wrote, in a case's thread or outside any.
     pub(super) async fn staff_wrote(
         &self,

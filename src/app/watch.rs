@@ -12,7 +12,7 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::Office;
+use super::App;
 use crate::store::{StoreError, outbox::Carrier};
 
 /// Nothing that came in, or has to go out, waits for longer while all is well.
@@ -20,7 +20,7 @@ const WAITS: SignedDuration = SignedDuration::from_mins(10);
 /// How long the database may take to keep something.
 const ANSWER: Duration = Duration::from_secs(5);
 
-impl Office {
+impl App {
     /// All that is wrong now.
     pub async fn troubles(&self) -> Vec<Trouble> {
         let now = self.clock.now();

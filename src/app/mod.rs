@@ -52,7 +52,7 @@ pub use self::drafts::Library;
 
 /// How many rows are looked at together.
 const BATCH: i64 = 32;
-/// What an office is made of.
+/// What an app is made of.
 pub struct Parts {
     pub store: Store,
     pub knowledge: Knowledge,
@@ -73,7 +73,7 @@ pub struct Parts {
 }
 
 /// The running desk.
-pub struct Office {
+pub struct App {
     store: Store,
     /// Replaced as a whole when an article changes.
     knowledge: RwLock<Arc<Knowledge>>,
@@ -107,7 +107,7 @@ pub struct Office {
     learn: Notify,
 }
 
-impl Office {
+impl App {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let Parts {

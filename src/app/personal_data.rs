@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use leave::{guide::Guide, reminders::Chosen};
 use serde::Serialize;
 
-use super::{BATCH, Office};
+use super::{App, BATCH};
 use crate::store::{
     StoreError, Tx,
     conversations::{self, Loaded},
@@ -37,7 +37,7 @@ struct Export<'a> {
     follows: Vec<String>,
 }
 
-impl Office {
+impl App {
     /// All that the desk holds of a person, as JSON.
     pub(super) async fn export(&self, tx: &mut Tx, loaded: &Loaded) -> Result<String, StoreError> {
         let export = Export {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use domain::{editorial, ids::Expert, message::Message};
 use jiff::{Timestamp, civil::Date};
 
-use super::{Office, error::HandleError};
+use super::{App, error::HandleError};
 use crate::store::{StoreError, Tx, renewals};
 
-impl Office {
+impl App {
     /// Somebody has read an article again and proposes until when it holds.
     pub(super) async fn propose_renewal(
         &self,

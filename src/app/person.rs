@@ -18,7 +18,7 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::{Office, error::HandleError, guide::ForGuide};
+use super::{App, error::HandleError, guide::ForGuide};
 use crate::{
     channels::{Sent, types::Part},
     store::{
@@ -48,7 +48,7 @@ struct Change {
     file: Option<String>,
 }
 
-impl Office {
+impl App {
     pub(super) async fn person_did(
         &self,
         tx: &mut Tx,

@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use sanitize::sandbox::SandboxError;
 use tokio::sync::SemaphorePermit;
 
-use super::Office;
+use super::App;
 use crate::{
     channels::{Handed, NotFetched},
     store::{
@@ -34,7 +34,7 @@ pub(super) enum HandOver<'a> {
     Never,
 }
 
-impl Office {
+impl App {
     /// Fetches a person's file and has it sanitized. That it is opened is written down before: should the desk itself
     /// die of it, again and again, the file is given up.
     ///

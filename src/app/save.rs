@@ -13,7 +13,7 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::{Office, error::HandleError};
+use super::{App, error::HandleError};
 use crate::store::{
     Ids, StoreError, Tx, cases,
     conversations::Loaded,
@@ -35,7 +35,7 @@ struct Rows {
     erase: bool,
 }
 
-impl Office {
+impl App {
     /// Lets the desk decide and writes down all that follows. `kept` are the words that came with the event.
     pub(super) async fn apply(
         &self,

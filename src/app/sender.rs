@@ -30,7 +30,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{BATCH, Office, error::HandleError, files::HandOver, save::line_gone};
+use super::{App, BATCH, error::HandleError, files::HandOver, save::line_gone};
 use crate::{
     channels::{Call, Channel, Destination, Dispatch, Edit, Tick, Turn},
     store::{
@@ -122,7 +122,7 @@ impl InFlight {
     }
 }
 
-impl Office {
+impl App {
     /// Sends the rows that are due, one after the other; says how many were touched.
     pub(super) async fn send_due(&self) -> Result<usize, StoreError> {
         let rows = self.store.next_outgoing(self.clock.now(), BATCH).await?;
@@ -261,8 +261,8 @@ impl Office {
                 }
             }
             (carried, ordinary) = (carried + 1, ordinary + usize::from(!row.comes_first));
-            let (office, on_its_way) = (self.clone(), row.clone());
-            let task = in_flight.tasks.spawn(async move { office.attempt(row).await });
+            let (app, on_its_way) = (self.clone(), row.clone());
+            let task = in_flight.tasks.spawn(async move { app.attempt(row).await });
             in_flight.rows.insert(task.id(), on_its_way);
         }
         Ok(more)
