@@ -4,24 +4,13 @@
 //! Invariants: nothing is decided here; nothing is sent that is not a committed row; a row that fails waits, and only
 //! its own ordering key waits with it.
 
-mod drafts;
+mod apply;
+mod delivery;
 mod error;
-mod files;
-mod guide;
-mod handle;
-mod intake;
-mod limits;
-mod news;
-mod person;
-mod personal_data;
-mod phrasings;
-mod reminders;
-mod renewals;
-mod save;
-mod sender;
+mod inbound;
+mod privacy;
+mod schedule;
 mod staff;
-mod waker;
-mod watch;
 
 use std::{
     collections::HashMap,
@@ -40,7 +29,7 @@ use sanitize::sandbox::Sandbox;
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 
-use self::{limits::Limits, sender::InFlight};
+use self::{delivery::InFlight, inbound::rate_limit::Limits};
 use crate::{
     channels::Channel,
     clock::Clock,
@@ -48,7 +37,7 @@ use crate::{
     view::{person::PersonView, staff_case::StaffView},
 };
 
-pub use self::drafts::Library;
+pub use self::staff::articles::Library;
 
 /// How many rows are looked at together.
 const BATCH: i64 = 32;
@@ -133,7 +122,7 @@ impl App {
             staff_room,
             sandbox,
             retention,
-            files: Semaphore::new(files::AT_ONCE),
+            files: Semaphore::new(delivery::file::AT_ONCE),
             arrived: Notify::new(),
             posted: Notify::new(),
             // What was approved before the desk was started is not in the folder of articles.

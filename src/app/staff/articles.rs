@@ -23,13 +23,15 @@ use knowledge::{
     learner,
 };
 
-use super::{App, error::HandleError};
-use crate::store::{
-    StoreError, Tx, cases, conversations,
-    drafts::{self, KeptDraft, State},
-    messages,
-    phrasings::Phrasing,
-    renewals::Renewal,
+use crate::{
+    app::{App, error::HandleError},
+    store::{
+        StoreError, Tx, cases, conversations,
+        drafts::{self, KeptDraft, State},
+        messages,
+        phrasings::Phrasing,
+        renewals::Renewal,
+    },
 };
 
 /// Where articles are.
@@ -44,7 +46,7 @@ pub struct Library {
 }
 
 impl App {
-    pub(super) async fn article_command(
+    pub(crate) async fn article_command(
         &self,
         tx: &mut Tx,
         case: Option<CaseNumber>,
@@ -190,12 +192,12 @@ impl App {
     }
 
     /// Once this is committed, the desk has to learn anew.
-    pub(super) fn articles_changed(&self) {
+    pub(crate) fn articles_changed(&self) {
         self.changing.store(true, Ordering::Release);
     }
 
     /// What has changed is committed now: the desk learns it.
-    pub(super) fn learn_what_changed(&self) {
+    pub(crate) fn learn_what_changed(&self) {
         if self.changing.swap(false, Ordering::AcqRel) {
             self.unlearnt.store(true, Ordering::Release);
             self.learn.notify_one();
@@ -204,7 +206,7 @@ impl App {
 
     /// Takes in what has changed among the articles: puts copies into their folders, builds the index, and judges by what
     /// was learned before. Gives the collection that is still to be learned from, if it has changed.
-    pub(super) async fn learn(&self) -> Result<Option<Collection>, StoreError> {
+    pub(crate) async fn learn(&self) -> Result<Option<Collection>, StoreError> {
         if !self.unlearnt.swap(false, Ordering::AcqRel) {
             return Ok(None);
         }
@@ -230,7 +232,7 @@ impl App {
     }
 
     /// Learns from a collection how far it can be trusted: seconds of work, while the desk goes on with what it knew.
-    pub(super) async fn learn_from(&self, collection: Collection) {
+    pub(crate) async fn learn_from(&self, collection: Collection) {
         let models = self.library.copies.join(MODELS);
         if let Some(program) = &self.library.learner
             && let Err(error) = learner::learn(program, &collection, &models).await

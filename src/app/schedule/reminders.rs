@@ -14,18 +14,20 @@ use leave::{
     rules,
 };
 
-use super::{App, BATCH, error::HandleError};
-use crate::store::{
-    StoreError, Tx,
-    conversations::{self, Loaded},
-    follows, plans,
-    reminders::{self, NEWS, OF_THE_YEAR, State, Wanted},
+use crate::{
+    app::{App, BATCH, error::HandleError},
+    store::{
+        StoreError, Tx,
+        conversations::{self, Loaded},
+        follows, plans,
+        reminders::{self, NEWS, OF_THE_YEAR, State, Wanted},
+    },
 };
 
 impl App {
     /// Sends the reminders that are due, if the desk is staffed; says how many. What is of no use any more is told to
     /// the staff.
-    pub(super) async fn send_reminders(&self) -> Result<usize, StoreError> {
+    pub(crate) async fn send_reminders(&self) -> Result<usize, StoreError> {
         let now = self.clock.now();
         self.give_up_reminders(now).await?;
         self.warn_of_articles(now).await?;
@@ -49,7 +51,7 @@ impl App {
     }
 
     /// When the next reminder is sent.
-    pub(super) async fn next_reminder(&self) -> Result<Option<Timestamp>, StoreError> {
+    pub(crate) async fn next_reminder(&self) -> Result<Option<Timestamp>, StoreError> {
         let due = self.store.next_reminder_due().await?;
         // What is due when nobody is at the desk waits until somebody is.
         Ok(due.map(|due| self.policy.calendar.staffed_or_later(due.max(self.clock.now()))))
@@ -105,7 +107,7 @@ impl App {
     }
 
     /// It did not arrive: there may be time to try again, and if not, the staff are told.
-    pub(super) async fn not_reminded(
+    pub(crate) async fn not_reminded(
         &self,
         tx: &mut Tx,
         number: i64,
@@ -151,7 +153,7 @@ impl App {
     }
 
     /// No more of this: for a plan, of the year, or of something that is followed.
-    pub(super) async fn stop(
+    pub(crate) async fn stop(
         &self,
         tx: &mut Tx,
         loaded: &Loaded,
@@ -188,7 +190,7 @@ impl App {
     }
 
     /// Everything this conversation is reminded of is computed anew.
-    pub(super) async fn remind_anew(
+    pub(crate) async fn remind_anew(
         &self,
         tx: &mut Tx,
         conversation: &str,
@@ -204,7 +206,7 @@ impl App {
     }
 
     /// What plans remind of, by what a company has chosen; of a worker's, by what is usual.
-    pub(super) async fn remind_of_plans(
+    pub(crate) async fn remind_of_plans(
         &self,
         tx: &mut Tx,
         conversation: &str,

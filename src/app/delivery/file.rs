@@ -10,8 +10,8 @@ use jiff::SignedDuration;
 use sanitize::sandbox::SandboxError;
 use tokio::sync::SemaphorePermit;
 
-use super::App;
 use crate::{
+    app::App,
     channels::{Handed, NotFetched},
     store::{
         StoreError,
@@ -20,12 +20,12 @@ use crate::{
 };
 
 /// How many files are in memory at once, each up to 20 MB.
-pub(super) const AT_ONCE: usize = 1;
+pub(crate) const AT_ONCE: usize = 1;
 /// Who has no turn asks again after this, and is in nobody's way meanwhile.
 const NEXT_TURN: SignedDuration = SignedDuration::from_secs(1);
 
 /// What became of a file that should go to the experts.
-pub(super) enum HandOver<'a> {
+pub(crate) enum HandOver<'a> {
     /// It is in memory for as long as the permit is held.
     Ready(Handed, SemaphorePermit<'a>),
     NotNow {
@@ -40,7 +40,7 @@ impl App {
     ///
     /// # Errors
     /// If the database fails.
-    pub(super) async fn hand_over(
+    pub(crate) async fn hand_over(
         &self,
         row: &OutboxRow,
         case: Option<CaseNumber>,

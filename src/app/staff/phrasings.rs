@@ -4,11 +4,13 @@
 use domain::{commands::PhrasingCommand, editorial, ids::Expert, message::Message, words::Words};
 use jiff::Timestamp;
 
-use super::{App, error::HandleError};
-use crate::store::{
-    StoreError, Tx,
-    conversations::Loaded,
-    phrasings::{self, State},
+use crate::{
+    app::{App, error::HandleError},
+    store::{
+        StoreError, Tx,
+        conversations::Loaded,
+        phrasings::{self, State},
+    },
 };
 
 /// How many an expert is shown at once.
@@ -16,7 +18,7 @@ const SHOWN: i64 = 10;
 
 impl App {
     /// This question was answered by this article: whoever asked, or an expert, has said so.
-    pub(super) async fn propose_phrasing(
+    pub(crate) async fn propose_phrasing(
         &self,
         tx: &mut Tx,
         loaded: &Loaded,
@@ -36,7 +38,7 @@ impl App {
         phrasings::propose(tx, &loaded.id, (&article.lang, slug), &question, now).await
     }
 
-    pub(super) async fn phrasing_command(
+    pub(crate) async fn phrasing_command(
         &self,
         tx: &mut Tx,
         expert: &Expert,

@@ -12,8 +12,10 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::App;
-use crate::store::{StoreError, outbox::Carrier};
+use crate::{
+    app::App,
+    store::{StoreError, outbox::Carrier},
+};
 
 /// Nothing that came in, or has to go out, waits for longer while all is well.
 const WAITS: SignedDuration = SignedDuration::from_mins(10);
@@ -42,7 +44,7 @@ impl App {
     }
 
     /// Whether the experts can be told anything.
-    pub(super) fn experts_are_away(&self) -> bool {
+    pub(crate) fn experts_are_away(&self) -> bool {
         self.staff_room.trouble().is_some()
     }
 
@@ -75,7 +77,7 @@ impl App {
     }
 
     /// Finds out whether the database keeps what it is given, and how the clock has run.
-    pub(super) async fn look_at_clock(&self, now: Timestamp) -> Result<(), StoreError> {
+    pub(crate) async fn look_at_clock(&self, now: Timestamp) -> Result<(), StoreError> {
         let clockwork = self.store.is_well(now).await?;
         *self.clockwork() = clockwork;
         if clockwork.set_back {
@@ -92,7 +94,7 @@ impl App {
     }
 
     /// Since when words are kept; none while the clock is in doubt.
-    pub(super) fn kept_since(&self, now: Timestamp) -> Option<Timestamp> {
+    pub(crate) fn kept_since(&self, now: Timestamp) -> Option<Timestamp> {
         (!self.clockwork().is_in_doubt(now)).then(|| minus(now, self.retention))
     }
 

@@ -10,19 +10,21 @@ use leave::{
     changes::{changes, concerns},
 };
 
-use super::{App, error::HandleError};
-use crate::store::{
-    Ids, StoreError, Tx,
-    follows::{self, Follower, Notice},
-    plans,
-    reminders::{self, Wanted},
+use crate::{
+    app::{App, error::HandleError},
+    store::{
+        Ids, StoreError, Tx,
+        follows::{self, Follower, Notice},
+        plans,
+        reminders::{self, Wanted},
+    },
 };
 
 /// How long news are news.
 const FRESH: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 impl App {
-    pub(super) async fn news_command(
+    pub(crate) async fn news_command(
         &self,
         tx: &mut Tx,
         expert: &Expert,
@@ -93,7 +95,7 @@ impl App {
     }
 
     /// What is new in an article or a rule; nothing if it is not marked as changed.
-    pub(super) fn news(&self, slug: &str, language: Language) -> Option<News> {
+    pub(crate) fn news(&self, slug: &str, language: Language) -> Option<News> {
         if let Some((_, on)) = changes().into_iter().find(|(rule, _)| *rule == slug) {
             return Some(News::Rule { slug: slug.to_owned(), on });
         }

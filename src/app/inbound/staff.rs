@@ -12,8 +12,8 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::{App, error::HandleError};
 use crate::{
+    app::{App, error::HandleError},
     channels::{Colleague, Thread, Unheard},
     store::{
         Tx, cases,
@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// A line that an expert wrote, before anybody has looked into it.
-pub(super) struct Written {
+pub(crate) struct Written {
     pub expert: Expert,
     pub thread: Thread,
     pub line: PlatformMessageId,
@@ -37,7 +37,7 @@ pub(super) struct Written {
 
 impl App {
     /// Something an expert wrote, in a case's thread or outside any.
-    pub(super) async fn staff_wrote(
+    pub(crate) async fn staff_wrote(
         &self,
         tx: &mut Tx,
         at: Timestamp,
@@ -161,7 +161,7 @@ impl App {
     }
 
     /// A sign beneath the head of a case. Beneath other lines it is between colleagues.
-    pub(super) async fn staff_reacted(
+    pub(crate) async fn staff_reacted(
         &self,
         tx: &mut Tx,
         at: Timestamp,
@@ -185,7 +185,7 @@ impl App {
     }
 
     /// An expert changed a line, or took it back.
-    pub(super) async fn staff_changed(
+    pub(crate) async fn staff_changed(
         &self,
         tx: &mut Tx,
         expert: Expert,
@@ -269,7 +269,7 @@ impl App {
     }
 
     /// Something an expert sent goes nowhere: they are told where they sent it.
-    pub(super) async fn staff_unheard(
+    pub(crate) async fn staff_unheard(
         &self,
         tx: &mut Tx,
         thread: &Thread,
@@ -290,7 +290,7 @@ impl App {
     }
 
     /// An expert has left the room: their cases are free again.
-    pub(super) async fn expert_left(&self, tx: &mut Tx, expert: &Expert) -> Result<(), HandleError> {
+    pub(crate) async fn expert_left(&self, tx: &mut Tx, expert: &Expert) -> Result<(), HandleError> {
         let open = cases::open(tx).await?;
         for case in open.into_iter().filter(|case| case.holder.as_ref() == Some(expert)) {
             let (case, expert) = (case.number, expert.clone());
@@ -301,7 +301,7 @@ impl App {
 
     /// The desk is in this room of the staff's for the first time: it says what it is there for, and open cases begin
     /// anew here, wherever they began.
-    pub(super) async fn in_staff_room(&self, tx: &mut Tx, encrypted: bool) -> Result<(), HandleError> {
+    pub(crate) async fn in_staff_room(&self, tx: &mut Tx, encrypted: bool) -> Result<(), HandleError> {
         let now = self.clock.now();
         self.tell_room(tx, self.staff_view().hello(encrypted), now).await?;
         for case in cases::open(tx).await? {

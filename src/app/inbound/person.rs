@@ -18,8 +18,9 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::{App, error::HandleError, guide::ForGuide};
+use super::guide::ForGuide;
 use crate::{
+    app::{App, error::HandleError},
     channels::{Sent, types::Part},
     store::{
         StoreError, Tx,
@@ -49,7 +50,7 @@ struct Change {
 }
 
 impl App {
-    pub(super) async fn person_did(
+    pub(crate) async fn person_did(
         &self,
         tx: &mut Tx,
         row: &InboxRow,
@@ -203,7 +204,7 @@ impl App {
         self.apply(tx, loaded, event, None, now).await
     }
 
-    pub(super) async fn conversation_at(
+    pub(crate) async fn conversation_at(
         &self,
         tx: &mut Tx,
         channel: ChannelKind,
@@ -245,7 +246,7 @@ impl App {
         })
     }
 
-    pub(super) fn decide(
+    pub(crate) fn decide(
         &self,
         words: &Words,
         language: Language,
@@ -266,7 +267,7 @@ impl App {
 }
 
 /// What the knowledge base makes of a message.
-pub(super) struct Decided {
+pub(crate) struct Decided {
     pub verdict: Verdict,
     /// In which language it is written, where that is beyond doubt.
     pub written: Option<Written>,

@@ -7,6 +7,8 @@
 //! Accepted race: a crash between the platform's yes and our commit sends the row again; its id is the same, so a
 //! platform with transaction ids shows it once, and one without repeats the few that were on their way.
 
+pub(crate) mod file;
+
 use std::{
     collections::{HashMap, HashSet},
     slice,
@@ -30,8 +32,9 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{App, BATCH, error::HandleError, files::HandOver, save::line_gone};
+use self::file::HandOver;
 use crate::{
+    app::{App, BATCH, apply::line_gone, error::HandleError},
     channels::{Call, Channel, Destination, Dispatch, Edit, Tick, Turn},
     store::{
         Ids, StoreError, Tx, cases, conversations,
@@ -58,7 +61,7 @@ const NOT_YET: SignedDuration = SignedDuration::from_secs(5);
 const CONFLICTS: usize = 5;
 
 /// A row that was tried, and what became of it.
-pub(super) struct Attempt {
+pub(crate) struct Attempt {
     row: OutboxRow,
     delivery: Delivery,
     /// The room of the staff's in which it was tried.
@@ -69,7 +72,7 @@ pub(super) struct Attempt {
 
 /// What is on its way, and what is through and not yet written down.
 #[derive(Default)]
-pub(super) struct InFlight {
+pub(crate) struct InFlight {
     tasks: JoinSet<Result<Attempt, StoreError>>,
     /// What each task is about.
     rows: HashMap<task::Id, OutboxRow>,
@@ -124,7 +127,7 @@ impl InFlight {
 
 impl App {
     /// Sends the rows that are due, one after the other; says how many were touched.
-    pub(super) async fn send_due(&self) -> Result<usize, StoreError> {
+    pub(crate) async fn send_due(&self) -> Result<usize, StoreError> {
         let rows = self.store.next_outgoing(self.clock.now(), BATCH).await?;
         let touched = rows.len();
         let mut tried = Vec::with_capacity(touched);
@@ -158,7 +161,7 @@ impl App {
     /// way is waited for.
     ///
     /// Each row is a task of its own: a future that nobody polls could be handed the one connection and keep it.
-    pub(super) async fn keep_sending(
+    pub(crate) async fn keep_sending(
         self: &Arc<Self>,
         in_flight: &mut InFlight,
         stop: &CancellationToken,

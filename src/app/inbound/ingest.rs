@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use domain::{channel::ChannelKind, watch::Gap};
 use jiff::Timestamp;
 
-use super::App;
 use crate::{
+    app::App,
     channels::{
         Intake, LastHeard,
         types::{InboundUpdate, IngestError, StaffRoom, SyncBatch, Undecryptable},

@@ -24,8 +24,9 @@ use leave::{
     rules,
 };
 
-use super::{App, error::HandleError, person::Decided};
+use super::person::Decided;
 use crate::{
+    app::{App, error::HandleError},
     store::{
         StoreError, Tx,
         conversations::Loaded,
@@ -40,7 +41,7 @@ use crate::{
 const SHOWN: i64 = 10;
 
 /// A message of somebody's, on its way to the guide.
-pub(super) struct ForGuide<'a> {
+pub(crate) struct ForGuide<'a> {
     pub loaded: &'a Loaded,
     pub at: Timestamp,
     pub kept: Option<Kept>,
@@ -49,7 +50,7 @@ pub(super) struct ForGuide<'a> {
 
 impl App {
     /// A command that begins a guided conversation, or takes it up.
-    pub(super) async fn guide_command(
+    pub(crate) async fn guide_command(
         &self,
         tx: &mut Tx,
         message: ForGuide<'_>,
@@ -76,7 +77,7 @@ impl App {
     }
 
     /// A choice of the guide's; `false` if it is an old one.
-    pub(super) async fn guide_choice(
+    pub(crate) async fn guide_choice(
         &self,
         tx: &mut Tx,
         message: ForGuide<'_>,
@@ -94,7 +95,7 @@ impl App {
     }
 
     /// Words while the guide may wait for an answer; gives the message back if they are none.
-    pub(super) async fn guide_words<'a>(
+    pub(crate) async fn guide_words<'a>(
         &self,
         tx: &mut Tx,
         message: ForGuide<'a>,
@@ -117,7 +118,7 @@ impl App {
     }
 
     /// What can be done about a reminder; `false` if there is none of this number.
-    pub(super) async fn reminder_pressed(
+    pub(crate) async fn reminder_pressed(
         &self,
         tx: &mut Tx,
         message: ForGuide<'_>,
@@ -302,7 +303,7 @@ impl App {
         Ok(upcoming.collect())
     }
 
-    pub(super) fn leave_view(&self, language: Language) -> LeaveView<'_> {
+    pub(crate) fn leave_view(&self, language: Language) -> LeaveView<'_> {
         LeaveView { language, zone: &self.policy.calendar.zone }
     }
 }

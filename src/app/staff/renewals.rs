@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use domain::{editorial, ids::Expert, message::Message};
 use jiff::{Timestamp, civil::Date};
 
-use super::{App, error::HandleError};
-use crate::store::{StoreError, Tx, renewals};
+use crate::{
+    app::{App, error::HandleError},
+    store::{StoreError, Tx, renewals},
+};
 
 impl App {
     /// Somebody has read an article again and proposes until when it holds.
-    pub(super) async fn propose_renewal(
+    pub(crate) async fn propose_renewal(
         &self,
         tx: &mut Tx,
         slug: &str,
@@ -29,7 +31,7 @@ impl App {
     }
 
     /// Somebody else has read it, too: it holds. `None` if nobody has proposed it.
-    pub(super) async fn approve_renewal(
+    pub(crate) async fn approve_renewal(
         &self,
         tx: &mut Tx,
         slug: &str,
@@ -48,13 +50,13 @@ impl App {
     }
 
     /// `!scadenze schede`: which articles expire on which day.
-    pub(super) fn articles_due(&self) -> Message {
+    pub(crate) fn articles_due(&self) -> Message {
         let by_day: Vec<(Date, Vec<String>)> = self.expiries().into_iter().collect();
         self.staff_view().articles_due(&by_day, self.policy.calendar.day(self.clock.now()))
     }
 
     /// Tells the room, when somebody is there, which articles expire soon: once a month before and once a week before.
-    pub(super) async fn warn_of_articles(&self, now: Timestamp) -> Result<(), StoreError> {
+    pub(crate) async fn warn_of_articles(&self, now: Timestamp) -> Result<(), StoreError> {
         if !self.policy.calendar.staffed(now) {
             return Ok(());
         }

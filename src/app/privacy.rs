@@ -39,7 +39,7 @@ struct Export<'a> {
 
 impl App {
     /// All that the desk holds of a person, as JSON.
-    pub(super) async fn export(&self, tx: &mut Tx, loaded: &Loaded) -> Result<String, StoreError> {
+    pub(crate) async fn export(&self, tx: &mut Tx, loaded: &Loaded) -> Result<String, StoreError> {
         let export = Export {
             address: messages::address(tx, &loaded.id).await?,
             conversation: &loaded.conversation,
@@ -54,7 +54,7 @@ impl App {
     }
 
     /// Forgets the words that are older than they may be kept. Each kind by itself: one that fails keeps no other.
-    pub(super) async fn forget_old_words(&self) -> Result<(), StoreError> {
+    pub(crate) async fn forget_old_words(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
         let Some(limit) = self.kept_since(now) else { return Ok(()) };
         let mut tx = self.store.begin().await?;
@@ -97,7 +97,7 @@ impl App {
     }
 
     /// Tells the staff, once each, of rows that nobody can read; says of how many.
-    pub(super) async fn tell_of_broken_rows(&self) -> Result<usize, StoreError> {
+    pub(crate) async fn tell_of_broken_rows(&self) -> Result<usize, StoreError> {
         let broken = self.store.take_broken();
         if broken.is_empty() {
             return Ok(0);

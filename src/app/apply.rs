@@ -37,7 +37,7 @@ struct Rows {
 
 impl App {
     /// Lets the desk decide and writes down all that follows. `kept` are the words that came with the event.
-    pub(super) async fn apply(
+    pub(crate) async fn apply(
         &self,
         tx: &mut Tx,
         loaded: &Loaded,
@@ -211,7 +211,7 @@ impl App {
     }
 
     /// What the staff are told, in as many lines as it takes.
-    pub(super) fn posted_pages(&self, case: CaseNumber, post: &Post) -> Vec<Message> {
+    pub(crate) fn posted_pages(&self, case: CaseNumber, post: &Post) -> Vec<Message> {
         let place = post.place();
         let mut message = self.staff_view().message(case, post);
         if self.staff_room.shows_changes() && matches!(place, Place::ThreadRoot | Place::RootEdit) {
@@ -226,7 +226,7 @@ impl App {
     }
 
     /// A case that has no head where the staff are now gets one there.
-    pub(super) async fn begin_anew(
+    pub(crate) async fn begin_anew(
         &self,
         tx: &mut Tx,
         loaded: &Loaded,
@@ -256,7 +256,7 @@ impl App {
 }
 
 /// A line to be taken out of the room.
-pub(super) fn line_gone(case: CaseNumber, line: PlatformMessageId) -> OutboundMessage {
+pub(crate) fn line_gone(case: CaseNumber, line: PlatformMessageId) -> OutboundMessage {
     let (place, mention) = (Place::Redact { line }, Mention::Nobody);
     OutboundMessage::Staff { case: Some(case), place, mention, message: Message::default() }
 }

@@ -1,6 +1,12 @@
 //! One inbox row: what it is, and that what follows from it is saved with it. What people do is in `person`, what the
 //! staff do in `staff`.
 
+mod guide;
+mod ingest;
+mod person;
+pub(crate) mod rate_limit;
+mod staff;
+
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     slice,
@@ -18,8 +24,9 @@ use domain::{
 };
 use jiff::Timestamp;
 
-use super::{App, BATCH, error::HandleError, limits::Admission, staff::Written};
+use self::{rate_limit::Admission, staff::Written};
 use crate::{
+    app::{App, BATCH, error::HandleError},
     channels::Inbound,
     store::{
         Ids, StoreError, Tx, conversations,
@@ -174,11 +181,11 @@ impl App {
         outbox::post(tx, &mut ids, &payload.into(), self.clock.now()).await
     }
 
-    pub(super) async fn next_case(&self, tx: &mut Tx, now: Timestamp) -> Result<CaseNumber, StoreError> {
+    pub(crate) async fn next_case(&self, tx: &mut Tx, now: Timestamp) -> Result<CaseNumber, StoreError> {
         next_case(tx, self.policy.calendar.day(now).year()).await
     }
 
-    pub(super) async fn tell_room(
+    pub(crate) async fn tell_room(
         &self,
         tx: &mut Tx,
         message: Message,
@@ -187,7 +194,7 @@ impl App {
         self.tell_staff(tx, None, message, now).await
     }
 
-    pub(super) async fn tell_staff(
+    pub(crate) async fn tell_staff(
         &self,
         tx: &mut Tx,
         case: Option<CaseNumber>,

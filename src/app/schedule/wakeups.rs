@@ -2,12 +2,14 @@
 
 use domain::{event::Event, retry::retry_at};
 
-use super::{App, BATCH, error::HandleError};
-use crate::store::{StoreError, conversations};
+use crate::{
+    app::{App, BATCH, error::HandleError},
+    store::{StoreError, conversations},
+};
 
 impl App {
     /// Wakes the conversations that are due; says how many.
-    pub(super) async fn wake_conversations(&self) -> Result<usize, StoreError> {
+    pub(crate) async fn wake_conversations(&self) -> Result<usize, StoreError> {
         let due = self.store.due_conversations(self.clock.now(), BATCH).await?;
         for id in &due {
             if let Err(trouble) = self.wake(id).await {

@@ -1,0 +1,5 @@
+//! What the time brings.
+
+mod reminders;
+mod wakeups;
+mod watch;

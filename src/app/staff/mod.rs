@@ -1,0 +1,6 @@
+//! What the experts do beside the cases: articles, news, phrasings.
+
+pub(crate) mod articles;
+mod news;
+mod phrasings;
+mod renewals;
