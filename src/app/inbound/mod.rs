@@ -13,7 +13,6 @@ use std::{
 };
 
 use domain::{
-    conversation::Standing,
     delivery::Purpose,
     ids::CaseNumber,
     language::Language,
@@ -131,7 +130,7 @@ impl App {
         if tell {
             let mut tx = self.store.begin().await?;
             if let Some(loaded) = conversations::at_address(&mut tx, row.source, address).await?
-                && loaded.conversation.standing == Standing::Welcome
+                && loaded.conversation.is_welcome()
             {
                 let language = loaded.conversation.language;
                 self.tell_person(&mut tx, loaded.id, language, &Reply::OneAtATime).await?;

@@ -6,9 +6,8 @@ use domain::{
     attachment::Files,
     channel::ChannelKind,
     commands::{GuideCommand, PersonCommand, person_line},
-    conversation::{Conversation, LookUp, Standing},
+    conversation::{Conversation, LookUp},
     event::{Event, Found},
-    guiding::may_guide,
     ids::PlatformMessageId,
     language::{Language, Written},
     message::{Author, Button},
@@ -90,7 +89,7 @@ impl App {
             let event = files.declined.map_or(Event::SentNothingReadable, Event::SentDeclined);
             return self.apply(tx, loaded, event, None, now).await;
         };
-        let kept = (loaded.conversation.standing == Standing::Welcome).then(|| Kept {
+        let kept = loaded.conversation.is_welcome().then(|| Kept {
             case: None,
             author: Author::Person,
             body: words.as_str().to_owned(),
@@ -103,14 +102,14 @@ impl App {
         let mut message = ForGuide { loaded, at, kept, now };
         let event = if let Some(command) = command {
             match command {
-                PersonCommand::Guide(command) if may_guide(&loaded.conversation) => {
+                PersonCommand::Guide(command) if loaded.conversation.is_welcome() => {
                     return Box::pin(self.guide_command(tx, message, command)).await;
                 }
                 command => Event::Commanded { at, command },
             }
         } else {
             let Decided { verdict, written } = self.decide(&words, loaded.conversation.language, now)?;
-            let with_guide = files == Files::default() && may_guide(&loaded.conversation);
+            let with_guide = files == Files::default() && loaded.conversation.is_welcome();
             if with_guide {
                 match Box::pin(self.guide_words(tx, message, &words, &verdict)).await? {
                     Some(back) => message = back,
@@ -137,7 +136,7 @@ impl App {
         at: Timestamp,
         button: Option<Button>,
     ) -> Result<Option<Option<Button>>, HandleError> {
-        if !may_guide(&loaded.conversation) {
+        if !loaded.conversation.is_welcome() {
             return Ok(Some(button));
         }
         let message = ForGuide { loaded, at, kept: None, now: self.clock.now() };
@@ -182,7 +181,7 @@ impl App {
         if before.body == words.as_str() && files == Files::default() {
             return Ok(());
         }
-        if loaded.conversation.standing == Standing::Welcome {
+        if loaded.conversation.is_welcome() {
             messages::reword(tx, before.id, Some(words.as_str())).await?;
             if parts.iter().any(|part| part.file.is_some()) {
                 messages::made_of(tx, before.id, &parts).await?;
@@ -190,7 +189,7 @@ impl App {
         }
         let event = if let Some(command) = person_line(&words).filter(|_| files == Files::default()) {
             match command {
-                PersonCommand::Guide(command) if may_guide(&loaded.conversation) => {
+                PersonCommand::Guide(command) if loaded.conversation.is_welcome() => {
                     let message = ForGuide { loaded, at, kept: None, now };
                     return Box::pin(self.guide_command(tx, message, command)).await;
                 }
