@@ -9,6 +9,7 @@ use domain::{
     ids::{CaseNumber, Expert, PlatformMessageId},
     message::{Author, Message},
     post::{Mention, Place, Post},
+    reply_edit::{self, PageChange, SentPage},
     words::Words,
 };
 use jiff::Timestamp;
@@ -22,9 +23,6 @@ use crate::store::{
     outbox::{self, OutboundMessage, Outgoing},
     personal, phrasings, reminders, room_events, use_case_number,
 };
-
-/// If a step asks to be woken at once again and again, something is wrong: it has to wait this long.
-const BREATH: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
 
 /// The rows a step becomes.
 #[derive(Default)]
@@ -48,15 +46,14 @@ impl App {
         let before = loaded.conversation.clone();
         let summaries = before.summaries();
         let woken = matches!(event, Event::TimeCame { .. });
-        let step = catch_unwind(AssertUnwindSafe(|| domain::step(&self.policy, before, event, now)))
+        let mut step = catch_unwind(AssertUnwindSafe(|| domain::step(&self.policy, before, event, now)))
             .map_err(|_| HandleError::Panicked)?;
-        let Step { mut conversation, effects, mut wake_at } = step;
-        if let Some(limit) = self.kept_since(now) {
-            conversation.forget_before(limit);
-        }
-        if woken && wake_at.is_some_and(|at| at <= now) {
+        if woken && step.takes_breath(now) {
             tracing::error!(conversation = loaded.id, "the desk wants to be woken in the past");
-            wake_at = Some(domain::calendar::plus(now, BREATH));
+        }
+        let Step { mut conversation, effects, wake_at } = step;
+        if let Some(since) = self.kept_since(now) {
+            conversation.forget_before(since.words);
         }
         let mut rows = Rows { kept: kept.into_iter().collect(), ..Rows::default() };
         for kept in rows.kept.iter_mut().filter(|kept| kept.author == Author::Person) {
@@ -110,7 +107,7 @@ impl App {
             let mut pages = pages(message).into_iter().peekable();
             while let Some(message) = pages.next() {
                 let purpose =
-                    if pages.peek().is_some() { before_the_last(&purpose) } else { purpose.clone() };
+                    if pages.peek().is_some() { purpose.before_the_last() } else { purpose.clone() };
                 let payload = OutboundMessage::Person { conversation: loaded.id.clone(), purpose, message };
                 rows.outgoing.push(Outgoing::from(payload).that_matters(priority).carrying(line.clone()));
             }
@@ -148,18 +145,40 @@ impl App {
                 let by = self.shown_name(&by).await;
                 let message = words.map(|words: Words| person_view.relayed(case, &words, by.as_deref()));
                 let pages = message.map_or_else(Vec::new, pages);
-                let sent = outbox::carrying(tx, &loaded.id, &line).await?;
+                let sent = outbox::carrying(tx, &loaded.id, &line).await?.into_iter();
+                let sent: Vec<SentPage> = sent.map(|(row, waits)| SentPage { row, waits }).collect();
                 if sent.is_empty() {
                     // It was never sent, or so long ago that nobody knows.
                     self.post(tx, rows, case, &Post::NotEdited).await?;
                     return Ok(());
                 }
-                let reply = ChangedReply { conversation: &loaded.id, case, line, written };
-                let changes = reply.changes(&sent, pages, &person_view.withdrawn());
-                for (row, payload) in changes.waiting {
-                    outbox::change_waiting(tx, row, payload.as_ref()).await?;
+                let reply = Purpose::HumanReply { case, written, line: line.clone() };
+                let conversation = || loaded.id.clone();
+                for change in reply_edit::page_changes(&sent, pages.len(), &reply) {
+                    match change {
+                        PageChange::Amend { row, page } => {
+                            let payload = page.map(|(page, purpose)| OutboundMessage::Person {
+                                conversation: conversation(),
+                                purpose,
+                                message: pages[page].clone(),
+                            });
+                            outbox::change_waiting(tx, row, payload.as_ref()).await?;
+                        }
+                        PageChange::Edit { row, page, purpose } => {
+                            let message =
+                                page.map_or_else(|| person_view.withdrawn(), |page| pages[page].clone());
+                            let (conversation, remove) = (conversation(), page.is_none());
+                            let payload =
+                                OutboundMessage::Edit { conversation, purpose, row, message, remove };
+                            rows.outgoing.push(payload.into());
+                        }
+                        PageChange::Add { page, purpose } => {
+                            let (conversation, message) = (conversation(), pages[page].clone());
+                            let payload = OutboundMessage::Person { conversation, purpose, message };
+                            rows.outgoing.push(Outgoing::from(payload).carrying(Some(line.clone())));
+                        }
+                    }
                 }
-                rows.outgoing.extend(changes.outgoing);
             }
             Effect::Post { case, post } => self.post(tx, rows, case, &post).await?,
             Effect::Fits { slug, question } => {
@@ -192,13 +211,12 @@ impl App {
         case: CaseNumber,
         post: &Post,
     ) -> Result<(), StoreError> {
-        let shows_changes = self.staff_room.shows_changes();
         let (place, mention) = (post.place(), post.mention());
-        match place {
-            Place::Mirror if shows_changes => return Ok(()),
-            Place::Reaction { .. } | Place::RootEdit if !shows_changes => return Ok(()),
-            Place::RootEdit => outbox::drop_waiting_heads(tx, case).await?,
-            _ => {}
+        if !place.is_there(self.staff_room.shows_changes()) {
+            return Ok(());
+        }
+        if place == Place::RootEdit {
+            outbox::drop_waiting_heads(tx, case).await?;
         }
         let pages = self.posted_pages(case, post);
         let places =
@@ -277,70 +295,4 @@ async fn write(tx: &mut Tx, conversation: &str, rows: Rows, now: Timestamp) -> R
         outbox::post(tx, &mut ids, outgoing, now).await?;
     }
     Ok(())
-}
-
-/// The purpose of a page that others follow: what a message means, its last page means.
-fn before_the_last(purpose: &Purpose) -> Purpose {
-    match purpose {
-        Purpose::HumanReply { case, written, line } => {
-            Purpose::ReplyPage { case: *case, written: *written, line: line.clone() }
-        }
-        Purpose::Proactive { .. } => purpose.clone(),
-        _ => Purpose::Automatic,
-    }
-}
-
-/// A reply that says something else now.
-struct ChangedReply<'a> {
-    conversation: &'a str,
-    case: CaseNumber,
-    line: PlatformMessageId,
-    written: Timestamp,
-}
-
-/// What has to happen to a changed reply on the person's side.
-#[derive(Default)]
-struct Changes {
-    /// What rows that still wait carry from now on.
-    waiting: Vec<(i64, Option<OutboundMessage>)>,
-    outgoing: Vec<Outgoing>,
-}
-
-impl ChangedReply<'_> {
-    /// Page by page: pages change, are added, or go; `sent` are the rows of the old ones, and whether each still waits.
-    /// Those that wait are amended as well: one may be on its way already. The last page carries what the reply means,
-    /// unless that has arrived.
-    fn changes(&self, sent: &[(i64, bool)], pages: Vec<Message>, instead: &Message) -> Changes {
-        let case = self.case;
-        let arrived = sent.last().is_some_and(|(_, waits)| !waits);
-        let last = pages.len().saturating_sub(1);
-        let mut changes = Changes::default();
-        for (n, (row, waits)) in sent.iter().copied().enumerate() {
-            let page = pages.get(n);
-            let means_it = !arrived && page.is_some() && n == last;
-            if waits {
-                let payload = page.map(|page| self.page(page.clone(), means_it));
-                changes.waiting.push((row, payload));
-            }
-            let purpose = if means_it && !waits { self.purpose() } else { Purpose::Edit { case } };
-            let (conversation, remove) = (self.conversation.to_owned(), page.is_none());
-            let message = page.unwrap_or(instead).clone();
-            let payload = OutboundMessage::Edit { conversation, purpose, row, message, remove };
-            changes.outgoing.push(payload.into());
-        }
-        for (n, page) in pages.into_iter().enumerate().skip(sent.len()) {
-            let payload = self.page(page, !arrived && n == last);
-            changes.outgoing.push(Outgoing::from(payload).carrying(Some(self.line.clone())));
-        }
-        changes
-    }
-
-    fn purpose(&self) -> Purpose {
-        Purpose::HumanReply { case: self.case, written: self.written, line: self.line.clone() }
-    }
-
-    fn page(&self, message: Message, means_it: bool) -> OutboundMessage {
-        let purpose = if means_it { self.purpose() } else { before_the_last(&self.purpose()) };
-        OutboundMessage::Person { conversation: self.conversation.to_owned(), purpose, message }
-    }
 }

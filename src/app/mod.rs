@@ -22,7 +22,7 @@ use std::{
     time::Duration,
 };
 
-use domain::{channel::ChannelKind, clockwork::Clockwork, commitment::Policy, language::Language};
+use domain::{channel::ChannelKind, clockwork::Clockwork, commitment::Policy, language::Language, retention};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
@@ -233,10 +233,7 @@ impl App {
     async fn tidy_if_due(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
         let tidied = *self.tidied.lock().unwrap_or_else(PoisonError::into_inner);
-        // A clock that was set back must not put it off.
-        if tidied
-            .is_some_and(|tidied| (SignedDuration::ZERO..TIDY_EVERY).contains(&now.duration_since(tidied)))
-        {
+        if !retention::is_time_to_tidy(tidied, now) {
             return Ok(());
         }
         self.forget_old_words().await?;
@@ -321,8 +318,6 @@ impl App {
 
 /// Even a desk with nothing to do looks at its clock now and then: the machine may have slept.
 const LONGEST_REST: SignedDuration = SignedDuration::from_secs(60);
-/// How often words that are too old are looked for.
-const TIDY_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How often a database that fails is tried once the desk has been told to stop.
 const LAST_TRIES: u32 = 3;
 const SHORTEST_REST: SignedDuration = SignedDuration::from_millis(20);

@@ -1,8 +1,8 @@
 //! What the law gives a person over their data (GDPR, artt. 5, 15, 17, 20): a copy, and forgetting in time.
 //! Erasing on request is a step of the desk; see `save` and `sender`.
 
-use domain::{calendar::minus, conversation::Conversation};
-use jiff::{SignedDuration, Timestamp};
+use domain::{conversation::Conversation, retention::KeptSince};
+use jiff::Timestamp;
 use leave::{guide::Guide, reminders::Chosen};
 use serde::Serialize;
 
@@ -17,12 +17,6 @@ use crate::store::{
     reminders::{self, Reminder},
     renewals,
 };
-
-/// How long the tracks of what came in and went out are kept, for telling repeats: Telegram repeats within a day.
-const TRACKS: SignedDuration = SignedDuration::from_hours(30 * 24);
-
-/// How long a calendar can be taken up again that nobody has asked to keep.
-const GUIDES: SignedDuration = SignedDuration::from_hours(24);
 
 /// All that the desk holds of a person.
 #[derive(Serialize)]
@@ -56,11 +50,11 @@ impl App {
     /// Forgets the words that are older than they may be kept. Each kind by itself: one that fails keeps no other.
     pub(crate) async fn forget_old_words(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
-        let Some(limit) = self.kept_since(now) else { return Ok(()) };
+        let Some(KeptSince { words: limit, tracks, guides }) = self.kept_since(now) else { return Ok(()) };
         let mut tx = self.store.begin().await?;
-        messages::forget_before(&mut tx, limit, minus(now, TRACKS)).await?;
+        messages::forget_before(&mut tx, limit, tracks).await?;
         phrasings::forget_before(&mut tx, limit).await?;
-        plans::forget_guides_before(&mut tx, minus(now, GUIDES)).await?;
+        plans::forget_guides_before(&mut tx, guides).await?;
         reminders::forget_before(&mut tx, limit, self.policy.calendar.day(limit)).await?;
         let drafted = drafts::forget_before(&mut tx, limit).await?;
         tx.commit().await?;

@@ -18,6 +18,7 @@ use async_trait::async_trait;
 use domain::{
     attachment::{Attachment, Declined, Files},
     channel::ChannelKind,
+    colleagues::{Call, Colleague},
     commands::ReactionCommand,
     delivery::{Delivery, Undeliverable},
     ids::{CaseNumber, Expert, PlatformMessageId},
@@ -231,22 +232,6 @@ pub enum Destination {
         call: Call,
         head: Option<PlatformMessageId>,
     },
-}
-
-/// Who is called by a line in the staff room.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Call {
-    #[default]
-    Nobody,
-    These(Vec<Expert>),
-    Everybody,
-}
-
-/// A member of the staff room, and the name that others see.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Colleague {
-    pub expert: Expert,
-    pub name: String,
 }
 
 /// Whether something may be sent now.

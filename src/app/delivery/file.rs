@@ -21,8 +21,6 @@ use crate::{
 
 /// How many files are in memory at once, each up to 20 MB.
 pub(crate) const AT_ONCE: usize = 1;
-/// Who has no turn asks again after this, and is in nobody's way meanwhile.
-const NEXT_TURN: SignedDuration = SignedDuration::from_secs(1);
 
 /// What became of a file that should go to the experts.
 pub(crate) enum HandOver<'a> {
@@ -51,7 +49,7 @@ impl App {
             return Ok(HandOver::Never);
         }
         let Ok(turn) = self.files.try_acquire() else {
-            return Ok(HandOver::NotNow { after: Some(NEXT_TURN) });
+            return Ok(HandOver::NotNow { after: Some(retry::FILE_TURN) });
         };
         let fetched = match self.channels.get(&attachment.channel) {
             Some(channel) => channel.fetch(attachment).await,

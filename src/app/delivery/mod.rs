@@ -17,6 +17,7 @@ use std::{
 };
 
 use domain::{
+    colleagues::{self, Call},
     delivery::{Consequence, Delivery, Purpose, Undeliverable},
     event::Event,
     ids::{CaseNumber, PlatformMessageId},
@@ -35,7 +36,7 @@ use tokio_util::sync::CancellationToken;
 use self::file::HandOver;
 use crate::{
     app::{App, BATCH, apply::line_gone, error::HandleError},
-    channels::{Call, Channel, Destination, Dispatch, Edit, Tick, Turn},
+    channels::{Channel, Destination, Dispatch, Edit, Tick, Turn},
     store::{
         Ids, StoreError, Tx, cases, conversations,
         outbox::{self, Carrier, DeliveryStatus, OutboundMessage, OutboxRow},
@@ -53,10 +54,6 @@ const SOON: SignedDuration = SignedDuration::from_secs(2);
 const AT_ONCE: SignedDuration = SignedDuration::from_millis(200);
 /// How long what is on its way may still take once the desk has been told to stop.
 const LAST_MOMENTS: Duration = Duration::from_secs(4);
-/// When a file is looked at again that is to follow the head of its case.
-const HEAD_SOON: SignedDuration = SignedDuration::from_millis(250);
-/// When a line is tried again whose case has no head yet where the staff are.
-const NOT_YET: SignedDuration = SignedDuration::from_secs(5);
 /// How often the desk is told of a row while others keep saving its conversation.
 const CONFLICTS: usize = 5;
 
@@ -364,11 +361,7 @@ impl App {
         let mut head = None;
         if let Some(case) = case {
             head = self.store.head(case, room).await?;
-            let in_thread = !matches!(
-                place,
-                Place::ThreadRoot | Place::RootEdit | Place::Reaction { .. } | Place::Redact { .. }
-            );
-            let unknown = head.is_none() && in_thread && !room.is_empty();
+            let unknown = head.is_none() && place.is_in_thread() && !room.is_empty();
             if unknown && self.store.begins_elsewhere(case, room).await? {
                 match self.begin_here(case, room).await? {
                     Ok(line) => head = line,
@@ -410,7 +403,7 @@ impl App {
         let id = -(i64::from(case.year) * 1_000_000 + i64::from(case.place));
         let dispatch = Dispatch { id, to, message, handed: None, farewell: false };
         let Delivery::Delivered { platform_message_id } = self.staff_room.deliver(dispatch).await else {
-            return Ok(Err(Delivery::Later { after: Some(NOT_YET) }));
+            return Ok(Err(Delivery::Later { after: Some(retry::ROOT_FIRST) }));
         };
         let line = PlatformMessageId(platform_message_id);
         let mut tx = self.store.begin().await?;
@@ -436,7 +429,7 @@ impl App {
         if let Some(case) = case
             && self.store.head_waits(case).await?
         {
-            return Ok((Delivery::Later { after: Some(HEAD_SOON) }, false));
+            return Ok((Delivery::Later { after: Some(retry::FILE_AFTER_ROOT) }, false));
         }
         Ok(match self.hand_over(row, case, &attachment).await? {
             // The turn is over when the file is out of our hands.
@@ -453,22 +446,14 @@ impl App {
 
     /// Who is called: those on duty who are still in the room, or everybody.
     async fn call(&self, mention: &Mention) -> Result<Call, StoreError> {
-        let first = match mention {
-            Mention::Nobody => return Ok(Call::Nobody),
-            Mention::Expert(expert) => return Ok(Call::These(vec![expert.clone()])),
-            Mention::Room => None,
-            Mention::ExpertAndRoom(expert) => Some(expert.clone()),
-        };
-        let mut called = self.store.on_duty().await?;
-        if !called.is_empty() {
-            let here = self.staff_room.colleagues().await;
-            called.retain(|expert| here.iter().any(|colleague| colleague.expert == *expert));
+        let (mut on_duty, mut here) = (Vec::new(), Vec::new());
+        if mention.calls_the_room() {
+            on_duty = self.store.on_duty().await?;
         }
-        if called.is_empty() {
-            return Ok(Call::Everybody);
+        if !on_duty.is_empty() {
+            here = self.staff_room.colleagues().await;
         }
-        called.retain(|expert| first.as_ref() != Some(expert));
-        Ok(Call::These(first.into_iter().chain(called).collect()))
+        Ok(colleagues::called(mention, &on_duty, &here))
     }
 
     /// How the person is reached that a row goes to, or what it means that they cannot be.

@@ -1,6 +1,7 @@
 //! What the staff do in their room.
 
 use domain::{
+    colleagues,
     commands::{CaseCommand, Mistake, ReactionCommand, RoomCommand, StaffLine, staff_line},
     event::{Entry, Event},
     figures::{self, Figures},
@@ -14,7 +15,7 @@ use jiff::Timestamp;
 
 use crate::{
     app::{App, error::HandleError},
-    channels::{Colleague, Thread, Unheard},
+    channels::{Thread, Unheard},
     store::{
         Tx, cases,
         conversations::{self, Loaded},
@@ -121,7 +122,7 @@ impl App {
                 (Event::Noted { case }, Some(kept(Author::Note, words.as_str())))
             }
             StaffLine::Assign(name) => {
-                let to = named(&name, &mentions, &self.staff_room.colleagues().await);
+                let to = colleagues::named(&name, &mentions, &self.staff_room.colleagues().await);
                 (Event::Assigned { case, by: expert, name, to }, None)
             }
             StaffLine::Case(command) => {
@@ -381,51 +382,17 @@ impl App {
         let Some(names) = names else {
             return Ok(view.duty(&duty::list(tx).await?));
         };
-        let mut on_duty = Vec::new();
-        if !matches!(names.as_str().to_lowercase().as_str(), "nessuno" | "nobody" | "-") {
-            let colleagues = self.staff_room.colleagues().await;
-            let typed = names.as_str().split([' ', ',', '\n']).filter(|name| !name.is_empty());
-            let found: Result<Vec<Expert>, &str> =
-                typed.map(|name| named(name, &[], &colleagues).ok_or(name)).collect();
-            // Names with spaces in them are known by whom the line mentions.
-            let mentioned = mentions.iter().filter(|expert| is_colleague(expert, &colleagues)).cloned();
-            on_duty = match found {
-                Ok(found) => found,
-                Err(name) => {
-                    let mentioned: Vec<Expert> = mentioned.collect();
-                    if mentioned.is_empty() {
-                        return Ok(view.unknown_expert(name));
-                    }
-                    mentioned
-                }
-            };
-        }
+        let on_duty = if colleagues::means_nobody(&names) {
+            Vec::new()
+        } else {
+            match colleagues::on_duty(&names, mentions, &self.staff_room.colleagues().await) {
+                Ok(on_duty) => on_duty,
+                Err(name) => return Ok(view.unknown_expert(name)),
+            }
+        };
         duty::set(tx, &on_duty).await?;
         Ok(view.duty(&on_duty))
     }
-}
-
-/// The colleague who is meant: the one of this id, name or part of the id, or else the one whom the line mentions.
-fn named(name: &str, mentions: &[Expert], colleagues: &[Colleague]) -> Option<Expert> {
-    let bare = name.trim().trim_start_matches('@').trim_end_matches(':');
-    let is_meant = |colleague: &&Colleague| {
-        let Colleague { expert, name } = colleague;
-        let short = expert.to_string();
-        [expert.0.trim_start_matches('@'), short.as_str(), name.as_str()]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(bare))
-    };
-    let mut meant = colleagues.iter().filter(is_meant);
-    match (meant.next(), meant.next(), mentions) {
-        (Some(colleague), None, _) => Some(colleague.expert.clone()),
-        // Two of one name: nobody is taken for the other.
-        (_, _, [mentioned]) => Some(mentioned.clone()).filter(|expert| is_colleague(expert, colleagues)),
-        _ => None,
-    }
-}
-
-fn is_colleague(expert: &Expert, colleagues: &[Colleague]) -> bool {
-    colleagues.iter().any(|colleague| colleague.expert == *expert)
 }
 
 async fn conversation_of(tx: &mut Tx, case: CaseNumber) -> Result<Option<Loaded>, HandleError> {

@@ -6,9 +6,9 @@ use std::{
 };
 
 use domain::{
-    calendar::minus,
     clockwork::Clockwork,
-    watch::{Change, Part, Trouble},
+    retention::{self, KeptSince},
+    watch::{self, Change, Part, Trouble},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -17,8 +17,6 @@ use crate::{
     store::{StoreError, outbox::Carrier},
 };
 
-/// Nothing that came in, or has to go out, waits for longer while all is well.
-const WAITS: SignedDuration = SignedDuration::from_mins(10);
 /// How long the database may take to keep something.
 const ANSWER: Duration = Duration::from_secs(5);
 
@@ -64,7 +62,7 @@ impl App {
     /// Does the staff room hear of what happens to this part?
     #[must_use]
     pub fn staff_hear_of(&self, part: Part) -> bool {
-        part != Part::Database && part != Part::Channel(self.staff_room.kind())
+        part.is_told_in(self.staff_room.kind())
     }
 
     fn channel_troubles(&self) -> Vec<Trouble> {
@@ -93,9 +91,9 @@ impl App {
         Ok(())
     }
 
-    /// Since when words are kept; none while the clock is in doubt.
-    pub(crate) fn kept_since(&self, now: Timestamp) -> Option<Timestamp> {
-        (!self.clockwork().is_in_doubt(now)).then(|| minus(now, self.retention))
+    /// Since when things are kept; none while the clock is in doubt.
+    pub(crate) fn kept_since(&self, now: Timestamp) -> Option<KeptSince> {
+        retention::kept_since(*self.clockwork(), self.retention, now)
     }
 
     fn clockwork(&self) -> MutexGuard<'_, Clockwork> {
@@ -110,6 +108,6 @@ impl App {
         for carrier in platforms.chain([Carrier::StaffRoom]) {
             oldest = oldest.into_iter().chain(self.store.oldest_parcel(carrier).await?).min();
         }
-        Ok(oldest.map(|oldest| now.duration_since(oldest)).filter(|waited| *waited > WAITS))
+        Ok(oldest.and_then(|oldest| watch::waits_too_long(oldest, now)))
     }
 }

@@ -2,9 +2,13 @@
 //! out; each is a reminder of its own, so nobody gets it twice.
 
 use domain::{
-    calendar::plus, commands::NewsCommand, ids::Expert, language::Language, message::Message, news::Reach,
+    commands::NewsCommand,
+    ids::Expert,
+    language::Language,
+    message::Message,
+    news::{self, Reach},
+    reminder::Due,
 };
-use jiff::SignedDuration;
 use leave::{
     announcement::News,
     changes::{changes, concerns},
@@ -19,9 +23,6 @@ use crate::{
         reminders::{self, Wanted},
     },
 };
-
-/// How long news are news.
-const FRESH: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 impl App {
     pub(crate) async fn news_command(
@@ -56,8 +57,8 @@ impl App {
             return Ok(view.no_notice(number));
         };
         let followers = self.followers(tx, &slug).await?;
-        let due_at = self.policy.calendar.staffed_or_later(now);
-        let news = Wanted { kind: slug.clone(), day, due_at, useful_until: plus(due_at, FRESH) };
+        let Due { at: due_at, useful_until } = news::due(&self.policy.calendar, now);
+        let news = Wanted { kind: slug.clone(), day, due_at, useful_until };
         let mut ids = Ids::reserve(tx, followers.len()).await?;
         for follower in &followers {
             reminders::announce(tx, &mut ids, &follower.conversation, &news).await?;

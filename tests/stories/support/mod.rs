@@ -13,6 +13,7 @@ use std::{
 use domain::{
     attachment::Files,
     channel::ChannelKind,
+    colleagues::Call,
     delivery::Delivery,
     ids::{CaseNumber, Expert, PlatformMessageId},
     post::Place,
@@ -24,7 +25,7 @@ use sportello::{
     app::{App, Library, Parts},
     assembly,
     channels::{
-        Call, Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake, types::InboundUpdate,
+        Destination, Dispatch, Inbound, Intake, Sent, Thread, console, fake::Fake, types::InboundUpdate,
     },
     clock::{Clock, FakeClock},
     config::Config,
