@@ -35,7 +35,7 @@ pub async fn run(config: &Config, knowledge: Knowledge) -> anyhow::Result<()> {
         piped::run(&app, &console, shown).await?;
     }
     if let Some(app) = Arc::into_inner(app) {
-        app.into_store().close().await;
+        app.close().await;
     }
     Ok(())
 }

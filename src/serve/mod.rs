@@ -133,7 +133,7 @@ pub async fn run(
         tracing::warn!("a part of the desk does not stop; it is left behind");
     }
     if let Some(app) = Arc::into_inner(app) {
-        app.into_store().close().await;
+        app.close().await;
     }
     Ok(())
 }

@@ -1,47 +1,59 @@
-//! One inbox row: what it is, and that what follows from it is saved with it. What people do is in `person`, what the
-//! staff do in `staff`.
+//! What comes in: one inbox row, what it is, and that what follows from it is saved with it. What people do is in `person`
+//! and `guide`, what the experts do in `staff` and `staff_edits`.
+//!
+//! Invariants: a row is done in the unit of work that saves what it caused; one that fails waits, and only its own
+//! ordering key waits with it.
 
 mod guide;
 mod ingest;
+mod look_up;
 mod person;
-pub(crate) mod rate_limit;
+mod plan;
+pub mod rate_limit;
+mod reminder;
 mod staff;
+mod staff_edits;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     slice,
+    sync::Arc,
 };
 
 use domain::{
-    delivery::Purpose,
-    ids::CaseNumber,
+    channel::ChannelKind,
+    conversation::Conversation,
     language::Language,
-    message::Message,
-    post::{Mention, Place},
     reply::Reply,
     retry::{self, NextTry},
 };
-use jiff::Timestamp;
 
-use self::{rate_limit::Admission, staff::Written};
+use self::{
+    rate_limit::{Admission, Limits},
+    staff::Written,
+};
 use crate::{
-    app::{App, BATCH, error::HandleError},
+    app::{BATCH, desk::Desk, error::HandleError, learning::Learning, work::Work},
     channels::Inbound,
     store::{
-        Ids, StoreError, Tx, conversations,
+        Store, StoreError,
+        conversations::{self, Loaded},
         inbox::{self, InboxRow},
-        next_case,
-        outbox::{self, OutboundMessage},
     },
 };
 
-impl App {
+/// What takes rows out of the inbox.
+pub struct Inbox {
+    pub store: Arc<Store>,
+    pub desk: Arc<Desk>,
+    pub learning: Arc<Learning>,
+    pub limits: Limits,
+}
+
+impl Inbox {
     /// Handles the rows that are due; says how many were touched. What follows waits in the outbox.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn handle_inbound(&self) -> Result<usize, StoreError> {
-        let due = self.store.next_inbound(self.clock.now(), BATCH).await?;
+    pub async fn handle_due(&self) -> Result<usize, StoreError> {
+        let due = self.store.next_inbound(self.desk.now(), BATCH).await?;
         let touched = due.len();
         let mut rows = Vec::with_capacity(touched);
         for row in due {
@@ -56,66 +68,29 @@ impl App {
             }
             // One of them failed, and nothing has happened: each is handled by itself, so that the trouble stays its
             // own. Read again, in case it was only the answer to our commit that was lost.
-            rows = self.store.next_inbound(self.clock.now(), BATCH).await?;
+            rows = self.store.next_inbound(self.desk.now(), BATCH).await?;
         }
         for row in &rows {
-            if let Err(trouble) = self.handle_together(slice::from_ref(row)).await {
-                self.troubled(row, &trouble).await?;
+            if let Err(error) = self.handle_together(slice::from_ref(row)).await {
+                self.failed(row, &error).await?;
             }
         }
         Ok(touched)
     }
 
-    /// Handles rows in one transaction: all of them, or none.
+    /// Handles rows in one unit of work: all of them, or none.
     async fn handle_together(&self, rows: &[InboxRow]) -> Result<(), HandleError> {
-        let mut tx = self.store.begin().await?;
+        let mut work = Work::begin(&self.desk, &self.store).await?;
         for row in rows {
-            self.handle(&mut tx, row).await?;
+            handle(&mut work, row).await?;
         }
-        tx.commit().await.map_err(StoreError::from)?;
-        self.learn_what_changed();
+        self.learning.heed(work.commit().await?);
         for row in rows {
-            if let (Some(channel), Some(address)) = (self.channels.get(&row.source), row.sender()) {
+            if let (Some(channel), Some(address)) = (self.desk.channel(row.source), row.sender()) {
                 channel.handled(address);
             }
         }
         Ok(())
-    }
-
-    async fn handle(&self, tx: &mut Tx, row: &InboxRow) -> Result<(), HandleError> {
-        let mut inbound = self.read(row)?;
-        inbox::done(tx, row.id).await?;
-        for sibling in inbox::siblings(tx, row).await? {
-            // What is no part of it, or cannot be read, is left until its own turn comes.
-            if self.read(&sibling).is_ok_and(|part| inbound.absorb(&part)) {
-                inbox::done(tx, sibling.id).await?;
-            }
-        }
-        match inbound {
-            Inbound::Person { address, language, sent } => {
-                self.person_did(tx, row, &address, language, sent).await
-            }
-            Inbound::Staff { expert, thread, line, text, mentions } => {
-                self.staff_wrote(tx, row.at, Written { expert, thread, line, text, mentions }).await
-            }
-            Inbound::StaffChanged { expert, line, by, text } => {
-                self.staff_changed(tx, expert, line, by, text).await
-            }
-            Inbound::StaffReacted { expert, to, line, sign } => {
-                self.staff_reacted(tx, row.at, expert, to, line, sign).await
-            }
-            Inbound::StaffUnheard { thread, line, why } => self.staff_unheard(tx, &thread, line, why).await,
-            Inbound::ExpertLeft { expert } => self.expert_left(tx, &expert).await,
-            Inbound::InStaffRoom { encrypted } => self.in_staff_room(tx, encrypted).await,
-            Inbound::Nothing => Ok(()),
-        }
-    }
-
-    fn read(&self, row: &InboxRow) -> Result<Inbound, HandleError> {
-        let channel = self.channels.get(&row.source).unwrap_or(&self.staff_room);
-        // A platform's parser is not ours, and what it meets comes from anybody.
-        let read = catch_unwind(AssertUnwindSafe(|| channel.read(&row.payload)));
-        Ok(read.map_err(|_| HandleError::Panicked)??)
     }
 
     /// Does this row have to wait, because its sender has written much in a short time?
@@ -128,81 +103,99 @@ impl App {
         };
         self.store.defer_inbound(row.id, until).await?;
         if tell {
-            let mut tx = self.store.begin().await?;
-            if let Some(loaded) = conversations::at_address(&mut tx, row.source, address).await?
+            let mut work = Work::begin(&self.desk, &self.store).await?;
+            if let Some(loaded) = conversations::at_address(&mut work.tx, row.source, address).await?
                 && loaded.conversation.is_welcome()
             {
                 let language = loaded.conversation.language;
-                self.tell_person(&mut tx, loaded.id, language, &Reply::OneAtATime).await?;
+                work.tell_person(loaded.id, language, &Reply::OneAtATime).await?;
             }
-            tx.commit().await?;
+            self.learning.heed(work.commit().await?);
         }
         Ok(true)
     }
 
-    /// A row that fails is tried again later; one that fails for good is kept aside, the staff are told, and the
-    /// sender gets a reply.
-    async fn troubled(&self, row: &InboxRow, trouble: &HandleError) -> Result<(), StoreError> {
-        let now = self.clock.now();
-        tracing::warn!(row = row.id, attempt = row.attempts + 1, %trouble, "an inbox row could not be handled");
-        match retry::inbound(trouble.into(), row.attempts, row.at, now) {
+    /// A row that fails is tried again later; one that fails for good is kept aside, the staff are told, and the sender
+    /// gets a reply.
+    async fn failed(&self, row: &InboxRow, error: &HandleError) -> Result<(), StoreError> {
+        let now = self.desk.now();
+        tracing::warn!(row = row.id, attempt = row.attempts + 1, trouble = %error, "an inbox row could not be handled");
+        match retry::inbound(error.into(), row.attempts, row.at, now) {
             NextTry::Defer(until) => return self.store.defer_inbound(row.id, until).await,
             NextTry::Retry(at) => return self.store.retry_inbound(row.id, at).await,
             NextTry::DeadLetter => {}
         }
-        let mut tx = self.store.begin().await?;
-        inbox::set_aside(&mut tx, row.id).await?;
-        self.tell_room(&mut tx, self.staff_view().dead_letter(row.id), now).await?;
+        let mut work = Work::begin(&self.desk, &self.store).await?;
+        inbox::set_aside(&mut work.tx, row.id).await?;
+        work.tell_room(self.desk.staff_view().dead_letter(row.id)).await?;
         if let Some(address) = row.sender() {
             // The conversation itself may be what is broken: its language is not asked for.
-            let language = self.language();
-            let conversation = match conversations::id_at_address(&mut tx, row.source, address).await? {
+            let known = conversations::id_at_address(&mut work.tx, row.source, address).await?;
+            let conversation = match known {
                 Some(conversation) => conversation,
-                None => self.conversation_at(&mut tx, row.source, address, None, now).await?.id,
+                None => conversation_at(&mut work, row.source, address, None).await?.id,
             };
-            self.tell_person(&mut tx, conversation, language, &Reply::OutOfOrder).await?;
+            work.tell_person(conversation, self.desk.language(), &Reply::OutOfOrder).await?;
         }
-        tx.commit().await?;
+        self.learning.heed(work.commit().await?);
         Ok(())
     }
 
-    /// Says something to a person beside what the desk decides.
-    async fn tell_person(
-        &self,
-        tx: &mut Tx,
-        conversation: String,
-        language: Language,
-        reply: &Reply,
-    ) -> Result<(), StoreError> {
-        let message = self.person_view(language).message(reply, false, false);
-        let payload = OutboundMessage::Person { conversation, purpose: Purpose::Automatic, message };
-        let mut ids = Ids::reserve(tx, 1).await?;
-        outbox::post(tx, &mut ids, &payload.into(), self.clock.now()).await
+    /// Forgets who has not written for a while.
+    pub fn tidy(&self) {
+        self.limits.tidy();
     }
+}
 
-    pub(crate) async fn next_case(&self, tx: &mut Tx, now: Timestamp) -> Result<CaseNumber, StoreError> {
-        next_case(tx, self.policy.calendar.day(now).year()).await
+async fn handle(work: &mut Work<'_>, row: &InboxRow) -> Result<(), HandleError> {
+    let mut inbound = read(work.desk, row)?;
+    inbox::done(&mut work.tx, row.id).await?;
+    for sibling in inbox::siblings(&mut work.tx, row).await? {
+        // What is no part of it, or cannot be read, is left until its own turn comes.
+        if read(work.desk, &sibling).is_ok_and(|part| inbound.absorb(&part)) {
+            inbox::done(&mut work.tx, sibling.id).await?;
+        }
     }
+    match inbound {
+        Inbound::Person { address, language, sent } => {
+            let loaded = conversation_at(work, row.source, &address, language).await?;
+            person::did(work, &loaded, row.at, sent).await
+        }
+        Inbound::Staff { expert, thread, line, text, mentions } => {
+            staff::wrote(work, row.at, Written { expert, thread, line, text, mentions }).await
+        }
+        Inbound::StaffChanged { expert, line, by, text } => {
+            staff_edits::changed(work, expert, line, by, text).await
+        }
+        Inbound::StaffReacted { expert, to, line, sign } => {
+            staff_edits::reacted(work, row.at, expert, to, line, sign).await
+        }
+        Inbound::StaffUnheard { thread, line, why } => staff::unheard(work, &thread, line, why).await,
+        Inbound::ExpertLeft { expert } => staff::left(work, &expert).await,
+        Inbound::InStaffRoom { encrypted } => staff::in_new_room(work, encrypted).await,
+        Inbound::Nothing => Ok(()),
+    }
+}
 
-    pub(crate) async fn tell_room(
-        &self,
-        tx: &mut Tx,
-        message: Message,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.tell_staff(tx, None, message, now).await
-    }
+fn read(desk: &Desk, row: &InboxRow) -> Result<Inbound, HandleError> {
+    let channel = desk.channel(row.source).unwrap_or(desk.staff_room.as_ref());
+    // A platform's parser is not ours, and what it meets comes from anybody.
+    let read = catch_unwind(AssertUnwindSafe(|| channel.read(&row.payload)));
+    Ok(read.map_err(|_| HandleError::Panicked)??)
+}
 
-    pub(crate) async fn tell_staff(
-        &self,
-        tx: &mut Tx,
-        case: Option<CaseNumber>,
-        message: Message,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let place = if case.is_some() { Place::Thread } else { Place::Room };
-        let payload = OutboundMessage::Staff { case, place, mention: Mention::Nobody, message };
-        let mut ids = Ids::reserve(tx, 1).await?;
-        outbox::post(tx, &mut ids, &payload.into(), now).await
+/// The conversation with whoever writes from this address; they may be new.
+async fn conversation_at(
+    work: &mut Work<'_>,
+    channel: ChannelKind,
+    address: &str,
+    language: Option<Language>,
+) -> Result<Loaded, StoreError> {
+    if let Some(loaded) = conversations::at_address(&mut work.tx, channel, address).await? {
+        return Ok(loaded);
     }
+    let offered = |language: &Language| work.desk.policy.languages.as_slice().contains(language);
+    let language = language.filter(offered).unwrap_or(work.desk.language());
+    let conversation = Conversation::new(channel, language);
+    conversations::meet(&mut work.tx, conversation, address, work.now).await
 }

@@ -1,5 +1,7 @@
-//! What the time brings.
+//! What the time brings: conversations to be woken, reminders, what is too old, and a look at how the desk is.
 
-mod reminders;
-mod wakeups;
-mod watch;
+pub mod planned;
+pub mod reminders;
+pub mod retention;
+pub mod wakeups;
+pub mod watch;

@@ -1,6 +1,8 @@
-//! What the experts do beside the cases: articles, news, phrasings.
+//! What experts do beside the cases: articles, phrasings, news, and what they ask of the whole desk. Each command gives the
+//! answer, which goes where it was asked.
 
-pub(crate) mod articles;
-mod news;
-mod phrasings;
-mod renewals;
+pub mod articles;
+pub mod news;
+pub mod phrasings;
+pub mod renewals;
+pub mod room;

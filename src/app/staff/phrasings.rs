@@ -2,12 +2,11 @@
 //! read it. Nothing counts before: people write all sorts of things, of themselves too.
 
 use domain::{commands::PhrasingCommand, editorial, ids::Expert, message::Message, words::Words};
-use jiff::Timestamp;
 
 use crate::{
-    app::{App, error::HandleError},
+    app::work::Work,
     store::{
-        StoreError, Tx,
+        StoreError,
         conversations::Loaded,
         phrasings::{self, State},
     },
@@ -16,51 +15,46 @@ use crate::{
 /// How many an expert is shown at once.
 const SHOWN: i64 = 10;
 
-impl App {
-    /// This question was answered by this article: whoever asked, or an expert, has said so.
-    pub(crate) async fn propose_phrasing(
-        &self,
-        tx: &mut Tx,
-        loaded: &Loaded,
-        slug: &str,
-        question: &Words,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let knowledge = self.knowledge();
-        // Whoever speaks another language may have been answered in ours.
-        let Some(article) = knowledge.article(slug, loaded.conversation.language.code()) else {
-            return Ok(());
-        };
-        let known = article.phrasings().map(|phrasing| phrasing.text.as_str());
-        let Some(question) = editorial::phrasing(question, known) else {
-            return Ok(());
-        };
-        phrasings::propose(tx, &loaded.id, (&article.lang, slug), &question, now).await
-    }
+/// This question was answered by this article: whoever asked, or an expert, has said so.
+pub async fn propose(
+    work: &mut Work<'_>,
+    loaded: &Loaded,
+    slug: &str,
+    question: &Words,
+) -> Result<(), StoreError> {
+    let knowledge = work.desk.knowledge();
+    // Whoever speaks another language may have been answered in ours.
+    let Some(article) = knowledge.article(slug, loaded.conversation.language.code()) else {
+        return Ok(());
+    };
+    let known = article.phrasings().map(|phrasing| phrasing.text.as_str());
+    let Some(question) = editorial::phrasing(question, known) else {
+        return Ok(());
+    };
+    phrasings::propose(&mut work.tx, &loaded.id, (&article.lang, slug), &question, work.now).await
+}
 
-    pub(crate) async fn phrasing_command(
-        &self,
-        tx: &mut Tx,
-        expert: &Expert,
-        command: PhrasingCommand,
-    ) -> Result<Message, HandleError> {
-        let view = self.staff_view();
-        let (number, state) = match command {
-            PhrasingCommand::List => {
-                let waiting = phrasings::proposed(tx, SHOWN).await?;
-                let waiting: Vec<(i64, &str, &str)> = waiting
-                    .iter()
-                    .map(|phrasing| (phrasing.number, phrasing.slug.as_str(), phrasing.question.as_str()))
-                    .collect();
-                return Ok(view.phrasings(&waiting));
-            }
-            PhrasingCommand::Learn(number) => (number, State::Live),
-            PhrasingCommand::Discard(number) => (number, State::Refused),
-        };
-        if !phrasings::decide(tx, number, state, expert).await? {
-            return Ok(view.no_phrasing(number));
+pub async fn command(
+    work: &mut Work<'_>,
+    expert: &Expert,
+    command: PhrasingCommand,
+) -> Result<Message, StoreError> {
+    let view = work.desk.staff_view();
+    let (number, state) = match command {
+        PhrasingCommand::List => {
+            let waiting = phrasings::proposed(&mut work.tx, SHOWN).await?;
+            let waiting: Vec<(i64, &str, &str)> = waiting
+                .iter()
+                .map(|phrasing| (phrasing.number, phrasing.slug.as_str(), phrasing.question.as_str()))
+                .collect();
+            return Ok(view.phrasings(&waiting));
         }
-        self.articles_changed();
-        Ok(view.phrasing_decided(number, state == State::Live))
+        PhrasingCommand::Learn(number) => (number, State::Live),
+        PhrasingCommand::Discard(number) => (number, State::Refused),
+    };
+    if !phrasings::decide(&mut work.tx, number, state, expert).await? {
+        return Ok(view.no_phrasing(number));
     }
+    work.articles_changed();
+    Ok(view.phrasing_decided(number, state == State::Live))
 }

@@ -143,7 +143,7 @@ impl Desk {
         }
         self.matrix = None;
         let app = self.app.take().and_then(Arc::into_inner).expect("nobody else has it");
-        app.into_store().close().await;
+        app.close().await;
     }
 
     pub fn app(&self) -> &App {

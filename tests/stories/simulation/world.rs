@@ -483,7 +483,7 @@ impl World {
 
     async fn stops(&mut self) {
         let app = self.app.take().expect("open");
-        app.into_store().close().await;
+        app.close().await;
     }
 
     async fn restarts(&mut self) -> Result<(), String> {

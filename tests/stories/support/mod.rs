@@ -317,7 +317,7 @@ impl Desk {
 
     async fn stops(&mut self) {
         if let Some(app) = self.app.take() {
-            app.into_store().close().await;
+            app.close().await;
         }
     }
 

@@ -130,14 +130,14 @@ impl Desk {
 
     async fn dies_and_is_started(&mut self) {
         let app = self.app.take().and_then(Arc::into_inner).expect("nobody else has it");
-        app.into_store().close().await;
+        app.close().await;
         self.starts().await;
     }
 
     /// The desk is switched off, time passes, and it is switched on again.
     pub async fn is_away_for_hours(&mut self, hours: i64) -> String {
         let app = self.app.take().and_then(Arc::into_inner).expect("nobody else has it");
-        app.into_store().close().await;
+        app.close().await;
         self.emulator.hours_pass(hours);
         self.starts().await;
         self.settles().await
