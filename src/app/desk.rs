@@ -30,7 +30,7 @@ use crate::{
 /// What all parts have in common.
 pub struct Desk {
     pub policy: Policy,
-    pub clock: Arc<dyn Clock>,
+    clock: Arc<dyn Clock>,
     /// The platforms people write on.
     pub channels: HashMap<ChannelKind, Arc<dyn Channel>>,
     pub staff_room: Arc<dyn Channel>,

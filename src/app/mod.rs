@@ -52,6 +52,9 @@ pub use self::library::Library;
 /// How many rows are looked at together.
 const BATCH: i64 = 32;
 
+/// What a part needs that does units of work: where they are kept, whom it asks, and who has to hear of their outcome.
+type Shared = (Arc<Store>, Arc<Desk>, Arc<Learning>);
+
 /// What an app is made of.
 pub struct Parts {
     pub store: Store,
@@ -105,20 +108,12 @@ impl App {
         let desk = Arc::new(Desk::new(policy, clock, channels, staff_room, known.clone(), retention));
         let learning = Arc::new(Learning::new(store.clone(), known, library));
         let shared = || (store.clone(), desk.clone(), learning.clone());
-        let inbox = {
-            let (store, desk, learning) = shared();
-            Inbox { store, desk, learning, limits }
-        };
-        let sender = {
-            let (store, desk, learning) = shared();
-            Arc::new(Sender { store, desk, learning, files: Files::new(sandbox) })
-        };
         Self {
-            inbox,
-            reminders: Reminders::new(store.clone(), desk.clone(), learning.clone()),
+            inbox: Inbox::new(shared(), limits),
+            reminders: Reminders::new(shared()),
             expiries: ExpiryWatch::default(),
-            retention: Retention::new(store.clone(), desk.clone(), learning.clone()),
-            sender,
+            retention: Retention::new(shared()),
+            sender: Arc::new(Sender::new(shared(), Files::new(sandbox))),
             bells: Bells::default(),
             store,
             desk,
@@ -175,7 +170,7 @@ impl App {
 
     /// Closes the database in order, unless somebody is still at work with it.
     pub async fn close(self) {
-        let Self { store, desk: _, learning, inbox, reminders, retention, sender, .. } = self;
+        let Self { store, learning, inbox, reminders, retention, sender, .. } = self;
         drop((learning, inbox, reminders, retention, sender));
         if let Some(store) = Arc::into_inner(store) {
             store.close().await;

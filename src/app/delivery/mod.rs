@@ -22,7 +22,7 @@ use self::{
     file::Files,
     settle::settle,
 };
-use super::{BATCH, desk::Desk, learning::Learning};
+use super::{BATCH, Shared, desk::Desk, learning::Learning};
 use crate::{
     channels::Turn,
     store::{
@@ -37,13 +37,17 @@ const AT_ONCE: SignedDuration = SignedDuration::from_millis(200);
 
 /// What sends.
 pub struct Sender {
-    pub store: Arc<Store>,
-    pub desk: Arc<Desk>,
-    pub learning: Arc<Learning>,
-    pub files: Files,
+    store: Arc<Store>,
+    desk: Arc<Desk>,
+    learning: Arc<Learning>,
+    files: Files,
 }
 
 impl Sender {
+    pub fn new((store, desk, learning): Shared, files: Files) -> Self {
+        Self { store, desk, learning, files }
+    }
+
     /// Sends the rows that are due, one after the other; says how many were touched.
     pub async fn send_due(&self) -> Result<usize, StoreError> {
         let rows = self.store.next_outgoing(self.desk.now(), BATCH).await?;

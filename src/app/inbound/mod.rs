@@ -33,7 +33,7 @@ use self::{
     staff::Written,
 };
 use crate::{
-    app::{BATCH, desk::Desk, error::HandleError, learning::Learning, work::Work},
+    app::{BATCH, Shared, desk::Desk, error::HandleError, learning::Learning, work::Work},
     channels::Inbound,
     store::{
         Store, StoreError,
@@ -44,13 +44,17 @@ use crate::{
 
 /// What takes rows out of the inbox.
 pub struct Inbox {
-    pub store: Arc<Store>,
-    pub desk: Arc<Desk>,
-    pub learning: Arc<Learning>,
-    pub limits: Limits,
+    store: Arc<Store>,
+    desk: Arc<Desk>,
+    learning: Arc<Learning>,
+    limits: Limits,
 }
 
 impl Inbox {
+    pub fn new((store, desk, learning): Shared, limits: Limits) -> Self {
+        Self { store, desk, learning, limits }
+    }
+
     /// Handles the rows that are due; says how many were touched. What follows waits in the outbox.
     pub async fn handle_due(&self) -> Result<usize, StoreError> {
         let due = self.store.next_inbound(self.desk.now(), BATCH).await?;

@@ -18,7 +18,7 @@ use leave::{
 use super::planned;
 use crate::{
     app::{
-        BATCH,
+        BATCH, Shared,
         apply::apply,
         desk::Desk,
         error::HandleError,
@@ -44,7 +44,7 @@ pub struct Reminders {
 }
 
 impl Reminders {
-    pub fn new(store: Arc<Store>, desk: Arc<Desk>, learning: Arc<Learning>) -> Self {
+    pub fn new((store, desk, learning): Shared) -> Self {
         Self { store, desk, learning, plans_unchecked: AtomicBool::new(true) }
     }
 

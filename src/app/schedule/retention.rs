@@ -8,7 +8,7 @@ use domain::retention::{KeptSince, is_time_to_tidy};
 use jiff::Timestamp;
 
 use crate::{
-    app::{BATCH, desk::Desk, learning::Learning, work::Work},
+    app::{BATCH, Shared, desk::Desk, learning::Learning, work::Work},
     store::{Store, StoreError, conversations, drafts, messages, phrasings, plans, reminders},
 };
 
@@ -22,7 +22,7 @@ pub struct Retention {
 }
 
 impl Retention {
-    pub fn new(store: Arc<Store>, desk: Arc<Desk>, learning: Arc<Learning>) -> Self {
+    pub fn new((store, desk, learning): Shared) -> Self {
         Self { store, desk, learning, tidied: Mutex::default() }
     }
 
