@@ -1,8 +1,8 @@
 //! How fast a message goes the whole durable way: committed to the inbox, handled, its replies committed to the outbox.
 //!
 //! Compared with a bare sqlx loop in the same run: per message one `BEGIN IMMEDIATE`, as many SELECTs, INSERTs and
-//! UPDATEs as the office was seen to execute, and one `COMMIT`, with the same pragmas on the same kind of file system.
-//! The office has to keep at least half of its rate. The two take turns in blocks, so that whatever else the machine
+//! UPDATEs as the app was seen to execute, and one `COMMIT`, with the same pragmas on the same kind of file system.
+//! The app has to keep at least half of its rate. The two take turns in blocks, so that whatever else the machine
 //! does meets both; the ratio is the median of the rounds.
 
 mod support;
@@ -23,11 +23,11 @@ use jiff::SignedDuration;
 use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
+    app::{App, Library, Parts},
     assembly,
     channels::{Inbound, Intake, Sent, fake::Fake, types::InboundUpdate},
     clock::{Clock, SystemClock},
     config::Config,
-    office::{Library, Office, Parts},
     store::Store,
 };
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
@@ -53,19 +53,19 @@ struct Scene {
     recorded: fn(&Entry) -> bool,
 }
 
-/// How many arrivals are committed together, how many wait when the office looks, and where the way is said to begin.
+/// How many arrivals are committed together, how many wait when the app looks, and where the way is said to begin.
 struct RateLimiter {
     name: &'static str,
     taken_in: usize,
     handled: usize,
-    /// Does the commit of the inbox row count? The bare loop has one commit, with it the office has two.
+    /// Does the commit of the inbox row count? The bare loop has one commit, with it the app has two.
     with_intake: bool,
 }
 
 const PACES: [RateLimiter; 4] = [
     RateLimiter { name: "one at a time, from the inbox row on", taken_in: 1, handled: 1, with_intake: false },
     RateLimiter { name: "one at a time, with the intake", taken_in: 1, handled: 1, with_intake: true },
-    // A channel goes on taking in while the office works: under load, rows wait.
+    // A channel goes on taking in while the app works: under load, rows wait.
     RateLimiter { name: "taken in singly, 32 wait", taken_in: 1, handled: 32, with_intake: true },
     RateLimiter { name: "32 arrive together", taken_in: 32, handled: 32, with_intake: true },
 ];
@@ -112,27 +112,27 @@ async fn measure() {
     figures.print();
 }
 
-/// The office's rate over that of the bare loop.
+/// The app's rate over that of the bare loop.
 async fn compare(scene: &Scene, rate_limit: &RateLimiter) -> f64 {
     let mut desk = Desk::open().await;
     let known = desk.people(BLOCK);
     desk.handle(&known, OPENING, &PACES[3]).await;
     let statements = desk.count(scene, &known, rate_limit).await;
     let mut bare = Bare::open(statements).await;
-    let (mut office_rates, mut bare_rates, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut app_rates, mut bare_rates, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let writers = desk.writers(scene, &known);
-        let office = rate(desk.handle(&writers, scene.text, rate_limit).await);
+        let app = rate(desk.handle(&writers, scene.text, rate_limit).await);
         let bare = rate(bare.run(BLOCK).await);
-        office_rates.push(office);
+        app_rates.push(app);
         bare_rates.push(bare);
-        ratios.push(office / bare);
+        ratios.push(app / bare);
     }
     println!(
-        "{}, {}: {statements:?} a message; office {:.0}/s, bare loop {:.0}/s",
+        "{}, {}: {statements:?} a message; app {:.0}/s, bare loop {:.0}/s",
         scene.name,
         rate_limit.name,
-        median(&office_rates),
+        median(&app_rates),
         median(&bare_rates),
     );
     median(&ratios)
@@ -143,9 +143,9 @@ fn rate(block: Duration) -> f64 {
     f64::from(messages) / block.as_secs_f64()
 }
 
-/// An office on SQLite over the fake platform.
+/// An app on SQLite over the fake platform.
 struct Desk {
-    office: Office,
+    app: App,
     met: usize,
     arrived: u64,
     _folder: TempDir,
@@ -157,7 +157,7 @@ impl Desk {
         let articles = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("knowledge");
         let (knowledge, _) = Knowledge::load(&articles, None).expect("an index");
         let platform = Arc::new(Fake::default());
-        let office = Office::new(Parts {
+        let app = App::new(Parts {
             store: Store::sqlite(folder.path()).await.expect("a database"),
             knowledge,
             policy: assembly::policy(&Config::default()),
@@ -173,7 +173,7 @@ impl Desk {
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,
         });
-        Self { office, met: 0, arrived: 0, _folder: folder }
+        Self { app, met: 0, arrived: 0, _folder: folder }
     }
 
     /// People who have never written.
@@ -182,7 +182,7 @@ impl Desk {
         (self.met - count..self.met).map(|number| format!("person-{number}")).collect()
     }
 
-    /// Each of them writes; says how long the office took for it all.
+    /// Each of them writes; says how long the app took for it all.
     async fn handle(&mut self, people: &[String], text: &str, rate_limit: &RateLimiter) -> Duration {
         let updates: Vec<InboundUpdate> = people.iter().map(|person| self.update(person, text)).collect();
         let mut took = Duration::ZERO;
@@ -191,14 +191,14 @@ impl Desk {
             COUNTING.store(counting && rate_limit.with_intake, Ordering::Relaxed);
             let start = Instant::now();
             for together in batch.chunks(rate_limit.taken_in) {
-                self.office.ingest(together).await.expect("taken in");
+                self.app.ingest(together).await.expect("taken in");
             }
             if rate_limit.with_intake {
                 took += start.elapsed();
             }
             COUNTING.store(counting, Ordering::Relaxed);
             let start = Instant::now();
-            let handled = self.office.handle_inbound().await.expect("handled");
+            let handled = self.app.handle_inbound().await.expect("handled");
             took += start.elapsed();
             assert_eq!(handled, batch.len());
         }
@@ -223,10 +223,10 @@ impl Desk {
         if scene.follow_up { known.to_vec() } else { self.people(BLOCK) }
     }
 
-    /// What the office executes for one message of the scene.
+    /// What the app executes for one message of the scene.
     async fn count(&mut self, scene: &Scene, known: &[String], rate_limit: &RateLimiter) -> Statements {
         let writers = self.writers(scene, known);
-        let ledger = self.office.store().ledger().await.expect("a ledger");
+        let ledger = self.app.store().ledger().await.expect("a ledger");
         let before = ledger.len();
         for count in &COUNTED {
             count.store(0, Ordering::Relaxed);
@@ -235,7 +235,7 @@ impl Desk {
         self.handle(&writers, scene.text, rate_limit).await;
         COUNTING.store(false, Ordering::Relaxed);
 
-        let ledger = self.office.store().ledger().await.expect("a ledger");
+        let ledger = self.app.store().ledger().await.expect("a ledger");
         let recorded = ledger[before..].iter().filter(|row| (scene.recorded)(&row.entry)).count();
         let expected = if scene.follow_up { 0 } else { BLOCK };
         assert_eq!(recorded, expected, "{}", scene.name);

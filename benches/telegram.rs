@@ -39,6 +39,7 @@ use jiff::SignedDuration;
 use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
+    app::{App, Library, Parts},
     assembly,
     channels::{
         fake::Fake,
@@ -46,7 +47,6 @@ use sportello::{
     },
     clock::{Clock, SystemClock},
     config::Config,
-    office::{Library, Office, Parts},
     secret::Secret,
     store::{
         Ids, Store, conversations,
@@ -87,7 +87,7 @@ fn articles() -> PathBuf {
 
 /// The desk at work on an emulator.
 struct Desk {
-    office: Arc<Office>,
+    app: Arc<App>,
     telegram: Arc<Telegram>,
     stop: CancellationToken,
     _folder: TempDir,
@@ -101,7 +101,7 @@ impl Desk {
         let telegram =
             Telegram::new(&emulator.url(), token, rate_limit, Languages::default()).expect("a client");
         let telegram = Arc::new(telegram);
-        let office = Office::new(Parts {
+        let app = App::new(Parts {
             store: Store::sqlite(folder.path()).await.expect("a database"),
             knowledge,
             policy: assembly::policy(&Config::default()),
@@ -117,16 +117,16 @@ impl Desk {
             retention: SignedDuration::from_hours(365 * 24),
             messages_per_minute: NonZeroU32::MAX,
         });
-        Self { office: Arc::new(office), telegram, stop: CancellationToken::new(), _folder: folder }
+        Self { app: Arc::new(app), telegram, stop: CancellationToken::new(), _folder: folder }
     }
 
     /// Sends and works; asks Telegram, too, if told so.
     fn works(&self, polls: bool) {
-        let (office, stop) = (self.office.clone(), self.stop.clone());
-        tokio::spawn(async move { office.run(stop).await });
+        let (app, stop) = (self.app.clone(), self.stop.clone());
+        tokio::spawn(async move { app.run(stop).await });
         if polls {
-            let (office, telegram, stop) = (self.office.clone(), self.telegram.clone(), self.stop.clone());
-            tokio::spawn(async move { telegram.poll(office.as_ref(), stop).await });
+            let (app, telegram, stop) = (self.app.clone(), self.telegram.clone(), self.stop.clone());
+            tokio::spawn(async move { telegram.poll(app.as_ref(), stop).await });
         }
     }
 }
@@ -152,7 +152,7 @@ async fn broadcast(figures: &mut Figures) {
     emulator.limits(Limits::default());
     let desk = Desk::opens(&emulator, RateLimiter::new(number(30), number(1))).await;
     let now = SystemClock.now();
-    let mut tx = desk.office.store().begin().await.expect("a database");
+    let mut tx = desk.app.store().begin().await.expect("a database");
     let mut ids = Ids::reserve(&mut tx, CHATS).await.expect("numbers");
     for chat in (FIRST..).take(CHATS) {
         emulator.knows(chat);

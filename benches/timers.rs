@@ -18,9 +18,9 @@ use tempfile::TempDir;
 const BOUND: Duration = Duration::from_millis(5);
 const COMMITMENTS: i64 = 1_000_000;
 const REMINDERS: i64 = 1_000_000;
-/// How many of them are due: far more than the office looks at together.
+/// How many of them are due: far more than the app looks at together.
 const DUE: i64 = 5_000;
-/// As many as the office looks at together.
+/// As many as the app looks at together.
 const BATCH: i64 = 32;
 const RUNS: usize = 100;
 
@@ -99,7 +99,7 @@ async fn measure(
     }
     println!("{database}: {COMMITMENTS} conversations, {DUE} due, written in {:.1?}", start.elapsed());
 
-    // The first, cold one is not counted: the office asks all day long.
+    // The first, cold one is not counted: the app asks all day long.
     store.due_conversations(now, BATCH).await?;
     store.next_wake().await?;
     let start = Instant::now();

@@ -1,4 +1,4 @@
-//! From a configuration to an office: which part gets which key.
+//! From a configuration to an app: which part gets which key.
 
 use std::{num::NonZeroU32, path::PathBuf, sync::Arc};
 
@@ -8,6 +8,7 @@ use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 
 use crate::{
+    app::{App, Library, Parts},
     channels::{
         Channel,
         matrix::{self, Matrix},
@@ -15,22 +16,21 @@ use crate::{
     },
     clock::SystemClock,
     config::{Config, TelegramMode},
-    office::{Library, Office, Parts},
     store::{Store, StoreError, private},
 };
 
-/// An office on these channels, its store open and its knowledge loaded.
+/// An app on these channels, its store open and its knowledge loaded.
 ///
 /// # Errors
 /// If the data folder is in use or the database does not open.
-pub async fn office(
+pub async fn app(
     config: &Config,
     knowledge: Knowledge,
     channels: Vec<Arc<dyn Channel>>,
     staff_room: Arc<dyn Channel>,
-) -> Result<Office, StoreError> {
+) -> Result<App, StoreError> {
     let program = this_program();
-    Ok(Office::new(Parts {
+    Ok(App::new(Parts {
         store: store(config).await?,
         knowledge,
         policy: policy(config),

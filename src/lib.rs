@@ -3,8 +3,8 @@
 //! The map of the house, in reading order:
 //!
 //! 1. [`domain`] decides, purely: an event and a state in, effects and a state out; [`leave`] knows the law.
-//! 2. [`office`] is the loop around it: inbox, one transaction, outbox, time.
-//! 3. [`channels`], [`store`], [`knowledge`] and [`sanitize`] are the world the office works with; [`view`] has the words.
+//! 2. [`app`] is the loop around it: inbox, one transaction, outbox, time.
+//! 3. [`channels`], [`store`], [`knowledge`] and [`sanitize`] are the world the app works with; [`view`] has the words.
 //! 4. [`config`] and [`assembly`] put it together; [`cli`], [`chat`] and [`serve`] start it, [`stop`] ends it; [`clock`]
 //!    is the one place that reads the time.
 //!
@@ -23,6 +23,7 @@
 //! 10. **Erasable.** Words and handle can be removed everywhere; the ledger has none.
 //! 11. **A failure stays where it is.**
 
+pub mod app;
 pub mod assembly;
 pub mod channels;
 pub mod chat;
@@ -30,7 +31,6 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod logs;
-pub mod office;
 pub mod secret;
 pub mod serve;
 pub mod stop;

@@ -75,7 +75,7 @@ mod tests {
             ("warn", Level::WARN, false),
             ("trace", Level::TRACE, true),
             ("sportello=debug", Level::DEBUG, false),
-            ("warn,sportello::office=trace", Level::WARN, false),
+            ("warn,sportello::app=trace", Level::WARN, false),
             ("matrix_sdk=trace,hyper=debug", Level::INFO, true),
             ("sportello_not=trace", Level::INFO, true),
             ("[span{field=1}]=trace", Level::INFO, true),
@@ -88,9 +88,7 @@ mod tests {
                 assert!(!filter.would_enable(other, &Level::ERROR), "{asked}: {other}");
             }
         }
-        assert!(
-            filter("warn,sportello::office=trace").0.would_enable("sportello::office::handle", &Level::TRACE)
-        );
+        assert!(filter("warn,sportello::app=trace").0.would_enable("sportello::app::inbound", &Level::TRACE));
         assert!(!filter("warn").0.would_enable("sportello::serve", &Level::INFO));
     }
 }

@@ -8,6 +8,7 @@ use std::{
 use async_trait::async_trait;
 use domain::{
     channel::ChannelKind,
+    colleagues::Colleague,
     ids::{CaseNumber, Expert, PlatformMessageId},
     message::{Labelled, Message, Part},
     post::Place,
@@ -16,8 +17,7 @@ use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::{
-    Channel, Colleague, Delivery, Destination, Dispatch, Handed, Inbound, Sent, Thread, Unreadable, markdown,
-    read_json,
+    Channel, Delivery, Destination, Dispatch, Handed, Inbound, Sent, Thread, Unreadable, markdown, read_json,
 };
 use crate::channels::types::InboundUpdate;
 

@@ -18,6 +18,7 @@ use async_trait::async_trait;
 use domain::{
     attachment::{Attachment, Declined, Files},
     channel::ChannelKind,
+    colleagues::{Call, Colleague},
     commands::ReactionCommand,
     delivery::{Delivery, Undeliverable},
     ids::{CaseNumber, Expert, PlatformMessageId},
@@ -242,22 +243,6 @@ pub enum Destination {
     },
 }
 
-/// Who is called by a line in the staff room.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Call {
-    #[default]
-    Nobody,
-    These(Vec<Expert>),
-    Everybody,
-}
-
-/// A member of the staff room, and the name that others see.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Colleague {
-    pub expert: Expert,
-    pub name: String,
-}
-
 /// Whether something may be sent now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
@@ -360,7 +345,7 @@ pub trait Channel: Send + Sync {
     }
 }
 
-/// Where a channel's own loop brings what it receives: the office.
+/// Where a channel's own loop brings what it receives: the app.
 #[async_trait]
 pub trait Intake: Send + Sync {
     /// Takes in what arrived. Once this returns, the platform may hear that we have it.
@@ -411,7 +396,7 @@ pub trait Intake: Send + Sync {
     /// If the database fails.
     async fn report_gap(&self, channel: ChannelKind, gap: Gap) -> Result<(), IngestError>;
 
-    /// Now, by the office's clock.
+    /// Now, by the app's clock.
     fn now(&self) -> Timestamp;
 }
 

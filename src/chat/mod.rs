@@ -28,15 +28,14 @@ pub async fn run(config: &Config, knowledge: Knowledge) -> anyhow::Result<()> {
     };
     let (screen, shown) = unbounded_channel();
     let console = Arc::new(Console::new(screen).with_memory(config.desk.data_dir.join("buttons.json")));
-    let office =
-        Arc::new(assembly::office(&config, knowledge, vec![console.clone()], console.clone()).await?);
+    let app = Arc::new(assembly::app(&config, knowledge, vec![console.clone()], console.clone()).await?);
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        screen::run(office.clone(), console, shown).await?;
+        screen::run(app.clone(), console, shown).await?;
     } else {
-        piped::run(&office, &console, shown).await?;
+        piped::run(&app, &console, shown).await?;
     }
-    if let Some(office) = Arc::into_inner(office) {
-        office.into_store().close().await;
+    if let Some(app) = Arc::into_inner(app) {
+        app.close().await;
     }
     Ok(())
 }

@@ -8,21 +8,17 @@ use tokio::{
 };
 
 use crate::{
+    app::App,
     channels::{
         Intake,
         console::{Console, Shown},
     },
-    office::Office,
     stop::signal_to_stop,
 };
 
 /// Reads to the end of the input; what each line brings about is printed before the next is read.
-pub async fn run(
-    office: &Office,
-    console: &Console,
-    mut shown: UnboundedReceiver<Shown>,
-) -> anyhow::Result<()> {
-    office.settle().await?;
+pub async fn run(app: &App, console: &Console, mut shown: UnboundedReceiver<Shown>) -> anyhow::Result<()> {
+    app.settle().await?;
     print(&mut shown)?;
     let mut input = BufReader::new(tokio::io::stdin());
     let mut line = Vec::new();
@@ -42,9 +38,9 @@ pub async fn run(
         line.clear();
         let speaker = if text.starts_with('#') { "sala" } else { "tu" };
         write_lines(speaker, [text.as_str()])?;
-        let (now, year) = office.now_and_year();
-        office.ingest(&[console.typed(&text, now, year)]).await?;
-        office.settle().await?;
+        let (now, year) = app.now_and_year();
+        app.ingest(&[console.typed(&text, now, year)]).await?;
+        app.settle().await?;
         print(&mut shown)?;
     }
 }

@@ -15,11 +15,11 @@ use tokio_util::sync::CancellationToken;
 use tui_input::{Input, backend::crossterm::EventHandler};
 
 use crate::{
+    app::App,
     channels::{
         Intake,
         console::{Console, Shown},
     },
-    office::Office,
     stop::signal_to_stop,
 };
 
@@ -34,21 +34,21 @@ struct Panes {
     input: Input,
 }
 
-/// Runs until Esc or Ctrl-C; the office works on in the background meanwhile.
+/// Runs until Esc or Ctrl-C; the app works on in the background meanwhile.
 pub async fn run(
-    office: Arc<Office>,
+    app: Arc<App>,
     console: Arc<Console>,
     mut shown: UnboundedReceiver<Shown>,
 ) -> anyhow::Result<()> {
     let stop = CancellationToken::new();
     let mut work = tokio::spawn({
-        let (office, stop) = (office.clone(), stop.clone());
-        async move { office.run(stop).await }
+        let (app, stop) = (app.clone(), stop.clone());
+        async move { app.run(stop).await }
     });
     let mut terminal = ratatui::try_init()?;
     let (keys, mut pressed) = unbounded_channel();
     std::thread::spawn(move || read_keys(&keys));
-    let talked = talk(&mut terminal, &office, &console, &mut shown, &mut pressed, &mut work).await;
+    let talked = talk(&mut terminal, &app, &console, &mut shown, &mut pressed, &mut work).await;
     ratatui::restore();
     stop.cancel();
     if !work.is_finished() {
@@ -59,7 +59,7 @@ pub async fn run(
 
 async fn talk(
     terminal: &mut DefaultTerminal,
-    office: &Office,
+    app: &App,
     console: &Console,
     shown: &mut UnboundedReceiver<Shown>,
     pressed: &mut UnboundedReceiver<Event>,
@@ -76,8 +76,8 @@ async fn talk(
                 Some(Event::Key(key)) if leaves(key) => return Ok(()),
                 Some(Event::Key(KeyEvent { code: KeyCode::Enter, kind: KeyEventKind::Press, .. })) => {
                     let line = panes.take_line();
-                    let (now, year) = office.now_and_year();
-                    office.ingest(&[console.typed(&line, now, year)]).await?;
+                    let (now, year) = app.now_and_year();
+                    app.ingest(&[console.typed(&line, now, year)]).await?;
                 }
                 Some(event) => { panes.input.handle_event(&event); }
             },

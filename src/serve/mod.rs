@@ -1,6 +1,6 @@
 //! `sportello serve`: the desk at work on the platforms that are configured, until it is told to stop.
 //!
-//! The office and every part that meets a platform is a task of its own, and one that breaks is begun again: a failure
+//! The app and every part that meets a platform is a task of its own, and one that breaks is begun again: a failure
 //! stays where it is.
 
 pub mod alarm;
@@ -28,6 +28,7 @@ use self::{
     watching::{Seen, Watcher},
 };
 use crate::{
+    app::App,
     assembly,
     channels::{
         Channel,
@@ -36,7 +37,6 @@ use crate::{
     },
     clock::{Clock, SystemClock},
     config::{Config, TelegramMode},
-    office::Office,
 };
 
 /// How long a part that broke rests before it is begun again.
@@ -89,27 +89,27 @@ pub async fn run(
     let mut channels: Vec<Arc<dyn Channel>> = Vec::new();
     channels.extend(telegram.clone().map(|telegram| telegram as Arc<dyn Channel>));
     channels.extend(matrix.clone().map(|matrix| matrix as Arc<dyn Channel>));
-    let opening = assembly::office(config, knowledge, channels, room);
+    let opening = assembly::app(config, knowledge, channels, room);
     let Some(opened) = stop.run_until_cancelled(opening).await else {
         return Ok(());
     };
-    let office = Arc::new(opened?);
+    let app = Arc::new(opened?);
 
     let parts = TaskTracker::new();
-    keep_up(&parts, "office", &office, stop, |office, stop| async move { office.run(stop).await });
+    keep_up(&parts, "app", &app, stop, |app, stop| async move { app.run(stop).await });
     let seen = Seen::default();
     let mut router = http::health(seen.clone(), || SystemClock.now());
     let watcher = Arc::new(Watcher { alarm: Alarm::new(&config.alarm), seen });
-    keep_up(&parts, "the watch", &(watcher, office.clone()), stop, |(watcher, office), stop| async move {
-        watcher.keep_watch(&office, stop).await;
+    keep_up(&parts, "the watch", &(watcher, app.clone()), stop, |(watcher, app), stop| async move {
+        watcher.keep_watch(&app, stop).await;
     });
     if let Some(telegram) = telegram {
-        router = router.merge(serve_telegram(config, &parts, telegram, &office, stop)?);
+        router = router.merge(serve_telegram(config, &parts, telegram, &app, stop)?);
     }
     if let Some(matrix) = matrix {
-        let listening = (matrix, office.clone());
-        keep_up(&parts, "Matrix", &listening, stop, |(matrix, office), stop| async move {
-            matrix.listen(office.as_ref(), stop).await;
+        let listening = (matrix, app.clone());
+        keep_up(&parts, "Matrix", &listening, stop, |(matrix, app), stop| async move {
+            matrix.listen(app.as_ref(), stop).await;
         });
     }
     if let Some(address) = config.http.listen {
@@ -123,17 +123,17 @@ pub async fn run(
             );
         }
         parts.spawn(staff_terminal::show(shown, stop.clone()));
-        parts.spawn(staff_terminal::listen(office.clone(), console, stop.clone()));
+        parts.spawn(staff_terminal::listen(app.clone(), console, stop.clone()));
     }
 
-    tell_ready(config, &office);
+    tell_ready(config, &app);
     stop.cancelled().await;
     parts.close();
     if tokio::time::timeout(LAST_MOMENTS, parts.wait()).await.is_err() {
         tracing::warn!("a part of the desk does not stop; it is left behind");
     }
-    if let Some(office) = Arc::into_inner(office) {
-        office.into_store().close().await;
+    if let Some(app) = Arc::into_inner(app) {
+        app.close().await;
     }
     Ok(())
 }
@@ -143,7 +143,7 @@ fn serve_telegram(
     config: &Config,
     parts: &TaskTracker,
     telegram: Arc<Telegram>,
-    office: &Arc<Office>,
+    app: &Arc<App>,
     stop: &CancellationToken,
 ) -> anyhow::Result<Router> {
     keep_up(parts, "Telegram's profile", &telegram, stop, |telegram, stop| async move {
@@ -155,27 +155,27 @@ fn serve_telegram(
     let section = &config.telegram;
     let webhook = section.webhook_url.as_ref().zip(section.webhook_secret.as_ref());
     let Some((url, secret)) = webhook.filter(|_| section.mode == TelegramMode::Webhook) else {
-        let asking = (telegram, office.clone());
-        keep_up(parts, "Telegram", &asking, stop, |(telegram, office), stop| async move {
-            telegram.poll(office.as_ref(), stop).await;
+        let asking = (telegram, app.clone());
+        keep_up(parts, "Telegram", &asking, stop, |(telegram, app), stop| async move {
+            telegram.poll(app.as_ref(), stop).await;
         });
         return Ok(Router::new());
     };
     let path = Url::parse(url)?.path().to_owned();
-    let router = webhook::router(&path, telegram.clone(), office.clone(), secret.clone());
-    let called = (telegram, office.clone(), url.clone(), secret.clone());
-    keep_up(parts, "Telegram's webhook", &called, stop, |(telegram, office, url, secret), stop| async move {
-        telegram.receive_by_webhook(office.as_ref(), &url, &secret, stop).await;
+    let router = webhook::router(&path, telegram.clone(), app.clone(), secret.clone());
+    let called = (telegram, app.clone(), url.clone(), secret.clone());
+    keep_up(parts, "Telegram's webhook", &called, stop, |(telegram, app, url, secret), stop| async move {
+        telegram.receive_by_webhook(app.as_ref(), &url, &secret, stop).await;
     });
     Ok(router)
 }
 
 /// One line for whoever watches the log.
-fn tell_ready(config: &Config, office: &Office) {
+fn tell_ready(config: &Config, app: &App) {
     let channels =
         [("telegram", config.telegram.token.is_some()), ("matrix", config.matrix.homeserver.is_some())];
     let channels: Vec<&str> = channels.into_iter().filter_map(|(name, on)| on.then_some(name)).collect();
-    let articles = office.knowledge().articles().count();
+    let articles = app.knowledge().articles().count();
     tracing::info!(version = env!("CARGO_PKG_VERSION"), channels = channels.join(","), articles, "ready");
 }
 

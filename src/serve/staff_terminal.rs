@@ -9,11 +9,11 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    app::App,
     channels::{
         Intake,
         console::{Console, Shown},
     },
-    office::Office,
 };
 
 /// Prints what the room is told.
@@ -36,7 +36,7 @@ pub async fn show(mut shown: UnboundedReceiver<Shown>, stop: CancellationToken) 
 }
 
 /// Takes in what is typed, as the staff's: here nobody is a worker.
-pub async fn listen(office: Arc<Office>, console: Arc<Console>, stop: CancellationToken) {
+pub async fn listen(app: Arc<App>, console: Arc<Console>, stop: CancellationToken) {
     let mut lines = BufReader::new(tokio::io::stdin()).lines();
     loop {
         let line = tokio::select! {
@@ -48,8 +48,8 @@ pub async fn listen(office: Arc<Office>, console: Arc<Console>, stop: Cancellati
             eprintln!("begin with # and the number of the case, or with # alone for the whole room");
             continue;
         }
-        let (now, year) = office.now_and_year();
-        if let Err(error) = office.ingest(&[console.typed(&line, now, year)]).await {
+        let (now, year) = app.now_and_year();
+        if let Err(error) = app.ingest(&[console.typed(&line, now, year)]).await {
             eprintln!("this line was not taken in, please type it again: {error}");
         }
     }

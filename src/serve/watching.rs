@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use super::alarm::{Alarm, name};
-use crate::office::Office;
+use crate::app::App;
 
 /// How often somebody looks.
 const EVERY: Duration = Duration::from_secs(5);
@@ -51,10 +51,10 @@ pub struct Watcher {
 
 impl Watcher {
     /// Looks again and again until told to stop.
-    pub async fn keep_watch(&self, office: &Office, stop: CancellationToken) {
+    pub async fn keep_watch(&self, app: &App, stop: CancellationToken) {
         let watching = async {
             loop {
-                self.look(office).await;
+                self.look(app).await;
                 tokio::time::sleep(EVERY).await;
             }
         };
@@ -62,16 +62,16 @@ impl Watcher {
     }
 
     /// Looks once: who has to know of a change is told, in the staff room or, if that is what it is about, elsewhere.
-    pub async fn look(&self, office: &Office) {
-        let troubles = office.troubles().await;
-        let (now, _) = office.now_and_year();
+    pub async fn look(&self, app: &App) {
+        let troubles = app.troubles().await;
+        let (now, _) = app.now_and_year();
         let changes = self.seen.watch().look(now, troubles);
         for change in changes {
-            let told = office.tell_of(&change).await;
+            let told = app.tell_of(&change).await;
             if let Err(error) = &told {
                 tracing::error!(%error, "the staff could not be told that something is wrong");
             }
-            if told.is_err() || !office.staff_hear_of(change.part()) {
+            if told.is_err() || !app.staff_hear_of(change.part()) {
                 self.alarm.ring(&change).await;
             }
         }

@@ -85,7 +85,7 @@ async fn a_lane_that_waits_lets_the_desk_rest() {
     desk.platform_fails([Delivery::Later { after: Some(SignedDuration::from_hours(1)) }]);
     desk.person_says("ciao").await;
     desk.person_says("grazie").await;
-    let rest = desk.office().next_due().await.unwrap().unwrap();
+    let rest = desk.app().next_due().await.unwrap().unwrap();
     assert_eq!(rest, desk.now() + SignedDuration::from_hours(1));
     desk.hours_pass(1).await;
     desk.closes().await;

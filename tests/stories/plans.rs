@@ -1,4 +1,4 @@
-//! What the office asks after every step is found through an index, however much lies in the tables: both databases say
+//! What the app asks after every step is found through an index, however much lies in the tables: both databases say
 //! so themselves. How long it takes is measured in `benches/timers.rs`.
 
 use sportello::store::{Store, conversations, inbox, outbox, reminders};

@@ -17,11 +17,11 @@ use jiff::SignedDuration;
 use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
+    app::{App, Library, Parts},
     assembly,
     channels::{Channel, Dispatch, Inbound, Intake, Sent, Thread, Turn, Unreadable, types::InboundUpdate},
     clock::FakeClock,
     config::Config,
-    office::{Library, Office, Parts},
     store::Store,
 };
 use tempfile::TempDir;
@@ -98,7 +98,7 @@ impl Channel for Platform {
 
 /// A desk at work, with people on two platforms and the staff on a third.
 struct AtWork {
-    office: Arc<Office>,
+    app: Arc<App>,
     staff: Arc<Platform>,
     running: JoinHandle<()>,
     keys: HashMap<ChannelKind, usize>,
@@ -110,7 +110,7 @@ impl AtWork {
     async fn on(channels: [&Arc<Platform>; 2]) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let staff = Platform::new(ChannelKind::Console, Mood::Willing);
-        let office = Arc::new(Office::new(Parts {
+        let app = Arc::new(App::new(Parts {
             store: Store::sqlite(folder.path()).await.expect("a database"),
             knowledge: Knowledge::load(&articles(), None).expect("an index").0,
             policy: assembly::policy(&Config::default()),
@@ -127,9 +127,9 @@ impl AtWork {
             messages_per_minute: NonZeroU32::new(20).expect("not zero"),
         }));
         let stop = CancellationToken::new();
-        let (at_work, stopped) = (office.clone(), stop.clone());
+        let (at_work, stopped) = (app.clone(), stop.clone());
         let running = tokio::spawn(async move { at_work.run(stopped).await });
-        Self { office, staff, running, keys: HashMap::new(), _folder: folder, _stop: stop.drop_guard() }
+        Self { app, staff, running, keys: HashMap::new(), _folder: folder, _stop: stop.drop_guard() }
     }
 
     async fn hears(&mut self, source: ChannelKind, inbound: &[Inbound]) {
@@ -148,14 +148,14 @@ impl AtWork {
                 }
             })
             .collect();
-        self.office.ingest(&updates).await.expect("taken in");
+        self.app.ingest(&updates).await.expect("taken in");
     }
 
     /// So many people greet the desk, each of whom gets an answer.
     async fn crowd(&mut self, source: ChannelKind, people: usize) {
         let greetings: Vec<Inbound> = (0..people).map(|n| says(&format!("someone-{n}"), "ciao")).collect();
         self.hears(source, &greetings).await;
-        let store = self.office.store();
+        let store = self.app.store();
         loop {
             let waiting: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM inbox WHERE state = 'waiting'")
                 .fetch_one(store.pool())

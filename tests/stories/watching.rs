@@ -62,7 +62,7 @@ async fn a_platform_that_is_away_is_told_after_ten_minutes_and_when_it_is_back()
     let seen = &watcher.seen;
     let minutes = async |desk: &Desk, minutes: i64| {
         desk.clock_moves(SignedDuration::from_mins(minutes));
-        watcher.look(desk.office()).await;
+        watcher.look(desk.app()).await;
         std::fs::read_to_string(&note).unwrap_or_default()
     };
     assert_eq!(minutes(&desk, 0).await, "");
@@ -107,9 +107,9 @@ async fn a_clock_that_is_set_back_lets_nobody_wait_until_it_is_there_again() {
     desk.person_says("come rinnovo il permesso di soggiorno").await;
     desk.platform_fails([domain::delivery::Delivery::Later { after: None }]);
     desk.expert_replies("2026-0001", "Si fa alle poste.").await;
-    assert_eq!(desk.office().troubles().await, []);
+    assert_eq!(desk.app().troubles().await, []);
     desk.clock_moves(SignedDuration::from_hours(-72));
-    assert_eq!(desk.office().troubles().await, []);
+    assert_eq!(desk.app().troubles().await, []);
     assert!(desk.settles().await.contains("Si fa alle poste."), "what was put off goes out at once");
     desk.corrupts("UPDATE conversations SET wake_at = NULL").await;
     desk.closes().await;
@@ -122,7 +122,7 @@ async fn a_clock_that_leaps_ahead_forgets_nothing_for_a_day() {
     let words = "messages WHERE body LIKE '%quanto dura%'";
     let hours = async |desk: &mut Desk, hours: i64| {
         desk.clock_moves(SignedDuration::from_hours(hours));
-        assert_eq!(desk.office().troubles().await, []);
+        assert_eq!(desk.app().troubles().await, []);
         desk.settles().await;
         desk.count(words).await
     };
@@ -140,12 +140,12 @@ async fn what_waits_for_too_long_is_seen() {
     let mut desk = Desk::on_tuesday().await;
     desk.platform_fails([domain::delivery::Delivery::Later { after: Some(SignedDuration::from_hours(1)) }]);
     desk.person_says("ciao").await;
-    assert_eq!(desk.office().troubles().await, []);
+    assert_eq!(desk.app().troubles().await, []);
     desk.clock_moves(SignedDuration::from_mins(11));
-    let parts: Vec<Part> = desk.office().troubles().await.into_iter().map(|trouble| trouble.part).collect();
+    let parts: Vec<Part> = desk.app().troubles().await.into_iter().map(|trouble| trouble.part).collect();
     assert_eq!(parts, [Part::Queue]);
     desk.hours_pass(1).await;
-    assert_eq!(desk.office().troubles().await, []);
+    assert_eq!(desk.app().troubles().await, []);
     desk.closes().await;
 }
 

@@ -32,7 +32,7 @@ pub enum PersonCommand {
     Export,
     /// What this desk is.
     About(About),
-    /// Leads into a guided conversation, which the office holds.
+    /// Leads into a guided conversation, which the app holds.
     Guide(GuideCommand),
     /// Something after a `/` that is no command.
     Unknown,

@@ -155,7 +155,7 @@ pub struct Given {
     pub explained: bool,
 }
 
-/// What the office has to look up before the desk can act on a button.
+/// What the app has to look up before the desk can act on a button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LookUp {
     Nothing,
@@ -193,10 +193,16 @@ impl Conversation {
         }
     }
 
+    /// Do the staff let the person write? Whoever they have blocked is neither guided nor kept: the desk says so, once.
+    #[must_use]
+    pub fn is_welcome(&self) -> bool {
+        self.standing == Standing::Welcome
+    }
+
     /// May the desk write to the person unasked? Not to who has blocked it, nor to who is blocked.
     #[must_use]
     pub fn may_be_told(&self) -> bool {
-        !self.unreachable && self.standing == Standing::Welcome
+        !self.unreachable && self.is_welcome()
     }
 
     /// The case humans have in hand or had last.

@@ -141,6 +141,27 @@ impl Purpose {
         Consequence::Happened(Box::new(event))
     }
 
+    /// What a page is for that others follow: what a message means, its last page means.
+    #[must_use]
+    pub fn before_the_last(&self) -> Self {
+        match self {
+            Self::HumanReply { case, written, line } => {
+                Self::ReplyPage { case: *case, written: *written, line: line.clone() }
+            }
+            Self::Proactive { .. } => self.clone(),
+            _ => Self::Automatic,
+        }
+    }
+
+    /// What a change is for to a message that was sent for this.
+    #[must_use]
+    pub fn as_edit(&self) -> Self {
+        match self {
+            Self::HumanReply { case, .. } | Self::ReplyPage { case, .. } => Self::Edit { case: *case },
+            _ => self.clone(),
+        }
+    }
+
     /// The reminder that is to be tried again, since this one has certainly not come.
     #[must_use]
     pub fn reminds_again(&self, arrived: Result<(), Undeliverable>) -> Option<i64> {
@@ -215,5 +236,21 @@ mod tests {
         let places =
             [Place::ThreadRoot, Place::Thread, Place::Mirror, Place::RootEdit].map(|at| at.is_missed());
         assert_eq!(places, [true, true, false, false]);
+    }
+
+    #[test]
+    fn only_the_last_page_means_what_the_message_means() {
+        let (case, line) = ("2026-0001".parse().expect("a case"), PlatformMessageId::default());
+        let reply = Purpose::HumanReply { case, written: NOW, line: line.clone() };
+        let page = Purpose::ReplyPage { case, written: NOW, line };
+        let reminder = Purpose::Proactive { reminder: 7 };
+        for (purpose, before, edit) in [
+            (&reply, &page, &Purpose::Edit { case }),
+            (&reminder, &reminder, &reminder),
+            (&Purpose::Farewell, &Purpose::Automatic, &Purpose::Farewell),
+            (&Purpose::Automatic, &Purpose::Automatic, &Purpose::Automatic),
+        ] {
+            assert_eq!((&purpose.before_the_last(), &purpose.as_edit()), (before, edit), "{purpose:?}");
+        }
     }
 }

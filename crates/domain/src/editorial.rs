@@ -1,11 +1,46 @@
 //! What experts may make an article of, and who has to have read it.
 
-use super::{ids::Expert, words::Words};
+use jiff::Timestamp;
+
+use super::{
+    conversation::{Conversation, Phase},
+    ids::{CaseNumber, Expert},
+    message::Author,
+    words::Words,
+};
 
 /// Longer questions tell a life, not a way of asking. In characters.
 const LONGEST: usize = 300;
 /// So many days before articles expire, the room is told, once each time.
 const AHEAD: [i32; 2] = [7, 30];
+
+/// What of a case an article can be drafted from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Sources<'a> {
+    pub asked: Option<&'a str>,
+    pub replies: Vec<&'a str>,
+}
+
+/// What of this case an article can be drafted from, by what was said in it, when, and by whom. What is said once it is
+/// closed is no answer to it.
+#[must_use]
+pub fn sources<'a>(
+    conversation: &'a Conversation,
+    case: CaseNumber,
+    said: &'a [(Author, Timestamp, String)],
+) -> Sources<'a> {
+    let closed = match &conversation.phase {
+        Phase::Closed { case: closed, at } if closed.number == case => *at,
+        _ => Timestamp::MAX,
+    };
+    let by = |author: Author| {
+        let theirs = said.iter().filter(move |(by, at, _)| *by == author && *at <= closed);
+        theirs.map(|(_, _, body)| body.as_str())
+    };
+    let head = conversation.case().filter(|open| open.number == case).and_then(|case| case.head.as_ref());
+    let asked = head.map(|head| head.words.as_str()).or_else(|| by(Author::Person).next());
+    Sources { asked, replies: by(Author::Expert).collect() }
+}
 
 /// Four eyes: nobody approves what they wrote.
 #[must_use]
@@ -33,11 +68,40 @@ pub fn expiry_warning(days_left: i32) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        case::{Case, Question},
+        channel::ChannelKind,
+        ids::QuestionNo,
+        language::Language,
+    };
 
     #[test]
     fn it_takes_four_eyes() {
         let (anna, bruno) = (Expert("anna".into()), Expert("bruno".into()));
         assert!(may_approve(&anna, &bruno) && !may_approve(&anna, &anna));
+    }
+
+    #[test]
+    fn an_article_comes_from_what_was_said_before_the_case_was_closed() {
+        let at = |second| Timestamp::from_second(second).expect("a time");
+        let said: Vec<(Author, Timestamp, String)> = [
+            (Author::Person, 1, "quanto dura?"),
+            (Author::Desk, 2, "chiedo"),
+            (Author::Note, 3, "facile"),
+            (Author::Expert, 4, "5 mesi"),
+            (Author::Expert, 6, "prego"),
+        ]
+        .map(|(author, second, body)| (author, at(second), body.to_owned()))
+        .into();
+        let (number, other) = ("2026-0001".parse().expect("a case"), "2026-0002".parse().expect("a case"));
+        let words = Words::parse("quanto dura il congedo?").expect("words");
+        let question = Question { no: QuestionNo::default(), words, quoted: None, asked: at(1) };
+        let mut conversation = Conversation::new(ChannelKind::Console, Language::It);
+        conversation.phase = Phase::Closed { case: Case::new(number, question, None, at(1)), at: at(5) };
+        let closed = Sources { asked: Some("quanto dura?"), replies: vec!["5 mesi"] };
+        assert_eq!(sources(&conversation, number, &said), closed);
+        assert_eq!(sources(&conversation, other, &said).replies, ["5 mesi", "prego"]);
+        assert_eq!(sources(&conversation, number, &[]), Sources { asked: None, replies: Vec::new() });
     }
 
     #[test]

@@ -148,7 +148,7 @@ pub enum Event {
     },
 }
 
-/// What the office looked up for a pressed button.
+/// What the app looked up for a pressed button.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
     Nothing,

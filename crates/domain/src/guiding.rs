@@ -1,23 +1,17 @@
 //! Whom words are for while a guided conversation is under way: the guide, or the desk.
 //!
-//! Invariants: danger is no answer, whatever was asked; whoever the staff have blocked is not guided.
+//! Invariants: danger is no answer, whatever was asked; only who is welcome is guided.
 
 use leave::guide::{Guide, Heard, Here, Next, Remark, Said};
 
 use super::{
-    conversation::{Conversation, Standing},
+    conversation::Conversation,
     verdict::{Chat, Verdict},
     words::Words,
 };
 
 /// More words than this are more than an answer to the guide.
 const A_FEW_WORDS: usize = 4;
-
-/// May the guide speak with them? Whoever the staff have blocked hears the desk say so.
-#[must_use]
-pub fn may_guide(conversation: &Conversation) -> bool {
-    conversation.standing == Standing::Welcome
-}
 
 /// Can words be for the guide at all?
 #[must_use]
@@ -71,7 +65,9 @@ mod tests {
     use leave::guide::Ask;
 
     use super::*;
-    use crate::{channel::ChannelKind, danger::Danger, language::Language, verdict::Urgent};
+    use crate::{
+        channel::ChannelKind, conversation::Standing, danger::Danger, language::Language, verdict::Urgent,
+    };
 
     fn somebody(guided: bool) -> Conversation {
         let mut conversation = Conversation::new(ChannelKind::Console, Language::It);
@@ -119,9 +115,9 @@ mod tests {
     #[test]
     fn who_is_blocked_is_not_guided_and_who_is_nowhere_not_heard() {
         let mut conversation = somebody(true);
-        assert!(may_guide(&conversation) && listens(&conversation) && listens(&somebody(false)));
+        assert!(conversation.is_welcome() && listens(&conversation) && listens(&somebody(false)));
         conversation.standing = Standing::Blocked;
         (conversation.guided, conversation.plan_shown) = (false, false);
-        assert!(!may_guide(&conversation) && !listens(&conversation));
+        assert!(!conversation.is_welcome() && !listens(&conversation));
     }
 }

@@ -1,6 +1,23 @@
-//! Whom news would reach: counts, and never a person.
+//! News of what has changed: whom they would reach (counts, and never a person), and how long they are news.
 
 use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    calendar::{Calendar, plus},
+    reminder::Due,
+};
+
+/// How long news are news.
+const FRESH: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// When news go out that somebody lets go now, and until when they are news.
+#[must_use]
+pub fn due(calendar: &Calendar, now: Timestamp) -> Due {
+    let at = calendar.staffed_or_later(now);
+    Due { at, useful_until: plus(at, FRESH) }
+}
 
 /// Whom news would reach.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,5 +38,31 @@ impl Reach {
     #[must_use]
     pub fn all(&self) -> usize {
         self.workers + self.companies
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::calendar::tests::{at, milan},
+        *,
+    };
+
+    #[test]
+    fn news_go_out_when_somebody_is_there_and_are_news_for_a_month() {
+        let told = |now: &str| due(&milan(), at(now));
+        let opening = Due { at: at("2026-11-30 09:00"), useful_until: at("2026-12-30 09:00") };
+        assert_eq!(told("2026-11-28 11:00"), opening, "not at the weekend");
+        assert_eq!(told("2026-11-24 10:00").at, at("2026-11-24 10:00"));
+    }
+
+    #[test]
+    fn whom_news_would_reach_is_counted() {
+        let mut reach = Reach::default();
+        reach.add(true, None);
+        reach.add(false, Some("CGIL".into()));
+        reach.add(false, Some("CGIL".into()));
+        assert_eq!((reach.workers, reach.companies, reach.all()), (2, 1, 3));
+        assert_eq!(reach.organisations.get(&Some("CGIL".into())), Some(&2));
     }
 }

@@ -225,7 +225,32 @@ pub enum Place {
     Room,
 }
 
+impl Mention {
+    /// Does it depend on who is on duty whom it calls?
+    #[must_use]
+    pub fn calls_the_room(&self) -> bool {
+        matches!(self, Self::Room | Self::ExpertAndRoom(_))
+    }
+}
+
 impl Place {
+    /// Is there such a place in the room? Where lines can be changed and marked, nothing is said twice; elsewhere nothing
+    /// can be changed or marked.
+    #[must_use]
+    pub fn is_there(&self, shows_changes: bool) -> bool {
+        match self {
+            Self::Mirror => !shows_changes,
+            Self::Reaction { .. } | Self::RootEdit => shows_changes,
+            _ => true,
+        }
+    }
+
+    /// Does a line go there into a thread that has begun?
+    #[must_use]
+    pub fn is_in_thread(&self) -> bool {
+        matches!(self, Self::Thread | Self::Mirror | Self::Redaction)
+    }
+
     /// How much a line matters that goes there.
     #[must_use]
     pub fn priority(&self) -> Priority {
@@ -293,5 +318,38 @@ impl Post {
             | Self::ExpertGone { .. } => Mention::Room,
             _ => Mention::Nobody,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_room_shows_by_itself_is_not_said_and_what_it_cannot_show_is() {
+        let line = PlatformMessageId::default();
+        let reaction = Place::Reaction { line: line.clone(), mark: Mark::Delivered };
+        for (place, shows_changes, says_it, in_thread) in [
+            (Place::ThreadRoot, true, true, false),
+            (Place::RootEdit, true, false, false),
+            (Place::Thread, true, true, true),
+            (Place::Mirror, false, true, true),
+            (reaction, true, false, false),
+            (Place::Redaction, true, true, true),
+            (Place::Redact { line }, true, true, false),
+            (Place::Room, true, true, false),
+        ] {
+            let there = [true, false].map(|shows_changes| place.is_there(shows_changes));
+            assert_eq!(there, [shows_changes, says_it], "{place:?}");
+            assert_eq!(place.is_in_thread(), in_thread, "{place:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_mention_of_the_room_depends_on_who_is_on_duty() {
+        let anna = Expert("anna".into());
+        let mentions =
+            [Mention::Nobody, Mention::Expert(anna.clone()), Mention::Room, Mention::ExpertAndRoom(anna)];
+        assert_eq!(mentions.map(|mention| mention.calls_the_room()), [false, false, true, true]);
     }
 }

@@ -17,6 +17,12 @@ const PATIENCE: SignedDuration = SignedDuration::from_mins(1);
 const ROOT_SOON: SignedDuration = SignedDuration::from_secs(1);
 /// How long what broke has to wait.
 const REPAIR: SignedDuration = SignedDuration::from_secs(5);
+/// When a file is looked at again that is to follow the root of its thread.
+pub const FILE_AFTER_ROOT: SignedDuration = SignedDuration::from_millis(250);
+/// When a line is tried again whose thread has no root yet where the staff are.
+pub const ROOT_FIRST: SignedDuration = SignedDuration::from_secs(5);
+/// Who has no turn to open a file asks again after this, and is in nobody's way meanwhile.
+pub const FILE_TURN: SignedDuration = SignedDuration::from_secs(1);
 /// How often a file is asked for before its thread goes on without it: what the person writes next must not wait for it.
 /// Times that the platform tells us to wait do not count.
 const FILE_ATTEMPTS: i64 = 8;

@@ -1,6 +1,6 @@
 //! What the knowledge base makes of a question, in the desk's own words.
 //!
-//! The desk never searches: the office asks `knowledge` and hands the verdict over with the event.
+//! The desk never searches: the app asks `knowledge` and hands the verdict over with the event.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -17,6 +17,13 @@ pub enum Part {
 }
 
 impl Part {
+    /// Do the staff hear in their room, which is on this platform, of what happens to it? Not where it is that room
+    /// which is away, or what is written there may not be there tomorrow.
+    #[must_use]
+    pub fn is_told_in(self, room: ChannelKind) -> bool {
+        self != Self::Database && self != Self::Channel(room)
+    }
+
     /// How long it may be away before somebody is told: a short trouble mends itself.
     #[must_use]
     pub fn patience(self) -> SignedDuration {
@@ -28,6 +35,15 @@ impl Part {
             Self::Queue => SignedDuration::ZERO,
         }
     }
+}
+
+/// Nothing that came in, or has to go out, waits for longer while all is well.
+const WAITS: SignedDuration = SignedDuration::from_mins(10);
+
+/// How long the oldest thing has waited, if that is too long.
+#[must_use]
+pub fn waits_too_long(since: Timestamp, now: Timestamp) -> Option<SignedDuration> {
+    Some(now.duration_since(since)).filter(|waited| *waited > WAITS)
 }
 
 /// What is wrong with a part, in words for whoever runs the desk: never with names or words of people.
@@ -159,5 +175,19 @@ mod tests {
         watch.look(at(200), down(Part::Database));
         assert_eq!(watch.look(at(50), down(Part::Database)), [], "the clock was set back");
         assert_eq!(watch.look(at(51), down(Part::Database)).len(), 1);
+    }
+
+    #[test]
+    fn what_waits_for_more_than_ten_minutes_is_a_trouble() {
+        let waited = [0, 10, 11].map(|minute| waits_too_long(at(0), at(minute)).map(|long| long.as_mins()));
+        assert_eq!(waited, [None, None, Some(11)]);
+    }
+
+    #[test]
+    fn the_room_hears_of_all_but_itself_and_the_database() {
+        let parts =
+            [MATRIX, Part::Channel(ChannelKind::Telegram), Part::Database, Part::Queue, Part::Articles];
+        let told = parts.map(|part| part.is_told_in(ChannelKind::Matrix));
+        assert_eq!(told, [false, true, false, true, true]);
     }
 }

@@ -1,6 +1,6 @@
 //! What the desk knows: articles, their index, and the decision what to do with a question.
 //!
-//! A room of its own: it reads Markdown files once, when loading, and from then on only computes. The office asks
+//! A room of its own: it reads Markdown files once, when loading, and from then on only computes. The app asks
 //! [`Knowledge::decide`] and hands the verdict to the desk; the staff searches with [`Knowledge::search`].
 //!
 //! Invariants:

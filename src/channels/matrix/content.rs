@@ -1,13 +1,15 @@
 //! Messages as Matrix shows them: plain text, and HTML beside it.
 
-use domain::message::{Message, Part};
+use domain::{
+    colleagues::Call,
+    message::{Message, Part},
+};
 use matrix_sdk::ruma::events::room::MediaSource;
 use mime::Mime;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use serde_json::{Value, json};
 
 use super::super::markdown::{escape, plain};
-use crate::channels::Call;
 
 /// An event may have 64 KiB once it is encrypted and encoded; it says everything twice, and an edit four times. In UTF-16
 /// code units.

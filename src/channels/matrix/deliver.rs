@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::{
+    colleagues::Call,
     delivery::{Delivery, Undeliverable},
     ids::PlatformMessageId,
     message::Message,
@@ -23,7 +24,7 @@ use serde_json::Value;
 use super::{
     Link, Matrix, NOT_CONNECTED, cause::cause, content, envelope::room_and_user, rooms::RoomReadiness,
 };
-use crate::channels::{Call, Destination, Dispatch, Edit, Handed, NotFetched, Tick};
+use crate::channels::{Destination, Dispatch, Edit, Handed, NotFetched, Tick};
 
 /// How long the staff room's lines wait for the desk to be let in, or for the room to be encrypted.
 const NOT_IN: SignedDuration = SignedDuration::from_secs(5);

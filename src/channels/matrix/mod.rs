@@ -38,7 +38,8 @@ use std::{
 
 use async_trait::async_trait;
 use domain::{
-    attachment::Attachment, channel::ChannelKind, ids::Expert, language::Language, message::Message,
+    attachment::Attachment, channel::ChannelKind, colleagues::Colleague, ids::Expert, language::Language,
+    message::Message,
 };
 use jiff::SignedDuration;
 use matrix_sdk::{
@@ -56,7 +57,7 @@ use self::{
     settings::Settings,
     trouble::Condition,
 };
-use super::{Channel, Colleague, Delivery, Dispatch, Edit, Inbound, NotFetched, Tick, Turn, Unreadable};
+use super::{Channel, Delivery, Dispatch, Edit, Inbound, NotFetched, Tick, Turn, Unreadable};
 
 pub use self::trouble::MatrixTrouble;
 

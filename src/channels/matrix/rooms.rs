@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{commands::ReactionCommand, language::Language, message::Message};
+use domain::{colleagues::Call, commands::ReactionCommand, language::Language, message::Message};
 use matrix_sdk::{
     Client, Room, RoomMemberships, RoomState,
     ruma::{
@@ -20,10 +20,7 @@ use serde_json::Value;
 
 use super::{Link, Matrix, cause::cause, content, envelope::Envelope};
 use crate::{
-    channels::{
-        Call,
-        types::{InboundUpdate, StaffRoom, SyncBatch},
-    },
+    channels::types::{InboundUpdate, StaffRoom, SyncBatch},
     view::{person, staff_case},
 };
 

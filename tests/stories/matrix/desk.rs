@@ -1,4 +1,4 @@
-//! The tester: the office and its account on Matrix run in the background, and the clock runs with them from an ordinary
+//! The tester: the app and its account on Matrix run in the background, and the clock runs with them from an ordinary
 //! Tuesday morning on, and can be moved.
 
 use std::{
@@ -12,13 +12,13 @@ use jiff::SignedDuration;
 use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
+    app::{App, Library, Parts},
     assembly,
     channels::{
         Channel, Destination, Inbound, Intake, Sent, fake::Fake, matrix::Matrix, types::InboundUpdate,
     },
     clock::{Clock, FakeClock},
     config::Config,
-    office::{Library, Office, Parts},
     secret::Secret,
     store::Store,
 };
@@ -43,7 +43,7 @@ pub struct Desk {
     pub room: String,
     pub platform: Arc<Fake>,
     pub folder: TempDir,
-    office: Option<Arc<Office>>,
+    app: Option<Arc<App>>,
     matrix: Option<Arc<Matrix>>,
     clock: Arc<FakeClock>,
     config: Config,
@@ -80,7 +80,7 @@ impl Desk {
             room,
             platform: Arc::default(),
             folder,
-            office: None,
+            app: None,
             matrix: None,
             clock: Arc::new(FakeClock::at(at("2026-11-24 10:05"))),
             config,
@@ -103,7 +103,7 @@ impl Desk {
     pub async fn starts(&mut self) {
         let (knowledge, _) = Knowledge::load(&articles(), None).expect("an index");
         let matrix: Arc<Matrix> = assembly::matrix(&self.config).expect("configured");
-        let office = Arc::new(Office::new(Parts {
+        let app = Arc::new(App::new(Parts {
             store: Store::sqlite(self.folder.path()).await.expect("a database"),
             knowledge,
             policy: assembly::policy(&self.config),
@@ -121,10 +121,10 @@ impl Desk {
         }));
         self.matrix = Some(matrix.clone());
         self.stop = CancellationToken::new();
-        let (listening, stopped) = (office.clone(), self.stop.clone());
+        let (listening, stopped) = (app.clone(), self.stop.clone());
         self.working.push(tokio::spawn(async move { matrix.listen(listening.as_ref(), stopped).await }));
         // Not `run`, which waits for the real clock: here time is moved.
-        let (at_work, clock, stopped) = (office.clone(), self.clock.clone(), self.stop.clone());
+        let (at_work, clock, stopped) = (app.clone(), self.clock.clone(), self.stop.clone());
         self.working.push(tokio::spawn(async move {
             while !stopped.is_cancelled() {
                 let begun = Instant::now();
@@ -133,7 +133,7 @@ impl Desk {
                 clock.advance(SignedDuration::try_from(begun.elapsed()).expect("a short time"));
             }
         }));
-        self.office = Some(office);
+        self.app = Some(app);
     }
 
     pub async fn stops(&mut self) {
@@ -142,12 +142,12 @@ impl Desk {
             part.await.expect("ended in order");
         }
         self.matrix = None;
-        let office = self.office.take().and_then(Arc::into_inner).expect("nobody else has it");
-        office.into_store().close().await;
+        let app = self.app.take().and_then(Arc::into_inner).expect("nobody else has it");
+        app.close().await;
     }
 
-    pub fn office(&self) -> &Office {
-        self.office.as_ref().expect("the desk is open")
+    pub fn app(&self) -> &App {
+        self.app.as_ref().expect("the desk is open")
     }
 
     /// The configuration says something else from the next start on.
@@ -210,7 +210,7 @@ impl Desk {
             at: self.clock.now(),
             bundle: None,
         };
-        self.office().ingest(&[update]).await.expect("taken in");
+        self.app().ingest(&[update]).await.expect("taken in");
     }
 
     /// All that Maria reads, as a chat shows it.

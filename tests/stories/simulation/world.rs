@@ -21,6 +21,7 @@ use knowledge::Knowledge;
 use rand::{Rng, SeedableRng, rngs::SmallRng, seq::IndexedRandom};
 use sanitize::sandbox::Sandbox;
 use sportello::{
+    app::{App, Library, Parts},
     assembly,
     channels::{
         Channel, Destination, Inbound, Intake, Sent, Thread,
@@ -28,7 +29,6 @@ use sportello::{
     },
     clock::{Clock, FakeClock},
     config::Config,
-    office::{Library, Office, Parts},
     store::Store,
 };
 use tempfile::TempDir;
@@ -117,7 +117,7 @@ struct Member {
 
 pub struct World {
     rng: SmallRng,
-    office: Option<Office>,
+    app: Option<App>,
     platform: Arc<Platform>,
     clock: Arc<FakeClock>,
     zone: TimeZone,
@@ -173,7 +173,7 @@ impl World {
         let folder = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
         let mut world = Self {
             rng,
-            office: None,
+            app: None,
             platform: Arc::default(),
             clock: Arc::new(FakeClock::at(start)),
             oracle: Oracle::new(zone.clone(), reopen),
@@ -230,9 +230,9 @@ impl World {
             let rest = due.duration_since(self.now());
             self.time_passes(rest.max(SignedDuration::ZERO)).await?;
         }
-        let office = self.office.as_ref().expect("open");
+        let app = self.app.as_ref().expect("open");
         let updates = (self.readable, self.unreadable);
-        self.checks.over(office.store(), &self.oracle, updates).await
+        self.checks.over(app.store(), &self.oracle, updates).await
     }
 
     async fn something_happens(&mut self) -> Result<(), String> {
@@ -403,8 +403,8 @@ impl World {
 
     async fn taken_in(&mut self) {
         let updates: Vec<InboundUpdate> = self.held.iter().map(|(update, _)| update.clone()).collect();
-        let office = self.office.as_ref().expect("open");
-        office.ingest(&updates).await.expect("taken in");
+        let app = self.app.as_ref().expect("open");
+        app.ingest(&updates).await.expect("taken in");
         for (update, taken) in self.held.drain(..) {
             self.last = Some((update.clone(), taken.clone()));
             if let Some(taken) = taken {
@@ -420,8 +420,8 @@ impl World {
             return Ok(());
         };
         self.tell("platform", format!("once more {}", update.payload));
-        let office = self.office.as_ref().expect("open");
-        office.ingest(&[update]).await.expect("taken in");
+        let app = self.app.as_ref().expect("open");
+        app.ingest(&[update]).await.expect("taken in");
         self.settles().await
     }
 
@@ -465,7 +465,7 @@ impl World {
         let (knowledge, diagnostics) = Knowledge::load(&articles(), None).expect("an index");
         assert_eq!(diagnostics, []);
         let channel: Arc<dyn Channel> = self.platform.clone();
-        self.office = Some(Office::new(Parts {
+        self.app = Some(App::new(Parts {
             store: Store::sqlite(self.folder.path()).await.expect("a database"),
             knowledge,
             policy,
@@ -484,8 +484,8 @@ impl World {
     }
 
     async fn stops(&mut self) {
-        let office = self.office.take().expect("open");
-        office.into_store().close().await;
+        let app = self.app.take().expect("open");
+        app.close().await;
     }
 
     async fn restarts(&mut self) -> Result<(), String> {
@@ -537,8 +537,8 @@ impl World {
     async fn time_passes(&mut self, by: SignedDuration) -> Result<(), String> {
         let end = self.now() + by;
         loop {
-            let office = self.office.as_ref().expect("open");
-            let due = office.next_due().await.expect("a working database");
+            let app = self.app.as_ref().expect("open");
+            let due = app.next_due().await.expect("a working database");
             let next = due.map_or(end, |due| due.clamp(self.now(), end));
             self.clock.advance(next.duration_since(self.now()));
             self.settles().await?;
@@ -549,8 +549,8 @@ impl World {
     }
 
     async fn next_postponed(&self) -> Option<Timestamp> {
-        let office = self.office.as_ref().expect("open");
-        let store = office.store();
+        let app = self.app.as_ref().expect("open");
+        let store = app.store();
         let due = [store.next_inbound_due().await, store.next_outgoing_due(self.now()).await];
         due.into_iter().filter_map(|due| due.expect("a database")).min()
     }
@@ -558,10 +558,10 @@ impl World {
     /// The desk does what there is to do, through as many deaths of the machine as there are; then all is checked.
     async fn settles(&mut self) -> Result<(), String> {
         loop {
-            let office = self.office.as_ref().expect("open");
+            let app = self.app.as_ref().expect("open");
             let died = tokio::select! {
                 biased;
-                done = office.settle() => { done.expect("a working database"); false }
+                done = app.settle() => { done.expect("a working database"); false }
                 () = self.platform.crashed.notified() => true,
             };
             self.hears()?;
@@ -574,8 +574,8 @@ impl World {
         }
         let now = self.now();
         self.oracle.settled(now);
-        let office = self.office.as_ref().expect("open");
-        self.checks.settled(office.store(), &mut self.oracle, now).await?;
+        let app = self.app.as_ref().expect("open");
+        self.checks.settled(app.store(), &mut self.oracle, now).await?;
         match self.waiting.values().flatten().next() {
             Some((payload, _)) => Err(format!("promise 1: nobody has handled {payload}")),
             None => Ok(()),

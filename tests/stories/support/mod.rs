@@ -1,4 +1,4 @@
-//! The office tester: a desk over the fake platform, with a clock that is moved. Its methods are the users' verbs, and
+//! The app tester: a desk over the fake platform, with a clock that is moved. Its methods are the users' verbs, and
 //! each returns what followed, as a chat would show it.
 
 pub mod databases;
@@ -13,6 +13,7 @@ use std::{
 use domain::{
     attachment::Files,
     channel::ChannelKind,
+    colleagues::Call,
     delivery::Delivery,
     ids::{CaseNumber, Expert, PlatformMessageId},
     post::Place,
@@ -21,15 +22,15 @@ use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use sportello::{
+    app::{App, Library, Parts},
     assembly,
     channels::{
-        Call, Destination, Dispatch, Inbound, Intake, Sent, Thread, console,
+        Destination, Dispatch, Inbound, Intake, Sent, Thread, console,
         fake::Fake,
         types::{InboundUpdate, Sender},
     },
     clock::{Clock, FakeClock},
     config::Config,
-    office::{Library, Office, Parts},
     store::Store,
 };
 use tempfile::TempDir;
@@ -58,7 +59,7 @@ pub fn at(wall: &str) -> Timestamp {
 
 /// A desk, the people who write to it, and the time.
 pub struct Desk {
-    office: Option<Office>,
+    app: Option<App>,
     pub platform: Arc<Fake>,
     clock: Arc<FakeClock>,
     folder: TempDir,
@@ -76,7 +77,7 @@ impl Desk {
         overheard::listen_here();
         let folder = TempDir::new().expect("a temporary folder");
         let mut desk = Self {
-            office: None,
+            app: None,
             platform: Arc::default(),
             clock: Arc::new(FakeClock::at(at(wall))),
             folder,
@@ -97,7 +98,7 @@ impl Desk {
     async fn start(&mut self) {
         let (knowledge, diagnostics) = Knowledge::load(&articles(), None).expect("an index");
         assert_eq!(diagnostics, []);
-        self.office = Some(Office::new(Parts {
+        self.app = Some(App::new(Parts {
             store: Store::sqlite(self.folder.path()).await.expect("a database"),
             knowledge,
             policy: assembly::policy(&Config::default()),
@@ -115,8 +116,8 @@ impl Desk {
         }));
     }
 
-    pub fn office(&self) -> &Office {
-        self.office.as_ref().expect("the desk is open")
+    pub fn app(&self) -> &App {
+        self.app.as_ref().expect("the desk is open")
     }
 
     pub fn now(&self) -> Timestamp {
@@ -233,7 +234,7 @@ impl Desk {
             at,
             bundle: None,
         };
-        self.office().ingest(&[update]).await.expect("taken in");
+        self.app().ingest(&[update]).await.expect("taken in");
     }
 
     /// The platform delivers Maria's message twice, under the same key.
@@ -245,7 +246,7 @@ impl Desk {
 
     /// Somebody spoils the database behind the desk's back.
     pub async fn corrupts(&self, sql: &'static str) {
-        sqlx::query(sql).execute(self.office().store().pool()).await.expect("spoiled");
+        sqlx::query(sql).execute(self.app().store().pool()).await.expect("spoiled");
     }
 
     /// Is this text anywhere in the files of the data folder?
@@ -266,7 +267,7 @@ impl Desk {
 
     /// The desk does what there is to do; returns what people and staff have seen since the last time.
     pub async fn settles(&mut self) -> String {
-        self.office().settle().await.expect("a working database");
+        self.app().settle().await.expect("a working database");
         self.news().join("\n")
     }
 
@@ -286,10 +287,10 @@ impl Desk {
         let end = self.now() + SignedDuration::from_hours(hours);
         let mut shown = Vec::new();
         loop {
-            let due = self.office().next_due().await.expect("a working database");
+            let due = self.app().next_due().await.expect("a working database");
             let next = due.map_or(end, |due| due.clamp(self.now(), end));
             self.clock.advance(next.duration_since(self.now()));
-            self.office().settle().await.expect("a working database");
+            self.app().settle().await.expect("a working database");
             let wall = self.now().to_zoned(Config::default().desk.timezone).strftime("%a %H:%M").to_string();
             shown.extend(self.news().into_iter().map(|line| format!("{wall} {line}")));
             if next == end {
@@ -313,8 +314,8 @@ impl Desk {
     }
 
     async fn stops(&mut self) {
-        if let Some(office) = self.office.take() {
-            office.into_store().close().await;
+        if let Some(app) = self.app.take() {
+            app.close().await;
         }
     }
 
@@ -333,7 +334,7 @@ impl Desk {
     /// How many rows match, for questions no user can ask.
     pub async fn count(&self, from_where: &str) -> i64 {
         let sql = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {from_where}"));
-        sqlx::query_scalar(sql).fetch_one(self.office().store().pool()).await.expect("a count")
+        sqlx::query_scalar(sql).fetch_one(self.app().store().pool()).await.expect("a count")
     }
 
     /// The story ends and nothing is left pending: no queue waits, no promise runs.

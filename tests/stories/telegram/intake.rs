@@ -122,8 +122,8 @@ async fn by_webhook_the_same_rows_come_in_if_it_is_telegram_that_calls() {
     let secret = Secret::new("geheim-1").expect("a secret");
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let url = format!("http://{}/telegram", listener.local_addr().expect("an address"));
-    let office = desk.shared_office();
-    let router: Router = webhook::router("/telegram", desk.telegram.clone(), office.clone(), secret.clone());
+    let app = desk.shared_app();
+    let router: Router = webhook::router("/telegram", desk.telegram.clone(), app.clone(), secret.clone());
     let server = tokio::spawn(async move { axum::serve(listener, router).await });
 
     let client = reqwest::Client::new();
@@ -133,22 +133,21 @@ async fn by_webhook_the_same_rows_come_in_if_it_is_telegram_that_calls() {
     }
     let stop = CancellationToken::new();
     let called = tokio::spawn({
-        let (telegram, office, url, secret) =
-            (desk.telegram.clone(), office.clone(), url.clone(), secret.clone());
+        let (telegram, app, url, secret) = (desk.telegram.clone(), app.clone(), url.clone(), secret.clone());
         let stop = stop.clone();
-        async move { telegram.receive_by_webhook(office.as_ref(), &url, &secret, stop).await }
+        async move { telegram.receive_by_webhook(app.as_ref(), &url, &secret, stop).await }
     });
     desk.emulator.says(MARIA, "ciao");
     let came = desk.emulator.wait_for(|telegram| telegram.pending() == 0, Duration::from_secs(10)).await;
     assert!(came, "acknowledged");
-    office.settle().await.expect("a database");
+    app.settle().await.expect("a database");
     assert!(desk.phone_shows(MARIA).contains("sportello> Ciao!"));
 
     let nonsense = client.post(&url).header("X-Telegram-Bot-Api-Secret-Token", "geheim-1").body("{not json");
     assert_eq!(nonsense.send().await.expect("an answer").status(), 200, "kept, so it need not come again");
-    office.settle().await.expect("a database");
+    app.settle().await.expect("a database");
     assert!(desk.room.delivered().iter().any(|post| post.message.plain().contains("messo da parte")));
-    let heard = office.store().last_heard(ChannelKind::Telegram).await.expect("a database");
+    let heard = app.store().last_heard(ChannelKind::Telegram).await.expect("a database");
     assert!(heard.is_some(), "that Telegram can call is written down");
     stop.cancel();
     called.await.expect("it ends when it is told to");

@@ -12,6 +12,7 @@ use knowledge::Knowledge;
 use sanitize::sandbox::Sandbox;
 use serde_json::Value;
 use sportello::{
+    app::{App, Library, Parts},
     assembly,
     channels::{
         Dispatch, Inbound, Intake, Thread,
@@ -25,7 +26,6 @@ use sportello::{
     },
     clock::{Clock, FakeClock},
     config::Config,
-    office::{Library, Office, Parts},
     secret::Secret,
     store::Store,
 };
@@ -46,7 +46,7 @@ pub struct Desk {
     pub emulator: Emulator,
     pub room: Arc<Fake>,
     pub telegram: Arc<Telegram>,
-    office: Option<Arc<Office>>,
+    app: Option<Arc<App>>,
     clock: Arc<FakeClock>,
     offset: Offset,
     sandbox: Sandbox,
@@ -77,7 +77,7 @@ impl Desk {
             telegram: telegram(&emulator, &config),
             emulator,
             room: Arc::default(),
-            office: None,
+            app: None,
             clock: Arc::new(FakeClock::at(start)),
             offset: Offset::default(),
             sandbox: Sandbox::at(env!("CARGO_BIN_EXE_sportello")),
@@ -96,7 +96,7 @@ impl Desk {
         assert_eq!(diagnostics, []);
         self.offset = Offset::default();
         self.telegram = telegram(&self.emulator, &self.config);
-        self.office = Some(Arc::new(Office::new(Parts {
+        self.app = Some(Arc::new(App::new(Parts {
             store: Store::sqlite(self.folder.path()).await.expect("a database"),
             knowledge,
             policy: assembly::policy(&self.config),
@@ -123,38 +123,38 @@ impl Desk {
     /// Ten seconds later the desk is in the middle of something that has no end, dies of it, and is started again.
     pub async fn dies_working(&mut self) {
         self.clock.advance(SignedDuration::from_secs(10));
-        let works = tokio::time::timeout(std::time::Duration::from_millis(700), self.office().settle());
+        let works = tokio::time::timeout(std::time::Duration::from_millis(700), self.app().settle());
         assert!(works.await.is_err(), "it was to be in the middle of something");
         self.dies_and_is_started().await;
     }
 
     async fn dies_and_is_started(&mut self) {
-        let office = self.office.take().and_then(Arc::into_inner).expect("nobody else has it");
-        office.into_store().close().await;
+        let app = self.app.take().and_then(Arc::into_inner).expect("nobody else has it");
+        app.close().await;
         self.starts().await;
     }
 
     /// The desk is switched off, time passes, and it is switched on again.
     pub async fn is_away_for_hours(&mut self, hours: i64) -> String {
-        let office = self.office.take().and_then(Arc::into_inner).expect("nobody else has it");
-        office.into_store().close().await;
+        let app = self.app.take().and_then(Arc::into_inner).expect("nobody else has it");
+        app.close().await;
         self.emulator.hours_pass(hours);
         self.starts().await;
         self.settles().await
     }
 
-    pub fn office(&self) -> &Office {
-        self.office.as_ref().expect("the desk is open")
+    pub fn app(&self) -> &App {
+        self.app.as_ref().expect("the desk is open")
     }
 
-    /// The office, for somebody who works beside the story.
-    pub fn shared_office(&self) -> Arc<Office> {
-        self.office.clone().expect("the desk is open")
+    /// The app, for somebody who works beside the story.
+    pub fn shared_app(&self) -> Arc<App> {
+        self.app.clone().expect("the desk is open")
     }
 
     /// Somebody spoils the database behind the desk's back.
     pub async fn spoils(&self, sql: &'static str) {
-        sqlx::query(sql).execute(self.office().store().pool()).await.expect("spoiled");
+        sqlx::query(sql).execute(self.app().store().pool()).await.expect("spoiled");
     }
 
     /// A person writes.
@@ -211,7 +211,7 @@ impl Desk {
             at: self.clock.now(),
             bundle: None,
         };
-        self.office().ingest(&[update]).await.expect("taken in");
+        self.app().ingest(&[update]).await.expect("taken in");
         self.settles().await
     }
 
@@ -226,14 +226,14 @@ impl Desk {
     /// The desk asks Telegram once, and has not looked at the answer yet.
     pub async fn hears(&mut self) -> Result<(), NoUpdates> {
         self.catches_up();
-        let office = self.shared_office();
-        self.telegram.ask(office.as_ref(), &mut self.offset, 0).await
+        let app = self.shared_app();
+        self.telegram.ask(app.as_ref(), &mut self.offset, 0).await
     }
 
     /// The desk does what there is to do, without asking Telegram.
     pub async fn works(&mut self) -> String {
         self.catches_up();
-        self.office().settle().await.expect("a working database");
+        self.app().settle().await.expect("a working database");
         self.news()
     }
 
@@ -241,14 +241,14 @@ impl Desk {
     pub async fn seconds_pass(&mut self, seconds: i64) -> String {
         let end = self.clock.now() + SignedDuration::from_secs(seconds);
         loop {
-            let due = self.office().next_due().await.expect("a working database");
+            let due = self.app().next_due().await.expect("a working database");
             let listens = (self.clock.now() + SignedDuration::from_hours(12)).min(end);
             let next = due.map_or(listens, |due| due.clamp(self.clock.now(), listens));
             let step = next.duration_since(self.clock.now());
             self.clock.advance(step);
             self.emulator.time_passes(step);
             self.hears().await.expect("Telegram answers");
-            self.office().settle().await.expect("a working database");
+            self.app().settle().await.expect("a working database");
             if next == end {
                 return self.news();
             }
@@ -299,7 +299,7 @@ impl Desk {
     /// How many rows match, for questions no user can ask.
     pub async fn count(&self, from_where: &str) -> i64 {
         let sql = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {from_where}"));
-        sqlx::query_scalar(sql).fetch_one(self.office().store().pool()).await.expect("a count")
+        sqlx::query_scalar(sql).fetch_one(self.app().store().pool()).await.expect("a count")
     }
 }
 

@@ -14,6 +14,7 @@ mod wrote;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    calendar::plus,
     case::{Case, CloseReason, Question},
     commands::CaseCommand,
     commitment::{Commitment, Hands, Policy, Remainder},
@@ -39,6 +40,20 @@ pub struct Step {
     pub effects: Vec<Effect>,
     /// When the desk wants to look at this conversation again, if nothing else happens.
     pub wake_at: Option<Timestamp>,
+}
+
+/// If a step asks to be woken at once again and again, something is wrong: it has to wait this long.
+const BREATH: SignedDuration = SignedDuration::from_secs(60);
+
+impl Step {
+    /// Of a conversation that was just woken: does it want to be woken at once again? If so, it waits a while.
+    pub fn takes_breath(&mut self, now: Timestamp) -> bool {
+        let restless = self.wake_at.is_some_and(|at| at <= now);
+        if restless {
+            self.wake_at = Some(plus(now, BREATH));
+        }
+        restless
+    }
 }
 
 /// Takes what has happened to a conversation to what follows. `now` is when the desk looks at it; the event carries

@@ -24,7 +24,7 @@ impl Turn<'_> {
             self.record(Entry::PersonReachable);
             self.tell_case(Post::CameBack);
         }
-        if self.conversation.standing == Standing::Welcome || is_a_right(event) {
+        if self.conversation.is_welcome() || is_a_right(event) {
             return true;
         }
         if matches!(event, Event::CameBack) {
@@ -95,7 +95,7 @@ impl Turn<'_> {
     /// The staff do not want to hear from this person any more. Who was promised an answer is told at once that there
     /// will be none; others, if they write again. Being forgotten lifts it: who is forgotten is somebody new.
     pub(super) fn block(&mut self, number: CaseNumber, expert: Expert) {
-        if self.conversation.standing != Standing::Welcome {
+        if !self.conversation.is_welcome() {
             return self.post(number, Post::NotPossible);
         }
         self.conversation.standing = Standing::Blocked;
@@ -116,7 +116,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn unblock(&mut self, number: CaseNumber, expert: Expert) {
-        if self.conversation.standing == Standing::Welcome {
+        if self.conversation.is_welcome() {
             return self.post(number, Post::NotPossible);
         }
         self.conversation.standing = Standing::Welcome;

@@ -19,7 +19,7 @@ use leave::announcement::{Announcement, News, Outcome, Prompt};
 
 use super::player::{at, case};
 
-/// When something happens, and which number the office has ready for a case.
+/// When something happens, and which number the app has ready for a case.
 #[derive(Clone, Copy)]
 pub struct Moment {
     pub at: Timestamp,

@@ -1,4 +1,4 @@
-//! The guided conversation, which the office holds.
+//! The guided conversation, which the app holds.
 
 use domain::{commands::PersonCommand, verdict::Chat};
 

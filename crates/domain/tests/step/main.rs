@@ -1,4 +1,4 @@
-//! What follows what, event by event and state by state: `domain::step` without an office around it.
+//! What follows what, event by event and state by state: `domain::step` without an app around it.
 //!
 //! A table says what one event does in each state; a story what several do, one after the other.
 

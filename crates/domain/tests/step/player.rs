@@ -87,7 +87,7 @@ pub struct Scene {
     pub conversation: Conversation,
     pub now: Timestamp,
     pub wake_at: Option<Timestamp>,
-    /// How many cases the office has numbered.
+    /// How many cases the app has numbered.
     opened: u32,
 }
 

@@ -7,25 +7,23 @@ use domain::{
     retry::{self, retry_at},
 };
 use jiff::SignedDuration;
-use sanitize::sandbox::SandboxError;
-use tokio::sync::SemaphorePermit;
+use sanitize::sandbox::{Sandbox, SandboxError};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::Office;
 use crate::{
+    app::desk::Desk,
     channels::{Handed, NotFetched},
     store::{
-        StoreError,
+        Store, StoreError,
         outbox::{self, OutboxRow},
     },
 };
 
 /// How many files are in memory at once, each up to 20 MB.
-pub(super) const AT_ONCE: usize = 1;
-/// Who has no turn asks again after this, and is in nobody's way meanwhile.
-const NEXT_TURN: SignedDuration = SignedDuration::from_secs(1);
+const AT_ONCE: usize = 1;
 
 /// What became of a file that should go to the experts.
-pub(super) enum HandOver<'a> {
+pub enum HandOver<'a> {
     /// It is in memory for as long as the permit is held.
     Ready(Handed, SemaphorePermit<'a>),
     NotNow {
@@ -34,14 +32,23 @@ pub(super) enum HandOver<'a> {
     Never,
 }
 
-impl Office {
+/// Who may have a person's file in memory, and what opens it.
+pub struct Files {
+    turns: Semaphore,
+    sandbox: Sandbox,
+}
+
+impl Files {
+    pub fn new(sandbox: Sandbox) -> Self {
+        Self { turns: Semaphore::new(AT_ONCE), sandbox }
+    }
+
     /// Fetches a person's file and has it sanitized. That it is opened is written down before: should the desk itself
     /// die of it, again and again, the file is given up.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub(super) async fn hand_over(
+    pub async fn hand_over(
         &self,
+        desk: &Desk,
+        store: &Store,
         row: &OutboxRow,
         case: Option<CaseNumber>,
         attachment: &Attachment,
@@ -50,10 +57,10 @@ impl Office {
             tracing::error!(row = row.id, "a file was not opened again: the desk has died of it");
             return Ok(HandOver::Never);
         }
-        let Ok(turn) = self.files.try_acquire() else {
-            return Ok(HandOver::NotNow { after: Some(NEXT_TURN) });
+        let Ok(turn) = self.turns.try_acquire() else {
+            return Ok(HandOver::NotNow { after: Some(retry::FILE_TURN) });
         };
-        let fetched = match self.channels.get(&attachment.channel) {
+        let fetched = match desk.channel(attachment.channel) {
             Some(channel) => channel.fetch(attachment).await,
             None => Err(NotFetched::Later { after: None }),
         };
@@ -64,11 +71,11 @@ impl Office {
             }
             Err(_) => return Ok(HandOver::Never),
         };
-        let mut tx = self.store.begin().await?;
-        outbox::opening(&mut tx, row.id, retry_at(self.clock.now(), row.openings)).await?;
+        let mut tx = store.begin().await?;
+        outbox::opening(&mut tx, row.id, retry_at(desk.now(), row.openings)).await?;
         tx.commit().await?;
         let opened = self.sandbox.sanitize(bytes).await;
-        let mut tx = self.store.begin().await?;
+        let mut tx = store.begin().await?;
         outbox::opened(&mut tx, row.id).await?;
         tx.commit().await?;
         Ok(match opened {

@@ -1,11 +1,11 @@
-//! Where the channels' own loops bring what they receive.
+//! Where the channels' own loops bring what they receive: rows that are committed before the platform hears.
 
 use async_trait::async_trait;
 use domain::{channel::ChannelKind, watch::Gap};
 use jiff::Timestamp;
 
-use super::Office;
 use crate::{
+    app::{App, work::tell_room},
     channels::{
         Intake, LastHeard,
         types::{InboundUpdate, IngestError, StaffRoom, SyncBatch, Undecryptable},
@@ -14,16 +14,16 @@ use crate::{
 };
 
 #[async_trait]
-impl Intake for Office {
+impl Intake for App {
     async fn ingest(&self, updates: &[InboundUpdate]) -> Result<(), IngestError> {
-        self.store.ingest(updates, self.clock.now()).await?;
-        self.arrived.notify_one();
+        self.store.ingest(updates, self.desk.now()).await?;
+        self.bells.arrived.notify_one();
         Ok(())
     }
 
     async fn ingest_sync(&self, channel: ChannelKind, batch: &SyncBatch) -> Result<(), IngestError> {
-        self.store.ingest_sync(channel, batch, self.clock.now()).await?;
-        self.arrived.notify_one();
+        self.store.ingest_sync(channel, batch, self.desk.now()).await?;
+        self.bells.arrived.notify_one();
         Ok(())
     }
 
@@ -40,7 +40,7 @@ impl Intake for Office {
     }
 
     async fn heard(&self, channel: ChannelKind) -> Result<(), IngestError> {
-        Ok(self.store.heard(channel, self.clock.now()).await?)
+        Ok(self.store.heard(channel, self.desk.now()).await?)
     }
 
     async fn last_heard(&self, channel: ChannelKind) -> Result<LastHeard, IngestError> {
@@ -49,15 +49,13 @@ impl Intake for Office {
     }
 
     async fn report_gap(&self, channel: ChannelKind, gap: Gap) -> Result<(), IngestError> {
-        let mut tx = self.store.begin().await?;
-        self.tell_room(&mut tx, self.staff_view().gap(channel, gap), self.clock.now()).await?;
-        tx.commit().await.map_err(StoreError::from)?;
-        self.posted.notify_one();
+        tell_room(&self.desk, &self.store, self.desk.staff_view().gap(channel, gap)).await?;
+        self.bells.posted.notify_one();
         Ok(())
     }
 
     fn now(&self) -> Timestamp {
-        self.clock.now()
+        self.desk.now()
     }
 }
 

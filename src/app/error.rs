@@ -6,7 +6,7 @@ use crate::{channels::Unreadable, store::StoreError};
 
 /// Why a row could not be handled.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum HandleError {
+pub enum HandleError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

@@ -20,7 +20,7 @@ const WINDOW: Duration = Duration::from_mins(1);
 type Keyed = RateLimiter<String, DashMapStateStore<String>, DeskClock, NoOpMiddleware<Duration>>;
 
 /// The limits of everybody who writes, each known by their ordering key.
-pub(super) struct Limits {
+pub struct Limits {
     messages: Keyed,
     notices: Keyed,
     clock: DeskClock,
@@ -28,7 +28,7 @@ pub(super) struct Limits {
 
 /// What to do with a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Admission {
+pub enum Admission {
     Fine,
     /// It waits until then; `tell` the person, who has not been told lately.
     Wait {
@@ -38,7 +38,7 @@ pub(super) enum Admission {
 }
 
 impl Limits {
-    pub(super) fn new(messages_per_minute: NonZeroU32, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(messages_per_minute: NonZeroU32, clock: Arc<dyn Clock>) -> Self {
         let clock = DeskClock::new(clock);
         let once = Quota::with_period(WINDOW).expect("a minute is more than nothing");
         Self {
@@ -49,7 +49,7 @@ impl Limits {
     }
 
     /// One more message of whoever writes under this key.
-    pub(super) fn message(&self, ordering_key: &str) -> Admission {
+    pub fn message(&self, ordering_key: &str) -> Admission {
         let ordering_key = ordering_key.to_owned();
         match self.messages.check_key(&ordering_key) {
             Ok(()) => Admission::Fine,
@@ -65,7 +65,7 @@ impl Limits {
     }
 
     /// Forgets those who have not written for a while.
-    pub(super) fn tidy(&self) {
+    pub fn tidy(&self) {
         for limiter in [&self.messages, &self.notices] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
@@ -76,7 +76,7 @@ impl Limits {
 /// The desk's clock, as governor wants it: it goes on from where it was when the real one is set back, or people would
 /// wait until that is there again.
 #[derive(Clone)]
-pub(super) struct DeskClock {
+pub struct DeskClock {
     clock: Arc<dyn Clock>,
     steady: Arc<Mutex<Steady>>,
 }
