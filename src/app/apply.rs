@@ -26,9 +26,9 @@ use super::{
 };
 use crate::store::{
     Ids, StoreError, cases,
-    conversations::Loaded,
+    conversations::LoadedConversation,
     follows, ledger,
-    messages::{self, Kept},
+    messages::{self, KeptMessage},
     outbox::{self, OutboundMessage, Outgoing},
     reminders, room_events, use_case_number,
 };
@@ -36,7 +36,7 @@ use crate::store::{
 /// The rows a step becomes.
 #[derive(Default)]
 pub struct Rows {
-    pub kept: Vec<Kept>,
+    pub kept: Vec<KeptMessage>,
     entries: Vec<Entry>,
     pub outgoing: Vec<Outgoing>,
 }
@@ -44,9 +44,9 @@ pub struct Rows {
 /// Lets the desk decide and writes down all that follows. `kept` are the words that came with the event.
 pub async fn apply(
     work: &mut Work<'_>,
-    loaded: &Loaded,
+    loaded: &LoadedConversation,
     event: Event,
-    kept: Option<Kept>,
+    kept: Option<KeptMessage>,
 ) -> Result<(), HandleError> {
     let (desk, now) = (work.desk, work.now);
     let before = loaded.conversation.clone();
@@ -87,7 +87,7 @@ pub async fn apply(
 async fn follow(
     work: &mut Work<'_>,
     rows: &mut Rows,
-    loaded: &Loaded,
+    loaded: &LoadedConversation,
     person: &Person<'_>,
     effect: Effect,
 ) -> Result<(), StoreError> {
@@ -133,7 +133,7 @@ impl Rows {
         if reply.is_kept() {
             let case = person.conversation.case().map(|case| case.number);
             let body = message.plain();
-            self.kept.push(Kept { case, author: Author::Desk, body, at: now, origin: None });
+            self.kept.push(KeptMessage { case, author: Author::Desk, body, at: now, origin: None });
         }
         self.outgoing.extend(person.rows(message, &reply.purpose(), reply.priority(), None));
     }
@@ -152,7 +152,7 @@ impl Rows {
             Relayed::Article(card) => {
                 let message = person.view.relayed_article(case, &card, by);
                 let (case, body, origin) = (Some(case), message.plain(), Some(line.0.clone()));
-                self.kept.push(Kept { case, author: Author::Article, body, at: written, origin });
+                self.kept.push(KeptMessage { case, author: Author::Article, body, at: written, origin });
                 message
             }
         };
@@ -220,7 +220,7 @@ async fn post(work: &mut Work<'_>, rows: &mut Rows, case: CaseNumber, post: &Pos
 }
 
 /// A case that has no root where the staff are now gets one there.
-pub async fn begin_anew(work: &mut Work<'_>, loaded: &Loaded) -> Result<(), StoreError> {
+pub async fn begin_anew(work: &mut Work<'_>, loaded: &LoadedConversation) -> Result<(), StoreError> {
     let Some((case, root)) = loaded.conversation.head_now() else {
         return Ok(());
     };

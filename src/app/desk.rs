@@ -15,7 +15,7 @@ use domain::{
     ids::Expert,
     language::Language,
     retention::{self, KeptSince},
-    watch::{Part, Trouble},
+    watch::{Component, Trouble},
 };
 use jiff::{SignedDuration, Timestamp};
 use knowledge::Knowledge;
@@ -119,7 +119,7 @@ impl Desk {
         let others = self.channels.values().filter(|channel| channel.kind() != self.staff_room.kind());
         let all = others.chain(std::iter::once(&self.staff_room));
         let troubles = all.filter_map(|channel| {
-            Some(Trouble { part: Part::Channel(channel.kind()), why: channel.trouble()? })
+            Some(Trouble { part: Component::Channel(channel.kind()), why: channel.trouble()? })
         });
         troubles.collect()
     }

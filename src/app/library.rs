@@ -13,8 +13,8 @@ use knowledge::{
 };
 
 use crate::store::{
-    drafts::{KeptDraft, State},
-    phrasings::Phrasing,
+    drafts::{DraftStatus, KeptDraft},
+    phrasings::PhrasingRow,
     renewals::Renewal,
 };
 
@@ -33,7 +33,7 @@ pub struct Library {
 pub fn collection_with(
     articles: &Source,
     drafts: &[KeptDraft],
-    phrasings: &[Phrasing],
+    phrasings: &[PhrasingRow],
     renewals: &[Renewal],
 ) -> Collection {
     let (mut collection, _) = collection::load(articles.clone());
@@ -47,7 +47,7 @@ pub fn collection_with(
             }
         }
     }
-    for kept in drafts.iter().filter(|kept| kept.state == State::Live) {
+    for kept in drafts.iter().filter(|kept| kept.state == DraftStatus::Live) {
         let slug = &kept.draft.slug;
         let (lang, articles) = (&kept.draft.lang, &collection.articles);
         let known = articles.iter().any(|article| article.slug == *slug && article.lang == *lang);
@@ -70,9 +70,9 @@ pub fn collection_with(
 
 /// Files for reading and for the repository: `drafts/<slug>.md`, and for what is live `articles/<lang>/<area>/<slug>.md` and
 /// `ways/<lang>/<slug>.asked.txt`, whose lines belong at the end of the file of that name. All others are forgotten.
-pub fn put_copies(folder: &Path, drafts: &[KeptDraft], phrasings: &[Phrasing]) -> std::io::Result<()> {
+pub fn put_copies(folder: &Path, drafts: &[KeptDraft], phrasings: &[PhrasingRow]) -> std::io::Result<()> {
     let mut wanted: BTreeMap<PathBuf, String> = BTreeMap::new();
-    for Phrasing { lang, slug, question, .. } in phrasings {
+    for PhrasingRow { lang, slug, question, .. } in phrasings {
         let lines =
             wanted.entry(folder.join("ways").join(lang).join(format!("{slug}.asked.txt"))).or_default();
         lines.push_str(question);
@@ -81,12 +81,12 @@ pub fn put_copies(folder: &Path, drafts: &[KeptDraft], phrasings: &[Phrasing]) -
     for KeptDraft { draft, state, .. } in drafts {
         let file = format!("{}.md", draft.slug);
         match state {
-            State::Draft => wanted.insert(folder.join("drafts").join(file), draft.file()),
-            State::Live => {
+            DraftStatus::Draft => wanted.insert(folder.join("drafts").join(file), draft.file()),
+            DraftStatus::Live => {
                 let area = folder.join("articles").join(&draft.lang).join(draft::AREA);
                 wanted.insert(area.join(file), draft.file())
             }
-            State::Withdrawn => None,
+            DraftStatus::Withdrawn => None,
         };
     }
     for copies in ["drafts", "articles", "ways"] {

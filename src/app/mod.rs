@@ -26,7 +26,7 @@ use std::{num::NonZeroU32, sync::Arc};
 
 use domain::{
     commitment::Policy,
-    watch::{Change, Part, Trouble},
+    watch::{Component, ComponentChange, Trouble},
 };
 use jiff::{SignedDuration, Timestamp};
 use knowledge::Knowledge;
@@ -138,7 +138,7 @@ impl App {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn tell_of(&self, change: &Change) -> Result<(), StoreError> {
+    pub async fn tell_of(&self, change: &ComponentChange) -> Result<(), StoreError> {
         work::tell_room(&self.desk, &self.store, self.desk.staff_view().changed(change)).await?;
         self.bells.posted.notify_one();
         Ok(())
@@ -146,7 +146,7 @@ impl App {
 
     /// Does the staff room hear of what happens to this part?
     #[must_use]
-    pub fn staff_hear_of(&self, part: Part) -> bool {
+    pub fn staff_hear_of(&self, part: Component) -> bool {
         part.is_told_in(self.desk.staff_room.kind())
     }
 

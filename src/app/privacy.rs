@@ -8,12 +8,12 @@ use serde::Serialize;
 use super::{apply::Rows, render::line_gone, work::Work};
 use crate::store::{
     StoreError, cases,
-    conversations::Loaded,
+    conversations::LoadedConversation,
     drafts, follows,
     messages::{self, Exported},
     personal, phrasings,
-    plans::{self, Plan},
-    reminders::{self, Reminder},
+    plans::{self, PlanRow},
+    reminders::{self, ReminderRow},
     room_events,
 };
 
@@ -25,13 +25,13 @@ struct Export<'a> {
     messages: Vec<Exported>,
     guide: Option<Guide>,
     company: Option<Chosen>,
-    plans: Vec<Plan>,
-    reminders: Vec<Reminder>,
+    plans: Vec<PlanRow>,
+    reminders: Vec<ReminderRow>,
     follows: Vec<String>,
 }
 
 /// All that the desk holds of a person, as JSON.
-pub async fn export(work: &mut Work<'_>, loaded: &Loaded) -> Result<String, StoreError> {
+pub async fn export(work: &mut Work<'_>, loaded: &LoadedConversation) -> Result<String, StoreError> {
     let tx = &mut work.tx;
     let export = Export {
         address: messages::address(tx, &loaded.id).await?,
@@ -48,7 +48,11 @@ pub async fn export(work: &mut Work<'_>, loaded: &Loaded) -> Result<String, Stor
 
 /// Erases a person and their words, here and in the staff room. What the step says that erases them is in `rows`, and is
 /// sent: to a conversation that holds nothing else.
-pub async fn erase(work: &mut Work<'_>, loaded: &Loaded, rows: &mut Rows) -> Result<(), StoreError> {
+pub async fn erase(
+    work: &mut Work<'_>,
+    loaded: &LoadedConversation,
+    rows: &mut Rows,
+) -> Result<(), StoreError> {
     let conversation = loaded.id.as_str();
     let cases = cases::of_conversation(&mut work.tx, conversation).await?;
     for case in &cases {

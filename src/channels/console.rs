@@ -10,7 +10,7 @@ use domain::{
     channel::ChannelKind,
     colleagues::Colleague,
     ids::{CaseNumber, Expert, PlatformMessageId},
-    message::{Labelled, Message, Part},
+    message::{LabelledButton, Message, Part},
     post::Place,
 };
 use jiff::Timestamp;
@@ -37,7 +37,7 @@ pub enum Shown {
 pub struct Console {
     screen: UnboundedSender<Shown>,
     /// The buttons of the last message, which number keys press.
-    buttons: Mutex<Vec<Labelled>>,
+    buttons: Mutex<Vec<LabelledButton>>,
     /// Where the buttons are kept for the next start, if anywhere.
     memory: Option<PathBuf>,
     /// Where people's files are put for the experts; without it, a terminal shows their names only.
@@ -58,7 +58,7 @@ impl Console {
     }
 
     /// Numbers press these from now on.
-    async fn offer(&self, buttons: &[Labelled]) {
+    async fn offer(&self, buttons: &[LabelledButton]) {
         *self.buttons.lock().unwrap_or_else(PoisonError::into_inner) = buttons.to_vec();
         if let Some(file) = &self.memory {
             let kept = serde_json::to_vec(buttons).expect("our own types serialise to JSON");

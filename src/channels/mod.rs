@@ -31,7 +31,9 @@ use domain::{
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::channels::types::{InboundUpdate, IngestError, Part, Sender, StaffRoom, SyncBatch, Undecryptable};
+use crate::channels::types::{
+    InboundUpdate, IngestError, MessagePart, Sender, StaffRoom, SyncBatch, Undecryptable,
+};
 
 /// What a payload in the inbox turns out to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +102,7 @@ pub enum Sent {
         files: Files,
         /// Where a change can be about a part of it, or a file: what it is made of.
         #[serde(default)]
-        parts: Vec<Part>,
+        parts: Vec<MessagePart>,
         /// What it refers to, where the platform keeps that apart.
         #[serde(default)]
         quoted: Option<Quoted>,

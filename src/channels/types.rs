@@ -89,7 +89,7 @@ pub struct Undecryptable {
 
 /// What a message is made of, where the platform may say later that a part of it, or a file, is another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct MessagePart {
     /// The platform's own id of it.
     pub id: String,
     pub text: String,

@@ -5,7 +5,7 @@ use std::{path::Path, process::ExitCode};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use leave::{
-    arrival::{Adoption, Arrival, Birth, Due, Mistake, Scheme, Stay, Work, WorkUntil},
+    arrival::{Adoption, Arrival, ArrivalMistake, Birth, DueDate, Scheme, Stay, Work, WorkUntil},
     parental::{self, Amount, Balance, Parents, Taken},
     plan::{Parental, Plan},
 };
@@ -148,7 +148,7 @@ impl LeaveArguments {
         self.name.clone().unwrap_or_else(|| format!("congedo-{day}"))
     }
 
-    fn plan(&self) -> Result<(Plan, Arrival), Mistake> {
+    fn plan(&self) -> Result<(Plan, Arrival), ArrivalMistake> {
         let arrival = match self.adoption {
             Some(entry) => Arrival::Adoption(Adoption { entry, born: self.born, fostering: self.fostering }),
             None => Arrival::Birth(self.birth()?),
@@ -157,15 +157,15 @@ impl LeaveArguments {
         Ok((Plan::of(&arrival, work)?, arrival))
     }
 
-    fn birth(&self) -> Result<Birth, Mistake> {
+    fn birth(&self) -> Result<Birth, ArrivalMistake> {
         let due = match (self.due, self.born) {
-            (Some(due), _) => Due::Known(due),
-            (None, Some(born)) => Due::Unknown(born),
+            (Some(due), _) => DueDate::Known(due),
+            (None, Some(born)) => DueDate::Unknown(born),
             (None, None) => unreachable!("one of them is required"),
         };
         let scheme = match (self.scheme, self.flex_days) {
             (Some(SchemeArgument::OneFour) | None, Some(days)) => Scheme::OneFour { days: Some(days) },
-            (_, Some(_)) => return Err(Mistake::DaysWithoutFlexibility),
+            (_, Some(_)) => return Err(ArrivalMistake::DaysWithoutFlexibility),
             (Some(SchemeArgument::OneFour), None) => Scheme::OneFour { days: None },
             (Some(SchemeArgument::ZeroFive), None) => Scheme::ZeroFive {
                 until: match self.certificate {

@@ -5,7 +5,7 @@ use std::{process::Stdio, time::Duration};
 use anyhow::Context;
 use domain::{
     channel::ChannelKind,
-    watch::{Change, Part},
+    watch::{Component, ComponentChange},
 };
 use serde_json::json;
 use tokio::{io::AsyncWriteExt, process::Command};
@@ -28,11 +28,11 @@ impl Alarm {
     }
 
     /// Tells whoever runs the desk, in a line of plain English.
-    pub async fn ring(&self, change: &Change) {
+    pub async fn ring(&self, change: &ComponentChange) {
         let text = text(change);
         match change {
-            Change::Down { .. } => tracing::error!("{text}"),
-            Change::Back { .. } => tracing::info!("{text}"),
+            ComponentChange::Down { .. } => tracing::error!("{text}"),
+            ComponentChange::Back { .. } => tracing::info!("{text}"),
         }
         if !self.command.is_empty()
             && let Err(error) = self.run(&text).await
@@ -79,25 +79,25 @@ async fn post(webhook: &Secret, text: &str) -> Result<(), reqwest::Error> {
 
 /// What a part is called in what operators read.
 #[must_use]
-pub fn name(part: Part) -> &'static str {
+pub fn name(part: Component) -> &'static str {
     match part {
-        Part::Channel(channel) => match channel {
+        Component::Channel(channel) => match channel {
             ChannelKind::Telegram => "Telegram",
             ChannelKind::Matrix => "Matrix",
             ChannelKind::Console => "Terminal",
         },
-        Part::Database => "Database",
-        Part::Queue => "Queue",
-        Part::Articles => "Articles",
+        Component::Database => "Database",
+        Component::Queue => "Queue",
+        Component::Articles => "Articles",
     }
 }
 
-fn text(change: &Change) -> String {
+fn text(change: &ComponentChange) -> String {
     match change {
-        Change::Down { trouble, since } => {
+        ComponentChange::Down { trouble, since } => {
             format!("sportello: {} is down since {since:.0}: {}", name(trouble.part), trouble.why)
         }
-        Change::Back { part, since } => {
+        ComponentChange::Back { part, since } => {
             format!("sportello: {} is well again; it was down since {since:.0}", name(*part))
         }
     }

@@ -17,7 +17,7 @@ pub const NEXT_WAKE: &str = "SELECT MIN(wake_at) FROM conversations WHERE wake_a
 
 /// A conversation as it was read: saving it checks that nobody saved it in between.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Loaded {
+pub struct LoadedConversation {
     pub id: String,
     pub conversation: Conversation,
     version: i64,
@@ -31,7 +31,7 @@ pub async fn at_address(
     tx: &mut Tx,
     channel: ChannelKind,
     address: &str,
-) -> Result<Option<Loaded>, StoreError> {
+) -> Result<Option<LoadedConversation>, StoreError> {
     let row = sqlx::query(
         "SELECT id, state, schema, version FROM conversations WHERE id =
              (SELECT conversation_id FROM handles WHERE channel = $1 AND address = $2 AND leaving = 0)",
@@ -65,7 +65,7 @@ pub async fn id_at_address(
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn by_id(tx: &mut Tx, id: &str) -> Result<Option<Loaded>, StoreError> {
+pub async fn by_id(tx: &mut Tx, id: &str) -> Result<Option<LoadedConversation>, StoreError> {
     let row = sqlx::query("SELECT id, state, schema, version FROM conversations WHERE id = $1")
         .bind(id)
         .fetch_optional(&mut **tx)
@@ -73,12 +73,12 @@ pub async fn by_id(tx: &mut Tx, id: &str) -> Result<Option<Loaded>, StoreError> 
     row.as_ref().map(loaded).transpose()
 }
 
-fn loaded(row: &AnyRow) -> Result<Loaded, StoreError> {
+fn loaded(row: &AnyRow) -> Result<LoadedConversation, StoreError> {
     let schema: i64 = row.try_get("schema")?;
     if schema > SCHEMA {
         return Err(impossible("conversations", "schema", row, "a later version has written it"));
     }
-    Ok(Loaded {
+    Ok(LoadedConversation {
         id: row.try_get("id")?,
         conversation: json(row, "conversations", "state")?,
         version: row.try_get("version")?,
@@ -94,7 +94,7 @@ pub async fn meet(
     conversation: Conversation,
     address: &str,
     now: Timestamp,
-) -> Result<Loaded, StoreError> {
+) -> Result<LoadedConversation, StoreError> {
     let id = begin(tx, &conversation, now).await?;
     sqlx::query("INSERT INTO handles (conversation_id, channel, address, leaving) VALUES ($1, $2, $3, 0)")
         .bind(&id)
@@ -102,7 +102,7 @@ pub async fn meet(
         .bind(address)
         .execute(&mut **tx)
         .await?;
-    Ok(Loaded { id, conversation, version: 0 })
+    Ok(LoadedConversation { id, conversation, version: 0 })
 }
 
 /// A conversation of a new person, whom nothing reaches yet; its id.
@@ -132,7 +132,7 @@ pub(super) async fn begin(
     Ok(id)
 }
 
-impl Loaded {
+impl LoadedConversation {
     /// Saves what has become of the conversation.
     ///
     /// # Errors
@@ -163,7 +163,7 @@ impl Loaded {
     }
 }
 
-impl Loaded {
+impl LoadedConversation {
     /// Saves that old words were forgotten: for the desk, nothing has happened.
     ///
     /// # Errors

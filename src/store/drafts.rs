@@ -11,7 +11,7 @@ use super::{Store, StoreError, Tx, json, parsed, to_json};
 
 /// What has become of a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum DraftStatus {
     /// It waits for a second expert.
     Draft,
     /// It is answered with.
@@ -19,7 +19,7 @@ pub enum State {
     Withdrawn,
 }
 
-impl State {
+impl DraftStatus {
     const ALL: [Self; 3] = [Self::Draft, Self::Live, Self::Withdrawn];
 
     fn name(self) -> &'static str {
@@ -33,19 +33,22 @@ impl State {
 
 /// No draft is in this state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotAState(String);
+pub struct NotADraftStatus(String);
 
-impl fmt::Display for NotAState {
+impl fmt::Display for NotADraftStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "no draft is `{}`", self.0)
     }
 }
 
-impl FromStr for State {
-    type Err = NotAState;
+impl FromStr for DraftStatus {
+    type Err = NotADraftStatus;
 
-    fn from_str(name: &str) -> Result<Self, NotAState> {
-        Self::ALL.into_iter().find(|state| state.name() == name).ok_or_else(|| NotAState(name.to_owned()))
+    fn from_str(name: &str) -> Result<Self, NotADraftStatus> {
+        Self::ALL
+            .into_iter()
+            .find(|state| state.name() == name)
+            .ok_or_else(|| NotADraftStatus(name.to_owned()))
     }
 }
 
@@ -54,7 +57,7 @@ impl FromStr for State {
 pub struct KeptDraft {
     pub draft: Draft,
     pub case: CaseNumber,
-    pub state: State,
+    pub state: DraftStatus,
     /// Who wrote its text last.
     pub author: Expert,
 }
@@ -83,7 +86,12 @@ pub async fn keep(tx: &mut Tx, kept: &KeptDraft, now: Timestamp) -> Result<(), S
 ///
 /// # Errors
 /// If the database fails.
-pub async fn set_state(tx: &mut Tx, slug: &str, state: State, by: Option<&Expert>) -> Result<(), StoreError> {
+pub async fn set_state(
+    tx: &mut Tx,
+    slug: &str,
+    state: DraftStatus,
+    by: Option<&Expert>,
+) -> Result<(), StoreError> {
     sqlx::query("UPDATE drafts SET state = $2, approved_by = $3 WHERE slug = $1")
         .bind(slug)
         .bind(state.name())
@@ -149,7 +157,7 @@ pub async fn forget_before(tx: &mut Tx, limit: Timestamp) -> Result<bool, StoreE
     let mut any = false;
     // What cannot be read is told where articles are learned from.
     for kept in rows.iter().filter_map(|row| kept(row).ok()) {
-        if kept.draft.question.is_some() || kept.state != State::Live {
+        if kept.draft.question.is_some() || kept.state != DraftStatus::Live {
             any = true;
             forget_words(tx, kept).await?;
         }
@@ -159,7 +167,7 @@ pub async fn forget_before(tx: &mut Tx, limit: Timestamp) -> Result<bool, StoreE
 
 async fn forget_words(tx: &mut Tx, mut kept: KeptDraft) -> Result<(), StoreError> {
     let their_title = kept.draft.question.as_deref().map(draft::title);
-    if kept.state == State::Live && their_title.as_ref() != Some(&kept.draft.title) {
+    if kept.state == DraftStatus::Live && their_title.as_ref() != Some(&kept.draft.title) {
         kept.draft.question = None;
         sqlx::query("UPDATE drafts SET content = $2 WHERE slug = $1")
             .bind(&kept.draft.slug)

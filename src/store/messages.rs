@@ -9,11 +9,11 @@ use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
 use super::{Ids, Store, StoreError, Tx, impossible, instant, json, parsed, to_json};
-use crate::channels::types::Part;
+use crate::channels::types::MessagePart;
 
 /// A message to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptMessage {
     pub case: Option<CaseNumber>,
     pub author: Author,
     pub body: String,
@@ -46,7 +46,12 @@ pub struct Exported {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn keep(tx: &mut Tx, ids: &mut Ids, conversation: &str, kept: &Kept) -> Result<(), StoreError> {
+pub async fn keep(
+    tx: &mut Tx,
+    ids: &mut Ids,
+    conversation: &str,
+    kept: &KeptMessage,
+) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO messages (id, conversation_id, case_number, author, body, at, platform_message_id, parts)
          VALUES ($1, $2, $3, $4, $5, $6, $7, '[]')",
@@ -150,7 +155,7 @@ pub async fn reword(tx: &mut Tx, id: i64, body: Option<&str>) -> Result<(), Stor
 ///
 /// # Errors
 /// If the database fails.
-pub async fn made_of(tx: &mut Tx, id: i64, parts: &[Part]) -> Result<(), StoreError> {
+pub async fn made_of(tx: &mut Tx, id: i64, parts: &[MessagePart]) -> Result<(), StoreError> {
     sqlx::query("UPDATE messages SET parts = $2 WHERE id = $1")
         .bind(id)
         .bind(to_json(&parts))
@@ -161,7 +166,7 @@ pub async fn made_of(tx: &mut Tx, id: i64, parts: &[Part]) -> Result<(), StoreEr
 }
 
 /// Each part's own id leads to its message.
-async fn found_by(tx: &mut Tx, id: i64, parts: &[Part]) -> Result<(), StoreError> {
+async fn found_by(tx: &mut Tx, id: i64, parts: &[MessagePart]) -> Result<(), StoreError> {
     for part in parts {
         sqlx::query(
             "INSERT INTO message_parts (message_id, platform_message_id) VALUES ($1, $2)
@@ -185,8 +190,9 @@ impl Store {
         let sql = "SELECT id, parts FROM messages WHERE parts <> '[]'
              AND NOT EXISTS (SELECT 1 FROM message_parts WHERE message_id = messages.id)";
         let rows = sqlx::query(sql).fetch_all(self.pool()).await?;
-        let unfound = self
-            .readable(&rows, |row| Ok((row.try_get("id")?, json::<Vec<Part>>(row, "messages", "parts")?)))?;
+        let unfound = self.readable(&rows, |row| {
+            Ok((row.try_get("id")?, json::<Vec<MessagePart>>(row, "messages", "parts")?))
+        })?;
         if unfound.is_empty() {
             return Ok(());
         }
@@ -202,7 +208,7 @@ impl Store {
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn parts(tx: &mut Tx, id: i64) -> Result<Vec<Part>, StoreError> {
+pub async fn parts(tx: &mut Tx, id: i64) -> Result<Vec<MessagePart>, StoreError> {
     let row =
         sqlx::query("SELECT id, parts FROM messages WHERE id = $1").bind(id).fetch_one(&mut **tx).await?;
     json(&row, "messages", "parts")

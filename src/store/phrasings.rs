@@ -9,7 +9,7 @@ use super::{Store, StoreError, Tx, bump};
 
 /// What has become of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum PhrasingStatus {
     /// It waits for an expert.
     Proposed,
     /// It is a way of asking for its article.
@@ -18,7 +18,7 @@ pub enum State {
     Refused,
 }
 
-impl State {
+impl PhrasingStatus {
     fn name(self) -> &'static str {
         match self {
             Self::Proposed => "proposed",
@@ -30,7 +30,7 @@ impl State {
 
 /// A question and the article that answered it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Phrasing {
+pub struct PhrasingRow {
     /// What experts call it by.
     pub number: i64,
     pub lang: String,
@@ -73,7 +73,7 @@ pub async fn propose(
 ///
 /// # Errors
 /// If the database fails.
-pub async fn proposed(tx: &mut Tx, most: i64) -> Result<Vec<Phrasing>, StoreError> {
+pub async fn proposed(tx: &mut Tx, most: i64) -> Result<Vec<PhrasingRow>, StoreError> {
     let sql = "SELECT number, lang, slug, question FROM phrasings WHERE state = 'proposed' ORDER BY number LIMIT $1";
     Ok(sqlx::query_as(sql).bind(most).fetch_all(&mut **tx).await?)
 }
@@ -82,7 +82,12 @@ pub async fn proposed(tx: &mut Tx, most: i64) -> Result<Vec<Phrasing>, StoreErro
 ///
 /// # Errors
 /// If the database fails.
-pub async fn decide(tx: &mut Tx, number: i64, state: State, by: &Expert) -> Result<bool, StoreError> {
+pub async fn decide(
+    tx: &mut Tx,
+    number: i64,
+    state: PhrasingStatus,
+    by: &Expert,
+) -> Result<bool, StoreError> {
     let done =
         sqlx::query("UPDATE phrasings SET state = $2, approved_by = $3 WHERE number = $1 AND state <> $2")
             .bind(number)
@@ -126,7 +131,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn phrasings(&self) -> Result<Vec<Phrasing>, StoreError> {
+    pub async fn phrasings(&self) -> Result<Vec<PhrasingRow>, StoreError> {
         let sql = "SELECT number, lang, slug, question FROM phrasings WHERE state = 'live' ORDER BY number";
         Ok(sqlx::query_as(sql).fetch_all(self.pool()).await?)
     }

@@ -1,7 +1,7 @@
 //! Leave plans, the companies that keep them, and the guided conversations in which they are made.
 
 use jiff::{Timestamp, civil::Date};
-use leave::{draft::Draft, guide::Guide, reminders::Chosen};
+use leave::{draft::PlanInput, guide::Guide, reminders::Chosen};
 use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
@@ -9,12 +9,12 @@ use super::{Ids, Store, StoreError, Tx, json, parsed, to_json};
 
 /// A plan that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Plan {
+pub struct PlanRow {
     pub id: i64,
     #[serde(skip)]
     pub conversation: String,
     pub nickname: Option<String>,
-    pub draft: Draft,
+    pub draft: PlanInput,
     /// The day it was made.
     pub made: Date,
 }
@@ -117,7 +117,7 @@ pub async fn forget_company(tx: &mut Tx, conversation: &str) -> Result<(), Store
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn of_conversation(tx: &mut Tx, conversation: &str) -> Result<Vec<Plan>, StoreError> {
+pub async fn of_conversation(tx: &mut Tx, conversation: &str) -> Result<Vec<PlanRow>, StoreError> {
     let rows = sqlx::query(
         "SELECT id, conversation_id, nickname, draft, made FROM plans WHERE conversation_id = $1 ORDER BY id",
     )
@@ -131,7 +131,7 @@ pub async fn of_conversation(tx: &mut Tx, conversation: &str) -> Result<Vec<Plan
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Plan>, StoreError> {
+pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<PlanRow>, StoreError> {
     let row = sqlx::query("SELECT id, conversation_id, nickname, draft, made FROM plans WHERE id = $1")
         .bind(id)
         .fetch_optional(&mut **tx)
@@ -147,7 +147,7 @@ pub async fn add(
     tx: &mut Tx,
     conversation: &str,
     nickname: Option<&str>,
-    draft: &Draft,
+    draft: &PlanInput,
     (made, edition): (Date, Date),
 ) -> Result<i64, StoreError> {
     let id = Ids::reserve(tx, 1).await?.take();
@@ -169,7 +169,7 @@ pub async fn add(
 ///
 /// # Errors
 /// If the database fails.
-pub async fn change(tx: &mut Tx, id: i64, draft: &Draft, edition: Date) -> Result<(), StoreError> {
+pub async fn change(tx: &mut Tx, id: i64, draft: &PlanInput, edition: Date) -> Result<(), StoreError> {
     sqlx::query("UPDATE plans SET draft = $2, edition = $3 WHERE id = $1")
         .bind(id)
         .bind(to_json(draft))
@@ -194,7 +194,11 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails or holds what no version of ours writes.
-    pub async fn plans_of_other_editions(&self, edition: Date, limit: i64) -> Result<Vec<Plan>, StoreError> {
+    pub async fn plans_of_other_editions(
+        &self,
+        edition: Date,
+        limit: i64,
+    ) -> Result<Vec<PlanRow>, StoreError> {
         let rows = sqlx::query(
             "SELECT id, conversation_id, nickname, draft, made FROM plans WHERE edition <> $1 ORDER BY id LIMIT $2",
         )
@@ -206,8 +210,8 @@ impl Store {
     }
 }
 
-fn plan(row: &AnyRow) -> Result<Plan, StoreError> {
-    Ok(Plan {
+fn plan(row: &AnyRow) -> Result<PlanRow, StoreError> {
+    Ok(PlanRow {
         id: row.try_get("id")?,
         conversation: row.try_get("conversation_id")?,
         nickname: row.try_get("nickname")?,

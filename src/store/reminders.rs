@@ -20,7 +20,7 @@ pub const MISSED: &str = "SELECT id, kind FROM reminders WHERE state = 'waiting'
 /// What is reminded of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "source", rename_all = "lowercase")]
-pub enum Source {
+pub enum ReminderSource {
     /// A day of a plan's.
     Plan { plan: i64 },
     /// What comes every year.
@@ -29,7 +29,7 @@ pub enum Source {
     News,
 }
 
-impl Source {
+impl ReminderSource {
     /// As it is stored: `source` and `plan_id`.
     fn columns(self) -> (&'static str, Option<i64>) {
         match self {
@@ -52,12 +52,12 @@ impl Source {
 
 /// One thing to be reminded of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Reminder {
+pub struct ReminderRow {
     pub id: i64,
     #[serde(skip)]
     pub conversation: String,
     #[serde(flatten)]
-    pub source: Source,
+    pub source: ReminderSource,
     pub kind: String,
     pub day: Date,
     pub due_at: Timestamp,
@@ -82,7 +82,7 @@ pub struct Wanted {
 pub async fn replace(
     tx: &mut Tx,
     conversation: &str,
-    source: Source,
+    source: ReminderSource,
     wanted: &[Wanted],
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -163,7 +163,7 @@ pub async fn announce(
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<Reminder>, StoreError> {
+pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<ReminderRow>, StoreError> {
     let rows = sqlx::query(
         "SELECT id, conversation_id, source, plan_id, kind, day, due_at, useful_until FROM reminders
          WHERE conversation_id = $1 ORDER BY due_at, id",
@@ -178,7 +178,7 @@ pub async fn all(tx: &mut Tx, conversation: &str) -> Result<Vec<Reminder>, Store
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn coming(tx: &mut Tx, conversation: &str, most: i64) -> Result<Vec<Reminder>, StoreError> {
+pub async fn coming(tx: &mut Tx, conversation: &str, most: i64) -> Result<Vec<ReminderRow>, StoreError> {
     let rows = sqlx::query(
         "SELECT id, conversation_id, source, plan_id, kind, day, due_at, useful_until FROM reminders
          WHERE conversation_id = $1 AND state = 'waiting' ORDER BY due_at, id LIMIT $2",
@@ -194,7 +194,7 @@ pub async fn coming(tx: &mut Tx, conversation: &str, most: i64) -> Result<Vec<Re
 ///
 /// # Errors
 /// If the database fails or holds what no version of ours writes.
-pub async fn of(tx: &mut Tx, conversation: &str, id: i64) -> Result<Option<Reminder>, StoreError> {
+pub async fn of(tx: &mut Tx, conversation: &str, id: i64) -> Result<Option<ReminderRow>, StoreError> {
     let row = sqlx::query(
         "SELECT id, conversation_id, source, plan_id, kind, day, due_at, useful_until FROM reminders
          WHERE conversation_id = $1 AND id = $2",
@@ -208,7 +208,7 @@ pub async fn of(tx: &mut Tx, conversation: &str, id: i64) -> Result<Option<Remin
 
 /// What has become of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum ReminderStatus {
     Sent,
     /// Whoever was reminded has done it.
     Done,
@@ -216,7 +216,7 @@ pub enum State {
     Missed,
 }
 
-impl State {
+impl ReminderStatus {
     fn name(self) -> &'static str {
         match self {
             Self::Sent => "sent",
@@ -230,7 +230,7 @@ impl State {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn set_state(tx: &mut Tx, id: i64, state: State) -> Result<(), StoreError> {
+pub async fn set_state(tx: &mut Tx, id: i64, state: ReminderStatus) -> Result<(), StoreError> {
     sqlx::query("UPDATE reminders SET state = $2 WHERE id = $1")
         .bind(id)
         .bind(state.name())
@@ -265,7 +265,12 @@ pub async fn delete(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// If the database fails.
-pub async fn stop(tx: &mut Tx, conversation: &str, source: Source, kind: &str) -> Result<(), StoreError> {
+pub async fn stop(
+    tx: &mut Tx,
+    conversation: &str,
+    source: ReminderSource,
+    kind: &str,
+) -> Result<(), StoreError> {
     let (source, plan) = source.columns();
     for stop in [
         "INSERT INTO reminder_optouts (conversation_id, source, plan_id, kind) VALUES ($1, $2, $3, $4)
@@ -300,7 +305,7 @@ pub async fn miss(tx: &mut Tx, now: Timestamp) -> Result<Vec<(String, usize)>, S
     let mut kinds: Vec<(String, usize)> = Vec::new();
     for row in &rows {
         let (id, kind): (i64, String) = (row.try_get("id")?, row.try_get("kind")?);
-        set_state(tx, id, State::Missed).await?;
+        set_state(tx, id, ReminderStatus::Missed).await?;
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, count)) => *count += 1,
             None => kinds.push((kind, 1)),
@@ -334,7 +339,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails or holds what no version of ours writes.
-    pub async fn due_reminders(&self, now: Timestamp, limit: i64) -> Result<Vec<Reminder>, StoreError> {
+    pub async fn due_reminders(&self, now: Timestamp, limit: i64) -> Result<Vec<ReminderRow>, StoreError> {
         let rows = sqlx::query(DUE).bind(now.as_millisecond()).bind(limit).fetch_all(self.pool()).await?;
         self.readable_of_queue(&rows, reminder, "UPDATE reminders SET state = 'broken' WHERE id = $1").await
     }
@@ -369,11 +374,11 @@ impl Store {
     }
 }
 
-fn reminder(row: &AnyRow) -> Result<Reminder, StoreError> {
-    Ok(Reminder {
+fn reminder(row: &AnyRow) -> Result<ReminderRow, StoreError> {
+    Ok(ReminderRow {
         id: row.try_get("id")?,
         conversation: row.try_get("conversation_id")?,
-        source: Source::of(row)?,
+        source: ReminderSource::of(row)?,
         kind: row.try_get("kind")?,
         day: parsed(row, "reminders", "day")?,
         due_at: instant(row, "reminders", "due_at")?,

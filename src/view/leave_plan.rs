@@ -6,12 +6,12 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use leave::{
-    arrival::{Arrival, Birth, Due, Mistake},
+    arrival::{Arrival, ArrivalMistake, Birth, DueDate},
     law::Level,
     notes::Note,
     parental::{Amount, Balance},
     plan::{Duty, Plan},
-    timeline::{Milestone, What},
+    timeline::{Milestone, MilestoneKind},
 };
 use serde_json::{Value, json};
 
@@ -35,12 +35,19 @@ impl LeaveView<'_> {
             None => self.say("plan-title"),
         };
         // Who replaces a worker is the company's business; only a company's plan has a name.
-        let substitute = What::Duty(Duty::Substitute);
+        let substitute = MilestoneKind::Duty(Duty::Substitute);
         // What is past is of interest only where the rest is counted from.
         let today = now.to_zoned(self.zone.clone()).date();
         let matters = |date: &Milestone| {
             (date.day >= today
-                || matches!(date.what, What::Start | What::Due | What::Birth | What::Entry | What::End))
+                || matches!(
+                    date.what,
+                    MilestoneKind::Start
+                        | MilestoneKind::Due
+                        | MilestoneKind::Birth
+                        | MilestoneKind::Entry
+                        | MilestoneKind::End
+                ))
                 && (nickname.is_some() || date.what != substitute)
         };
         let dates = plan.timeline().into_iter().filter(matters);
@@ -132,38 +139,40 @@ impl LeaveView<'_> {
 
     /// What is wrong, and what to type instead.
     #[must_use]
-    pub fn mistake(&self, mistake: Mistake) -> String {
+    pub fn mistake(&self, mistake: ArrivalMistake) -> String {
         let day = |day: Date| date(self.language, day);
         let args = Args::new;
         match mistake {
-            Mistake::OutOfReach(at) => self.with("mistake-out-of-reach", args().text("day", day(at))),
-            Mistake::DueTooFar { due, latest } => {
+            ArrivalMistake::OutOfReach(at) => self.with("mistake-out-of-reach", args().text("day", day(at))),
+            ArrivalMistake::DueTooFar { due, latest } => {
                 self.with("mistake-due-too-far", args().text("day", day(due)).text("latest", day(latest)))
             }
-            Mistake::DuePast { due } => self.with("mistake-due-past", args().text("day", day(due))),
-            Mistake::NotYet(at) => self.with("mistake-not-yet", args().text("day", day(at))),
-            Mistake::BeforeDay180 { born, from } => {
+            ArrivalMistake::DuePast { due } => self.with("mistake-due-past", args().text("day", day(due))),
+            ArrivalMistake::NotYet(at) => self.with("mistake-not-yet", args().text("day", day(at))),
+            ArrivalMistake::BeforeDay180 { born, from } => {
                 self.with("mistake-before-threshold", args().text("day", day(born)).text("from", day(from)))
             }
-            Mistake::LongAfterDue { born, due } => {
+            ArrivalMistake::LongAfterDue { born, due } => {
                 self.with("mistake-long-after-due", args().text("day", day(born)).text("due", day(due)))
             }
-            Mistake::NoFlexibility { born, from } => {
+            ArrivalMistake::NoFlexibility { born, from } => {
                 self.with("mistake-no-flexibility", args().text("day", day(born)).text("from", day(from)))
             }
-            Mistake::FlexibleDays { most } => self.with("mistake-flexible-days", args().number("most", most)),
-            Mistake::DaysWithoutFlexibility => self.say("mistake-days-without-flexibility"),
-            Mistake::HospitalBeforeBirth => self.say("mistake-stay-before-birth"),
-            Mistake::HospitalBackwards { from, discharge } => self.with(
+            ArrivalMistake::FlexibleDays { most } => {
+                self.with("mistake-flexible-days", args().number("most", most))
+            }
+            ArrivalMistake::DaysWithoutFlexibility => self.say("mistake-days-without-flexibility"),
+            ArrivalMistake::HospitalBeforeBirth => self.say("mistake-stay-before-birth"),
+            ArrivalMistake::HospitalBackwards { from, discharge } => self.with(
                 "mistake-stay-backwards",
                 args().text("from", day(from)).text("discharge", day(discharge)),
             ),
-            Mistake::HospitalOutside { first, last } => {
+            ArrivalMistake::HospitalOutside { first, last } => {
                 self.with("mistake-stay-outside", args().text("first", day(first)).text("last", day(last)))
             }
-            Mistake::EntryBeforeBirth { entry, born } => self
+            ArrivalMistake::EntryBeforeBirth { entry, born } => self
                 .with("mistake-entry-before-birth", args().text("entry", day(entry)).text("born", day(born))),
-            Mistake::OfAge(at) => self.with("mistake-of-age", args().text("day", day(at))),
+            ArrivalMistake::OfAge(at) => self.with("mistake-of-age", args().text("day", day(at))),
         }
     }
 
@@ -174,8 +183,8 @@ impl LeaveView<'_> {
         match arrival {
             Arrival::Adoption(_) => self.with("facts-entry", args),
             Arrival::Birth(Birth { born: None, .. }) => self.with("facts-due", args),
-            Arrival::Birth(Birth { due: Due::Unknown(_), .. }) => self.with("facts-born", args),
-            Arrival::Birth(Birth { due: Due::Known(due), .. }) => {
+            Arrival::Birth(Birth { due: DueDate::Unknown(_), .. }) => self.with("facts-born", args),
+            Arrival::Birth(Birth { due: DueDate::Known(due), .. }) => {
                 self.with("facts-born-due", args.text("due", date(self.language, *due)))
             }
         }

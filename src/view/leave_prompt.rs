@@ -1,13 +1,13 @@
 //! The guide's questions in words, with their buttons.
 
-use domain::message::{Button, Labelled, Message, Part};
+use domain::message::{Button, LabelledButton, Message, Part};
 use jiff::{Timestamp, civil::Date};
 use leave::{
     announcement::{Prompt, Upcoming},
     arrival::{Scheme, Work},
     draft::Sort,
     guide::{Ask, Choice, Guide, Here, Remark},
-    reminders::{Group, Kind},
+    reminders::{Group, ReminderKind},
 };
 
 use super::{
@@ -44,7 +44,7 @@ impl LeaveView<'_> {
             message.parts.insert(0, Part::Text(self.remark(remark, guide)));
         }
         let choices = guide.choices(here);
-        let button = |(choice, n): (&Choice, u8)| Labelled {
+        let button = |(choice, n): (&Choice, u8)| LabelledButton {
             button: Button::Guide(guide.turn, n),
             label: self.label(choice, here),
         };
@@ -102,7 +102,7 @@ impl LeaveView<'_> {
             Ask::Groups => "ask-groups",
             Ask::Kinds(_) => "ask-kinds",
             Ask::Lead(slug) | Ask::EventDay(slug) => {
-                let kind = Kind::named(slug).map_or_else(String::new, |kind| self.title(kind));
+                let kind = ReminderKind::named(slug).map_or_else(String::new, |kind| self.title(kind));
                 let key = if matches!(asks, Ask::Lead(_)) { "ask-lead" } else { "ask-event-day" };
                 return self.with(key, Args::new().text("kind", kind));
             }
@@ -214,7 +214,7 @@ impl LeaveView<'_> {
     }
 
     /// A kind, and how it is reminded of now.
-    fn kind_now(&self, kind: &Kind, here: &Here) -> String {
+    fn kind_now(&self, kind: &ReminderKind, here: &Here) -> String {
         let lead = match here.chosen.lead(kind) {
             Some(days) => self.with("lead-days", Args::new().number("days", days)),
             None => self.say("lead-never"),

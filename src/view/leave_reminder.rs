@@ -1,10 +1,10 @@
 //! What nobody has asked for now, in words: reminders, and news of what has changed.
 
-use domain::message::{Button, Labelled, Message, Part, ReminderAction};
+use domain::message::{Button, LabelledButton, Message, Part, ReminderAction};
 use jiff::{Timestamp, civil::Date};
 use leave::{
     announcement::{Announcement, News, Outcome, Reminder},
-    reminders::Kind,
+    reminders::ReminderKind,
 };
 
 use super::{
@@ -42,7 +42,7 @@ impl LeaveView<'_> {
         let mut parts = vec![Part::Text(title), Part::Text(body)];
         parts.extend(late.then(|| Part::Text(self.say("reminder-late"))));
         parts.push(Part::Small(self.event_footer(kind.law, forecast, now)));
-        let button = |action: ReminderAction, key: &str| Labelled {
+        let button = |action: ReminderAction, key: &str| LabelledButton {
             button: Button::Reminder(number, action),
             label: self.say(key),
         };
@@ -90,12 +90,12 @@ impl LeaveView<'_> {
         let button = Button::Reminder(reminder, ReminderAction::Stop);
         let label = self.say("button-reminder-stop");
         let press = Some(self.say("press-a-number"));
-        Message { buttons: vec![Labelled { button, label }], press, ..news }
+        Message { buttons: vec![LabelledButton { button, label }], press, ..news }
     }
 
     /// The short name of a kind.
     #[must_use]
-    pub fn title(&self, kind: &Kind) -> String {
+    pub fn title(&self, kind: &ReminderKind) -> String {
         self.say(&format!("reminder-{}-title", kind.slug))
     }
 }

@@ -10,7 +10,7 @@ use domain::{
     commands::{About, Definition, PERSON, PersonCommand},
     ids::{CaseNumber, QuestionNo},
     language::Language,
-    message::{Button, File, Labelled, Message, Part},
+    message::{Button, File, LabelledButton, Message, Part},
     promise::Promise,
     reply::{Reply, Status},
     verdict::{Card, Urgent},
@@ -211,7 +211,7 @@ impl PersonView<'_> {
         }
     }
 
-    fn buttons(&self, reply: &Reply) -> Vec<Labelled> {
+    fn buttons(&self, reply: &Reply) -> Vec<LabelledButton> {
         let solved = |q: &QuestionNo| self.button(Button::Solved(*q), "button-solved");
         let human = |q: &QuestionNo| self.button(Button::AskHuman(*q), "button-human");
         match reply {
@@ -231,7 +231,7 @@ impl PersonView<'_> {
             }
             Reply::Topics { question, topics } => (0..)
                 .zip(topics)
-                .map(|(n, topic)| Labelled {
+                .map(|(n, topic)| LabelledButton {
                     button: Button::Topic(*question, n),
                     label: topic.title.clone(),
                 })
@@ -246,7 +246,7 @@ impl PersonView<'_> {
             }
             Reply::Choices { question, choices } | Reply::TopicArticles { question, choices } => (0..)
                 .zip(choices)
-                .map(|(n, choice)| Labelled {
+                .map(|(n, choice)| LabelledButton {
                     button: Button::Choose(*question, n),
                     label: choice.title.clone(),
                 })
@@ -260,7 +260,7 @@ impl PersonView<'_> {
                 .iter()
                 .map(|&language| {
                     let label = say(language, "language-name", &Args::new());
-                    Labelled { button: Button::Speak(language), label }
+                    LabelledButton { button: Button::Speak(language), label }
                 })
                 .collect(),
             Reply::ConfirmErase => vec![
@@ -347,8 +347,8 @@ impl PersonView<'_> {
         LeaveView { language: self.language, zone: &self.calendar.zone }
     }
 
-    fn button(&self, button: Button, key: &str) -> Labelled {
-        Labelled { button, label: self.say(key) }
+    fn button(&self, button: Button, key: &str) -> LabelledButton {
+        LabelledButton { button, label: self.say(key) }
     }
 
     fn when(&self, at: Timestamp) -> String {

@@ -7,7 +7,7 @@ use domain::{
     message::{Message, Part},
     summary::{CaseSummary, by_urgency},
     verdict::Candidate,
-    watch::{Change, Gap, Part as Watched},
+    watch::{Component, ComponentChange, Gap},
 };
 use jiff::{Timestamp, civil::Date};
 
@@ -286,19 +286,21 @@ impl StaffView<'_> {
 
     /// A part of the desk is away, or back.
     #[must_use]
-    pub fn changed(&self, change: &Change) -> Message {
+    pub fn changed(&self, change: &ComponentChange) -> Message {
         let part = match change.part() {
-            Watched::Channel(channel) => channel_name(self.language, channel),
-            Watched::Database => self.say("room-part-database", Args::new()),
-            Watched::Queue => self.say("room-part-queue", Args::new()),
-            Watched::Articles => self.say("room-part-articles", Args::new()),
+            Component::Channel(channel) => channel_name(self.language, channel),
+            Component::Database => self.say("room-part-database", Args::new()),
+            Component::Queue => self.say("room-part-queue", Args::new()),
+            Component::Articles => self.say("room-part-articles", Args::new()),
         };
         let args = Args::new().text("part", part);
         Message::text(match change {
-            Change::Down { trouble, since } => {
+            ComponentChange::Down { trouble, since } => {
                 self.say("room-part-down", args.text("since", self.when(*since)).text("why", &trouble.why))
             }
-            Change::Back { since, .. } => self.say("room-part-back", args.text("since", self.when(*since))),
+            ComponentChange::Back { since, .. } => {
+                self.say("room-part-back", args.text("since", self.when(*since)))
+            }
         })
     }
 

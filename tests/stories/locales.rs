@@ -16,7 +16,7 @@ use fluent_syntax::{
 };
 use leave::{
     changes::changes,
-    reminders::{Audience, KINDS},
+    reminders::{KINDS, ReminderAudience},
 };
 
 /// Message ids and the names of their blanks.
@@ -137,7 +137,8 @@ fn every_sentence_the_code_asks_for_exists_and_every_sentence_is_asked_for() {
 /// The sentences of every kind of reminder.
 fn of_reminders() -> impl Iterator<Item = String> {
     KINDS.iter().flat_map(|kind| {
-        let worker = (kind.audience == Audience::Both).then(|| format!("reminder-{}-worker", kind.slug));
+        let worker =
+            (kind.audience == ReminderAudience::Both).then(|| format!("reminder-{}-worker", kind.slug));
         [format!("reminder-{}", kind.slug), format!("reminder-{}-title", kind.slug)].into_iter().chain(worker)
     })
 }

@@ -18,7 +18,7 @@ use sportello::{
         Store, cases, conversations, drafts, follows, messages,
         outbox::{self, DeliveryStatus},
         personal, phrasings, plans,
-        reminders::{self, Source, Wanted},
+        reminders::{self, ReminderSource, Wanted},
         room_events,
     },
 };
@@ -173,7 +173,7 @@ async fn the_staff_room(store: &Store) {
 async fn plans_and_reminders(store: &Store, now: Timestamp) {
     let due = store.due_reminders(now, 9).await.unwrap();
     let due: Vec<_> = due.iter().map(|due| (due.id, due.source)).collect();
-    assert_eq!(due, [(60, Source::Plan { plan: 50 }), (62, Source::News)]);
+    assert_eq!(due, [(60, ReminderSource::Plan { plan: 50 }), (62, ReminderSource::News)]);
     let mut tx = store.begin().await.unwrap();
     assert!(plans::guide(&mut tx, "workshop").await.unwrap().is_some());
     assert!(plans::company(&mut tx, "workshop").await.unwrap().is_some());
@@ -187,9 +187,9 @@ async fn plans_and_reminders(store: &Store, now: Timestamp) {
         useful_until: at("2027-11-24 10:05"),
     };
     let of_plan = [wanted("rientro", "2027-06-01"), wanted("inizio-maternita", "2027-01-10")];
-    reminders::replace(&mut tx, "workshop", Source::Plan { plan: 50 }, &of_plan, now).await.unwrap();
+    reminders::replace(&mut tx, "workshop", ReminderSource::Plan { plan: 50 }, &of_plan, now).await.unwrap();
     let of_year = [wanted("certificazione-unica", "2027-03-16"), wanted("attestazioni", "2027-01-31")];
-    reminders::replace(&mut tx, "workshop", Source::Year, &of_year, now).await.unwrap();
+    reminders::replace(&mut tx, "workshop", ReminderSource::Year, &of_year, now).await.unwrap();
     let ids: Vec<_> = reminders::all(&mut tx, "workshop").await.unwrap().iter().map(|one| one.id).collect();
     assert_eq!(ids, [60, 61]);
     tx.commit().await.unwrap();

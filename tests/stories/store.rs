@@ -24,15 +24,15 @@ use leave::{
     reminders::Chosen,
 };
 use sportello::{
-    channels::types::{Bundle, InboundUpdate, Part, Sender, StaffRoom, SyncBatch, Undecryptable},
+    channels::types::{Bundle, InboundUpdate, MessagePart, Sender, StaffRoom, SyncBatch, Undecryptable},
     store::{
         Ids, Store, StoreError, Tx, cases,
-        conversations::{self, Loaded},
-        drafts::{self, KeptDraft, State},
+        conversations::{self, LoadedConversation},
+        drafts::{self, DraftStatus, KeptDraft},
         duty,
         follows::{self, Notice},
         inbox, ledger,
-        messages::{self, Kept},
+        messages::{self, KeptMessage},
         next_case,
         outbox::{self, Carrier, DeliveryStatus, OutboundMessage, Outgoing},
         personal::{self, IMPERSONAL},
@@ -102,7 +102,7 @@ async fn keys(store: &Store, now: &str) -> Vec<String> {
     store.next_inbound(at(now), 10).await.unwrap().into_iter().map(|row| row.payload).collect()
 }
 
-async fn maria(tx: &mut Tx) -> Loaded {
+async fn maria(tx: &mut Tx) -> LoadedConversation {
     let conversation = Conversation::new(ChannelKind::Telegram, Language::It);
     conversations::meet(tx, conversation, "42", at("2026-11-24 10:05")).await.unwrap()
 }
@@ -579,10 +579,10 @@ async fn drafts_are_kept_and_forget_whose_question_it_was(store: &Store) {
         author: anna.clone(),
     };
     let mut tx = store.begin().await.unwrap();
-    drafts::keep(&mut tx, &kept("uno", State::Draft), at("2026-11-24 10:05")).await.unwrap();
-    drafts::keep(&mut tx, &kept("due", State::Draft), at("2026-11-24 10:05")).await.unwrap();
-    drafts::set_state(&mut tx, "due", State::Live, Some(&anna)).await.unwrap();
-    assert_eq!(drafts::named(&mut tx, "due").await.unwrap(), Some(kept("due", State::Live)));
+    drafts::keep(&mut tx, &kept("uno", DraftStatus::Draft), at("2026-11-24 10:05")).await.unwrap();
+    drafts::keep(&mut tx, &kept("due", DraftStatus::Draft), at("2026-11-24 10:05")).await.unwrap();
+    drafts::set_state(&mut tx, "due", DraftStatus::Live, Some(&anna)).await.unwrap();
+    assert_eq!(drafts::named(&mut tx, "due").await.unwrap(), Some(kept("due", DraftStatus::Live)));
     assert_eq!(drafts::named(&mut tx, "tre").await.unwrap(), None);
     assert_eq!(drafts::of_case(&mut tx, CASE).await.unwrap().len(), 2);
     assert!(drafts::forget_person(&mut tx, &[CASE]).await.unwrap());
@@ -605,10 +605,13 @@ async fn ways_of_asking_are_proposed_once_and_decided_and_forgotten(store: &Stor
     let told: Vec<(i64, &str)> =
         waiting.iter().map(|phrasing| (phrasing.number, phrasing.question.as_str())).collect();
     assert_eq!(told, [(1, "quando?"), (2, "e come?"), (3, "e dove?")]);
-    assert!(phrasings::decide(&mut tx, 1, phrasings::State::Live, &anna).await.unwrap());
-    assert!(!phrasings::decide(&mut tx, 1, phrasings::State::Live, &anna).await.unwrap(), "it is so already");
-    assert!(phrasings::decide(&mut tx, 2, phrasings::State::Refused, &anna).await.unwrap());
-    assert!(!phrasings::decide(&mut tx, 9, phrasings::State::Live, &anna).await.unwrap());
+    assert!(phrasings::decide(&mut tx, 1, phrasings::PhrasingStatus::Live, &anna).await.unwrap());
+    assert!(
+        !phrasings::decide(&mut tx, 1, phrasings::PhrasingStatus::Live, &anna).await.unwrap(),
+        "it is so already"
+    );
+    assert!(phrasings::decide(&mut tx, 2, phrasings::PhrasingStatus::Refused, &anna).await.unwrap());
+    assert!(!phrasings::decide(&mut tx, 9, phrasings::PhrasingStatus::Live, &anna).await.unwrap());
     phrasings::forget_before(&mut tx, at("2026-11-25 00:00")).await.unwrap();
     assert_eq!(phrasings::proposed(&mut tx, 10).await.unwrap(), []);
     tx.commit().await.unwrap();
@@ -624,7 +627,7 @@ async fn a_message_is_found_by_the_platforms_id_of_it(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
     let case = Some(CaseNumber { year: 2026, place: 1 });
-    let from = |author, origin: &str, body: &str| Kept {
+    let from = |author, origin: &str, body: &str| KeptMessage {
         case,
         author,
         origin: Some(origin.to_owned()),
@@ -648,7 +651,8 @@ async fn a_message_is_found_by_the_platforms_id_of_it(store: &Store) {
     let reply = messages::of_staff(&mut tx, &PlatformMessageId("$line".into())).await.unwrap().unwrap();
     assert_eq!((reply.author, reply.conversation.as_str()), (Author::Expert, met.id.as_str()));
 
-    let part = |id: &str| Part { id: id.into(), text: "una \"pagina\"".into(), file: Some("f".into()) };
+    let part =
+        |id: &str| MessagePart { id: id.into(), text: "una \"pagina\"".into(), file: Some("f".into()) };
     messages::made_of(&mut tx, latest.id, &[part("12"), part("13")]).await.unwrap();
     let (by_part, last) = messages::of_person(&mut tx, &met.id, "13").await.unwrap().unwrap();
     assert_eq!((by_part.id, last), (latest.id, true));
@@ -690,8 +694,8 @@ async fn the_ledger_reads_back_as_it_was_written(store: &Store) {
     assert_eq!(read, entries);
 }
 
-fn kept(body: &str, wall: &str) -> Kept {
-    Kept { case: None, author: Author::Person, body: body.to_owned(), at: at(wall), origin: None }
+fn kept(body: &str, wall: &str) -> KeptMessage {
+    KeptMessage { case: None, author: Author::Person, body: body.to_owned(), at: at(wall), origin: None }
 }
 
 async fn words_are_kept_in_order_until_they_are_too_old(store: &Store) {
@@ -702,7 +706,8 @@ async fn words_are_kept_in_order_until_they_are_too_old(store: &Store) {
     messages::keep(&mut tx, &mut ids, &met.id, &kept("è nuovo 👶", "2026-11-24 10:05")).await.unwrap();
     let bodies = |all: Vec<messages::Exported>| all.into_iter().map(|m| m.body).collect::<Vec<_>>();
     assert_eq!(bodies(messages::all(&mut tx, &met.id).await.unwrap()), ["vecchio", "è nuovo 👶"]);
-    let of_case = Kept { case: Some(CASE), author: Author::Expert, ..kept("in pratica", "2026-11-24 10:05") };
+    let of_case =
+        KeptMessage { case: Some(CASE), author: Author::Expert, ..kept("in pratica", "2026-11-24 10:05") };
     let mut more = Ids::reserve(&mut tx, 1).await.unwrap();
     databases::conversation_named(&mut tx, "altra").await;
     messages::keep(&mut tx, &mut more, "altra", &of_case).await.unwrap();
@@ -723,10 +728,10 @@ async fn a_plan_reminds_of_each_kind_and_day_once(store: &Store) {
     let now = at("2026-12-01 09:00");
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
-    let draft = leave::draft::Draft::default();
+    let draft = leave::draft::PlanInput::default();
     let (made, edition) = ("2026-11-24".parse().unwrap(), "2026-11-22".parse().unwrap());
     let plan = plans::add(&mut tx, &met.id, Some("dip. 3"), &draft, (made, edition)).await.unwrap();
-    let of = reminders::Source::Plan { plan };
+    let of = reminders::ReminderSource::Plan { plan };
     let first =
         [wanted("uno", "2026-12-02", "2026-12-01 09:00"), wanted("due", "2026-12-09", "2026-12-08 09:00")];
     reminders::replace(&mut tx, &met.id, of, &first, at("2026-11-30 09:00")).await.unwrap();
@@ -736,7 +741,7 @@ async fn a_plan_reminds_of_each_kind_and_day_once(store: &Store) {
     assert_eq!(store.next_reminder_due().await.unwrap(), Some(now));
 
     let mut tx = store.begin().await.unwrap();
-    reminders::set_state(&mut tx, due[0].id, reminders::State::Sent).await.unwrap();
+    reminders::set_state(&mut tx, due[0].id, reminders::ReminderStatus::Sent).await.unwrap();
     let first_one = due[0].id;
     // Computed anew: the first is not sent again, the second moves to another day, a third comes.
     let anew = [
@@ -821,7 +826,7 @@ async fn news_reach_those_who_follow_and_nobody_twice(store: &Store) {
     assert_eq!(follows::of_rule(&mut tx, "congedo-parentale-eta").await.unwrap(), []);
     plans::keep_company(&mut tx, &met.id, &Chosen::default()).await.unwrap();
     let made = ("2026-11-24".parse().unwrap(), "2026-11-22".parse().unwrap());
-    plans::add(&mut tx, &met.id, None, &leave::draft::Draft::default(), made).await.unwrap();
+    plans::add(&mut tx, &met.id, None, &leave::draft::PlanInput::default(), made).await.unwrap();
     let of_rule = follows::of_rule(&mut tx, "congedo-parentale-eta").await.unwrap();
     assert_eq!(of_rule.iter().map(|one| one.company).collect::<Vec<_>>(), [true]);
 

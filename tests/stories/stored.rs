@@ -10,7 +10,7 @@ use serde_json::Value;
 use sportello::{
     channels::{
         Inbound,
-        types::{InboundUpdate, Part},
+        types::{InboundUpdate, MessagePart},
     },
     store::outbox::OutboundMessage,
 };
@@ -60,9 +60,9 @@ fn what_a_release_has_stored_is_read_whole() {
     every_sample_is_read_whole::<OutboundMessage>("outbox");
     every_sample_is_read_whole::<Inbound>("inbound");
     every_sample_is_read_whole::<InboundUpdate>("sealed");
-    every_sample_is_read_whole::<Vec<Part>>("parts");
+    every_sample_is_read_whole::<Vec<MessagePart>>("parts");
     every_sample_is_read_whole::<Guide>("guides");
-    every_sample_is_read_whole::<leave::draft::Draft>("plans");
+    every_sample_is_read_whole::<leave::draft::PlanInput>("plans");
     every_sample_is_read_whole::<Chosen>("companies");
     every_sample_is_read_whole::<knowledge::articles::draft::Draft>("drafts");
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use axum::{Json, Router, routing::post};
-use domain::watch::Part;
+use domain::watch::Component;
 use insta::assert_snapshot;
 use jiff::SignedDuration;
 use sportello::{
@@ -142,8 +142,8 @@ async fn what_waits_for_too_long_is_seen() {
     desk.person_says("ciao").await;
     assert_eq!(desk.app().troubles().await, []);
     desk.clock_moves(SignedDuration::from_mins(11));
-    let parts: Vec<Part> = desk.app().troubles().await.into_iter().map(|trouble| trouble.part).collect();
-    assert_eq!(parts, [Part::Queue]);
+    let parts: Vec<Component> = desk.app().troubles().await.into_iter().map(|trouble| trouble.part).collect();
+    assert_eq!(parts, [Component::Queue]);
     desk.hours_pass(1).await;
     assert_eq!(desk.app().troubles().await, []);
     desk.closes().await;

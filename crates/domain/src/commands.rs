@@ -8,7 +8,7 @@ use leave::letters;
 
 use super::{
     language::Language,
-    marks::{Mark, is_mixed},
+    marks::{LineMark, is_mixed},
     plain_words,
     words::Words,
 };
@@ -363,11 +363,11 @@ pub fn staff_line(raw: &str) -> StaffLine {
     let Some(words) = Words::parse(raw) else {
         return StaffLine::Empty;
     };
-    let said = match Mark::of(raw) {
-        Mark::None => StaffLine::Reply(words),
-        Mark::Note(note) => return Words::parse(note).map_or(StaffLine::Empty, StaffLine::Note),
-        Mark::Command(command) => staff_command(command),
-        Mark::Bang(rest) => StaffLine::Wrong(not_a_command(&words, rest)),
+    let said = match LineMark::of(raw) {
+        LineMark::None => StaffLine::Reply(words),
+        LineMark::Note(note) => return Words::parse(note).map_or(StaffLine::Empty, StaffLine::Note),
+        LineMark::Command(command) => staff_command(command),
+        LineMark::Bang(rest) => StaffLine::Wrong(not_a_command(&words, rest)),
     };
     let has_words_for_people =
         matches!(said, StaffLine::Reply(_) | StaffLine::Article(ArticleCommand::Draft(_)));

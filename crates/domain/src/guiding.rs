@@ -2,7 +2,7 @@
 //!
 //! Invariants: danger is no answer, whatever was asked; only who is welcome is guided.
 
-use leave::guide::{Guide, Heard, Here, Next, Remark, Said};
+use leave::guide::{Guide, GuideInput, Heard, Here, Next, Remark};
 
 use super::{
     conversation::Conversation,
@@ -36,8 +36,8 @@ pub fn heard(
         return None;
     }
     let said = match guide.meant(words.as_str(), here, labels) {
-        Some(choice) => Said::Chose { turn: guide.turn, choice },
-        None => Said::Words(words.as_str()),
+        Some(choice) => GuideInput::Chose { turn: guide.turn, choice },
+        None => GuideInput::Words(words.as_str()),
     };
     match corrected.unwrap_or_else(|| guide.hear(said, here)) {
         Heard::Next(next) if !urgent || (is_short(words) && !guide.takes_any_words()) => Some(*next),

@@ -10,7 +10,7 @@ const BEFORE: &str = ">＞»›|*-–—•·_~`\"'“”„‟«‘’‚([";
 
 /// What a line is by its first characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark<'a> {
+pub enum LineMark<'a> {
     /// Words.
     None,
     /// A note, and what it says.
@@ -21,7 +21,7 @@ pub enum Mark<'a> {
     Bang(&'a str),
 }
 
-impl<'a> Mark<'a> {
+impl<'a> LineMark<'a> {
     /// The mark of a text, by its first line.
     #[must_use]
     pub fn of(text: &'a str) -> Self {
@@ -44,7 +44,7 @@ impl<'a> Mark<'a> {
 #[must_use]
 pub fn is_mixed(text: &str) -> bool {
     let text = text.trim_start_matches(is_blank);
-    text.split(is_line_end).skip(1).any(|line| Mark::of(line) != Mark::None)
+    text.split(is_line_end).skip(1).any(|line| LineMark::of(line) != LineMark::None)
 }
 
 fn is_line_end(c: char) -> bool {
@@ -68,30 +68,30 @@ mod tests {
     #[test]
     fn a_mark_is_seen_through_what_keyboards_and_clients_do() {
         for (line, mark) in [
-            ("Buongiorno!", Mark::None),
-            ("Sono 2/3 del salario", Mark::None),
-            ("- il certificato", Mark::None),
-            ("// sento INPS", Mark::Note(" sento INPS")),
-            ("/ sento INPS", Mark::Note(" sento INPS")),
-            ("/sento", Mark::Note("sento")),
-            (r"\// sento", Mark::Note(" sento")),
-            ("／／ sento", Mark::Note(" sento")),
-            ("\u{a0}\u{200b} / sento", Mark::Note(" sento")),
-            ("> / sento", Mark::Note(" sento")),
-            ("> > // sento", Mark::Note(" sento")),
-            ("* // sento", Mark::Note(" sento")),
-            ("**// sento**", Mark::Note(" sento**")),
-            ("« // sento »", Mark::Note(" sento »")),
-            ("!chiudi", Mark::Command("chiudi")),
-            ("  !chiudi subito", Mark::Command("chiudi subito")),
-            ("! chiudi", Mark::Bang("chiudi")),
-            ("！chiudi", Mark::Bang("chiudi")),
-            ("> !chiudi", Mark::Bang("chiudi")),
-            ("!", Mark::Bang("")),
-            ("!!! attenzione", Mark::Bang("attenzione")),
-            ("!10", Mark::Bang("10")),
+            ("Buongiorno!", LineMark::None),
+            ("Sono 2/3 del salario", LineMark::None),
+            ("- il certificato", LineMark::None),
+            ("// sento INPS", LineMark::Note(" sento INPS")),
+            ("/ sento INPS", LineMark::Note(" sento INPS")),
+            ("/sento", LineMark::Note("sento")),
+            (r"\// sento", LineMark::Note(" sento")),
+            ("／／ sento", LineMark::Note(" sento")),
+            ("\u{a0}\u{200b} / sento", LineMark::Note(" sento")),
+            ("> / sento", LineMark::Note(" sento")),
+            ("> > // sento", LineMark::Note(" sento")),
+            ("* // sento", LineMark::Note(" sento")),
+            ("**// sento**", LineMark::Note(" sento**")),
+            ("« // sento »", LineMark::Note(" sento »")),
+            ("!chiudi", LineMark::Command("chiudi")),
+            ("  !chiudi subito", LineMark::Command("chiudi subito")),
+            ("! chiudi", LineMark::Bang("chiudi")),
+            ("！chiudi", LineMark::Bang("chiudi")),
+            ("> !chiudi", LineMark::Bang("chiudi")),
+            ("!", LineMark::Bang("")),
+            ("!!! attenzione", LineMark::Bang("attenzione")),
+            ("!10", LineMark::Bang("10")),
         ] {
-            assert_eq!(Mark::of(line), mark, "{line}");
+            assert_eq!(LineMark::of(line), mark, "{line}");
         }
     }
 
@@ -118,7 +118,7 @@ mod tests {
             words in "[a-z ]{0,20}",
         ) {
             let first = format!("{before}{mark}{words}");
-            prop_assert_ne!(Mark::of(&first), Mark::None);
+            prop_assert_ne!(LineMark::of(&first), LineMark::None);
             let later = format!("Buongiorno\n{before}{mark}{words}");
             prop_assert!(is_mixed(&later));
         }

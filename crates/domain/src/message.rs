@@ -18,7 +18,7 @@ use super::{
 pub struct Message {
     pub parts: Vec<Part>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub buttons: Vec<Labelled>,
+    pub buttons: Vec<LabelledButton>,
     /// How to press them where they are only numbered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub press: Option<String>,
@@ -65,7 +65,7 @@ pub struct File {
 
 /// A button with the words on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Labelled {
+pub struct LabelledButton {
     pub button: Button,
     pub label: String,
 }

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     calendar::{Calendar, plus},
-    reminder::Due,
+    reminder::DueTimes,
 };
 
 /// How long news are news.
@@ -14,9 +14,9 @@ const FRESH: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// When news go out that somebody lets go now, and until when they are news.
 #[must_use]
-pub fn due(calendar: &Calendar, now: Timestamp) -> Due {
+pub fn due(calendar: &Calendar, now: Timestamp) -> DueTimes {
     let at = calendar.staffed_or_later(now);
-    Due { at, useful_until: plus(at, FRESH) }
+    DueTimes { at, useful_until: plus(at, FRESH) }
 }
 
 /// Whom news would reach.
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn news_go_out_when_somebody_is_there_and_are_news_for_a_month() {
         let told = |now: &str| due(&milan(), at(now));
-        let opening = Due { at: at("2026-11-30 09:00"), useful_until: at("2026-12-30 09:00") };
+        let opening = DueTimes { at: at("2026-11-30 09:00"), useful_until: at("2026-12-30 09:00") };
         assert_eq!(told("2026-11-28 11:00"), opening, "not at the weekend");
         assert_eq!(told("2026-11-24 10:00").at, at("2026-11-24 10:00"));
     }

@@ -2,11 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use leave::{
-    draft::Draft,
+    draft::PlanInput,
     guide::kinds_for,
     months::days,
     plan::Plan,
-    reminders::{Chosen, KINDS, Kind, Occasion, When},
+    reminders::{Chosen, KINDS, Occasion, ReminderKind, When},
 };
 
 use super::calendar::{Calendar, plus};
@@ -18,7 +18,7 @@ const AGAIN: SignedDuration = SignedDuration::from_hours(24);
 
 /// When a reminder goes out, and until when that is of use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Due {
+pub struct DueTimes {
     pub at: Timestamp,
     pub useful_until: Timestamp,
 }
@@ -26,9 +26,9 @@ pub struct Due {
 /// Something to remind of, and when.
 #[derive(Clone, Copy)]
 pub struct Wanted {
-    pub kind: &'static Kind,
+    pub kind: &'static ReminderKind,
     pub day: Date,
-    pub due: Due,
+    pub due: DueTimes,
 }
 
 /// What a plan that was made on this day reminds of, by what a company has chosen; of a worker's, by what is usual. None as
@@ -36,7 +36,7 @@ pub struct Wanted {
 #[must_use]
 pub fn of_plan(
     calendar: &Calendar,
-    (draft, made): (&Draft, Date),
+    (draft, made): (&PlanInput, Date),
     company: Option<&Chosen>,
     now: Timestamp,
 ) -> Option<Vec<Wanted>> {
@@ -65,12 +65,12 @@ pub fn of_the_year(calendar: &Calendar, chosen: &Chosen, now: Timestamp) -> Vec<
 
 /// Does this kind still remind of that day, by a plan that was made on this one?
 #[must_use]
-pub fn is_still_so(kind: &Kind, day: Date, (draft, made): (&Draft, Date), plan: &Plan) -> bool {
+pub fn is_still_so(kind: &ReminderKind, day: Date, (draft, made): (&PlanInput, Date), plan: &Plan) -> bool {
     occasions(kind, (draft, made), plan).iter().any(|occasion| occasion.day == day)
 }
 
 /// The days of a plan that a kind is about.
-fn occasions(kind: &Kind, (draft, made): (&Draft, Date), plan: &Plan) -> Vec<Occasion> {
+fn occasions(kind: &ReminderKind, (draft, made): (&PlanInput, Date), plan: &Plan) -> Vec<Occasion> {
     let told = draft.events.iter().filter(|(slug, _)| slug == kind.slug);
     let told = told.filter_map(|&(_, day)| kind.of_event(day));
     told.chain(kind.of_plan(plan, made)).collect()
@@ -79,7 +79,7 @@ fn occasions(kind: &Kind, (draft, made): (&Draft, Date), plan: &Plan) -> Vec<Occ
 /// When to remind of a day, if there is still time.
 fn wanted(
     calendar: &Calendar,
-    kind: &'static Kind,
+    kind: &'static ReminderKind,
     occasion: Occasion,
     lead: i32,
     now: Timestamp,
@@ -90,11 +90,11 @@ fn wanted(
 
 /// When to remind of an occasion, so many days before it; none if it would be of no use any more.
 #[must_use]
-pub fn due(calendar: &Calendar, occasion: Occasion, lead: i32, now: Timestamp) -> Option<Due> {
+pub fn due(calendar: &Calendar, occasion: Occasion, lead: i32, now: Timestamp) -> Option<DueTimes> {
     let useful_until = calendar.end_of(occasion.until);
     let ideal = calendar.opening_by(days(occasion.day, -lead));
     let at = if ideal < now { calendar.staffed_or_later(now) } else { ideal };
-    (at < useful_until).then_some(Due { at, useful_until })
+    (at < useful_until).then_some(DueTimes { at, useful_until })
 }
 
 /// When somebody is reminded who wants to be reminded later; none if that would be of no use.
@@ -156,13 +156,16 @@ mod tests {
     fn a_plan_reminds_of_what_is_chosen_and_of_what_was_told() {
         let (calendar, now) = (milan(), at("2026-11-27 10:00"));
         let made = calendar.day(now);
-        let mut draft = Draft {
+        let mut draft = PlanInput {
             work: Some(Work::Employee),
             sort: Some(Sort::Expected),
             due: Answer::Known(date(2027, 2, 10)),
-            ..Draft::default()
+            ..PlanInput::default()
         };
-        assert!(of_plan(&calendar, (&Draft::default(), made), None, now).is_none(), "nothing is told yet");
+        assert!(
+            of_plan(&calendar, (&PlanInput::default(), made), None, now).is_none(),
+            "nothing is told yet"
+        );
         let plan = draft.plan().expect("enough").expect("no mistake");
         let usual = told(of_plan(&calendar, (&draft, made), None, now).expect("a plan"));
         let starts = "inizio-maternita 2026-12-10".to_owned();
@@ -172,11 +175,11 @@ mod tests {
         let company = told(of_plan(&calendar, (&draft, made), Some(&chosen), now).expect("a plan"));
         assert!(!company.contains(&starts) && company.len() > usual.len(), "{company:?}");
 
-        let kind = Kind::named("inizio-maternita").expect("a kind");
+        let kind = ReminderKind::named("inizio-maternita").expect("a kind");
         let days = [date(2026, 12, 10), date(2026, 12, 11)];
         let still = days.map(|day| is_still_so(kind, day, (&draft, made), &plan));
         assert_eq!(still, [true, false]);
-        let asked = Kind::named("part-time-al-posto-del-congedo").expect("a kind");
+        let asked = ReminderKind::named("part-time-al-posto-del-congedo").expect("a kind");
         assert!(!is_still_so(asked, date(2026, 12, 12), (&draft, made), &plan));
         draft.events.push((asked.slug.to_owned(), date(2026, 11, 27)));
         assert!(is_still_so(asked, date(2026, 12, 12), (&draft, made), &plan), "15 days after it was asked");

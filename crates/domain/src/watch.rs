@@ -8,7 +8,7 @@ use super::channel::ChannelKind;
 
 /// Something that has to work for the desk to keep its promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum Component {
     Channel(ChannelKind),
     Database,
     /// What came in, or has to go out, waits for too long.
@@ -16,7 +16,7 @@ pub enum Part {
     Articles,
 }
 
-impl Part {
+impl Component {
     /// Do the staff hear in their room, which is on this platform, of what happens to it? Not where it is that room
     /// which is away, or what is written there may not be there tomorrow.
     #[must_use]
@@ -49,20 +49,20 @@ pub fn waits_too_long(since: Timestamp, now: Timestamp) -> Option<SignedDuration
 /// What is wrong with a part, in words for whoever runs the desk: never with names or words of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
-    pub part: Part,
+    pub part: Component,
     pub why: String,
 }
 
 /// Something that somebody has to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum ComponentChange {
     Down { trouble: Trouble, since: Timestamp },
-    Back { part: Part, since: Timestamp },
+    Back { part: Component, since: Timestamp },
 }
 
-impl Change {
+impl ComponentChange {
     #[must_use]
-    pub fn part(&self) -> Part {
+    pub fn part(&self) -> Component {
         match self {
             Self::Down { trouble, .. } => trouble.part,
             Self::Back { part, .. } => *part,
@@ -80,19 +80,19 @@ struct Down {
 /// What has been seen of all parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Watch {
-    down: BTreeMap<Part, Down>,
+    down: BTreeMap<Component, Down>,
     looked: Option<Timestamp>,
 }
 
 impl Watch {
     /// What is wrong now; says what has to be told: each trouble once it has lasted, and once when it is over.
-    pub fn look(&mut self, now: Timestamp, troubles: Vec<Trouble>) -> Vec<Change> {
+    pub fn look(&mut self, now: Timestamp, troubles: Vec<Trouble>) -> Vec<ComponentChange> {
         self.looked = Some(now);
         let mut changes = Vec::new();
         self.down.retain(|part, down| {
             let still = troubles.iter().any(|trouble| trouble.part == *part);
             if !still && down.told {
-                changes.push(Change::Back { part: *part, since: down.since });
+                changes.push(ComponentChange::Back { part: *part, since: down.since });
             }
             still
         });
@@ -104,14 +104,14 @@ impl Watch {
             if !down.told && now.duration_since(down.since) >= part.patience() {
                 down.told = true;
                 let trouble = Trouble { part, why: down.why.clone() };
-                changes.push(Change::Down { trouble, since: down.since });
+                changes.push(ComponentChange::Down { trouble, since: down.since });
             }
         }
         changes
     }
 
     /// What is wrong, and since when.
-    pub fn troubles(&self) -> impl Iterator<Item = (Part, &str, Timestamp)> {
+    pub fn troubles(&self) -> impl Iterator<Item = (Component, &str, Timestamp)> {
         self.down.iter().map(|(part, down)| (*part, down.why.as_str(), down.since))
     }
 
@@ -135,13 +135,13 @@ pub struct Gap {
 mod tests {
     use super::*;
 
-    const MATRIX: Part = Part::Channel(ChannelKind::Matrix);
+    const MATRIX: Component = Component::Channel(ChannelKind::Matrix);
 
     fn at(minute: i64) -> Timestamp {
         Timestamp::from_second(minute * 60).unwrap()
     }
 
-    fn down(part: Part) -> Vec<Trouble> {
+    fn down(part: Component) -> Vec<Trouble> {
         vec![Trouble { part, why: "the server does not answer".to_owned() }]
     }
 
@@ -150,11 +150,11 @@ mod tests {
         let mut watch = Watch::default();
         assert_eq!(watch.look(at(0), down(MATRIX)), []);
         assert_eq!(watch.look(at(9), down(MATRIX)), []);
-        let told = Change::Down { trouble: down(MATRIX).remove(0), since: at(0) };
+        let told = ComponentChange::Down { trouble: down(MATRIX).remove(0), since: at(0) };
         assert_eq!(watch.look(at(10), down(MATRIX)), [told]);
         assert_eq!(watch.look(at(11), down(MATRIX)), []);
         assert_eq!(watch.troubles().count(), 1);
-        assert_eq!(watch.look(at(12), Vec::new()), [Change::Back { part: MATRIX, since: at(0) }]);
+        assert_eq!(watch.look(at(12), Vec::new()), [ComponentChange::Back { part: MATRIX, since: at(0) }]);
         assert_eq!(watch.troubles().count(), 0);
         assert_eq!(watch.look(at(13), Vec::new()), []);
     }
@@ -171,10 +171,10 @@ mod tests {
     #[test]
     fn each_part_has_its_own_patience_whatever_the_clock_does() {
         let mut watch = Watch::default();
-        assert_eq!(watch.look(at(100), down(Part::Queue)).len(), 1);
-        watch.look(at(200), down(Part::Database));
-        assert_eq!(watch.look(at(50), down(Part::Database)), [], "the clock was set back");
-        assert_eq!(watch.look(at(51), down(Part::Database)).len(), 1);
+        assert_eq!(watch.look(at(100), down(Component::Queue)).len(), 1);
+        watch.look(at(200), down(Component::Database));
+        assert_eq!(watch.look(at(50), down(Component::Database)), [], "the clock was set back");
+        assert_eq!(watch.look(at(51), down(Component::Database)).len(), 1);
     }
 
     #[test]
@@ -185,8 +185,13 @@ mod tests {
 
     #[test]
     fn the_room_hears_of_all_but_itself_and_the_database() {
-        let parts =
-            [MATRIX, Part::Channel(ChannelKind::Telegram), Part::Database, Part::Queue, Part::Articles];
+        let parts = [
+            MATRIX,
+            Component::Channel(ChannelKind::Telegram),
+            Component::Database,
+            Component::Queue,
+            Component::Articles,
+        ];
         let told = parts.map(|part| part.is_told_in(ChannelKind::Matrix));
         assert_eq!(told, [false, true, false, true, true]);
     }

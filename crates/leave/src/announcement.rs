@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     guide::{Guide, Here, Remark},
-    reminders::Kind,
+    reminders::ReminderKind,
 };
 
 /// What somebody is told in a guided conversation.
@@ -51,7 +51,7 @@ impl News {
 /// A reminder, as it goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
-    pub kind: &'static Kind,
+    pub kind: &'static ReminderKind,
     pub day: Date,
     /// The plan it belongs to, if it belongs to one.
     pub plan: Option<OfPlan>,
@@ -85,7 +85,7 @@ pub enum Outcome {
 pub struct Upcoming {
     /// When it is sent.
     pub on: Date,
-    pub kind: &'static Kind,
+    pub kind: &'static ReminderKind,
     /// The day it is about.
     pub day: Date,
     pub nickname: Option<String>,

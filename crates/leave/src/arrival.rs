@@ -30,7 +30,7 @@ pub enum Work {
 /// A birth, expected or past.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Birth {
-    pub due: Due,
+    pub due: DueDate,
     /// The day of the birth, once it is known.
     pub born: Option<Date>,
     pub scheme: Scheme,
@@ -45,13 +45,13 @@ pub struct Birth {
 /// The due date (DPP), as it stands in the certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Due {
+pub enum DueDate {
     Known(Date),
     /// Nobody remembers it: the birth is taken for it.
     Unknown(Date),
 }
 
-impl Due {
+impl DueDate {
     #[must_use]
     pub fn date(self) -> Date {
         match self {
@@ -103,7 +103,7 @@ pub struct Adoption {
 
 /// What is wrong with an arrival: each with the days that would be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Mistake {
+pub enum ArrivalMistake {
     #[error("{0} is outside the time that can be computed: type a date from {min} to {max}", min = rules::EARLIEST, max = rules::LATEST)]
     OutOfReach(Date),
     #[error("the due date {due} is too far away: it is at most ten months ahead; type it again")]
@@ -163,7 +163,7 @@ impl Arrival {
     ///
     /// # Errors
     /// The first thing that cannot.
-    pub fn check(&self) -> Result<(), Mistake> {
+    pub fn check(&self) -> Result<(), ArrivalMistake> {
         match self {
             Self::Birth(birth) => birth.check(),
             Self::Adoption(adoption) => adoption.check(),
@@ -174,14 +174,14 @@ impl Arrival {
     ///
     /// # Errors
     /// If a due date is too far away, or long past.
-    pub fn check_against(&self, today: Date) -> Result<(), Mistake> {
+    pub fn check_against(&self, today: Date) -> Result<(), ArrivalMistake> {
         match self {
             Self::Birth(Birth { born: None, due, .. }) => {
                 let (due, latest) = (due.date(), days(today, FURTHEST));
                 if due > latest {
-                    Err(Mistake::DueTooFar { due, latest })
+                    Err(ArrivalMistake::DueTooFar { due, latest })
                 } else if due < days(today, -OVERDUE) {
-                    Err(Mistake::DuePast { due })
+                    Err(ArrivalMistake::DuePast { due })
                 } else {
                     Ok(())
                 }
@@ -196,7 +196,7 @@ impl Birth {
     #[must_use]
     pub fn expected(due: Date) -> Self {
         Self {
-            due: Due::Known(due),
+            due: DueDate::Known(due),
             born: None,
             scheme: Scheme::TwoThree,
             several: false,
@@ -235,29 +235,29 @@ impl Birth {
         days_between(self.day(), self.due.date()).max(0)
     }
 
-    fn check(&self) -> Result<(), Mistake> {
+    fn check(&self) -> Result<(), ArrivalMistake> {
         let (due, day) = (self.due.date(), self.day());
         reachable(due)?;
         reachable(day)?;
         let from = days(self.began(), rules::BIRTH_FROM.now());
         if day < from {
-            return Err(Mistake::BeforeDay180 { born: day, from });
+            return Err(ArrivalMistake::BeforeDay180 { born: day, from });
         }
         if days_between(due, day) > OVERDUE {
-            return Err(Mistake::LongAfterDue { born: day, due });
+            return Err(ArrivalMistake::LongAfterDue { born: day, due });
         }
         if let Scheme::OneFour { days } = self.scheme {
             let from = self.two_months_before();
             if day < from {
-                return Err(Mistake::NoFlexibility { born: day, from });
+                return Err(ArrivalMistake::NoFlexibility { born: day, from });
             }
             let most = days_between(from, self.one_month_before());
             if days.is_some_and(|days| !(1..=most).contains(&days)) {
-                return Err(Mistake::FlexibleDays { most });
+                return Err(ArrivalMistake::FlexibleDays { most });
             }
         }
         if self.hospital.is_some() && self.born.is_none() {
-            return Err(Mistake::HospitalBeforeBirth);
+            return Err(ArrivalMistake::HospitalBeforeBirth);
         }
         Ok(())
     }
@@ -268,31 +268,31 @@ impl Stay {
     ///
     /// # Errors
     /// If not.
-    pub fn check(self, born: Date, end: Date) -> Result<(), Mistake> {
+    pub fn check(self, born: Date, end: Date) -> Result<(), ArrivalMistake> {
         let Self { from, discharge } = self;
         reachable(discharge)?;
         let first = days(born, 1);
         if discharge < from {
-            return Err(Mistake::HospitalBackwards { from, discharge });
+            return Err(ArrivalMistake::HospitalBackwards { from, discharge });
         }
         if from < first || from > end {
-            return Err(Mistake::HospitalOutside { first, last: end });
+            return Err(ArrivalMistake::HospitalOutside { first, last: end });
         }
         Ok(())
     }
 }
 
 impl Adoption {
-    fn check(&self) -> Result<(), Mistake> {
+    fn check(&self) -> Result<(), ArrivalMistake> {
         reachable(self.entry)?;
         let Some(born) = self.born else {
             return Ok(());
         };
         if born > self.entry {
-            return Err(Mistake::EntryBeforeBirth { entry: self.entry, born });
+            return Err(ArrivalMistake::EntryBeforeBirth { entry: self.entry, born });
         }
         if months(born, OF_AGE) <= self.entry {
-            return Err(Mistake::OfAge(self.entry));
+            return Err(ArrivalMistake::OfAge(self.entry));
         }
         Ok(())
     }
@@ -301,6 +301,10 @@ impl Adoption {
 /// Months until somebody is of age.
 pub const OF_AGE: i32 = 18 * 12;
 
-fn reachable(day: Date) -> Result<(), Mistake> {
-    if (rules::EARLIEST..=rules::LATEST).contains(&day) { Ok(()) } else { Err(Mistake::OutOfReach(day)) }
+fn reachable(day: Date) -> Result<(), ArrivalMistake> {
+    if (rules::EARLIEST..=rules::LATEST).contains(&day) {
+        Ok(())
+    } else {
+        Err(ArrivalMistake::OutOfReach(day))
+    }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    draft::Draft,
+    draft::PlanInput,
     law::Rule,
     rules::{PARENTAL_AGE, SICKNESS_AGE, SICKNESS_DAYS},
 };
@@ -20,7 +20,7 @@ pub fn changes() -> Vec<(&'static str, Date)> {
 
 /// Is a change of this rule news for who keeps such a plan?
 #[must_use]
-pub fn concerns(slug: &str, draft: &Draft) -> bool {
+pub fn concerns(slug: &str, draft: &PlanInput) -> bool {
     let Some(Ok(plan)) = draft.plan() else {
         return false;
     };

@@ -4,14 +4,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    arrival::{Adoption, Arrival, Birth, Due, Mistake, Scheme, Stay, Work},
+    arrival::{Adoption, Arrival, ArrivalMistake, Birth, DueDate, Scheme, Stay, Work},
     plan::Plan,
 };
 
 /// The answers so far. Whatever is not told yet is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Draft {
+pub struct PlanInput {
     /// Under which name calendars know its dates: the same for ever, and nobody's.
     pub calendar: String,
     pub work: Option<Work>,
@@ -59,15 +59,15 @@ impl<T: Copy> Answer<T> {
     }
 }
 
-impl Draft {
+impl PlanInput {
     /// The arrival, as soon as its date is told; what else is not told yet is taken to be ordinary.
     #[must_use]
     pub fn arrival(&self) -> Option<Arrival> {
         match self.sort? {
             Sort::Expected | Sort::Born => {
                 let due = match (self.due.known(), self.born) {
-                    (Some(due), _) => Due::Known(due),
-                    (None, Some(born)) => Due::Unknown(born),
+                    (Some(due), _) => DueDate::Known(due),
+                    (None, Some(born)) => DueDate::Unknown(born),
                     (None, None) => return None,
                 };
                 Some(Arrival::Birth(Birth {
@@ -91,17 +91,20 @@ impl Draft {
     ///
     /// # Errors
     /// If what was told cannot be true.
-    pub fn plan(&self) -> Option<Result<Plan, Mistake>> {
+    pub fn plan(&self) -> Option<Result<Plan, ArrivalMistake>> {
         Some(Plan::of(&self.arrival()?, self.work.unwrap_or_default()))
     }
 
     /// A choice that the dates have made impossible is given up: nobody is sent back for a child that came early.
     pub fn give_up_what_cannot_be(&mut self) {
         let refused = |draft: &Self| draft.plan().and_then(Result::err);
-        if matches!(refused(self), Some(Mistake::NoFlexibility { .. })) {
+        if matches!(refused(self), Some(ArrivalMistake::NoFlexibility { .. })) {
             self.scheme = Some(Scheme::TwoThree);
         }
-        if matches!(refused(self), Some(Mistake::HospitalOutside { .. } | Mistake::HospitalBeforeBirth)) {
+        if matches!(
+            refused(self),
+            Some(ArrivalMistake::HospitalOutside { .. } | ArrivalMistake::HospitalBeforeBirth)
+        ) {
             self.hospital = None;
         }
     }

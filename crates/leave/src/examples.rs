@@ -3,13 +3,13 @@
 use jiff::civil::{Date, Weekday, date};
 
 use super::{
-    arrival::{Adoption, Arrival, Birth, Due, Scheme, Stay, Work, WorkUntil},
+    arrival::{Adoption, Arrival, Birth, DueDate, Scheme, Stay, Work, WorkUntil},
     law::Level,
     maternity::Maternity,
     notes::Note,
     parental::{self, Amount, Parents, Taken},
     plan::{Duty, Plan},
-    rests::{self, Day, Mother},
+    rests::{self, Mother, WorkDay},
     rules,
 };
 
@@ -152,8 +152,8 @@ fn a_birth_in_2024_in_2025_and_in_2026_is_paid_differently() {
 
 #[test]
 fn rests_protection_and_deadlines() {
-    let mother = Mother::Works { day: Day::of(8 * 60), hours: 3 }; // 28
-    assert_eq!(rests::father_of_twins(Day::of(8 * 60), mother), Some(1));
+    let mother = Mother::Works { day: WorkDay::of(8 * 60), hours: 3 }; // 28
+    assert_eq!(rests::father_of_twins(WorkDay::of(8 * 60), mother), Some(1));
     let expected =
         Plan::of(&Arrival::Birth(Birth::expected(date(2027, 2, 10))), Work::Employee).expect("a plan"); // 29
     assert!(expected.forecast);
@@ -214,7 +214,7 @@ fn adoption_and_fostering() {
 
 #[test]
 fn nobody_remembers_the_due_date() {
-    let unknown = Birth { due: Due::Unknown(date(2024, 5, 1)), ..birth("2024-05-01", "2024-05-01") };
+    let unknown = Birth { due: DueDate::Unknown(date(2024, 5, 1)), ..birth("2024-05-01", "2024-05-01") };
     let plan = plan(unknown);
     assert_eq!(plan.maternity.level(), Level::ToConfirm);
     assert!(plan.notes.contains(&Note::NoDue));

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    arrival::{Adoption, Birth, Due, Mistake, Scheme, Stay, WorkUntil},
+    arrival::{Adoption, ArrivalMistake, Birth, DueDate, Scheme, Stay, WorkUntil},
     law::Level,
     months::{days, days_between, months},
     notes::Note,
@@ -27,13 +27,13 @@ impl Maternity {
     ///
     /// # Errors
     /// If the child cannot have been in hospital then.
-    pub fn around(birth: &Birth) -> Result<Self, Mistake> {
+    pub fn around(birth: &Birth) -> Result<Self, ArrivalMistake> {
         let mut leave = match birth.scheme {
             Scheme::TwoThree => two_three(birth),
             Scheme::OneFour { days } => one_four(birth, days),
             Scheme::ZeroFive { until } => zero_five(birth, until),
         };
-        if matches!(birth.due, Due::Unknown(_)) {
+        if matches!(birth.due, DueDate::Unknown(_)) {
             leave.notes.push(Note::NoDue);
         }
         if birth.interdiction {

@@ -4,12 +4,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    arrival::{Adoption, Arrival, Birth, Mistake, OF_AGE, Scheme, Work},
+    arrival::{Adoption, Arrival, ArrivalMistake, Birth, OF_AGE, Scheme, Work},
     law::{Level, Rule},
     maternity::Maternity,
     months::{days, months},
     notes::Note,
-    rests::{self, Day, Nursery},
+    rests::{self, Nursery, WorkDay},
     rules,
 };
 
@@ -30,7 +30,7 @@ pub struct Plan {
     pub child_sickness: Option<ChildSickness>,
     pub protection: Option<Protection>,
     /// The earliest first.
-    pub deadlines: Vec<Deadline>,
+    pub deadlines: Vec<PlanDeadline>,
     pub notes: Vec<Note>,
 }
 
@@ -88,7 +88,7 @@ pub struct Protection {
 
 /// Something that has to be done by a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Deadline {
+pub struct PlanDeadline {
     pub what: Duty,
     pub by: Date,
     pub law: &'static str,
@@ -115,7 +115,7 @@ impl Plan {
     ///
     /// # Errors
     /// If what is said of the arrival cannot be true.
-    pub fn of(arrival: &Arrival, work: Work) -> Result<Self, Mistake> {
+    pub fn of(arrival: &Arrival, work: Work) -> Result<Self, ArrivalMistake> {
         arrival.check()?;
         let plan = match arrival {
             Arrival::Birth(birth) => Self::around(birth)?,
@@ -134,7 +134,7 @@ impl Plan {
         Self { parental: None, rests: None, child_sickness: None, protection: None, ..self }
     }
 
-    fn around(birth: &Birth) -> Result<Self, Mistake> {
+    fn around(birth: &Birth) -> Result<Self, ArrivalMistake> {
         let day = birth.day();
         let maternity = Maternity::around(birth)?;
         let first = birth.two_months_before().min(day);
@@ -178,7 +178,7 @@ impl Plan {
         let mut notes = maternity.notes.clone();
         notes.push(Note::AdoptionSickness);
         notes.extend(in_general());
-        let duty = |what, by, rule: &Rule<i32>| Deadline { what, by, law: rule.law, level: rule.level };
+        let duty = |what, by, rule: &Rule<i32>| PlanDeadline { what, by, law: rule.law, level: rule.level };
         let mut deadlines = vec![
             duty(Duty::AdoptionApplication, entry, &rules::ADOPTION),
             duty(Duty::NewbornBonus, days(entry, rules::NEWBORN_BONUS.now()), &rules::NEWBORN_BONUS),
@@ -269,8 +269,8 @@ fn parental(day: Date, end_of_maternity: Date, last_day: Date) -> Parental {
 fn rests(day: Date, several: bool) -> Rests {
     Rests {
         until: rules::RESTS.last_day(day),
-        minutes_per_day_full: rests::minutes(Day::Full, several, Nursery::None),
-        minutes_per_day_short: rests::minutes(Day::Short, several, Nursery::None),
+        minutes_per_day_full: rests::minutes(WorkDay::Full, several, Nursery::None),
+        minutes_per_day_short: rests::minutes(WorkDay::Short, several, Nursery::None),
         law: rules::RESTS.law,
         level: rules::RESTS.level,
     }
@@ -288,11 +288,11 @@ fn protection(from: Date, day: Date) -> Protection {
     }
 }
 
-fn duties_of_birth(birth: &Birth, maternity: &Maternity) -> Vec<Deadline> {
+fn duties_of_birth(birth: &Birth, maternity: &Maternity) -> Vec<PlanDeadline> {
     let (day, start) = (birth.day(), birth.two_months_before());
     let before_start = days(start, -1);
-    let duty = |what, by, rule: &Rule<i32>| Deadline { what, by, law: rule.law, level: rule.level };
-    let certain = |what, by, law| Deadline { what, by, law, level: Level::Certain };
+    let duty = |what, by, rule: &Rule<i32>| PlanDeadline { what, by, law: rule.law, level: rule.level };
+    let certain = |what, by, law| PlanDeadline { what, by, law, level: Level::Certain };
     let mut duties = vec![
         certain(Duty::Certificate, before_start, "D.Lgs. 151/2001, art. 21"),
         certain(Duty::Application, days(maternity.start.min(start), -1), "D.Lgs. 151/2001, art. 21"),

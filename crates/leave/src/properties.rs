@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::{
-    arrival::{Arrival, Birth, Mistake, Scheme, Work, WorkUntil},
+    arrival::{Arrival, ArrivalMistake, Birth, Scheme, Work, WorkUntil},
     months::{days, days_between, months},
     plan::Plan,
 };
@@ -102,15 +102,18 @@ fn what_cannot_be_is_refused_on_every_day() {
             )
         };
         assert!(
-            matches!(refused(days(due, -121), Scheme::TwoThree), Err(Mistake::BeforeDay180 { .. })),
+            matches!(refused(days(due, -121), Scheme::TwoThree), Err(ArrivalMistake::BeforeDay180 { .. })),
             "{due}"
         );
         assert!(refused(days(due, -120), Scheme::TwoThree).is_ok(), "{due}");
         assert!(
-            matches!(refused(days(due, 32), Scheme::TwoThree), Err(Mistake::LongAfterDue { .. })),
+            matches!(refused(days(due, 32), Scheme::TwoThree), Err(ArrivalMistake::LongAfterDue { .. })),
             "{due}"
         );
         let flexible = Scheme::OneFour { days: None };
-        assert!(matches!(refused(days(due, -70), flexible), Err(Mistake::NoFlexibility { .. })), "{due}");
+        assert!(
+            matches!(refused(days(due, -70), flexible), Err(ArrivalMistake::NoFlexibility { .. })),
+            "{due}"
+        );
     }
 }

@@ -16,14 +16,14 @@ use super::{
 
 /// One kind of thing to be reminded of.
 #[derive(Debug)]
-pub struct Kind {
+pub struct ReminderKind {
     pub slug: &'static str,
     pub law: &'static str,
     pub when: When,
     /// How many days before, if nobody has chosen otherwise.
     pub lead: i32,
     /// Whom it is for.
-    pub audience: Audience,
+    pub audience: ReminderAudience,
     pub group: Group,
     /// Reminded of unless the company says no.
     pub usual: bool,
@@ -55,7 +55,7 @@ pub enum Years {
 
 /// Who is reminded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
+pub enum ReminderAudience {
     Company,
     /// The company, and the worker whose leave it is.
     Both,
@@ -86,7 +86,7 @@ pub struct Chosen(BTreeMap<String, Option<i32>>);
 impl Chosen {
     /// How many days before its day this kind is reminded of; `None` if it is not.
     #[must_use]
-    pub fn lead(&self, kind: &Kind) -> Option<i32> {
+    pub fn lead(&self, kind: &ReminderKind) -> Option<i32> {
         self.0.get(kind.slug).copied().unwrap_or_else(|| kind.usual.then_some(kind.lead))
     }
 
@@ -103,15 +103,15 @@ pub struct Occasion {
     pub until: Date,
 }
 
-impl PartialEq for Kind {
+impl PartialEq for ReminderKind {
     fn eq(&self, other: &Self) -> bool {
         self.slug == other.slug
     }
 }
 
-impl Eq for Kind {}
+impl Eq for ReminderKind {}
 
-impl Kind {
+impl ReminderKind {
     /// The kind of this name.
     #[must_use]
     pub fn named(slug: &str) -> Option<&'static Self> {
@@ -164,26 +164,64 @@ const fn planned(
     lead: i32,
     day: fn(&Plan, Date) -> Option<Date>,
     grace: i32,
-) -> Kind {
+) -> ReminderKind {
     let when = When::Plan { day, grace };
-    Kind { slug, law, when, lead, audience: Audience::Company, group, usual: true, unsure: false }
+    ReminderKind {
+        slug,
+        law,
+        when,
+        lead,
+        audience: ReminderAudience::Company,
+        group,
+        usual: true,
+        unsure: false,
+    }
 }
 
 /// A kind with a day that is told.
-const fn told(slug: &'static str, law: &'static str, lead: i32, day: fn(Date) -> Date, grace: i32) -> Kind {
+const fn told(
+    slug: &'static str,
+    law: &'static str,
+    lead: i32,
+    day: fn(Date) -> Date,
+    grace: i32,
+) -> ReminderKind {
     let (when, group) = (When::Told { day, grace }, Group::Events);
-    Kind { slug, law, when, lead, audience: Audience::Company, group, usual: true, unsure: false }
+    ReminderKind {
+        slug,
+        law,
+        when,
+        lead,
+        audience: ReminderAudience::Company,
+        group,
+        usual: true,
+        unsure: false,
+    }
 }
 
 /// A kind of every year.
-const fn yearly(slug: &'static str, law: &'static str, from: MonthAndDay, until: MonthAndDay) -> Kind {
+const fn yearly(
+    slug: &'static str,
+    law: &'static str,
+    from: MonthAndDay,
+    until: MonthAndDay,
+) -> ReminderKind {
     let (when, group) = (When::Yearly { from, until, years: Years::All }, Group::Yearly);
-    Kind { slug, law, when, lead: 0, audience: Audience::Company, group, usual: false, unsure: false }
+    ReminderKind {
+        slug,
+        law,
+        when,
+        lead: 0,
+        audience: ReminderAudience::Company,
+        group,
+        usual: false,
+        unsure: false,
+    }
 }
 
-impl Kind {
+impl ReminderKind {
     const fn for_both(mut self) -> Self {
-        self.audience = Audience::Both;
+        self.audience = ReminderAudience::Both;
         self
     }
 
@@ -211,7 +249,7 @@ impl Kind {
 }
 
 /// Every kind, in the order in which they are shown.
-pub static KINDS: &[Kind] = &[
+pub static KINDS: &[ReminderKind] = &[
     planned(
         "valutazione-rischi-gravidanza",
         "D.Lgs. 151/2001, artt. 6, 7, 11, 12 e 53",
@@ -397,7 +435,7 @@ mod tests {
     fn every_kind_has_a_day() {
         let (plan, made) = (plan(date(2027, 2, 10)), date(2026, 11, 27));
         let day = |slug| {
-            let kind = Kind::named(slug).expect("a kind");
+            let kind = ReminderKind::named(slug).expect("a kind");
             let occasion = kind.of_plan(&plan, made).or(kind.of_event(made));
             occasion.map(|occasion| (days(occasion.day, -kind.lead).to_string(), occasion.day.to_string()))
         };
@@ -425,7 +463,7 @@ mod tests {
     #[test]
     fn what_comes_every_year_comes_in_its_years() {
         let years = |slug: &str, today| {
-            let kind = Kind::named(slug).expect("a kind");
+            let kind = ReminderKind::named(slug).expect("a kind");
             kind.of_years(today).map(|occasion| occasion.day.to_string()).collect::<Vec<_>>()
         };
         let today = date(2026, 11, 27);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     law::{Level, Rule},
-    plan::{ChildSickness, Deadline, Duty, Plan},
+    plan::{ChildSickness, Duty, Plan, PlanDeadline},
     rules,
 };
 
@@ -12,7 +12,7 @@ use super::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Milestone {
     pub day: Date,
-    pub what: What,
+    pub what: MilestoneKind,
     /// Where it is written.
     pub law: &'static str,
     pub level: Level,
@@ -20,7 +20,7 @@ pub struct Milestone {
 
 /// Why a date matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum MilestoneKind {
     Start,
     Due,
     Birth,
@@ -39,7 +39,7 @@ pub enum What {
     Duty(Duty),
 }
 
-impl What {
+impl MilestoneKind {
     /// The Fluent message with which people are told.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -111,43 +111,50 @@ impl Plan {
     pub fn timeline(&self) -> Vec<Milestone> {
         let Self { maternity, paternity, parental, rests, child_sickness, protection, .. } = self;
         let arrives = match self.birth {
-            Some(_) if self.forecast => What::Due,
-            Some(_) => What::Birth,
-            None => What::Entry,
+            Some(_) if self.forecast => MilestoneKind::Due,
+            Some(_) => MilestoneKind::Birth,
+            None => MilestoneKind::Entry,
         };
         // Who adopts begins on the day of the entry.
         let around = |day, what| Milestone { day, what, law: maternity.law, level: maternity.level() };
-        let start = self.birth.map(|_| around(maternity.start, What::Start));
+        let start = self.birth.map(|_| around(maternity.start, MilestoneKind::Start));
         let mut timeline: Vec<Milestone> = start.into_iter().collect();
         timeline.extend([
             Milestone { level: Level::Certain, ..around(self.day, arrives) },
-            around(maternity.end, What::End),
-            by(maternity.back(), What::Back, &rules::SAME_UNIT),
-            by(paternity.first, What::FatherFirst, &rules::FATHER_WINDOW),
-            by(paternity.last, What::FatherLast, &rules::FATHER_WINDOW),
+            around(maternity.end, MilestoneKind::End),
+            by(maternity.back(), MilestoneKind::Back, &rules::SAME_UNIT),
+            by(paternity.first, MilestoneKind::FatherFirst, &rules::FATHER_WINDOW),
+            by(paternity.last, MilestoneKind::FatherLast, &rules::FATHER_WINDOW),
         ]);
         if let Some(rests) = rests {
-            timeline.push(by(rests.until, What::RestsEnd, &rules::RESTS));
+            timeline.push(by(rests.until, MilestoneKind::RestsEnd, &rules::RESTS));
         }
         if let Some(protection) = protection {
-            timeline.push(by(protection.dismissal_ban_until, What::DismissalBanEnd, &rules::DISMISSAL_BAN));
-            timeline.push(by(protection.validation_until, What::ValidationEnd, &rules::VALIDATION));
+            timeline.push(by(
+                protection.dismissal_ban_until,
+                MilestoneKind::DismissalBanEnd,
+                &rules::DISMISSAL_BAN,
+            ));
+            timeline.push(by(protection.validation_until, MilestoneKind::ValidationEnd, &rules::VALIDATION));
         }
         if let Some(parental) = parental {
-            let paid = parental.paid80_until.map(|day| by(day, What::Paid80End, &rules::PAID_80));
+            let paid = parental.paid80_until.map(|day| by(day, MilestoneKind::Paid80End, &rules::PAID_80));
             timeline.extend(paid);
-            timeline.push(by(parental.last_day, What::ParentalEnd, &rules::PARENTAL_AGE));
+            timeline.push(by(parental.last_day, MilestoneKind::ParentalEnd, &rules::PARENTAL_AGE));
         }
         if let Some(ChildSickness { unlimited_until, ten_days_until, law, level }) = child_sickness {
-            let days = [(*unlimited_until, What::SicknessUnlimitedEnd), (*ten_days_until, What::SicknessEnd)];
+            let days = [
+                (*unlimited_until, MilestoneKind::SicknessUnlimitedEnd),
+                (*ten_days_until, MilestoneKind::SicknessEnd),
+            ];
             let dates = days.into_iter().filter_map(|(day, what)| Some((day?, what)));
             timeline.extend(dates.map(|(day, what)| Milestone { day, what, law, level: *level }));
         }
         // The father's last day is there already.
         let duties = self.deadlines.iter().filter(|deadline| deadline.what != Duty::FatherDays);
-        timeline.extend(duties.map(|&Deadline { what, by: day, law, level }| Milestone {
+        timeline.extend(duties.map(|&PlanDeadline { what, by: day, law, level }| Milestone {
             day,
-            what: What::Duty(what),
+            what: MilestoneKind::Duty(what),
             law,
             level,
         }));
@@ -156,6 +163,6 @@ impl Plan {
     }
 }
 
-fn by<T>(day: Date, what: What, rule: &Rule<T>) -> Milestone {
+fn by<T>(day: Date, what: MilestoneKind, rule: &Rule<T>) -> Milestone {
     Milestone { day, what, law: rule.law, level: rule.level }
 }

@@ -140,13 +140,13 @@ pub fn read(text: &str, today: Date, expected: Expected) -> Result<Date, Unread>
 }
 
 /// A date as far as it was said, whether it exists or not.
-struct Said {
+struct SpokenDate {
     day: i8,
     month: i8,
     year: Option<i16>,
 }
 
-impl Said {
+impl SpokenDate {
     fn on_calendar(&self, today: Date, expected: Expected) -> Result<Date, Unread> {
         match self.year {
             Some(year) if YEARS.contains(&year) => Date::new(year, self.month, self.day).ok(),
@@ -174,7 +174,7 @@ impl Said {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum TokenKind {
     Gap,
     Digit,
     Letter,
@@ -183,14 +183,14 @@ enum Kind {
 }
 
 /// A colon after a digit tells the time, and a question mark asks: neither belongs to a date.
-fn kind(c: char, before: Kind) -> Kind {
+fn kind(c: char, before: TokenKind) -> TokenKind {
     match c {
-        '0'..='9' => Kind::Digit,
-        ':' if before == Kind::Digit => Kind::Odd,
-        '❓' | '❔' => Kind::Odd,
-        _ if c.is_whitespace() || is_mark(c) || is_picture(c) => Kind::Gap,
-        _ if c.is_alphabetic() => Kind::Letter,
-        _ => Kind::Odd,
+        '0'..='9' => TokenKind::Digit,
+        ':' if before == TokenKind::Digit => TokenKind::Odd,
+        '❓' | '❔' => TokenKind::Odd,
+        _ if c.is_whitespace() || is_mark(c) || is_picture(c) => TokenKind::Gap,
+        _ if c.is_alphabetic() => TokenKind::Letter,
+        _ => TokenKind::Odd,
     }
 }
 
@@ -205,13 +205,13 @@ fn is_picture(c: char) -> bool {
 /// Lower case without accents, a space wherever digits, letters and odd signs meet.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let mut before = Kind::Gap;
+    let mut before = TokenKind::Gap;
     for c in text.chars().flat_map(char::to_lowercase).filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
         let kind = kind(c, before);
         if kind != before {
             plain.push(' ');
         }
-        if kind != Kind::Gap {
+        if kind != TokenKind::Gap {
             plain.push(without_accent(c));
         }
         before = kind;
@@ -263,7 +263,7 @@ fn days_away(said: &[&str]) -> Option<i8> {
     }
 }
 
-fn numeric(said: &[&str]) -> Option<Said> {
+fn numeric(said: &[&str]) -> Option<SpokenDate> {
     let (d, m, year) = match *said {
         [run] if matches!(run.len(), 6 | 8) => {
             return numeric(&[run.get(..2)?, run.get(2..4)?, run.get(4..)?]);
@@ -273,10 +273,10 @@ fn numeric(said: &[&str]) -> Option<Said> {
         [d, m] => (d, m, None),
         _ => return None,
     };
-    Some(Said { day: number(d)?, month: number(m)?, year })
+    Some(SpokenDate { day: number(d)?, month: number(m)?, year })
 }
 
-fn named(said: &[&str]) -> Option<Said> {
+fn named(said: &[&str]) -> Option<SpokenDate> {
     let parts: Vec<&str> = said.iter().copied().filter(|w| !among(JOINTS, w)).collect();
     let (a, b, year) = match *parts {
         [a, b] => (a, b, None),
@@ -284,7 +284,7 @@ fn named(said: &[&str]) -> Option<Said> {
         _ => return None,
     };
     let (day, month) = day(a).zip(month(b)).or_else(|| day(b).zip(month(a)))?;
-    Some(Said { day, month, year })
+    Some(SpokenDate { day, month, year })
 }
 
 fn is_vague(words: &[&str]) -> bool {

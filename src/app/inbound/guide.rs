@@ -13,7 +13,7 @@ use domain::{
 use jiff::Timestamp;
 use leave::{
     announcement::Prompt,
-    guide::{Ask, Guide, Heard, Next, Remark, Said, Then},
+    guide::{Ask, Guide, GuideInput, Heard, Next, Remark, Then},
 };
 
 use super::{
@@ -23,14 +23,14 @@ use super::{
 };
 use crate::{
     app::{apply::apply, error::HandleError, schedule::planned, work::Work},
-    store::{conversations::Loaded, messages::Kept, plans, reminders},
+    store::{conversations::LoadedConversation, messages::KeptMessage, plans, reminders},
 };
 
 /// A message of somebody's, on its way to the guide.
 pub struct ForGuide<'a> {
-    pub loaded: &'a Loaded,
+    pub loaded: &'a LoadedConversation,
     pub at: Timestamp,
-    pub kept: Option<Kept>,
+    pub kept: Option<KeptMessage>,
 }
 
 /// Whom words are for.
@@ -78,7 +78,7 @@ pub async fn chose(
         return Ok(Press::Stale);
     };
     let here = here(work, &message.loaded.id).await?;
-    match guide.hear(Said::Chose { turn, choice }, &here) {
+    match guide.hear(GuideInput::Chose { turn, choice }, &here) {
         Heard::Next(next) => go_on(work, message, *next, None).await.map(|()| Press::Done),
         Heard::Stale | Heard::NotMine => Ok(Press::Stale),
     }

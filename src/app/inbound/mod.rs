@@ -37,7 +37,7 @@ use crate::{
     channels::Inbound,
     store::{
         Store, StoreError,
-        conversations::{self, Loaded},
+        conversations::{self, LoadedConversation},
         inbox::{self, InboxRow},
     },
 };
@@ -194,7 +194,7 @@ async fn conversation_at(
     channel: ChannelKind,
     address: &str,
     language: Option<Language>,
-) -> Result<Loaded, StoreError> {
+) -> Result<LoadedConversation, StoreError> {
     if let Some(loaded) = conversations::at_address(&mut work.tx, channel, address).await? {
         return Ok(loaded);
     }

@@ -18,10 +18,10 @@ use super::{
 };
 use crate::{
     app::{apply::apply, error::HandleError, work::Work},
-    channels::{Channel, Sent, types::Part},
+    channels::{Channel, Sent, types::MessagePart},
     store::{
-        conversations::Loaded,
-        messages::{self, Kept},
+        conversations::LoadedConversation,
+        messages::{self, KeptMessage},
     },
 };
 
@@ -31,7 +31,7 @@ struct Letter {
     id: Option<String>,
     text: String,
     files: Files,
-    parts: Vec<Part>,
+    parts: Vec<MessagePart>,
     quoted: Option<Quoted>,
 }
 
@@ -59,7 +59,12 @@ enum ButtonOf {
     Desk(Option<Button>),
 }
 
-pub async fn did(work: &mut Work<'_>, loaded: &Loaded, at: Timestamp, sent: Sent) -> Result<(), HandleError> {
+pub async fn did(
+    work: &mut Work<'_>,
+    loaded: &LoadedConversation,
+    at: Timestamp,
+    sent: Sent,
+) -> Result<(), HandleError> {
     let event = match sent {
         Sent::Message { id, text, files, parts, quoted } => {
             return wrote(work, loaded, Letter { at, id, text, files, parts, quoted }).await;
@@ -82,14 +87,14 @@ pub async fn did(work: &mut Work<'_>, loaded: &Loaded, at: Timestamp, sent: Sent
     apply(work, loaded, event, None).await
 }
 
-async fn wrote(work: &mut Work<'_>, loaded: &Loaded, letter: Letter) -> Result<(), HandleError> {
+async fn wrote(work: &mut Work<'_>, loaded: &LoadedConversation, letter: Letter) -> Result<(), HandleError> {
     let Letter { at, id, text, files, parts, quoted } = letter;
     let Some(words) = Words::parse(&text).or_else(|| Words::parse(&files.signs())) else {
         let event = files.declined.map_or(Event::SentNothingReadable, Event::SentDeclined);
         return apply(work, loaded, event, None).await;
     };
     let welcome = loaded.conversation.is_welcome();
-    let kept = welcome.then(|| Kept {
+    let kept = welcome.then(|| KeptMessage {
         case: None,
         author: Author::Person,
         body: words.as_str().to_owned(),
@@ -130,7 +135,7 @@ async fn wrote(work: &mut Work<'_>, loaded: &Loaded, letter: Letter) -> Result<(
 /// Whose button it is; what is the guide's, or a reminder's, is done.
 async fn button_of(
     work: &mut Work<'_>,
-    loaded: &Loaded,
+    loaded: &LoadedConversation,
     at: Timestamp,
     button: Option<Button>,
 ) -> Result<ButtonOf, HandleError> {
@@ -155,17 +160,21 @@ async fn button_of(
 
 /// A message has changed, if it really has: platforms report changes that nobody can see. What the desk did not keep then
 /// has words now, and is a message like any other; a command is one.
-async fn reworded(work: &mut Work<'_>, loaded: &Loaded, change: Change) -> Result<(), HandleError> {
+async fn reworded(
+    work: &mut Work<'_>,
+    loaded: &LoadedConversation,
+    change: Change,
+) -> Result<(), HandleError> {
     let Change { at, id, text, files, file } = change;
     let Some((before, last)) = messages::of_person(&mut work.tx, &loaded.id, &id).await? else {
-        let parts = file.map(|file| Part { id: id.clone(), text: text.clone(), file: Some(file) });
+        let parts = file.map(|file| MessagePart { id: id.clone(), text: text.clone(), file: Some(file) });
         let parts = parts.into_iter().collect();
         let letter = Letter { at, id: Some(id), text, files, parts, quoted: None };
         return wrote(work, loaded, letter).await;
     };
     let mut parts = messages::parts(&mut work.tx, before.id).await?;
     let known = parts.iter().any(|part| part.id == id && part.file == file);
-    let now_part = Part { id, text, file };
+    let now_part = MessagePart { id, text, file };
     // The same file under another name is no other file.
     let files = if known || now_part.file.is_none() { Files::default() } else { files };
     if parts.is_empty() {
@@ -205,6 +214,6 @@ async fn reworded(work: &mut Work<'_>, loaded: &Loaded, change: Change) -> Resul
 }
 
 /// Can a sign be put beneath this person's messages?
-fn has_ticks(work: &Work<'_>, loaded: &Loaded) -> bool {
+fn has_ticks(work: &Work<'_>, loaded: &LoadedConversation) -> bool {
     work.desk.channel(loaded.conversation.channel).is_some_and(Channel::has_ticks)
 }

@@ -4,14 +4,14 @@ use std::slice;
 
 use leave::{
     announcement::Upcoming,
-    guide::{Guide, Here, Kept as KeptPlan},
-    reminders::Kind,
+    guide::{Guide, Here, KeptPlan},
+    reminders::ReminderKind,
     rules,
 };
 
 use crate::{
     app::{schedule::planned, work::Work},
-    store::{StoreError, conversations::Loaded, plans, reminders},
+    store::{StoreError, conversations::LoadedConversation, plans, reminders},
 };
 
 /// How many of the next reminders are shown.
@@ -32,7 +32,11 @@ pub async fn here(work: &mut Work<'_>, conversation: &str) -> Result<Here, Store
 }
 
 /// Keeps a plan, new or changed, and what it reminds of; its number.
-pub async fn keep_plan(work: &mut Work<'_>, loaded: &Loaded, guide: &Guide) -> Result<i64, StoreError> {
+pub async fn keep_plan(
+    work: &mut Work<'_>,
+    loaded: &LoadedConversation,
+    guide: &Guide,
+) -> Result<i64, StoreError> {
     let before = match guide.plan {
         Some(id) => plans::by_id(&mut work.tx, id).await?,
         None => None,
@@ -40,13 +44,13 @@ pub async fn keep_plan(work: &mut Work<'_>, loaded: &Loaded, guide: &Guide) -> R
     let draft = guide.draft.clone();
     let plan = if let Some(before) = before {
         plans::change(&mut work.tx, before.id, &draft, rules::EDITION).await?;
-        plans::Plan { draft, ..before }
+        plans::PlanRow { draft, ..before }
     } else {
         let (conversation, nickname) = (loaded.id.clone(), guide.nickname.clone());
         let made = work.today();
         let with = (made, rules::EDITION);
         let id = plans::add(&mut work.tx, &conversation, nickname.as_deref(), &draft, with).await?;
-        plans::Plan { id, conversation, nickname, draft, made }
+        plans::PlanRow { id, conversation, nickname, draft, made }
     };
     let chosen = plans::company(&mut work.tx, &loaded.id).await?;
     planned::of_plans(work, &loaded.id, slice::from_ref(&plan), chosen.as_ref()).await?;
@@ -58,10 +62,11 @@ pub async fn upcoming(work: &mut Work<'_>, conversation: &str) -> Result<Vec<Upc
     let plans = plans::of_conversation(&mut work.tx, conversation).await?;
     let coming = reminders::coming(&mut work.tx, conversation, SHOWN).await?.into_iter();
     let upcoming = coming.filter_map(|reminder| {
-        let of = plans.iter().find(|plan| reminder.source == reminders::Source::Plan { plan: plan.id });
+        let of =
+            plans.iter().find(|plan| reminder.source == reminders::ReminderSource::Plan { plan: plan.id });
         Some(Upcoming {
             on: work.desk.calendar().day(reminder.due_at),
-            kind: Kind::named(&reminder.kind)?,
+            kind: ReminderKind::named(&reminder.kind)?,
             day: reminder.day,
             nickname: of.and_then(|plan| plan.nickname.clone()),
         })

@@ -15,7 +15,7 @@ use crate::{
     app::{apply::apply, error::HandleError, work::Work},
     store::{
         StoreError, follows, plans,
-        reminders::{self, Reminder, Source, State},
+        reminders::{self, ReminderRow, ReminderSource, ReminderStatus},
     },
 };
 
@@ -32,7 +32,7 @@ pub async fn pressed(
     let outcome = match action {
         ReminderAction::Open => return open_plan(work, message, reminder.source).await,
         ReminderAction::Done => {
-            reminders::set_state(&mut work.tx, id, State::Done).await?;
+            reminders::set_state(&mut work.tx, id, ReminderStatus::Done).await?;
             Outcome::Noted
         }
         ReminderAction::Stop => {
@@ -56,8 +56,12 @@ pub async fn pressed(
 }
 
 /// Shows the plan that a reminder belongs to, if it is still there.
-async fn open_plan(work: &mut Work<'_>, message: ForGuide<'_>, source: Source) -> Result<Press, HandleError> {
-    let Source::Plan { plan } = source else {
+async fn open_plan(
+    work: &mut Work<'_>,
+    message: ForGuide<'_>,
+    source: ReminderSource,
+) -> Result<Press, HandleError> {
+    let ReminderSource::Plan { plan } = source else {
         return Ok(Press::Stale);
     };
     let conversation = &message.loaded.id;
@@ -71,16 +75,16 @@ async fn open_plan(work: &mut Work<'_>, message: ForGuide<'_>, source: Source) -
 }
 
 /// No more of this: for a plan, of the year, or of something that is followed.
-async fn stop(work: &mut Work<'_>, conversation: &str, reminder: &Reminder) -> Result<(), StoreError> {
+async fn stop(work: &mut Work<'_>, conversation: &str, reminder: &ReminderRow) -> Result<(), StoreError> {
     let tx = &mut work.tx;
     match reminder.source {
-        Source::News => follows::unfollow(tx, conversation, &reminder.kind).await?,
-        Source::Year => {
+        ReminderSource::News => follows::unfollow(tx, conversation, &reminder.kind).await?,
+        ReminderSource::Year => {
             let mut chosen = plans::company(tx, conversation).await?.unwrap_or_default();
             chosen.set(&reminder.kind, None);
             plans::keep_company(tx, conversation, &chosen).await?;
         }
-        Source::Plan { .. } => {}
+        ReminderSource::Plan { .. } => {}
     }
     reminders::stop(tx, conversation, reminder.source, &reminder.kind).await
 }

@@ -24,8 +24,8 @@ use crate::{
     channels::{Thread, Unheard},
     store::{
         StoreError, Tx, cases,
-        conversations::{self, Loaded},
-        messages::{self, Kept},
+        conversations::{self, LoadedConversation},
+        messages::{self, KeptMessage},
         outbox,
         room_events::{self, RoomEvent},
     },
@@ -69,7 +69,7 @@ enum Meaning {
     Happened {
         case: CaseNumber,
         event: Box<Event>,
-        kept: Option<Kept>,
+        kept: Option<KeptMessage>,
     },
 }
 
@@ -85,7 +85,7 @@ async fn meaning(
     let at = at.min(work.now);
     let kept = |author, words: &Words| {
         let (body, origin) = (words.as_str().to_owned(), Some(line.0.clone()));
-        Some(Kept { case, author, body, at, origin })
+        Some(KeptMessage { case, author, body, at, origin })
     };
     let (case, event, kept) = match (said, case) {
         (StaffLine::Room(command), _) => {
@@ -161,7 +161,7 @@ pub async fn apply_to_case(
     work: &mut Work<'_>,
     case: CaseNumber,
     event: Event,
-    kept: Option<Kept>,
+    kept: Option<KeptMessage>,
 ) -> Result<(), HandleError> {
     match conversation_of(&mut work.tx, case).await? {
         Some(loaded) => apply(work, &loaded, event, kept).await,
@@ -217,7 +217,7 @@ pub async fn in_new_room(work: &mut Work<'_>, encrypted: bool) -> Result<(), Han
     Ok(())
 }
 
-async fn conversation_of(tx: &mut Tx, case: CaseNumber) -> Result<Option<Loaded>, StoreError> {
+async fn conversation_of(tx: &mut Tx, case: CaseNumber) -> Result<Option<LoadedConversation>, StoreError> {
     match cases::conversation_of(tx, case).await? {
         Some(conversation) => conversations::by_id(tx, &conversation).await,
         None => Ok(None),

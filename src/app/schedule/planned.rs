@@ -7,7 +7,7 @@ use crate::{
     app::work::Work,
     store::{
         StoreError, plans,
-        reminders::{self, Source, Wanted},
+        reminders::{self, ReminderSource, Wanted},
     },
 };
 
@@ -26,7 +26,7 @@ pub async fn all_anew(work: &mut Work<'_>, conversation: &str) -> Result<(), Sto
 pub async fn of_plans(
     work: &mut Work<'_>,
     conversation: &str,
-    kept: &[plans::Plan],
+    kept: &[plans::PlanRow],
     company: Option<&Chosen>,
 ) -> Result<(), StoreError> {
     let now = work.now;
@@ -36,7 +36,7 @@ pub async fn of_plans(
             reminders::replace(
                 &mut work.tx,
                 conversation,
-                Source::Plan { plan: plan.id },
+                ReminderSource::Plan { plan: plan.id },
                 &rows(wanted),
                 now,
             )
@@ -49,7 +49,7 @@ pub async fn of_plans(
 /// What comes every year.
 pub async fn of_the_year(work: &mut Work<'_>, conversation: &str, chosen: &Chosen) -> Result<(), StoreError> {
     let wanted = rows(reminder::of_the_year(work.desk.calendar(), chosen, work.now));
-    reminders::replace(&mut work.tx, conversation, Source::Year, &wanted, work.now).await
+    reminders::replace(&mut work.tx, conversation, ReminderSource::Year, &wanted, work.now).await
 }
 
 fn rows(wanted: Vec<reminder::Wanted>) -> Vec<Wanted> {

@@ -11,7 +11,7 @@ use domain::{event::Event, reminder, retry::retry_at};
 use jiff::Timestamp;
 use leave::{
     announcement::{Announcement, OfPlan, Reminder},
-    reminders::{Audience, Kind},
+    reminders::{ReminderAudience, ReminderKind},
     rules,
 };
 
@@ -28,9 +28,9 @@ use crate::{
     },
     store::{
         Store, StoreError, Tx,
-        conversations::{self, Loaded},
+        conversations::{self, LoadedConversation},
         plans,
-        reminders::{self, Source, State},
+        reminders::{self, ReminderSource, ReminderStatus},
     },
 };
 
@@ -89,7 +89,7 @@ impl Reminders {
         let missed = reminders::miss(&mut work.tx, work.now).await?;
         let leave_view = self.desk.leave_view(self.desk.language());
         let titled = |(slug, count): (String, usize)| {
-            (Kind::named(&slug).map_or(slug, |kind| leave_view.title(kind)), count)
+            (ReminderKind::named(&slug).map_or(slug, |kind| leave_view.title(kind)), count)
         };
         let missed: Vec<(String, usize)> = missed.into_iter().map(titled).collect();
         work.tell_room(self.desk.staff_view().missed_reminders(&missed)).await?;
@@ -97,7 +97,7 @@ impl Reminders {
         Ok(())
     }
 
-    async fn remind(&self, due: &reminders::Reminder) -> Result<Outcome, HandleError> {
+    async fn remind(&self, due: &reminders::ReminderRow) -> Result<Outcome, HandleError> {
         let mut work = Work::begin(&self.desk, &self.store).await?;
         remind(&mut work, due).await?;
         Ok(work.commit().await?)
@@ -122,15 +122,15 @@ impl Reminders {
     }
 }
 
-async fn remind(work: &mut Work<'_>, due: &reminders::Reminder) -> Result<(), HandleError> {
+async fn remind(work: &mut Work<'_>, due: &reminders::ReminderRow) -> Result<(), HandleError> {
     let Some(loaded) = conversations::by_id(&mut work.tx, &due.conversation).await? else {
         return Ok(reminders::delete(&mut work.tx, due.id).await?);
     };
     if !loaded.conversation.may_be_told() {
         return Ok(not_reminded(work, due.id).await?);
     }
-    let announcement = match (due.source, Kind::named(&due.kind)) {
-        (Source::News, _) => {
+    let announcement = match (due.source, ReminderKind::named(&due.kind)) {
+        (ReminderSource::News, _) => {
             let language = loaded.conversation.language;
             news::news_of(&work.desk.knowledge(), &due.kind, language).map(Announcement::News)
         }
@@ -143,9 +143,9 @@ async fn remind(work: &mut Work<'_>, due: &reminders::Reminder) -> Result<(), Ha
     let Some(announcement) = announcement else {
         return Ok(reminders::delete(&mut work.tx, due.id).await?);
     };
-    reminders::set_state(&mut work.tx, due.id, State::Sent).await?;
+    reminders::set_state(&mut work.tx, due.id, ReminderStatus::Sent).await?;
     apply(work, &loaded, Event::Reminded { reminder: due.id, announcement }, None).await?;
-    if due.source == Source::Year
+    if due.source == ReminderSource::Year
         && let Some(chosen) = plans::company(&mut work.tx, &due.conversation).await?
     {
         planned::of_the_year(work, &due.conversation, &chosen).await?;
@@ -162,31 +162,31 @@ pub async fn not_reminded(work: &mut Work<'_>, number: i64) -> Result<(), StoreE
 /// What to remind of; nothing if what it was about is gone.
 async fn announced(
     tx: &mut Tx,
-    loaded: &Loaded,
-    due: &reminders::Reminder,
-    kind: &'static Kind,
+    loaded: &LoadedConversation,
+    due: &reminders::ReminderRow,
+    kind: &'static ReminderKind,
     late: bool,
 ) -> Result<Option<Reminder>, StoreError> {
     let company = plans::company(tx, &loaded.id).await?.is_some();
-    if !company && kind.audience == Audience::Company {
+    if !company && kind.audience == ReminderAudience::Company {
         return Ok(None);
     }
     let plan = match due.source {
-        Source::Plan { plan } => plans::by_id(tx, plan).await?,
-        Source::Year | Source::News => None,
+        ReminderSource::Plan { plan } => plans::by_id(tx, plan).await?,
+        ReminderSource::Year | ReminderSource::News => None,
     };
     let computed = plan.as_ref().and_then(|plan| plan.draft.plan()).and_then(Result::ok);
     let still_so = match (&plan, &computed) {
         (Some(plan), Some(computed)) => {
             reminder::is_still_so(kind, due.day, (&plan.draft, plan.made), computed)
         }
-        _ => due.source == Source::Year,
+        _ => due.source == ReminderSource::Year,
     };
     if !still_so {
         // The plan is gone, or says another day.
         return Ok(None);
     }
-    let of_plan = |(plan, computed): (plans::Plan, leave::plan::Plan)| OfPlan {
+    let of_plan = |(plan, computed): (plans::PlanRow, leave::plan::Plan)| OfPlan {
         nickname: plan.nickname,
         forecast: computed.forecast,
     };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::watch::{self, Part, Trouble};
+use domain::watch::{self, Component, Trouble};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -29,13 +29,13 @@ pub async fn troubles(desk: &Desk, store: &Store, bells: &Bells) -> Vec<Trouble>
         Ok(None) => {}
         Ok(Some(waited)) => {
             let why = format!("something has waited for {} minutes", waited.as_secs() / 60);
-            troubles.push(Trouble { part: Part::Queue, why });
+            troubles.push(Trouble { part: Component::Queue, why });
         }
-        Err(error) => troubles.push(Trouble { part: Part::Database, why: error.to_string() }),
+        Err(error) => troubles.push(Trouble { part: Component::Database, why: error.to_string() }),
     }
     if desk.knowledge().articles().next().is_none() {
         let why = "there are no articles: see `knowledge_dir` in [desk]".to_owned();
-        troubles.push(Trouble { part: Part::Articles, why });
+        troubles.push(Trouble { part: Component::Articles, why });
     }
     troubles
 }

@@ -15,7 +15,7 @@ use crate::{
     app::work::Work,
     store::{
         StoreError, Tx, cases, conversations,
-        drafts::{self, KeptDraft, State},
+        drafts::{self, DraftStatus, KeptDraft},
         messages,
     },
 };
@@ -61,7 +61,7 @@ async fn draft(
         return Ok(view.nothing_to_draft());
     }
     let before =
-        drafts::of_case(&mut work.tx, case).await?.into_iter().find(|kept| kept.state == State::Draft);
+        drafts::of_case(&mut work.tx, case).await?.into_iter().find(|kept| kept.state == DraftStatus::Draft);
     let title = match (title.trim(), &before) {
         ("", Some(before)) => before.draft.title.clone(),
         ("", None) => draft::title(asked.as_deref().unwrap_or(&body)),
@@ -75,7 +75,7 @@ async fn draft(
     let reviewed_on = work.today();
     let draft = draft::Draft { slug, title, lang, question: asked, body, reviewed_on };
     let message = view.draft(&draft.slug, &draft.title, &draft.body, draft.question.as_deref());
-    let kept = KeptDraft { draft, case, state: State::Draft, author };
+    let kept = KeptDraft { draft, case, state: DraftStatus::Draft, author };
     drafts::keep(&mut work.tx, &kept, work.now).await?;
     work.articles_changed();
     Ok(message)
@@ -108,13 +108,14 @@ async fn approve(
     {
         return Ok(message);
     }
-    let Some(KeptDraft { draft, author, .. }) = meant(&mut work.tx, case, slug, State::Draft).await? else {
+    let Some(KeptDraft { draft, author, .. }) = meant(&mut work.tx, case, slug, DraftStatus::Draft).await?
+    else {
         return Ok(view.no_draft());
     };
     if !editorial::may_approve(&author, expert) {
         return Ok(view.needs_second());
     }
-    drafts::set_state(&mut work.tx, &draft.slug, State::Live, Some(expert)).await?;
+    drafts::set_state(&mut work.tx, &draft.slug, DraftStatus::Live, Some(expert)).await?;
     work.articles_changed();
     Ok(view.approved(&draft.slug))
 }
@@ -126,15 +127,15 @@ async fn withdraw(
     slug: Option<String>,
 ) -> Result<Message, StoreError> {
     let view = work.desk.staff_view();
-    let live = meant(&mut work.tx, case, slug.clone(), State::Live).await?;
+    let live = meant(&mut work.tx, case, slug.clone(), DraftStatus::Live).await?;
     let found = match live {
-        None => meant(&mut work.tx, case, slug, State::Draft).await?,
+        None => meant(&mut work.tx, case, slug, DraftStatus::Draft).await?,
         live => live,
     };
     let Some(KeptDraft { draft, .. }) = found else {
         return Ok(view.no_draft());
     };
-    drafts::set_state(&mut work.tx, &draft.slug, State::Withdrawn, None).await?;
+    drafts::set_state(&mut work.tx, &draft.slug, DraftStatus::Withdrawn, None).await?;
     work.articles_changed();
     Ok(view.article_withdrawn(&draft.slug))
 }
@@ -144,7 +145,7 @@ async fn meant(
     tx: &mut Tx,
     case: Option<CaseNumber>,
     slug: Option<String>,
-    state: State,
+    state: DraftStatus,
 ) -> Result<Option<KeptDraft>, StoreError> {
     let found = match (slug, case) {
         (Some(slug), _) => drafts::named(tx, &slug).await?.into_iter().collect(),

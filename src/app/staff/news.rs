@@ -8,7 +8,7 @@ use domain::{
     message::Message,
     news::{self, Reach},
     organisations::Organisations,
-    reminder::Due,
+    reminder::DueTimes,
 };
 use knowledge::Knowledge;
 use leave::{
@@ -57,7 +57,7 @@ async fn send(work: &mut Work<'_>, number: i64) -> Result<Message, StoreError> {
         return Ok(view.no_notice(number));
     };
     let followers = followers(&mut work.tx, &slug).await?;
-    let Due { at: due_at, useful_until } = news::due(work.desk.calendar(), work.now);
+    let DueTimes { at: due_at, useful_until } = news::due(work.desk.calendar(), work.now);
     let news = Wanted { kind: slug.clone(), day, due_at, useful_until };
     let mut ids = Ids::reserve(&mut work.tx, followers.len()).await?;
     for follower in &followers {

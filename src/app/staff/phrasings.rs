@@ -7,8 +7,8 @@ use crate::{
     app::work::Work,
     store::{
         StoreError,
-        conversations::Loaded,
-        phrasings::{self, State},
+        conversations::LoadedConversation,
+        phrasings::{self, PhrasingStatus},
     },
 };
 
@@ -18,7 +18,7 @@ const SHOWN: i64 = 10;
 /// This question was answered by this article: whoever asked, or an expert, has said so.
 pub async fn propose(
     work: &mut Work<'_>,
-    loaded: &Loaded,
+    loaded: &LoadedConversation,
     slug: &str,
     question: &Words,
 ) -> Result<(), StoreError> {
@@ -49,12 +49,12 @@ pub async fn command(
                 .collect();
             return Ok(view.phrasings(&waiting));
         }
-        PhrasingCommand::Learn(number) => (number, State::Live),
-        PhrasingCommand::Discard(number) => (number, State::Refused),
+        PhrasingCommand::Learn(number) => (number, PhrasingStatus::Live),
+        PhrasingCommand::Discard(number) => (number, PhrasingStatus::Refused),
     };
     if !phrasings::decide(&mut work.tx, number, state, expert).await? {
         return Ok(view.no_phrasing(number));
     }
     work.articles_changed();
-    Ok(view.phrasing_decided(number, state == State::Live))
+    Ok(view.phrasing_decided(number, state == PhrasingStatus::Live))
 }

@@ -189,7 +189,7 @@ fn article(body: &str) -> String {
 mod tests {
     use domain::{
         ids::{Expert, QuestionNo},
-        message::{Button, Labelled},
+        message::{Button, LabelledButton},
     };
 
     use super::*;
@@ -203,7 +203,7 @@ mod tests {
                 Part::Article("Hai **dieci** giorni, con [avviso](preavviso) e [INPS](https://www.inps.it/?a=1&b=2).\n\n- <b>uno</b>\n- due ![x](https://example.org/x.png)".into()),
                 Part::Small("D.Lgs. 151/2001".into()),
             ],
-            buttons: vec![Labelled { button: Button::Solved(QuestionNo(3)), label: "È quello che cercavo".into() }],
+            buttons: vec![LabelledButton { button: Button::Solved(QuestionNo(3)), label: "È quello che cercavo".into() }],
             press: Some("Rispondi con il numero.".into()),
             ..Message::default()
         };

@@ -4,7 +4,7 @@ use std::{sync::atomic::Ordering, time::Instant};
 
 use domain::{
     delivery::{Delivery, Undeliverable},
-    message::{File, Labelled, Message},
+    message::{File, LabelledButton, Message},
 };
 use reqwest::multipart::{Form, Part};
 use serde::Deserialize;
@@ -197,13 +197,14 @@ fn no_preview() -> LinkPreviewOptions {
 }
 
 /// One button a row: labels are sentences, and phones are narrow.
-fn keyboard(buttons: &[Labelled]) -> Option<InlineKeyboardMarkup> {
-    let row =
-        |Labelled { button, label }: &Labelled| vec![InlineKeyboardButton::callback(label, button.data())];
+fn keyboard(buttons: &[LabelledButton]) -> Option<InlineKeyboardMarkup> {
+    let row = |LabelledButton { button, label }: &LabelledButton| {
+        vec![InlineKeyboardButton::callback(label, button.data())]
+    };
     (!buttons.is_empty()).then(|| InlineKeyboardMarkup::new(buttons.iter().map(row)))
 }
 
-fn form(chat: i64, caption: String, marked_up: bool, file: &File, buttons: &[Labelled]) -> Form {
+fn form(chat: i64, caption: String, marked_up: bool, file: &File, buttons: &[LabelledButton]) -> Form {
     let content = Part::text(file.content.clone()).file_name(file.name.clone());
     let content = content.mime_str(&file.media_type).unwrap_or_else(|_| Part::text(file.content.clone()));
     let mut form = Form::new().text("chat_id", chat.to_string()).part("document", content);

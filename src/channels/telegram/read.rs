@@ -8,7 +8,7 @@ use super::{
     json::{Json, Object},
     update::ChatRef,
 };
-use crate::channels::{Inbound, Sent, Unreadable, types::Part};
+use crate::channels::{Inbound, Sent, Unreadable, types::MessagePart};
 
 /// Reads an update that waits in the inbox. Nothing in it has to be of the shape that we know but what is read.
 ///
@@ -51,7 +51,7 @@ fn in_private(
 fn sent(message: &Object, id: String) -> Option<Sent> {
     let Content { text, files, file } = content::content(message)?;
     // A message of words is found by its own id.
-    let parts = file.map(|file| Part { id: id.clone(), text: text.clone(), file: Some(file) });
+    let parts = file.map(|file| MessagePart { id: id.clone(), text: text.clone(), file: Some(file) });
     Some(Sent::Message {
         id: Some(id),
         text,

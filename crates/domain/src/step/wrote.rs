@@ -38,14 +38,14 @@ impl Turn<'_> {
     ) {
         let Files { attachments, declined } = files;
         self.decline(declined);
-        let message = Said { at, words, verdict, written, next_case };
+        let message = Utterance { at, words, verdict, written, next_case };
         if attachments.is_empty() {
             if !self.answers(&message) {
                 self.wrote(message);
             }
         } else {
             let verdict = message.verdict.for_humans();
-            self.wrote(Said { verdict, ..message });
+            self.wrote(Utterance { verdict, ..message });
         }
         if let Some(case) = self.open() {
             let number = case.number;
@@ -77,7 +77,7 @@ impl Turn<'_> {
 
     /// Is it the answer to what the desk has just asked, or about the desk's own answer? Then it is dealt with; danger never
     /// is.
-    fn answers(&mut self, said: &Said) -> bool {
+    fn answers(&mut self, said: &Utterance) -> bool {
         if said.verdict.urgent().is_some() {
             return false;
         }
@@ -101,7 +101,7 @@ impl Turn<'_> {
 
     /// The answer has not been understood: an expert is offered, with the answer in other words if there are any; who has
     /// been offered one already, gets one.
-    fn explain(&mut self, said: &Said) -> bool {
+    fn explain(&mut self, said: &Utterance) -> bool {
         let Phase::Answered { given } = &mut self.conversation.phase else { return false };
         let Some(last) = given.last_mut() else { return false };
         let no = last.question.no;
@@ -205,16 +205,16 @@ impl Turn<'_> {
                 }
             }
             Phase::Open { .. } | Phase::Closed { .. } => {
-                self.wrote(Said { at, words, verdict, written, next_case });
+                self.wrote(Utterance { at, words, verdict, written, next_case });
             }
             Phase::Unclear { .. } | Phase::Quiet => {
                 self.conversation.phase = Phase::Quiet;
-                self.ask(Said { at, words, verdict, written, next_case });
+                self.ask(Utterance { at, words, verdict, written, next_case });
             }
         }
     }
 
-    fn wrote(&mut self, said: Said) {
+    fn wrote(&mut self, said: Utterance) {
         match self.conversation.phase.clone() {
             Phase::Open { .. } => {
                 self.follow_up(said.at, said.words, &said.verdict);
@@ -240,7 +240,7 @@ impl Turn<'_> {
     }
 
     /// A fresh question, or small talk.
-    pub(super) fn ask(&mut self, said: Said) {
+    pub(super) fn ask(&mut self, said: Utterance) {
         match said.verdict {
             Verdict::Chat { chat: Chat::Greeting, .. } => self.say(Reply::Hello),
             Verdict::Chat { chat: Chat::Thanks, .. } => self.say(Reply::YoureWelcome),
@@ -316,7 +316,7 @@ impl Turn<'_> {
 
     /// Words after an automatic answer: another question if they lead with certainty elsewhere, else the humans'.
     /// The desk never answers one unresolved question twice.
-    fn after_answer(&mut self, given: &[Given], said: Said) {
+    fn after_answer(&mut self, given: &[Given], said: Utterance) {
         let Some(last) = given.last() else {
             return self.ask(said);
         };
@@ -344,7 +344,7 @@ impl Turn<'_> {
 
     /// Words instead of a choice, or after the desk asked for more: an article if they lead to one, else the humans.
     /// The desk never asks twice.
-    fn rephrased(&mut self, mut question: Question, said: Said) {
+    fn rephrased(&mut self, mut question: Question, said: Utterance) {
         match &said.verdict {
             Verdict::Chat { chat: Chat::Greeting, .. } => return self.say(Reply::Hello),
             Verdict::Chat { chat: Chat::Thanks, .. } => return self.say(Reply::YoureWelcome),
@@ -356,7 +356,7 @@ impl Turn<'_> {
         }
         question.words = question.words.and(&said.words);
         question.quoted = self.refers_to().or(question.quoted);
-        let Said { verdict, written, next_case, .. } = said;
+        let Utterance { verdict, written, next_case, .. } = said;
         match verdict {
             Verdict::Answer { .. } => self.decide(question, verdict, written, next_case),
             Verdict::Choices { .. } if unclear => self.decide(question, verdict, written, next_case),
@@ -479,7 +479,7 @@ impl Turn<'_> {
 }
 
 /// What a person said, with all that is known about it.
-pub(super) struct Said<'a> {
+pub(super) struct Utterance<'a> {
     pub at: Timestamp,
     pub words: Words,
     pub verdict: Verdict,

@@ -4,9 +4,9 @@ use super::{
     super::{
         arrival::{Scheme, Work, WorkUntil},
         draft::{Answer, Sort},
-        reminders::{Group, KINDS, Kind, When},
+        reminders::{Group, KINDS, ReminderKind, When},
     },
-    Ask, Guide, Here, Kept, Next, PLANS, Remark, Then, USUAL,
+    Ask, Guide, Here, KeptPlan, Next, PLANS, Remark, Then, USUAL,
 };
 
 /// What somebody can choose.
@@ -41,10 +41,10 @@ pub enum Choice {
     ChooseReminders,
     ComingReminders,
     Group(Group),
-    Kind(&'static Kind),
+    Kind(&'static ReminderKind),
     /// So many days before; never.
     Lead(Option<i32>),
-    Event(&'static Kind),
+    Event(&'static ReminderKind),
     /// Leave the guide: it has not understood twice.
     Leave,
 }
@@ -109,7 +109,9 @@ impl Guide {
         match &self.asks {
             Ask::Plan | Ask::Company | Ask::Menu | Ask::Coming => None,
             Ask::Kinds(_) => Some(Ask::Groups),
-            Ask::Lead(slug) => Some(Kind::named(slug).map_or(Ask::Groups, |kind| Ask::Kinds(kind.group))),
+            Ask::Lead(slug) => {
+                Some(ReminderKind::named(slug).map_or(Ask::Groups, |kind| Ask::Kinds(kind.group)))
+            }
             Ask::Groups | Ask::Unregister | Ask::Nickname => Some(Ask::Menu),
             _ if self.plan_now().is_some() => Some(Ask::Plan),
             _ => here.company.then_some(Ask::Menu),
@@ -218,6 +220,6 @@ impl Guide {
 /// "dip. 3": a name nobody has to think about, and that names nobody.
 fn free_nickname(here: &Here) -> String {
     let taken =
-        |name: &String| here.plans.iter().any(|Kept { nickname, .. }| nickname.as_ref() == Some(name));
+        |name: &String| here.plans.iter().any(|KeptPlan { nickname, .. }| nickname.as_ref() == Some(name));
     (1..=PLANS + 1).map(|n| format!("dip. {n}")).find(|name| !taken(name)).unwrap_or_default()
 }

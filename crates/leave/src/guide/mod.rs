@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 
 pub use self::choices::Choice;
 use super::{
-    arrival::{Mistake, Scheme},
-    draft::{Answer, Draft, Sort},
+    arrival::{ArrivalMistake, Scheme},
+    draft::{Answer, PlanInput, Sort},
     plan::Plan,
-    reminders::{Audience, Chosen, Group, KINDS, Kind},
+    reminders::{Chosen, Group, KINDS, ReminderAudience, ReminderKind},
 };
 
 /// After so many answers that were not understood, the guide offers to be left.
@@ -31,7 +31,7 @@ pub struct Guide {
     /// The number of the last question: a button of an older one is known as old.
     pub turn: u32,
     pub asks: Ask,
-    pub draft: Draft,
+    pub draft: PlanInput,
     /// The date that was told last, by what was asked: a correction in words means it.
     #[serde(default)]
     pub last_dated: Option<Ask>,
@@ -107,7 +107,7 @@ impl Ask {
 
 /// What somebody said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said<'a> {
+pub enum GuideInput<'a> {
     Words(&'a str),
     /// Pressed this choice of this question.
     Chose {
@@ -123,15 +123,15 @@ pub struct Here {
     pub company: bool,
     pub chosen: Chosen,
     /// The plans that are kept.
-    pub plans: Vec<Kept>,
+    pub plans: Vec<KeptPlan>,
 }
 
 /// A plan that is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptPlan {
     pub id: i64,
     pub nickname: Option<String>,
-    pub draft: Draft,
+    pub draft: PlanInput,
 }
 
 /// What comes of it.
@@ -161,7 +161,7 @@ pub enum Remark {
     NoSuchDay,
     /// What was said is no answer.
     NotUnderstood,
-    Wrong(Mistake),
+    Wrong(ArrivalMistake),
     NicknameLength,
     NicknameTaken,
     LeadRange,
@@ -210,7 +210,7 @@ impl Guide {
     /// A guide that has asked nothing yet.
     #[must_use]
     pub fn begin(turn: u32, asks: Ask) -> Self {
-        let draft = Draft::default();
+        let draft = PlanInput::default();
         Self { turn: turn + 1, asks, draft, last_dated: None, tries: 0, nickname: None, plan: None }
     }
 
@@ -239,7 +239,7 @@ impl Guide {
 
     /// Shows a plan that is kept.
     #[must_use]
-    pub fn for_plan(turn: u32, kept: &Kept) -> Next {
+    pub fn for_plan(turn: u32, kept: &KeptPlan) -> Next {
         Self::begin(turn, Ask::Plan).with_kept(kept).next()
     }
 
@@ -251,16 +251,16 @@ impl Guide {
 
     /// Takes an answer.
     #[must_use]
-    pub fn hear(&self, said: Said, here: &Here) -> Heard {
+    pub fn hear(&self, said: GuideInput, here: &Here) -> Heard {
         match said {
-            Said::Chose { turn, choice } => {
+            GuideInput::Chose { turn, choice } => {
                 let choices = self.choices(here);
                 match choices.into_iter().nth(usize::from(choice)).filter(|_| turn == self.turn) {
                     Some(choice) => self.chose(choice, here).into(),
                     None => Heard::Stale,
                 }
             }
-            Said::Words(words) => self.told(words, here),
+            GuideInput::Words(words) => self.told(words, here),
         }
     }
 
@@ -312,7 +312,7 @@ impl Guide {
     }
 
     fn missing(&self) -> Ask {
-        let Draft { work, sort, due, born, entry, birthday, several, scheme, .. } = &self.draft;
+        let PlanInput { work, sort, due, born, entry, birthday, several, scheme, .. } = &self.draft;
         if work.is_none() {
             return Ask::Work;
         }
@@ -340,7 +340,7 @@ impl Guide {
             return self.next();
         };
         let slug = slug.clone();
-        let group = Kind::named(&slug).map_or(Group::Before, |kind| kind.group);
+        let group = ReminderKind::named(&slug).map_or(Group::Before, |kind| kind.group);
         self.ask(Ask::Kinds(group)).and(Then::SetLead { slug, lead })
     }
 
@@ -351,11 +351,11 @@ impl Guide {
 
     /// With another plan, or none.
     fn afresh(self, asks: Ask) -> Next {
-        Self { asks, draft: Draft::default(), nickname: None, plan: None, ..self }.next()
+        Self { asks, draft: PlanInput::default(), nickname: None, plan: None, ..self }.next()
     }
 
-    fn with_kept(self, kept: &Kept) -> Self {
-        let Kept { id, nickname, draft } = kept.clone();
+    fn with_kept(self, kept: &KeptPlan) -> Self {
+        let KeptPlan { id, nickname, draft } = kept.clone();
         Self { plan: Some(id), nickname, draft, ..self }
     }
 
@@ -389,8 +389,8 @@ impl From<Next> for Heard {
 }
 
 /// The kinds somebody is reminded of, by who they are.
-pub fn kinds_for(company: bool) -> impl Iterator<Item = &'static Kind> {
-    KINDS.iter().filter(move |kind| company || kind.audience == Audience::Both)
+pub fn kinds_for(company: bool) -> impl Iterator<Item = &'static ReminderKind> {
+    KINDS.iter().filter(move |kind| company || kind.audience == ReminderAudience::Both)
 }
 
 /// What most people take, and who knows nothing better.

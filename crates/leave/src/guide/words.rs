@@ -4,13 +4,13 @@ use jiff::civil::Date;
 
 use super::{
     super::{
-        arrival::{Mistake, Stay},
+        arrival::{ArrivalMistake, Stay},
         draft::Answer,
         months::{days, days_between},
-        reminders::Kind,
+        reminders::ReminderKind,
         typed_date::{self, Expected, Unread},
     },
-    Ask, Guide, Heard, Here, Kept, Next, Remark, Then,
+    Ask, Guide, Heard, Here, KeptPlan, Next, Remark, Then,
 };
 
 /// How long the name of a plan may be, in characters.
@@ -51,7 +51,7 @@ impl Guide {
         if !(1..=NICKNAME).contains(&name.chars().count()) || name.contains('\n') {
             return self.remark(Remark::NicknameLength).into();
         }
-        let taken = |kept: &Kept| kept.nickname.as_deref() == Some(name);
+        let taken = |kept: &KeptPlan| kept.nickname.as_deref() == Some(name);
         if here.plans.iter().any(taken) {
             return self.remark(Remark::NicknameTaken).into();
         }
@@ -82,10 +82,10 @@ impl Guide {
     }
 
     /// Puts a date where it was asked for, if it can be true.
-    fn take(&mut self, day: Date, today: Date) -> Result<(), Mistake> {
+    fn take(&mut self, day: Date, today: Date) -> Result<(), ArrivalMistake> {
         match self.asks {
             Ask::Due | Ask::DueOfBorn => self.draft.due = Answer::Known(day),
-            Ask::Born if day > today => return Err(Mistake::NotYet(day)),
+            Ask::Born if day > today => return Err(ArrivalMistake::NotYet(day)),
             Ask::Born => self.draft.born = Some(day),
             Ask::Entry => self.draft.entry = Some(day),
             Ask::Birthday => self.draft.birthday = Answer::Known(day),
@@ -106,7 +106,7 @@ impl Guide {
         self.possible(today)
     }
 
-    pub(super) fn possible(&self, today: Date) -> Result<(), Mistake> {
+    pub(super) fn possible(&self, today: Date) -> Result<(), ArrivalMistake> {
         let Some(arrival) = self.draft.arrival() else {
             return Ok(());
         };
@@ -122,7 +122,7 @@ impl Guide {
         if days_between(here.today, day).abs() > NEAR {
             return self.remark(Remark::EventFar);
         }
-        let Some(occasion) = Kind::named(slug).and_then(|kind| kind.of_event(day)) else {
+        let Some(occasion) = ReminderKind::named(slug).and_then(|kind| kind.of_event(day)) else {
             return self.ask(Ask::Plan);
         };
         if occasion.until < here.today {
