@@ -49,8 +49,9 @@ use sportello::{
     config::Config,
     secret::Secret,
     store::{
-        Ids, Store, conversations,
-        outbox::{self, OutboundMessage},
+        Ids, Store,
+        desk::conversations,
+        queue::outbox::{self, OutboundMessage},
     },
 };
 use support::{Figures, median};

@@ -25,12 +25,17 @@ use super::{
     work::Work,
 };
 use crate::store::{
-    Ids, StoreError, cases,
-    conversations::LoadedConversation,
-    follows, ledger,
-    messages::{self, KeptMessage},
-    outbox::{self, OutboundMessage, Outgoing},
-    reminders, room_events, use_case_number,
+    Ids, StoreError,
+    desk::{
+        cases,
+        conversations::LoadedConversation,
+        ledger,
+        messages::{self, KeptMessage},
+        room_events,
+    },
+    leave::{reminders, subscriptions},
+    queue::outbox::{self, OutboundMessage, Outgoing},
+    use_case_number,
 };
 
 /// The rows a step becomes.
@@ -109,7 +114,7 @@ async fn follow(
         Effect::Fits { slug, question } => phrasings::propose(work, loaded, &slug, &question).await?,
         Effect::Follow { slug } => {
             reminders::resume(&mut work.tx, &loaded.id, &slug).await?;
-            follows::follow(&mut work.tx, &loaded.id, &slug).await?;
+            subscriptions::follow(&mut work.tx, &loaded.id, &slug).await?;
         }
         Effect::Record(entry) => {
             if let Entry::CaseOpened { case, .. } = entry {

@@ -12,7 +12,7 @@ use knowledge::{
     articles::{article, collection, draft},
 };
 
-use crate::store::{
+use crate::store::articles::{
     drafts::{DraftStatus, KeptDraft},
     phrasings::PhrasingRow,
     renewals::Renewal,

@@ -7,14 +7,20 @@ use serde::Serialize;
 
 use super::{apply::Rows, render::line_gone, work::Work};
 use crate::store::{
-    StoreError, cases,
-    conversations::LoadedConversation,
-    drafts, follows,
-    messages::{self, Exported},
-    personal, phrasings,
-    plans::{self, PlanRow},
-    reminders::{self, ReminderRow},
-    room_events,
+    StoreError,
+    articles::{drafts, phrasings},
+    desk::{
+        cases,
+        conversations::LoadedConversation,
+        messages::{self, Exported},
+        room_events,
+    },
+    leave::{
+        plans::{self, PlanRow},
+        reminders::{self, ReminderRow},
+        subscriptions,
+    },
+    personal,
 };
 
 /// All that the desk holds of a person.
@@ -41,7 +47,7 @@ pub async fn export(work: &mut Work<'_>, loaded: &LoadedConversation) -> Result<
         company: plans::company(tx, &loaded.id).await?,
         plans: plans::of_conversation(tx, &loaded.id).await?,
         reminders: reminders::all(tx, &loaded.id).await?,
-        follows: follows::all(tx, &loaded.id).await?,
+        follows: subscriptions::all(tx, &loaded.id).await?,
     };
     Ok(serde_json::to_string_pretty(&export).expect("our own types serialise to JSON"))
 }

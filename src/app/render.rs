@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use super::desk::Desk;
 use crate::{
     channels::Channel,
-    store::outbox::{OutboundMessage, Outgoing},
+    store::queue::outbox::{OutboundMessage, Outgoing},
     view::person::PersonView,
 };
 

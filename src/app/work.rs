@@ -15,7 +15,7 @@ use jiff::{Timestamp, civil::Date};
 use super::desk::Desk;
 use crate::store::{
     Ids, Store, StoreError, Tx, next_case,
-    outbox::{self, OutboundMessage},
+    queue::outbox::{self, OutboundMessage},
 };
 
 /// What is done together, or not at all.

@@ -7,28 +7,15 @@
 //! `SQLite` is opened by one process (a lock on the data folder) through one connection: its bundled version can corrupt
 //! a WAL when two connections check-point at the same time. Every commit is on disk before anybody hears of it.
 
-pub mod cases;
+pub mod articles;
 mod claim;
-pub mod conversations;
-pub mod drafts;
-pub mod duty;
-pub mod follows;
-pub mod heard;
-pub mod inbox;
-pub mod ledger;
-pub mod messages;
+pub mod desk;
+pub mod leave;
 mod open;
-pub mod outbox;
 pub mod personal;
-pub mod phrasings;
-pub mod plans;
 pub mod private;
-pub mod reminders;
-pub mod renewals;
-pub mod room_events;
-pub mod rooms;
+pub mod queue;
 mod tx;
-pub mod undecryptable;
 
 use std::{
     collections::BTreeSet,

@@ -5,7 +5,7 @@ use domain::conversation::Conversation;
 use jiff::Timestamp;
 use sqlx::Row;
 
-use super::{Store, StoreError, Tx, conversations};
+use super::{Store, StoreError, Tx, desk::conversations};
 
 /// The tables that hold nothing of anybody's: counts, marks, articles, and who of the staff is on duty. All others are
 /// wiped after somebody was forgotten.

@@ -15,11 +15,16 @@ use jiff::Timestamp;
 use sportello::{
     channels::types::Sender,
     store::{
-        Store, cases, conversations, drafts, follows, messages,
-        outbox::{self, DeliveryStatus},
-        personal, phrasings, plans,
-        reminders::{self, ReminderSource, Wanted},
-        room_events,
+        Store,
+        articles::{drafts, phrasings},
+        desk::{cases, conversations, messages, room_events},
+        leave::{
+            plans,
+            reminders::{self, ReminderSource, Wanted},
+            subscriptions,
+        },
+        personal,
+        queue::outbox::{self, DeliveryStatus},
     },
 };
 use sqlx::{AnyPool, AssertSqlSafe, Executor, migrate::Migrator};
@@ -164,8 +169,8 @@ async fn the_staff_room(store: &Store) {
     phrasings::propose(&mut tx, "maria", pair, "e quando?", now).await.unwrap();
     let numbers: Vec<_> = phrasings::proposed(&mut tx, 9).await.unwrap().iter().map(|p| p.number).collect();
     assert_eq!(numbers, [8]);
-    let notice = follows::Notice { slug: "congedo".into(), day: "2027-01-01".parse().unwrap() };
-    assert_eq!(follows::propose(&mut tx, &notice, &Expert("anna".into()), now).await.unwrap(), 4);
+    let notice = subscriptions::Notice { slug: "congedo".into(), day: "2027-01-01".parse().unwrap() };
+    assert_eq!(subscriptions::propose(&mut tx, &notice, &Expert("anna".into()), now).await.unwrap(), 4);
     tx.commit().await.unwrap();
     assert_eq!(store.phrasings().await.unwrap().len(), 1);
 }
@@ -178,7 +183,7 @@ async fn plans_and_reminders(store: &Store, now: Timestamp) {
     assert!(plans::guide(&mut tx, "workshop").await.unwrap().is_some());
     assert!(plans::company(&mut tx, "workshop").await.unwrap().is_some());
     assert_eq!(plans::of_conversation(&mut tx, "workshop").await.unwrap().len(), 1);
-    assert_eq!(follows::all(&mut tx, "maria").await.unwrap(), ["bonus-nido"]);
+    assert_eq!(subscriptions::all(&mut tx, "maria").await.unwrap(), ["bonus-nido"]);
     // What was stopped stays so, and what was sent is not sent again.
     let wanted = |kind: &str, day: &str| Wanted {
         kind: kind.into(),

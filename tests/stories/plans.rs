@@ -1,7 +1,12 @@
 //! What the app asks after every step is found through an index, however much lies in the tables: both databases say
 //! so themselves. How long it takes is measured in `benches/timers.rs`.
 
-use sportello::store::{Store, conversations, inbox, outbox, reminders};
+use sportello::store::{
+    Store,
+    desk::conversations,
+    leave::reminders,
+    queue::{inbox, outbox},
+};
 use sqlx::{AssertSqlSafe, Row};
 
 use crate::support::databases;

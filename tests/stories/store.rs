@@ -26,19 +26,29 @@ use leave::{
 use sportello::{
     channels::types::{Bundle, InboundUpdate, MessagePart, Sender, StaffRoom, SyncBatch, Undecryptable},
     store::{
-        Ids, Store, StoreError, Tx, cases,
-        conversations::{self, LoadedConversation},
-        drafts::{self, DraftStatus, KeptDraft},
-        duty,
-        follows::{self, Notice},
-        inbox, ledger,
-        messages::{self, KeptMessage},
+        Ids, Store, StoreError, Tx,
+        articles::{
+            drafts::{self, DraftStatus, KeptDraft},
+            phrasings,
+        },
+        desk::{
+            cases,
+            conversations::{self, LoadedConversation},
+            duty, ledger,
+            messages::{self, KeptMessage},
+            room_events::{self, RoomEvent},
+        },
+        leave::{
+            plans,
+            reminders::{self, Wanted},
+            subscriptions::{self, Notice},
+        },
         next_case,
-        outbox::{self, Carrier, DeliveryStatus, OutboundMessage, Outgoing},
         personal::{self, IMPERSONAL},
-        phrasings, plans,
-        reminders::{self, Wanted},
-        room_events::{self, RoomEvent},
+        queue::{
+            inbox,
+            outbox::{self, Carrier, DeliveryStatus, OutboundMessage, Outgoing},
+        },
         use_case_number,
     },
 };
@@ -815,32 +825,32 @@ async fn news_reach_those_who_follow_and_nobody_twice(store: &Store) {
     let now = at("2026-12-01 09:00");
     let mut tx = store.begin().await.unwrap();
     let met = maria(&mut tx).await;
-    follows::follow(&mut tx, &met.id, "padre-giorni").await.unwrap();
-    follows::follow(&mut tx, &met.id, "padre-giorni").await.unwrap();
-    assert_eq!(follows::all(&mut tx, &met.id).await.unwrap(), ["padre-giorni"]);
-    let of_article = follows::of_article(&mut tx, "padre-giorni").await.unwrap();
+    subscriptions::follow(&mut tx, &met.id, "padre-giorni").await.unwrap();
+    subscriptions::follow(&mut tx, &met.id, "padre-giorni").await.unwrap();
+    assert_eq!(subscriptions::all(&mut tx, &met.id).await.unwrap(), ["padre-giorni"]);
+    let of_article = subscriptions::of_article(&mut tx, "padre-giorni").await.unwrap();
     assert_eq!(
         of_article.iter().map(|one| (one.conversation == met.id, one.company)).collect::<Vec<_>>(),
         [(true, false)]
     );
-    assert_eq!(follows::of_rule(&mut tx, "congedo-parentale-eta").await.unwrap(), []);
+    assert_eq!(subscriptions::of_rule(&mut tx, "congedo-parentale-eta").await.unwrap(), []);
     plans::keep_company(&mut tx, &met.id, &Chosen::default()).await.unwrap();
     let made = ("2026-11-24".parse().unwrap(), "2026-11-22".parse().unwrap());
     plans::add(&mut tx, &met.id, None, &leave::draft::PlanInput::default(), made).await.unwrap();
-    let of_rule = follows::of_rule(&mut tx, "congedo-parentale-eta").await.unwrap();
+    let of_rule = subscriptions::of_rule(&mut tx, "congedo-parentale-eta").await.unwrap();
     assert_eq!(of_rule.iter().map(|one| one.company).collect::<Vec<_>>(), [true]);
 
     let notice = Notice { slug: "padre-giorni".into(), day: "2026-11-20".parse().unwrap() };
-    let number = follows::propose(&mut tx, &notice, &Expert("anna".into()), now).await.unwrap();
-    assert_eq!(follows::confirm(&mut tx, number).await.unwrap(), Some(notice));
-    assert_eq!(follows::confirm(&mut tx, number).await.unwrap(), None);
+    let number = subscriptions::propose(&mut tx, &notice, &Expert("anna".into()), now).await.unwrap();
+    assert_eq!(subscriptions::confirm(&mut tx, number).await.unwrap(), Some(notice));
+    assert_eq!(subscriptions::confirm(&mut tx, number).await.unwrap(), None);
     let news = wanted("padre-giorni", "2026-11-20", "2026-12-01 09:00");
     let mut ids = Ids::reserve(&mut tx, 2).await.unwrap();
     reminders::announce(&mut tx, &mut ids, &met.id, &news).await.unwrap();
     reminders::announce(&mut tx, &mut ids, &met.id, &news).await.unwrap();
     assert_eq!(reminders::coming(&mut tx, &met.id, 9).await.unwrap().len(), 1);
-    follows::unfollow(&mut tx, &met.id, "padre-giorni").await.unwrap();
-    assert_eq!(follows::of_article(&mut tx, "padre-giorni").await.unwrap(), []);
+    subscriptions::unfollow(&mut tx, &met.id, "padre-giorni").await.unwrap();
+    assert_eq!(subscriptions::of_article(&mut tx, "padre-giorni").await.unwrap(), []);
     tx.commit().await.unwrap();
 }
 

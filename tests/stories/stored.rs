@@ -12,7 +12,7 @@ use sportello::{
         Inbound,
         types::{InboundUpdate, MessagePart},
     },
-    store::outbox::OutboundMessage,
+    store::queue::outbox::OutboundMessage,
 };
 
 /// What was called otherwise then, and what it is called now: keys, and words that are values.

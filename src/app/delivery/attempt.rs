@@ -16,7 +16,7 @@ use crate::{
     channels::{Channel, Destination, Dispatch, Edit, Tick},
     store::{
         StoreError,
-        outbox::{Carrier, DeliveryStatus, OutboundMessage, OutboxRow},
+        queue::outbox::{Carrier, DeliveryStatus, OutboundMessage, OutboxRow},
     },
 };
 

@@ -15,7 +15,7 @@ use crate::{
     channels::{Handed, NotFetched},
     store::{
         Store, StoreError,
-        outbox::{self, OutboxRow},
+        queue::outbox::{self, OutboxRow},
     },
 };
 

@@ -27,7 +27,7 @@ use crate::{
     channels::Turn,
     store::{
         Store, StoreError,
-        outbox::{Carrier, OutboxRow},
+        queue::outbox::{Carrier, OutboxRow},
     },
 };
 

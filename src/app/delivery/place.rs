@@ -15,8 +15,11 @@ use crate::{
     app::{desk::Desk, render::post_pages},
     channels::{Destination, Dispatch},
     store::{
-        Store, StoreError, cases, conversations,
-        room_events::{self, RoomEvent},
+        Store, StoreError,
+        desk::{
+            cases, conversations,
+            room_events::{self, RoomEvent},
+        },
     },
 };
 

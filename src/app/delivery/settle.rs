@@ -18,10 +18,14 @@ use super::{Sender, attempt::Attempt};
 use crate::{
     app::{apply::apply, error::HandleError, render::line_gone, schedule::reminders, work::Work},
     store::{
-        StoreError, cases, conversations,
-        outbox::{self, OutboundMessage, OutboxRow},
-        personal, renewals,
-        room_events::{self, RoomEvent},
+        StoreError,
+        articles::renewals,
+        desk::{
+            cases, conversations,
+            room_events::{self, RoomEvent},
+        },
+        personal,
+        queue::outbox::{self, OutboundMessage, OutboxRow},
     },
 };
 

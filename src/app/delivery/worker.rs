@@ -34,7 +34,7 @@ use crate::{
     channels::Turn,
     store::{
         StoreError,
-        outbox::{self, Carrier, OutboxRow},
+        queue::outbox::{self, Carrier, OutboxRow},
     },
 };
 

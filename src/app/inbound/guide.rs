@@ -23,7 +23,10 @@ use super::{
 };
 use crate::{
     app::{apply::apply, error::HandleError, schedule::planned, work::Work},
-    store::{conversations::LoadedConversation, messages::KeptMessage, plans, reminders},
+    store::{
+        desk::{conversations::LoadedConversation, messages::KeptMessage},
+        leave::{plans, reminders},
+    },
 };
 
 /// A message of somebody's, on its way to the guide.

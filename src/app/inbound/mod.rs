@@ -37,8 +37,8 @@ use crate::{
     channels::Inbound,
     store::{
         Store, StoreError,
-        conversations::{self, LoadedConversation},
-        inbox::{self, InboxRow},
+        desk::conversations::{self, LoadedConversation},
+        queue::inbox::{self, InboxRow},
     },
 };
 

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::{apply::apply, error::HandleError, work::Work},
     channels::{Channel, Sent, types::MessagePart},
-    store::{
+    store::desk::{
         conversations::LoadedConversation,
         messages::{self, KeptMessage},
     },

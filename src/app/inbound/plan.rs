@@ -11,7 +11,11 @@ use leave::{
 
 use crate::{
     app::{schedule::planned, work::Work},
-    store::{StoreError, conversations::LoadedConversation, plans, reminders},
+    store::{
+        StoreError,
+        desk::conversations::LoadedConversation,
+        leave::{plans, reminders},
+    },
 };
 
 /// How many of the next reminders are shown.

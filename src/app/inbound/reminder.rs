@@ -14,8 +14,12 @@ use super::{
 use crate::{
     app::{apply::apply, error::HandleError, work::Work},
     store::{
-        StoreError, follows, plans,
-        reminders::{self, ReminderRow, ReminderSource, ReminderStatus},
+        StoreError,
+        leave::{
+            plans,
+            reminders::{self, ReminderRow, ReminderSource, ReminderStatus},
+            subscriptions,
+        },
     },
 };
 
@@ -78,7 +82,7 @@ async fn open_plan(
 async fn stop(work: &mut Work<'_>, conversation: &str, reminder: &ReminderRow) -> Result<(), StoreError> {
     let tx = &mut work.tx;
     match reminder.source {
-        ReminderSource::News => follows::unfollow(tx, conversation, &reminder.kind).await?,
+        ReminderSource::News => subscriptions::unfollow(tx, conversation, &reminder.kind).await?,
         ReminderSource::Year => {
             let mut chosen = plans::company(tx, conversation).await?.unwrap_or_default();
             chosen.set(&reminder.kind, None);

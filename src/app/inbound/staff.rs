@@ -23,11 +23,14 @@ use crate::{
     },
     channels::{Thread, Unheard},
     store::{
-        StoreError, Tx, cases,
-        conversations::{self, LoadedConversation},
-        messages::{self, KeptMessage},
-        outbox,
-        room_events::{self, RoomEvent},
+        StoreError, Tx,
+        desk::{
+            cases,
+            conversations::{self, LoadedConversation},
+            messages::{self, KeptMessage},
+            room_events::{self, RoomEvent},
+        },
+        queue::outbox,
     },
 };
 

@@ -15,7 +15,7 @@ use super::staff::{apply_to_case, case_of, line_here};
 use crate::{
     app::{apply::apply, error::HandleError, work::Work},
     channels::Thread,
-    store::{conversations, messages, room_events},
+    store::desk::{conversations, messages, room_events},
 };
 
 /// A sign beneath the root of a case's thread. Beneath other lines it is between colleagues.

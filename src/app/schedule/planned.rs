@@ -6,8 +6,11 @@ use leave::reminders::Chosen;
 use crate::{
     app::work::Work,
     store::{
-        StoreError, plans,
-        reminders::{self, ReminderSource, Wanted},
+        StoreError,
+        leave::{
+            plans,
+            reminders::{self, ReminderSource, Wanted},
+        },
     },
 };
 

@@ -28,9 +28,11 @@ use crate::{
     },
     store::{
         Store, StoreError, Tx,
-        conversations::{self, LoadedConversation},
-        plans,
-        reminders::{self, ReminderSource, ReminderStatus},
+        desk::conversations::{self, LoadedConversation},
+        leave::{
+            plans,
+            reminders::{self, ReminderSource, ReminderStatus},
+        },
     },
 };
 

@@ -9,7 +9,12 @@ use jiff::Timestamp;
 
 use crate::{
     app::{BATCH, Shared, desk::Desk, learning::Learning, work::Work},
-    store::{Store, StoreError, conversations, drafts, messages, phrasings, plans, reminders},
+    store::{
+        Store, StoreError,
+        articles::{drafts, phrasings},
+        desk::{conversations, messages},
+        leave::{plans, reminders},
+    },
 };
 
 /// What forgets.

@@ -11,7 +11,7 @@ use crate::{
         learning::Learning,
         work::{Outcome, Work},
     },
-    store::{Store, StoreError, conversations},
+    store::{Store, StoreError, desk::conversations},
 };
 
 /// Wakes the conversations that are due; says how many.

@@ -11,7 +11,7 @@ use crate::{
         runtime::Bells,
         work::{Outcome, Work},
     },
-    store::{Store, StoreError, outbox::Carrier, renewals},
+    store::{Store, StoreError, articles::renewals, queue::outbox::Carrier},
 };
 
 /// How long the database may take to keep something.

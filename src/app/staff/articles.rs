@@ -14,9 +14,9 @@ use super::renewals;
 use crate::{
     app::work::Work,
     store::{
-        StoreError, Tx, cases, conversations,
-        drafts::{self, DraftStatus, KeptDraft},
-        messages,
+        StoreError, Tx,
+        articles::drafts::{self, DraftStatus, KeptDraft},
+        desk::{cases, conversations, messages},
     },
 };
 

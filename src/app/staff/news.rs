@@ -20,9 +20,11 @@ use crate::{
     app::work::Work,
     store::{
         Ids, StoreError, Tx,
-        follows::{self, Follower, Notice},
-        plans,
-        reminders::{self, Wanted},
+        leave::{
+            plans,
+            reminders::{self, Wanted},
+            subscriptions::{self, Follower, Notice},
+        },
     },
 };
 
@@ -47,13 +49,13 @@ async fn propose(work: &mut Work<'_>, expert: &Expert, slug: String) -> Result<M
         return Ok(view.notice_for_nobody(&slug));
     }
     let notice = Notice { slug: slug.clone(), day: news.on() };
-    let number = follows::propose(&mut work.tx, &notice, expert, work.now).await?;
+    let number = subscriptions::propose(&mut work.tx, &notice, expert, work.now).await?;
     Ok(view.notice_proposed(number, &slug, &news, &reach))
 }
 
 async fn send(work: &mut Work<'_>, number: i64) -> Result<Message, StoreError> {
     let (view, organisations) = (work.desk.staff_view(), &work.desk.policy.organisations);
-    let Some(Notice { slug, day }) = follows::confirm(&mut work.tx, number).await? else {
+    let Some(Notice { slug, day }) = subscriptions::confirm(&mut work.tx, number).await? else {
         return Ok(view.no_notice(number));
     };
     let followers = followers(&mut work.tx, &slug).await?;
@@ -70,8 +72,8 @@ async fn send(work: &mut Work<'_>, number: i64) -> Result<Message, StoreError> {
 async fn followers(tx: &mut Tx, slug: &str) -> Result<Vec<Follower>, StoreError> {
     let all = if changes().iter().any(|(rule, _)| *rule == slug) {
         let mut concerned = Vec::new();
-        for follower in follows::of_rule(tx, slug).await? {
-            let follows = follows::all(tx, &follower.conversation).await?;
+        for follower in subscriptions::of_rule(tx, slug).await? {
+            let follows = subscriptions::all(tx, &follower.conversation).await?;
             let plans = plans::of_conversation(tx, &follower.conversation).await?;
             if follows.iter().any(|follows| follows == slug)
                 || plans.iter().any(|plan| concerns(slug, &plan.draft))
@@ -81,7 +83,7 @@ async fn followers(tx: &mut Tx, slug: &str) -> Result<Vec<Follower>, StoreError>
         }
         concerned
     } else {
-        follows::of_article(tx, slug).await?
+        subscriptions::of_article(tx, slug).await?
     };
     Ok(all.into_iter().filter(|follower| follower.state.may_be_told()).collect())
 }

@@ -7,8 +7,8 @@ use crate::{
     app::work::Work,
     store::{
         StoreError,
-        conversations::LoadedConversation,
-        phrasings::{self, PhrasingStatus},
+        articles::phrasings::{self, PhrasingStatus},
+        desk::conversations::LoadedConversation,
     },
 };
 

@@ -14,7 +14,7 @@ use crate::{
         desk::Desk,
         work::{Outcome, Work},
     },
-    store::{Store, StoreError, renewals},
+    store::{Store, StoreError, articles::renewals},
 };
 
 /// Somebody has read an article again and proposes until when it holds.

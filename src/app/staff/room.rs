@@ -13,7 +13,10 @@ use domain::{
 use super::renewals;
 use crate::{
     app::work::Work,
-    store::{StoreError, cases, duty, ledger},
+    store::{
+        StoreError,
+        desk::{cases, duty, ledger},
+    },
 };
 
 pub async fn command(

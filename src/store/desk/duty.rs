@@ -1,7 +1,8 @@
 //! Who is called when the whole staff room would be.
 
-use super::{Store, StoreError, Tx};
 use domain::ids::Expert;
+
+use crate::store::{Store, StoreError, Tx};
 
 /// From now on these are on duty.
 ///

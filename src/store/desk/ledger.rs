@@ -4,7 +4,7 @@ use domain::event::Entry;
 use jiff::Timestamp;
 use sqlx::Row;
 
-use super::{Ids, Store, StoreError, Tx, instant, json, to_json};
+use crate::store::{Ids, Store, StoreError, Tx, instant, json, to_json};
 
 /// A ledger row.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,10 +4,9 @@ use domain::channel::ChannelKind;
 use jiff::Timestamp;
 use sqlx::Row;
 
-use super::{Store, StoreError, instant, json, to_json};
 use crate::{
     channels::types::{InboundUpdate, Sender, SyncBatch, Undecryptable},
-    store::{inbox, rooms},
+    store::{Store, StoreError, desk::rooms, instant, json, queue::inbox, to_json},
 };
 
 impl Store {

@@ -8,8 +8,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, Store, StoreError, Tx, impossible, instant, json, parsed, to_json};
-use crate::channels::types::MessagePart;
+use crate::{
+    channels::types::MessagePart,
+    store::{Ids, Store, StoreError, Tx, impossible, instant, json, parsed, to_json},
+};
 
 /// A message to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,7 +188,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub(super) async fn find_by_parts(&self) -> Result<(), StoreError> {
+    pub(in crate::store) async fn find_by_parts(&self) -> Result<(), StoreError> {
         let sql = "SELECT id, parts FROM messages WHERE parts <> '[]'
              AND NOT EXISTS (SELECT 1 FROM message_parts WHERE message_id = messages.id)";
         let rows = sqlx::query(sql).fetch_all(self.pool()).await?;

@@ -4,7 +4,7 @@ use domain::ids::Expert;
 use jiff::{Timestamp, civil::Date};
 use sqlx::{Row, any::AnyRow};
 
-use super::{Store, StoreError, Tx, parsed};
+use crate::store::{Store, StoreError, Tx, parsed};
 
 /// An article that two experts have looked at again.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use domain::{
 };
 use sqlx::Row;
 
-use super::{Store, StoreError, Tx, impossible};
+use crate::store::{Store, StoreError, Tx, impossible};
 
 /// Asks for the line that begins the thread of a case in a room.
 const HEAD: &str =
@@ -68,7 +68,7 @@ pub async fn find(tx: &mut Tx, id: &PlatformMessageId) -> Result<Option<RoomEven
     let kind: String = row.try_get("kind")?;
     let by: Option<String> = row.try_get("author")?;
     Ok(Some(RoomEvent {
-        case: super::parsed(&row, "room_events", "case_number")?,
+        case: crate::store::parsed(&row, "room_events", "case_number")?,
         kind: match kind.as_str() {
             "root" => RoomEventKind::Root,
             "message" => RoomEventKind::Message,

@@ -5,7 +5,7 @@ use leave::{draft::PlanInput, guide::Guide, reminders::Chosen};
 use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, Store, StoreError, Tx, json, parsed, to_json};
+use crate::store::{Ids, Store, StoreError, Tx, json, parsed, to_json};
 
 /// A plan that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

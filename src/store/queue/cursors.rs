@@ -3,7 +3,7 @@
 use domain::channel::ChannelKind;
 use jiff::Timestamp;
 
-use super::{Store, StoreError, instant};
+use crate::store::{Store, StoreError, instant};
 
 impl Store {
     /// The platform has just answered.

@@ -5,7 +5,7 @@ use domain::ids::Expert;
 use jiff::Timestamp;
 use sqlx::FromRow;
 
-use super::{Store, StoreError, Tx, bump};
+use crate::store::{Store, StoreError, Tx, bump};
 
 /// What has become of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

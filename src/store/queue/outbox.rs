@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, Store, StoreError, Tx, earliest, json, parsed, to_json};
+use crate::store::{Ids, Store, StoreError, Tx, earliest, json, parsed, to_json};
 
 /// The first row of each ordering key that waits for one platform, by what matters. Asked after every step, and public so that a
 /// test can ask for its plan: it must not read what is done.

@@ -7,7 +7,7 @@ use domain::{
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Store, StoreError, Tx, earliest, impossible, json, to_json};
+use crate::store::{Store, StoreError, Tx, earliest, impossible, json, to_json};
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read the whole table.
 pub const DUE: &str =
@@ -106,7 +106,7 @@ pub async fn meet(
 }
 
 /// A conversation of a new person, whom nothing reaches yet; its id.
-pub(super) async fn begin(
+pub(in crate::store) async fn begin(
     tx: &mut Tx,
     conversation: &Conversation,
     now: Timestamp,

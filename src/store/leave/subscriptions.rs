@@ -4,7 +4,7 @@ use domain::{conversation::Conversation, ids::Expert};
 use jiff::{Timestamp, civil::Date};
 use sqlx::Row;
 
-use super::{StoreError, Tx, bump, json, parsed};
+use crate::store::{StoreError, Tx, bump, json, parsed};
 
 /// Somebody whom news would reach.
 #[derive(Debug, Clone, PartialEq)]

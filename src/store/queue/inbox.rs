@@ -4,8 +4,10 @@ use domain::{calendar::plus, channel::ChannelKind};
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, Store, StoreError, Tx, earliest, instant, parsed};
-use crate::channels::types::InboundUpdate;
+use crate::{
+    channels::types::InboundUpdate,
+    store::{Ids, Store, StoreError, Tx, earliest, instant, parsed},
+};
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read what is done.
 pub const NEXT: &str = "SELECT id, source, ordering_key, sender, bundle, payload, at, attempts FROM inbox

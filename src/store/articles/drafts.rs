@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use knowledge::articles::draft::{self, Draft};
 use sqlx::{Row, any::AnyRow};
 
-use super::{Store, StoreError, Tx, json, parsed, to_json};
+use crate::store::{Store, StoreError, Tx, json, parsed, to_json};
 
 /// What has become of a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use sqlx::{Row, any::AnyRow};
 
-use super::{Ids, Store, StoreError, Tx, earliest, impossible, instant, parsed};
+use crate::store::{Ids, Store, StoreError, Tx, earliest, impossible, instant, parsed};
 
 /// Asked all the time, and public so that a test can ask for its plan: it must not read what is far away.
 pub const DUE: &str =

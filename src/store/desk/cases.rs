@@ -7,7 +7,7 @@ use domain::{
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
-use super::{StoreError, Tx, impossible, parsed};
+use crate::store::{StoreError, Tx, impossible, parsed};
 
 /// Writes down how a case stands.
 ///
@@ -79,7 +79,7 @@ fn board_case(row: &AnyRow) -> Result<CaseSummary, StoreError> {
             .map(Timestamp::from_millisecond)
             .transpose()
             .map_err(|why| impossible("cases", "due_at", row, why))?,
-        opened: super::instant(row, "cases", "opened_at")?,
+        opened: crate::store::instant(row, "cases", "opened_at")?,
     })
 }
 

@@ -4,8 +4,10 @@ use domain::channel::ChannelKind;
 use jiff::Timestamp;
 use sqlx::Row;
 
-use super::{Store, StoreError, Tx};
-use crate::channels::types::StaffRoom;
+use crate::{
+    channels::types::StaffRoom,
+    store::{Store, StoreError, Tx},
+};
 
 /// From now on the staff are here.
 ///

@@ -1,0 +1,5 @@
+//! What experts add to the knowledge base.
+
+pub mod drafts;
+pub mod phrasings;
+pub mod renewals;
