@@ -101,7 +101,9 @@ pub(crate) fn asked(wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &'sta
     let areas = italian().flat_map(Dir::dirs).flat_map(Dir::files);
     let asked = italian().flat_map(Dir::files).chain(areas).filter(move |file| {
         let name = file.path().file_name().unwrap_or_default().to_string_lossy();
-        name.ends_with(".txt") && wanted(name.trim_end_matches(".asked.txt"))
+        name.ends_with(".txt")
+            && !name.ends_with(".stories.txt")
+            && wanted(name.trim_end_matches(".asked.txt"))
     });
     let lines = asked.filter_map(|file| file.contents_utf8()).flat_map(str::lines).map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with(['#', '[']))
