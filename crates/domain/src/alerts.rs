@@ -60,3 +60,23 @@ impl TryFrom<Vec<Percent>> for Alerts {
         Ok(Self(alerts))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alerts_rise_and_end_with_the_whole() {
+        for (alerts, fine) in [
+            (vec![50, 75, 90, 100], true),
+            (vec![100], true),
+            (vec![50, 50, 100], false),
+            (vec![75, 50, 100], false),
+            (vec![50, 75], false),
+            (vec![], false),
+        ] {
+            let percents = alerts.iter().copied().map(Percent).collect::<Vec<_>>();
+            assert_eq!(Alerts::try_from(percents).is_ok(), fine, "{alerts:?}");
+        }
+    }
+}

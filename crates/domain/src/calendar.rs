@@ -308,7 +308,26 @@ pub(super) mod tests {
 
     #[test]
     fn easter_falls_where_the_almanac_says() {
-        for (year, month, day) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)] {
+        // The earliest and the latest there can be, the years in which the almanac makes an exception, and turns of centuries.
+        for (year, month, day) in [
+            (1818, 3, 22),
+            (1954, 4, 18),
+            (1961, 4, 2),
+            (1981, 4, 19),
+            (1991, 3, 31),
+            (2000, 4, 23),
+            (2008, 3, 23),
+            (2011, 4, 24),
+            (2024, 3, 31),
+            (2025, 4, 20),
+            (2026, 4, 5),
+            (2027, 3, 28),
+            (2038, 4, 25),
+            (2049, 4, 18),
+            (2076, 4, 19),
+            (2100, 3, 28),
+            (2285, 3, 22),
+        ] {
             assert_eq!(easter(year), date(year, month, day));
         }
     }

@@ -473,6 +473,9 @@ mod tests {
             ("!usa maternita-quanto-dura", Case(CaseCommand::Use("maternita-quanto-dura".into()))),
             ("!kb congedo padre", Room(RoomCommand::Search(words("congedo padre")))),
             ("!nota", Wrong(Mistake::NeedsArgument { command: "nota" })),
+            ("!impara 3", StaffLine::Phrasing(PhrasingCommand::Learn(3))),
+            ("!impara -3", StaffLine::Phrasing(PhrasingCommand::Learn(-3))),
+            ("!impara tre", Wrong(Mistake::NeedsArgument { command: "impara" })),
             ("!chidi", unknown("!chidi", Some("chiudi"))),
             ("!xyzzy", unknown("!xyzzy", None)),
         ] {
