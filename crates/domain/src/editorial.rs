@@ -65,6 +65,20 @@ pub fn expiry_warning(days_left: i32) -> Option<i32> {
     AHEAD.into_iter().find(|level| (0..=*level).contains(&days_left))
 }
 
+/// What becomes of an article that came from a question, once whoever asked it is forgotten, or their words are too old.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithoutAsker {
+    /// It is answered with: it stays, without the question in their words.
+    LosesQuestion,
+    /// Nobody has approved it, or their words are its title.
+    Goes,
+}
+
+#[must_use]
+pub fn without_its_asker(live: bool, title_is_theirs: bool) -> WithoutAsker {
+    if live && !title_is_theirs { WithoutAsker::LosesQuestion } else { WithoutAsker::Goes }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,5 +132,17 @@ mod tests {
     fn articles_are_warned_of_a_month_and_a_week_before() {
         let warned = [31, 30, 8, 7, 0, -1].map(expiry_warning);
         assert_eq!(warned, [None, Some(30), Some(30), Some(7), Some(7), None]);
+    }
+
+    #[test]
+    fn an_article_outlives_its_asker_only_in_words_that_are_not_theirs() {
+        for (live, title_is_theirs, becomes) in [
+            (true, false, WithoutAsker::LosesQuestion),
+            (true, true, WithoutAsker::Goes),
+            (false, false, WithoutAsker::Goes),
+            (false, true, WithoutAsker::Goes),
+        ] {
+            assert_eq!(without_its_asker(live, title_is_theirs), becomes);
+        }
     }
 }

@@ -2,7 +2,10 @@
 
 use std::{fmt, str::FromStr};
 
-use domain::ids::{CaseNumber, Expert};
+use domain::{
+    editorial::{self, WithoutAsker},
+    ids::{CaseNumber, Expert},
+};
 use jiff::Timestamp;
 use knowledge::articles::draft::{self, Draft};
 use sqlx::{Row, any::AnyRow};
@@ -167,15 +170,20 @@ pub async fn forget_before(tx: &mut Tx, limit: Timestamp) -> Result<bool, StoreE
 
 async fn forget_words(tx: &mut Tx, mut kept: KeptDraft) -> Result<(), StoreError> {
     let their_title = kept.draft.question.as_deref().map(draft::title);
-    if kept.state == DraftStatus::Live && their_title.as_ref() != Some(&kept.draft.title) {
-        kept.draft.question = None;
-        sqlx::query("UPDATE drafts SET content = $2 WHERE slug = $1")
-            .bind(&kept.draft.slug)
-            .bind(to_json(&kept.draft))
-            .execute(&mut **tx)
-            .await?;
-    } else {
-        sqlx::query("DELETE FROM drafts WHERE slug = $1").bind(&kept.draft.slug).execute(&mut **tx).await?;
+    let title_is_theirs = their_title.as_ref() == Some(&kept.draft.title);
+    match editorial::without_its_asker(kept.state == DraftStatus::Live, title_is_theirs) {
+        WithoutAsker::LosesQuestion => {
+            kept.draft.question = None;
+            sqlx::query("UPDATE drafts SET content = $2 WHERE slug = $1")
+                .bind(&kept.draft.slug)
+                .bind(to_json(&kept.draft))
+                .execute(&mut **tx)
+                .await?;
+        }
+        WithoutAsker::Goes => {
+            let forget = "DELETE FROM drafts WHERE slug = $1";
+            sqlx::query(forget).bind(&kept.draft.slug).execute(&mut **tx).await?;
+        }
     }
     Ok(())
 }
