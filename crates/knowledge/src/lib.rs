@@ -211,6 +211,11 @@ impl Knowledge {
         }
     }
 
+    /// The probability from which an article in `lang` is sent by itself, 0 to 1.
+    pub fn threshold(&self, lang: &str) -> Option<f64> {
+        self.indexes.get(lang).map(|index| index.model.answer)
+    }
+
     /// Every article, language by language.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         self.indexes.values().flat_map(|index| index.retriever.articles.iter().map(AsRef::as_ref))

@@ -266,7 +266,7 @@ fn an_evaluation_counts_what_the_desk_would_do() {
     assert_eq!(counts(report.metrics.far_not_answered), (1, 1));
     assert_eq!(counts(report.metrics.chat_as_chat), (1, 1));
     let line = serde_json::to_string(&report.lines[4]).unwrap();
-    let told = r#"{"question":"ciao","label":"CHAT","outcome":"chat","slug":null,"choices":[],"p":0.0,"danger":null,"#;
+    let told = r#"{"question":"ciao","label":"CHAT","outcome":"chat","slug":null,"choices":[],"first":null,"p":0.0,"danger":null,"#;
     assert!(line.starts_with(told), "{line}");
     assert!(report.metrics.to_string().starts_with("wrong among automatic answers         33.3 %"));
 }

@@ -9,7 +9,7 @@ pub mod corpus;
 pub mod features;
 pub mod learner;
 pub mod linear;
-mod logit;
+pub mod logit;
 pub mod rule;
 pub mod training;
 
