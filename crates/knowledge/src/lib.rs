@@ -52,7 +52,7 @@ pub use decision::{Decision, Reason};
 pub use model::features::{Features, OutOfScope};
 pub use model::learner;
 pub use text::MAX_CHARS;
-pub use text::question::Correction;
+pub use text::normaliser::Correction;
 
 /// The language that is asked when another one has no answer.
 const HOME_LANG: &str = "it";

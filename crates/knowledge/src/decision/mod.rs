@@ -22,7 +22,7 @@ use crate::{
         features::{Features, OutOfScope},
     },
     retrieval::{language_index::LanguageIndex, retriever::Ranked},
-    text::{beginning, question::Correction, small_talk},
+    text::{beginning, normaliser::Correction, small_talk},
 };
 
 /// A message is no question when that is three times as likely as not: whoever is taken for chatting opens no case.

@@ -163,9 +163,9 @@ impl TrainingCorpus {
 
 impl Analysed {
     fn new(text: &str, reader: &mut Reader) -> Self {
-        let (words, tokens) = reader.read(text);
-        let stems = words.iter().map(|word| word.stem.clone()).collect();
-        Self { text: text.to_owned(), words, sentence: Sentence { stems, tokens } }
+        let tokens = reader.asked(text);
+        let (words, sentence) = reader.read(tokens);
+        Self { text: text.to_owned(), words, sentence }
     }
 
     /// Every word, lowercase and without accents.

@@ -10,6 +10,8 @@ use std::{collections::HashMap, hash::Hasher};
 use fnv::{FnvBuildHasher, FnvHasher};
 use serde::{Deserialize, Serialize};
 
+use super::margin;
+
 /// A term said in fewer lines teaches nothing.
 const LEAST_LINES: u32 = 3;
 /// How often all lines are gone through.
@@ -46,7 +48,7 @@ struct Terms {
 }
 
 /// The terms of a line by row, with values of unit length together.
-type Vector = Vec<(u32, f32)>;
+pub(super) type Vector = Vec<(u32, f32)>;
 
 impl Linear {
     /// From every line and its class, below `classes`; `terms` are a line's, each once.
@@ -56,11 +58,39 @@ impl Linear {
         let vectors: Vec<(Vector, usize)> =
             lines.iter().map(|(line, class)| (known.vector(&terms(line)), *class)).collect();
         let (dense, biases) = descend(&vectors, known.rarity.len(), classes);
-        Self::sparse(known, &dense, biases)
+        Self::sparse(known, vec![(dense, biases)])
+    }
+
+    /// The same, with a second score for each class behind those of all: how far the class is from the others.
+    pub fn train_with_margins<L>(
+        lines: &[(L, usize)],
+        terms: impl Fn(&L) -> Vec<Term>,
+        classes: usize,
+    ) -> Self {
+        let known = Terms::new(lines.iter().map(|(line, _)| terms(line)));
+        let vectors: Vec<(Vector, usize)> =
+            lines.iter().map(|(line, class)| (known.vector(&terms(line)), *class)).collect();
+        let rows = known.rarity.len();
+        let stride = stride(lines.len());
+        let order = |place, round| (place * stride + round) % lines.len();
+        let (likely, far) =
+            (descend(&vectors, rows, classes), margin::ascend(&vectors, order, rows, classes));
+        Self::sparse(known, vec![likely, far])
     }
 
     /// The logarithm of the probability of each class, given that it is one of them.
     pub fn of(&self, said: &[Term]) -> Vec<f64> {
+        logarithms(&self.scores(said))
+    }
+
+    /// What [`train_with_margins`](Self::train_with_margins) has learned: the logarithms, and the margins.
+    pub fn of_both(&self, said: &[Term]) -> (Vec<f64>, Vec<f64>) {
+        let scores = self.scores(said);
+        let (likely, far) = scores.split_at(scores.len() / 2);
+        (logarithms(likely), far.iter().map(|score| f64::from(*score)).collect())
+    }
+
+    fn scores(&self, said: &[Term]) -> Vec<f32> {
         let mut scores = self.biases.clone();
         for (row, value) in self.terms.vector(said) {
             let row = row as usize;
@@ -69,15 +99,17 @@ impl Linear {
                 scores[*class as usize] += value * weight;
             }
         }
-        let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
-        scores.iter().map(|score| f64::from(score - highest - sum.ln())).collect()
+        scores
     }
 
-    fn sparse(terms: Terms, dense: &[f32], biases: Vec<f32>) -> Self {
-        let mut model = Self { terms, starts: vec![0], classes: Vec::new(), weights: Vec::new(), biases };
-        for row in dense.chunks_exact(model.biases.len()) {
-            for (class, weight) in (0u16..).zip(row).filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT) {
+    /// From weights by row and class, and a bias per class; several side by side.
+    fn sparse(terms: Terms, parts: Vec<(Vec<f32>, Vec<f32>)>) -> Self {
+        let biases = parts.iter().flat_map(|(_, biases)| biases.iter().copied()).collect();
+        let mut model =
+            Self { starts: vec![0], classes: Vec::new(), weights: Vec::new(), biases, terms };
+        for row in 0..model.terms.names.len() {
+            let weights = parts.iter().flat_map(|(dense, biases)| &dense[row * biases.len()..][..biases.len()]);
+            for (class, weight) in (0u16..).zip(weights).filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT) {
                 model.classes.push(class);
                 model.weights.push(*weight);
             }
@@ -85,6 +117,12 @@ impl Linear {
         }
         model
     }
+}
+
+fn logarithms(scores: &[f32]) -> Vec<f64> {
+    let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
+    scores.iter().map(|score| f64::from(score - highest - sum.ln())).collect()
 }
 
 /// Stochastic gradient descent on the cross-entropy: weights by row and class, and a bias per class.

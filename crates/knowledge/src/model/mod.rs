@@ -10,6 +10,7 @@ pub mod features;
 pub mod learner;
 pub mod linear;
 pub mod logit;
+mod margin;
 pub mod rule;
 pub mod training;
 
@@ -19,18 +20,20 @@ use domain::verdict::{Candidate, Chat};
 use serde::{Deserialize, Serialize};
 
 use self::{
-    classifier::Classifier,
+    classifier::{Classifier, Leaning},
     features::{Features, OutOfScope, WIDTH},
     logit::{dot, shares},
 };
 use crate::retrieval::retriever::{Ranked, Ranking, Retriever};
 
 /// What the calibrator looks at.
-pub(crate) const SIGNS: usize = 6;
+pub(crate) const SIGNS: usize = 8;
 /// The least probability of an article that lists the very words of a question: whoever listed them has decided.
 const VERY_WORDS: f64 = 0.99;
 /// Odds are looked at up to this logarithm.
 const CEILING: f64 = 8.0;
+/// The margin of an article the classifier has never seen: that of an article which is not asked for is about -1.
+const UNKNOWN_MARGIN: f64 = -0.7;
 
 /// What was learned from one collection.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -106,13 +109,19 @@ impl Classes {
         Self { articles: articles.collect(), outside: places.len() }
     }
 
-    /// From the logarithm of each class: one per article of the stock, and at last that of what is outside.
-    pub fn leanings(&self, logarithms: &[f64]) -> Vec<f64> {
+    /// From what a classifier makes of a sentence: one entry per article of the stock, and at last that of what is outside.
+    pub fn leaning(&self, of: &Leaning) -> Leaning {
         // Of an article that came later nothing is known: neither likely nor unlikely.
         #[allow(clippy::cast_precision_loss)] // classes
-        let unknown = -(logarithms.len() as f64).ln();
-        let own = self.articles.iter().map(|class| class.map_or(unknown, |class| logarithms[class]));
-        own.chain([logarithms[self.outside]]).collect()
+        let unknown = -(of.logarithms.len() as f64).ln();
+        let of_stock = |values: &[f64], unknown: f64| {
+            let own = self.articles.iter().map(|class| class.map_or(unknown, |class| values[class]));
+            own.chain([values[self.outside]]).collect()
+        };
+        Leaning {
+            logarithms: of_stock(&of.logarithms, unknown),
+            margins: of_stock(&of.margins, UNKNOWN_MARGIN),
+        }
     }
 
     /// The most probable kind of small talk, and the probability that it is small talk of any kind.
@@ -155,13 +164,17 @@ pub(crate) fn signs(
     let second = others.fold(1e-9, f64::max);
     let own = articles[first];
     let agreed = articles.iter().all(|other| other.log_prob <= own.log_prob && other.search <= own.search);
+    let others = articles.iter().enumerate().filter(|(place, _)| *place != first);
+    let best_other = others.map(|(_, other)| other.margin).fold(out_of_scope.margin, f64::max);
     let signs = [
         1.0,
         (share / (1.0 - share).max(1e-9)).ln().clamp(-CEILING, CEILING),
         (share / second).ln().clamp(0.0, CEILING),
         f64::from(u8::from(agreed)),
         out_of_scope.unknown,
-        out_of_scope.corrected,
+        out_of_scope.guessed,
+        own.margin,
+        own.margin - best_other,
     ];
     Some((first, signs))
 }
