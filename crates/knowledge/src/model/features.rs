@@ -24,7 +24,8 @@ pub struct Features {
     pub search: f64,
     /// Share of the question that occurs anywhere in the article or its ways of asking.
     pub coverage: f64,
-    /// How nearly the question *is* one of the article's ways of asking: 0 up to a likeness of 0.75, 1 for the same words.
+    /// How nearly the question *is* one of the article's ways of asking that make sense by themselves: 0 up to a likeness
+    /// of 0.75, 1 for the same words.
     pub similarity: f64,
 }
 

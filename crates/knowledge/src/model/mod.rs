@@ -64,14 +64,14 @@ impl Judged<'_> {
 }
 
 impl Model {
-    /// The articles compared with a question, most probable first.
-    pub fn judge<'a>(&self, ranking: Ranking<'a>) -> Vec<Judged<'a>> {
+    /// The articles compared with a question of so many words, most probable first.
+    pub fn judge<'a>(&self, ranking: Ranking<'a>, words: usize) -> Vec<Judged<'a>> {
         let features: Vec<Features> = ranking.articles.iter().map(|ranked| ranked.features).collect();
         let shares = shares(&options(&features, &ranking.out_of_scope), &self.ranker);
         let Some((first, signs)) = signs(&features, &ranking.out_of_scope, &shares) else {
             return Vec::new();
         };
-        let sure = sigmoid(dot(&signs, &self.calibrator));
+        let sure = rule::certainty(dot(&signs, &self.calibrator), words);
         let (first, sure) = match the_very_words(&features) {
             Some(same) => (same, sure.max(VERY_WORDS)),
             None => (first, sure),
@@ -133,12 +133,16 @@ impl Classes {
     }
 }
 
-/// The one article of which a question is a way of asking word for word, stop words and order aside. `None` where two
-/// articles claim the same words; what was outside until somebody wrote the article is outside no more.
+/// The one article of which a question is a way of asking word for word, stop words and order aside, and to which the
+/// classifier puts it as well, if it knows the article. `None` where two articles claim the same words; what was outside
+/// until somebody wrote the article is outside no more.
 fn the_very_words(articles: &[Features]) -> Option<usize> {
-    let mut places = (0..articles.len()).filter(|place| articles[*place].nearest > 1.0 - 1e-6);
+    let mut places = (0..articles.len()).filter(|place| articles[*place].similarity > 1.0 - 1e-6);
     let first = places.next()?;
-    places.next().is_none().then_some(first)
+    let own = articles[first];
+    let is_unlearned = (own.margin - UNKNOWN_MARGIN).abs() < f64::EPSILON;
+    let agreed = is_unlearned || articles.iter().all(|other| other.log_prob <= own.log_prob);
+    (places.next().is_none() && agreed).then_some(first)
 }
 
 /// The place of a kind among the classes of small talk.
@@ -177,8 +181,4 @@ pub(crate) fn signs(
         own.margin - best_other,
     ];
     Some((first, signs))
-}
-
-pub(crate) fn sigmoid(logit: f64) -> f64 {
-    1.0 / (1.0 + (-logit).exp())
 }

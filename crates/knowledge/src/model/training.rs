@@ -21,7 +21,7 @@ use super::{
     corpus::{LeftOut, TrainingCorpus},
     features::{Features, OutOfScope, WIDTH},
     logit::{ObservedChoice, dot, fit, shares},
-    options, place_of, rule, sigmoid, signs,
+    options, place_of, rule, signs,
 };
 use crate::{
     retrieval::retriever::Retriever,
@@ -99,7 +99,7 @@ pub(crate) fn train(corpus: &TrainingCorpus) -> tantivy::Result<Model> {
     let sent: Vec<rule::Sendable> = firsts
         .iter()
         .map(|(right, signs, weight)| rule::Sendable {
-            probability: sigmoid(dot(signs, &calibrator)),
+            probability: rule::certainty(dot(signs, &calibrator), 0),
             right: *right,
             weight: *weight,
         })

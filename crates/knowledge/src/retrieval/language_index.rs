@@ -71,7 +71,7 @@ impl LanguageIndex {
             chat: of_classes.and_then(|leaning| self.classes.chat(&leaning.logarithms)),
             out_of_scope: ranking.out_of_scope,
             outside: ranking.outside,
-            articles: self.model.judge(ranking),
+            articles: self.model.judge(ranking, question.sentence.tokens.len()),
         }
     }
 }

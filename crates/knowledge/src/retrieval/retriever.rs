@@ -15,7 +15,7 @@ use crate::{
     articles::article::Article,
     model::{
         classifier::Leaning,
-        corpus::{TrainingCorpus, TrainingPhrasing},
+        corpus::{Analysed, TrainingCorpus, TrainingPhrasing},
         features::{Features, OutOfScope, evidence, of_class, similarity},
     },
     text::{
@@ -34,8 +34,8 @@ pub(crate) struct Retriever {
     pub analyzer: Analyzer,
     pub vocabulary: Vocabulary,
     lexicon: Lexicon,
-    /// Whether a stem is in an article or a way of asking for one; the others are only known from outside.
-    is_ours: Vec<bool>,
+    /// In how many articles each stem is, ways of asking included; some are only known from outside.
+    spread: Vec<u32>,
     /// Every way of asking, then every question that is outside.
     phrasings: Vec<String>,
     /// All stems of each article, its ways of asking included; sorted.
@@ -82,14 +82,16 @@ impl Retriever {
             let stems: Vec<Vec<Stem>> = words.map(|words| vocabulary.stems(words)).collect();
             let (of_ways, of_wholes) = stems.split_at(phrasings.len());
             let owned = phrasings.iter().zip(of_ways).map(|((owner, _), stems)| (*owner, stems.as_slice()));
+            let stand_alone =
+                phrasings.iter().zip(of_ways).map(|((_, said), stems)| stands_alone(said, stems));
             let article_stems = article_stems(of_wholes, owned.clone());
-            let mut is_ours = vec![false; vocabulary.len()];
-            article_stems.iter().flatten().for_each(|stem| is_ours[stem.place()] = true);
+            let mut spread = vec![0; vocabulary.len()];
+            article_stems.iter().flatten().for_each(|stem| spread[stem.place()] += 1);
             Ok(Self {
                 article_stems,
-                is_ours,
+                spread,
                 lexicon,
-                neighbours: Neighbours::new(articles.len(), owned, &vocabulary),
+                neighbours: Neighbours::new(articles.len(), owned.zip(stand_alone), &vocabulary),
                 urgent: urgent_phrases(&articles, corpus.analyzer()),
                 phrasings: phrasings.iter().map(|(_, said)| said.text.clone()).collect(),
                 articles,
@@ -138,7 +140,7 @@ impl Retriever {
                 together: near[number].together,
                 search: score / best * evidence(covered),
                 coverage: question.share(covered),
-                similarity: similarity(near[number].best),
+                similarity: similarity(near[number].by_itself),
             };
             let nearest_way = self.phrasing(&near[number]);
             Ranked { article: &self.articles[number], features, nearest_way, matched }
@@ -157,6 +159,22 @@ impl Retriever {
             },
             outside: self.phrasing(outside),
         }
+    }
+
+    /// Whether a stem tells some articles from the others: what more than half of them use ("lavoro") tells nothing.
+    pub fn is_telling(&self, stem: Stem) -> bool {
+        let spread = self.spread[stem.place()] as usize;
+        spread > 0 && (spread == 1 || spread * 2 <= self.articles.len())
+    }
+
+    /// Whether a question names anything that an article speaks of.
+    pub fn names_anything(&self, question: &Question) -> bool {
+        question.stems.iter().any(|stem| self.spread[stem.place()] > 0)
+    }
+
+    /// Whether a question names anything that only some articles are about.
+    pub fn names_something(&self, question: &Question) -> bool {
+        question.stems.iter().any(|stem| self.is_telling(*stem))
     }
 
     /// The urgent rule a question meets, if any: that of the most words.
@@ -186,6 +204,16 @@ fn most<T>(all: &[T], value: impl Fn(&T) -> f64) -> impl Iterator<Item = usize> 
         all.iter().map(value).enumerate().filter(|(_, value)| *value > 0.0).collect();
     places.sort_by(|a, b| b.1.total_cmp(&a.1));
     places.into_iter().take(CANDIDATES).map(|(place, _)| place)
+}
+
+/// Fewer different words that count are too few to make sense by themselves.
+const LEAST_WORDS: usize = 3;
+/// Whatever begins like this goes on from another question.
+const GOING_ON: [&str; 9] = ["e", "ed", "ma", "o", "oppure", "anche", "invece", "quindi", "pero"];
+
+/// Whether a way of asking makes sense by itself: "È pagato?" and "E se è a rischio?" do only after another question.
+fn stands_alone(said: &Analysed, stems: &[Stem]) -> bool {
+    stems.len() >= LEAST_WORDS && said.tokens().next().is_some_and(|first| !GOING_ON.contains(&first))
 }
 
 fn entries(corpus: &TrainingCorpus) -> Vec<IndexedArticle> {

@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn abbreviations_are_spelled_out_and_words_stay() {
-        for (written, meant) in [("xke", "perche"), ("gg", "giorni"), ("mat", "maternita"), ("nido", "nido")] {
+        for (written, meant) in [("xke", "perche"), ("gg", "giorni"), ("mat", "maternita"), ("nido", "nido")]
+        {
             assert_eq!(spelled_out(written), meant);
         }
     }

@@ -52,7 +52,8 @@ const CLOSINGS: &str = "(?:e |un |i |con |i miei |i piu |tanti |molti |cari )?(?
     fate(?:mi|ci) sapere|fammi sapere|mi faccia sapere|spero (?:che )?(?:mi possiate|possiate|mi potiate|possa|mi possa|mi potete) aiutar(?:e|mi)|\
     spero (?:di essermi spiegat[ao]|di essere stat[ao] chiar[ao]|di spiegarmi bene)";
 /// What is said while one thinks; it goes wherever it stands.
-const FILLERS: &str = "ehm eh ehh mh mhm uhm uh diciamo insomma praticamente cioe allora dunque beh mah boh ecco vabbe";
+const FILLERS: &str =
+    "ehm eh ehh mh mhm uhm uh diciamo insomma praticamente cioe allora dunque beh mah boh ecco vabbe";
 
 struct Patterns {
     /// From the beginning of a clause.
@@ -139,7 +140,6 @@ fn without<'a>(clause: &'a [Token], names: &Names<impl Fn(&str) -> bool>) -> Vec
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::text::{Analyzer, Language};
 
     fn off(message: &str) -> String {
@@ -158,7 +158,10 @@ mod tests {
             ("Gentile avvocata Rossi, mi spetta il congedo?", "mi spetta il congedo"),
             ("Salve avrei bisogno di un'informazione: il nido si paga?", "il nido si paga"),
             ("volevo sapere se il nido si paga. Grazie in anticipo e cordiali saluti", "il nido si paga"),
-            ("Il nido si paga? Vi ringrazio per la disponibilità. Distinti saluti, Elena Ferri", "il nido si paga"),
+            (
+                "Il nido si paga? Vi ringrazio per la disponibilità. Distinti saluti, Elena Ferri",
+                "il nido si paga",
+            ),
             ("Il nido si paga? Resto in attesa di un vostro gentile riscontro", "il nido si paga"),
             ("buongiorno dottoressa volevo chiederle una cosa: il nido si paga?", "il nido si paga"),
             ("ehm il nido cioè si paga", "il nido si paga"),
@@ -188,7 +191,9 @@ mod tests {
 
     #[test]
     fn courtesy_alone_is_none_of_our_business() {
-        for message in ["Buongiorno!", "Grazie mille, buona giornata", "ciao sono Luca", "avrei una domanda", ""] {
+        for message in
+            ["Buongiorno!", "Grazie mille, buona giornata", "ciao sono Luca", "avrei una domanda", ""]
+        {
             assert_eq!(off(message), "-", "{message}");
         }
     }

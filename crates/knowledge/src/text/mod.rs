@@ -27,8 +27,8 @@ use tantivy::tokenizer::{
 
 /// How many characters of a question are looked at.
 pub const MAX_CHARS: usize = 1_000;
-/// Longer "words" are addresses or noise, in bytes.
-const MAX_WORD: usize = 60;
+/// Longer "words" are addresses or noise, in bytes; a question without spaces is shorter.
+const MAX_WORD: usize = 200;
 const GRAM: usize = 4;
 
 /// What we know the words of.
@@ -125,11 +125,11 @@ impl Reader {
     }
 
     /// A word, if it counts; each is stemmed once.
-    fn word(&mut self, token: &Arc<str>) -> Option<Word> {
+    pub fn word(&mut self, token: &Arc<str>) -> Option<Word> {
         let stem = if let Some(stem) = self.stems.get(token) {
             stem.clone()
         } else {
-            let stem: Option<Arc<str>> = self::tokens(&mut self.stem, token).pop().map(Into::into);
+            let stem: Option<Arc<str>> = tokens(&mut self.stem, token).pop().map(Into::into);
             self.stems.insert(token.clone(), stem.clone());
             stem
         };
@@ -161,9 +161,8 @@ fn clauses(plain: &mut TextAnalyzer, text: &str) -> Vec<Vec<courtesy::Token>> {
             clause.push(courtesy::Token { text: "piu".to_owned(), large: false });
         }
         let mut letters = written.chars();
-        let large = !begins
-            && letters.next().is_some_and(char::is_uppercase)
-            && letters.any(char::is_lowercase);
+        let large =
+            !begins && letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
         begins = false;
         let digits = token.text.len() - token.text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (number, word) = token.text.split_at(digits);

@@ -36,6 +36,8 @@ const TWO_SLIPS: usize = 7;
 const OFTEN: u32 = 5;
 /// The longest word that a string without spaces is searched for, in bytes.
 const LONGEST: usize = 24;
+/// So many of the likeliest ways to read the beginning of such a string are followed.
+const WAYS: usize = 4;
 /// What two words cost that never stand side by side, as a logarithm.
 const STRANGERS: f64 = 7.0;
 
@@ -59,7 +61,8 @@ impl<F: Fn(&str) -> bool> Normaliser<'_, F> {
         while let Some((token, after)) = rest.split_first() {
             let token = spelled_out(token);
             let before = meant.last().map(|word| word.text.clone());
-            let around = Around { before: before.as_deref(), after: after.first().map(|next| spelled_out(next)) };
+            let around =
+                Around { before: before.as_deref(), after: after.first().map(|next| spelled_out(next)) };
             let (written, reading, left) = match self.joined(token, after, around.before) {
                 Some(joined) => (format!("{token} {}", after[0]), Some(joined), &after[1..]),
                 None => (token.to_owned(), self.word(token, &around), after),
@@ -102,12 +105,17 @@ impl<F: Fn(&str) -> bool> Normaliser<'_, F> {
         if token.len() < 3 || is_number(token) || (self.is_known)(token) {
             return None;
         }
-        self.respelled(token)
-            .or_else(|| self.apart(token).filter(|reading| reading.certain))
-            .or_else(|| self.one_slip(token, around))
+        if let Some(reading) = self.respelled(token) {
+            return Some(reading);
+        }
+        let apart = self.apart(token);
+        if apart.as_ref().is_some_and(|apart| apart.certain) {
+            return apart;
+        }
+        self.one_slip(token, around)
             .or_else(|| self.completed(token, around))
             .or_else(|| self.two_slips(token, around))
-            .or_else(|| self.apart(token))
+            .or(apart)
     }
 
     /// Letters held down, and k where Italian has c.
@@ -158,10 +166,11 @@ impl<F: Fn(&str) -> bool> Normaliser<'_, F> {
                 };
                 best[end].extend(step);
             }
+            best[end].sort_by(|a, b| a.cost.total_cmp(&b.cost));
+            best[end].truncate(WAYS);
         }
-        let last = (0..best[places].len()).min_by(|a, b| best[places][*a].cost.total_cmp(&best[places][*b].cost))?;
-        let strangers = best[places][last].strangers;
-        let (mut words, mut end, mut at) = (Vec::new(), places, last);
+        let strangers = best[places].first()?.strangers;
+        let (mut words, mut end, mut at) = (Vec::new(), places, 0);
         while end > 0 {
             let step = best[end][at];
             words.push(token[step.start..end].to_owned());
@@ -187,8 +196,7 @@ impl<F: Fn(&str) -> bool> Normaliser<'_, F> {
         if token.len() > 7 || token.ends_with(['a', 'e', 'i', 'o', 'u']) {
             return None;
         }
-        let mut words: Vec<(&str, u32)> = self.lexicon.beginning_with(token).collect();
-        words.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
+        let words = self.lexicon.beginning_with(token);
         let all: u32 = words.iter().map(|(_, count)| count).sum();
         let first = words.first().map_or(0, |(_, count)| *count);
         self.likeliest(&words, around, |_| first >= OFTEN && first * 2 > all)
@@ -198,17 +206,8 @@ impl<F: Fn(&str) -> bool> Normaliser<'_, F> {
         if token.len() < TWO_SLIPS || !token.chars().all(char::is_alphabetic) {
             return None;
         }
-        let first = token.chars().next()?;
-        let near: Vec<(&str, u32)> = self
-            .lexicon
-            .beginning_with(first.encode_utf8(&mut [0; 4]))
-            .filter(|(word, count)| {
-                *count > 1 && word.len().abs_diff(token.len()) <= 2 && word.len() + 1 >= TWO_SLIPS
-            })
-            .filter(|(word, _)| strsim::osa_distance(word, token) <= 2)
-            .collect();
-        let mut near = near;
-        near.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
+        let mut near = self.lexicon.two_slips_away(token);
+        near.retain(|(word, count)| *count > 1 && word.len() + 1 >= TWO_SLIPS);
         self.likeliest(&near, around, |_| near.len() == 1 && token.len() > TWO_SLIPS + 1)
             .filter(|reading| reading.certain)
     }

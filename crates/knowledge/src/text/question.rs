@@ -1,11 +1,12 @@
 //! A question as the shelf understands it: its words, what was corrected, what nobody here ever said.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{cell::RefCell, collections::HashSet, sync::Arc};
 
 use super::{
     Analyzer, Sentence, beginning, courtesy,
     lexicon::Lexicon,
     normaliser::{Correction, Normaliser},
+    small_talk::{self, Subject},
     vocabulary::{Stem, Vocabulary},
 };
 
@@ -23,6 +24,8 @@ pub(crate) struct Question {
     pub corrections: Vec<Correction>,
     /// Whether nothing but courtesy was said.
     pub is_courtesy: bool,
+    /// What there is to look up.
+    pub subject: Subject,
     weight: f64,
     /// Sum of the squares, for the cosine.
     pub square_weight: f64,
@@ -33,11 +36,11 @@ pub(crate) struct Question {
 
 impl Question {
     pub fn new(question: &str, analyzer: &Analyzer, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Self {
-        let mut reader = analyzer.reader();
+        let reader = RefCell::new(analyzer.reader());
         let clauses = analyzer.clauses(beginning(question));
         let whole = courtesy::whole(&clauses);
         let knows = |word: &str| {
-            let word = analyzer.words(word).pop();
+            let word = reader.borrow_mut().word(&word.into());
             word.is_some_and(|word| vocabulary.find(&word.stem).is_some())
         };
         let asked = courtesy::off(&clauses, knows);
@@ -47,10 +50,13 @@ impl Question {
         let (meant, corrections) = normaliser.read(asked.as_deref().unwrap_or(&whole));
         let doubtful: HashSet<Arc<str>> =
             meant.iter().filter(|word| word.doubtful).map(|word| word.text.clone()).collect();
+        let mut reader = reader.into_inner();
         let (words, sentence) = reader.read(meant.into_iter().map(|word| word.text).collect());
         let written = reader.read(whole.into_iter().map(Into::into).collect()).0;
 
+        let subject = small_talk::subject(words.iter().map(|word| (&*word.written, &word.stem)));
         let mut it = Self {
+            subject,
             sentence,
             stems: Vec::new(),
             names: Vec::new(),
