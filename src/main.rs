@@ -56,17 +56,7 @@ enum Command {
         json: bool,
     },
     /// Measures the answers on labelled questions
-    Eval {
-        /// A folder of articles
-        #[arg(long, value_name = "DIR")]
-        knowledge: PathBuf,
-        /// Tab-separated, with the header `question label also kind`
-        #[arg(long, value_name = "FILE.tsv")]
-        questions: PathBuf,
-        /// Write each question's outcome here, one JSON object a line
-        #[arg(long, value_name = "OUT.jsonl")]
-        json: Option<PathBuf>,
-    },
+    Eval(cli::EvalArguments),
     /// The dates of a leave, from a due date, a birth or an adoption
     Leave(Box<cli::LeaveArguments>),
     /// Checks the configuration, the articles, the database and the connections; every finding says what to do
@@ -138,7 +128,7 @@ async fn run(Arguments { config, command }: Arguments) -> anyhow::Result<ExitCod
         Command::Chat => cli::chat(config).await,
         Command::Serve { staff_room, files } => cli::serve(config, staff_room, files).await,
         Command::Ask { question, json } => cli::ask(config, &question, json),
-        Command::Eval { knowledge, questions, json } => cli::eval(&knowledge, &questions, json.as_deref()),
+        Command::Eval(arguments) => cli::eval(&arguments),
         Command::Leave(arguments) => cli::leave(config, &arguments),
         Command::Check => cli::check(config).await,
         Command::Sanitize => Ok(sandbox::run()),

@@ -1,22 +1,21 @@
 //! What the commands of the command line do. Operators read English.
 
+mod eval;
 mod leave;
 mod print;
 
 use std::{
-    fs::File,
-    io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use domain::{
     coverage::{Remedy, not_kept, remedy},
     diagnostic::Diagnostic,
 };
 use jiff::civil::Date;
-use knowledge::{self, Knowledge, Source, eval};
+use knowledge::{self, Knowledge, Source};
 
 use self::print::{print, print_line};
 use crate::{
@@ -30,7 +29,10 @@ use crate::{
     store::{Schema, Store, StoreError, private},
 };
 
-pub use self::leave::{LeaveArguments, leave};
+pub use self::{
+    eval::{EvalArguments, eval},
+    leave::{LeaveArguments, leave},
+};
 
 /// `sportello chat`.
 ///
@@ -79,33 +81,6 @@ pub fn ask(path: Option<&Path>, question: &str, json: bool) -> anyhow::Result<Ex
     } else {
         print(decision)?;
     }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// `sportello eval`.
-///
-/// # Errors
-/// If the articles or the questions cannot be read, or the outcomes cannot be written.
-pub fn eval(articles: &Path, questions: &Path, json: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let knowledge = load_knowledge(&articles.into(), None)?;
-    let report = match eval::evaluate(&knowledge, questions, today(&Config::default())) {
-        Ok(report) => report,
-        Err(diagnostics) => {
-            tell(&diagnostics);
-            return Ok(ExitCode::FAILURE);
-        }
-    };
-    if let Some(path) = json {
-        let write = || -> std::io::Result<()> {
-            let mut out = std::io::BufWriter::new(File::create(path)?);
-            for line in &report.lines {
-                writeln!(out, "{}", serde_json::to_string(line)?)?;
-            }
-            out.flush()
-        };
-        write().with_context(|| format!("cannot write {}", path.display()))?;
-    }
-    print(report)?;
     Ok(ExitCode::SUCCESS)
 }
 

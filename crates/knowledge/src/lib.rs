@@ -52,7 +52,7 @@ pub use decision::{Decision, Reason};
 pub use model::features::{Features, OutOfScope};
 pub use model::learner;
 pub use text::MAX_CHARS;
-pub use text::question::Correction;
+pub use text::normaliser::Correction;
 
 /// The language that is asked when another one has no answer.
 const HOME_LANG: &str = "it";
@@ -88,40 +88,36 @@ impl Knowledge {
 
     /// Indexes a collection that is already in memory, and learns from it unless `cache` knows what there is to learn.
     pub fn new(collection: &Collection, cache: Option<&Path>) -> anyhow::Result<Self> {
-        let table = danger::table(&collection.source);
-        let spoken = Identifier::learned(&table, cache.map(Cache));
-        let lookout = Arc::new(Lookout::new(table, cache.map(Cache)));
-        Self::each(collection, lookout, spoken, |lang| LanguageIndex::new(collection, lang, cache.map(Cache)))
+        let (dangers, cached) = (danger::table(&collection.source), cache.map(Cache));
+        let spoken = Identifier::learned(&dangers, cached);
+        let lookout = Arc::new(Lookout::new(dangers, cached));
+        let indexes = Self::indexes(collection, |lang| LanguageIndex::new(collection, lang, cached))?;
+        Ok(Self { indexes, lookout, spoken, topics: collection.topics.clone() })
     }
 
     /// Indexes a collection that has changed a little, and judges by what was learned before: much quicker than
     /// learning anew, and good enough until then.
     pub fn refreshed(&self, collection: &Collection) -> anyhow::Result<Self> {
-        Self::each(collection, self.lookout.clone(), self.spoken.clone(), |lang| {
-            match self.indexes.get(lang) {
-                Some(index) => index.refreshed(collection, lang),
-                None => LanguageIndex::new(collection, lang, None),
-            }
-        })
+        let indexes = Self::indexes(collection, |lang| match self.indexes.get(lang) {
+            Some(index) => index.refreshed(collection, lang),
+            None => LanguageIndex::new(collection, lang, None),
+        })?;
+        let (lookout, spoken) = (self.lookout.clone(), self.spoken.clone());
+        Ok(Self { indexes, lookout, spoken, topics: collection.topics.clone() })
     }
 
-    fn each(
+    /// One per language of the collection; that of the desk where there are no articles.
+    fn indexes(
         collection: &Collection,
-        lookout: Arc<Lookout>,
-        spoken: Arc<Identifier>,
         index: impl Fn(&str) -> tantivy::Result<LanguageIndex>,
-    ) -> anyhow::Result<Self> {
+    ) -> tantivy::Result<BTreeMap<String, LanguageIndex>> {
         let mut langs: Vec<&str> = collection.articles.iter().map(|article| article.lang.as_str()).collect();
         if langs.is_empty() {
             langs.push(HOME_LANG);
         }
         langs.sort_unstable();
         langs.dedup();
-        let mut indexes = BTreeMap::new();
-        for lang in langs {
-            indexes.insert(lang.to_owned(), index(lang)?);
-        }
-        Ok(Self { indexes, lookout, spoken, topics: collection.topics.clone() })
+        langs.into_iter().map(|lang| Ok((lang.to_owned(), index(lang)?))).collect()
     }
 
     /// What to do with a question of somebody whom the desk speaks to in `lang`, on the day `today`. Danger comes before
@@ -209,6 +205,11 @@ impl Knowledge {
             Some(second) if found.is_empty() => find(second),
             _ => found,
         }
+    }
+
+    /// The probability from which an article in `lang` is sent by itself, 0 to 1.
+    pub fn threshold(&self, lang: &str) -> Option<f64> {
+        self.indexes.get(lang).map(|index| index.model.answer)
     }
 
     /// Every article, language by language.

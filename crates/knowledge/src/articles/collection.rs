@@ -36,6 +36,8 @@ pub struct Collection {
     pub registers: Registers,
     /// Where all of it is.
     pub source: Source,
+    /// Decides in which order lines are learned. Only an evaluation changes it, to see that it does not matter.
+    pub order: u64,
 }
 
 /// A line that belongs to the collection, not to an article.

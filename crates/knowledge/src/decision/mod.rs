@@ -20,9 +20,10 @@ use crate::{
     model::{
         Judged,
         features::{Features, OutOfScope},
+        rule,
     },
     retrieval::{language_index::LanguageIndex, retriever::Ranked},
-    text::{beginning, question::Correction, small_talk},
+    text::{beginning, normaliser::Correction, question::Question, small_talk::Subject},
 };
 
 /// A message is no question when that is three times as likely as not: whoever is taken for chatting opens no case.
@@ -86,8 +87,10 @@ pub struct Why {
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     SmallTalk,
-    /// One word to look up: any article would be a guess.
+    /// Nothing to look up, or one word that tells nothing.
     TooShort,
+    /// One word that several articles are about.
+    Keyword,
     Certain,
     Plausible,
     NotCertain,
@@ -139,32 +142,49 @@ pub(crate) fn decide(index: &LanguageIndex, lang: &str, question: &str, today: D
         out_of_scope: None,
         outside: None,
         danger: 0.0,
-        threshold: index.model.answer,
+        threshold: rule::threshold_of(question.sentence.tokens.len(), index.model.answer),
     };
     if urgent.is_none()
-        && let Some((chat, reason)) = no_question(index, message)
+        && let Some((chat, reason)) = no_question(index, message, &question)
     {
         why.reason = reason;
         return Decision::new(Verdict::Chat { chat, topics: Vec::new() }, Vec::new(), why);
     }
 
     let opinion = index.opinion(&question);
-    if let Some((chat, _)) = opinion.chat.filter(|(_, probability)| urgent.is_none() && *probability >= CHAT)
-    {
+    // Whoever names what an article is about asks for it, however it is said.
+    let may_chat = urgent.is_none() && !index.retriever.names_something(&question);
+    if let Some((chat, _)) = opinion.chat.filter(|(_, probability)| may_chat && *probability >= CHAT) {
         return Decision::new(Verdict::Chat { chat, topics: Vec::new() }, Vec::new(), why);
     }
     why.out_of_scope = Some(opinion.out_of_scope);
     why.outside = opinion.outside.map(str::to_owned);
-    let (verdict, reason) = judge(&opinion.articles, index.model.answer, urgent, today);
+    let menu = menu(&opinion.articles, today).filter(|_| urgent.is_none());
+    let (verdict, reason) = match (question.subject, menu) {
+        (Subject::Keyword, Some(choices)) => (Verdict::Choices { choices }, Reason::Keyword),
+        _ => judge(&opinion.articles, why.threshold, urgent, today),
+    };
     why.reason = reason;
     Decision::new(verdict, opinion.articles.iter().map(scored).collect(), why)
 }
 
-fn no_question(index: &LanguageIndex, message: &str) -> Option<(Chat, Reason)> {
-    if let Some(chat) = index.small_talk.recognise(message, &index.retriever.analyzer) {
+fn no_question(index: &LanguageIndex, message: &str, question: &Question) -> Option<(Chat, Reason)> {
+    let retriever = &index.retriever;
+    if let Some(chat) = index.small_talk.recognise(message, question.is_courtesy, &retriever.analyzer) {
         return Some((chat, Reason::SmallTalk));
     }
-    small_talk::too_short(message, &index.retriever.analyzer).then_some((Chat::Vague, Reason::TooShort))
+    let is_too_short = match question.subject {
+        Subject::Nothing => true,
+        Subject::Keyword => !retriever.names_anything(question),
+        Subject::More => false,
+    };
+    is_too_short.then_some((Chat::Vague, Reason::TooShort))
+}
+
+/// What a single word may mean: any article would be a guess, and several are a choice.
+fn menu(ranked: &[Judged<'_>], today: Date) -> Option<Vec<Candidate>> {
+    let choices = candidates(ranked.iter().filter(|judged| may_be_sent(judged, today)));
+    (choices.len() > 1).then_some(choices)
 }
 
 fn judge(ranked: &[Judged<'_>], threshold: f64, urgent: Option<Urgent>, today: Date) -> (Verdict, Reason) {

@@ -4,8 +4,15 @@
 //! Questions about articles this collection does not have must stay unanswered, like those of other worlds.
 
 mod breakdown;
+mod cases;
+mod discrimination;
 mod interval;
+mod perturb;
 mod reliability;
+mod robustness;
+mod sample_size;
+mod sorts;
+mod stability;
 
 use std::{collections::HashMap, fmt, path::Path};
 
@@ -13,40 +20,22 @@ use domain::{danger::Danger, diagnostic::Diagnostic, verdict::Verdict};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::{Knowledge, articles::files::Source, text::typo::with_typo};
+use crate::{Knowledge, text::typo::with_typo};
 
 pub use self::{
     breakdown::{Area, Breakdown, Confusion},
+    cases::{Label, LabelledQuestion, Part, read_cases},
+    discrimination::Discrimination,
     interval::Rate,
     reliability::{Bin, Point, Reliability},
+    robustness::{Perturbed, Robustness},
+    sample_size::{Bound, Claim},
+    sorts::Sort,
+    stability::Stability,
 };
 
 /// Stands for the area of articles without one.
 const NO_AREA: &str = "-";
-
-/// A labelled question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LabelledQuestion {
-    pub question: String,
-    pub label: Label,
-    /// Free word of the one who wrote the file; for [`Label::Outside`] `near` and `far` are counted apart.
-    pub kind: String,
-    /// Whether somebody is in danger, where the file says so.
-    pub danger: Option<bool>,
-}
-
-/// What should happen with a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Label {
-    /// The slug that should be found, and others that are right too.
-    Article { slug: String, also: Vec<String> },
-    /// A human should answer.
-    Outside,
-    /// Small talk.
-    Chat,
-    /// The file does not say: only danger is measured.
-    Unlabelled,
-}
 
 /// One question and what the desk would do; the line of `sportello eval --json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -59,10 +48,15 @@ pub struct QuestionReport {
     /// The slugs offered, most probable first.
     pub choices: Vec<String>,
     /// The most probable article, whatever the outcome.
-    #[serde(skip)]
+    #[serde(rename = "first")]
     pub top: Option<String>,
     /// Its probability; 0 when there is none.
     pub p: f64,
+    /// What makes the question hard, and all that a complete answer needs, as the file says.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sort: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
     /// The kind of danger seen.
     pub danger: Option<Danger>,
     /// How probable it is that somebody is in danger, 0 to 1.
@@ -75,6 +69,9 @@ pub struct Report {
     pub lines: Vec<QuestionReport>,
     pub metrics: Metrics,
     pub reliability: Reliability,
+    pub discrimination: Discrimination,
+    /// None where the file does not tell.
+    pub sorts: Vec<Sort>,
     pub breakdown: Breakdown,
     /// `None` when the file does not tell who is in danger.
     pub lookout: Option<DangerReport>,
@@ -114,17 +111,19 @@ pub struct Metrics {
     pub question_as_chat: Rate,
 }
 
-/// Decides every question of a TSV file (`question label also kind`) as of the day `today`.
+/// Decides every question of a TSV file as of the day `today`.
 /// Malformed lines are diagnostics, all at once; then nothing is measured.
 pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<Report, Vec<Diagnostic>> {
     let cases = read_cases(questions)?;
-    let lines: Vec<QuestionReport> = cases.iter().map(|case| line(knowledge, case, today)).collect();
+    let lines: Vec<QuestionReport> = cases.iter().map(|case| outcome(knowledge, case, today)).collect();
     let areas = areas(knowledge);
     let seen: Vec<Labelled<'_>> =
         cases.iter().zip(&lines).map(|(case, line)| Labelled::new(case, line, &areas)).collect();
     Ok(Report {
         metrics: measure(&seen),
         reliability: Reliability::of(&seen),
+        discrimination: Discrimination::of(&seen),
+        sorts: sorts::of(&seen),
         breakdown: Breakdown::of(&seen),
         lookout: watch(&seen),
         typos: slip(knowledge, &seen, today),
@@ -132,94 +131,7 @@ pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<
     })
 }
 
-/// Reads a question file. `also` (slugs separated by commas) and `kind` may be left out.
-pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>> {
-    let text = Source::from(file).text(file).map_err(|diagnostic| vec![diagnostic])?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    // Questions have quotation marks of their own, and rows may be short.
-    let mut rows = csv::ReaderBuilder::new()
-        .delimiter(b'\t')
-        .quoting(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let header = rows.headers().cloned().unwrap_or_default();
-    let column = |name: &str| header.iter().position(|own| own == name);
-    let (Some(question), Some(label)) = (column("question"), column("label")) else {
-        return Err(vec![Diagnostic::error(
-            file,
-            1,
-            "the columns `question` and `label` are missing",
-            "begin the file with the names of its columns: question, label, also, kind, separated by tabs",
-        )]);
-    };
-    let (also, kind, danger) = (column("also"), column("kind"), column("danger"));
-
-    let (mut cases, mut diagnostics) = (Vec::new(), Vec::new());
-    for row in rows.into_records().flatten() {
-        let cell = |column: Option<usize>| column.and_then(|at| row.get(at)).unwrap_or_default();
-        if row.iter().all(str::is_empty) {
-            continue;
-        }
-        if row.len() > header.len() || cell(Some(label)).is_empty() {
-            let line = row.position().and_then(|position| u32::try_from(position.line()).ok());
-            diagnostics.push(Diagnostic::error(
-                file,
-                line,
-                format!("{} columns where the header has {}", row.len(), header.len()),
-                "write question, label, also and kind, separated by single tabs",
-            ));
-            continue;
-        }
-        cases.push(LabelledQuestion {
-            question: cell(Some(question)).to_owned(),
-            label: label_of(cell(Some(label)), cell(also)),
-            kind: cell(kind).to_owned(),
-            danger: danger.map(|_| !matches!(cell(danger), "" | "-")),
-        });
-    }
-    if diagnostics.is_empty() { Ok(cases) } else { Err(diagnostics) }
-}
-
-fn label_of(label: &str, also: &str) -> Label {
-    match label {
-        "OOS" => Label::Outside,
-        "CHAT" => Label::Chat,
-        "-" => Label::Unlabelled,
-        slug => Label::Article {
-            slug: slug.to_owned(),
-            also: also.split(',').map(str::trim).filter(|slug| !slug.is_empty()).map(str::to_owned).collect(),
-        },
-    }
-}
-
-impl Label {
-    /// The articles that are right.
-    fn slugs(&self) -> impl Iterator<Item = &str> {
-        let (slug, also): (_, &[String]) = match self {
-            Self::Article { slug, also } => (Some(slug), also),
-            Self::Outside | Self::Chat | Self::Unlabelled => (None, &[]),
-        };
-        slug.into_iter().chain(also).map(String::as_str)
-    }
-
-    fn is_right(&self, found: &str) -> bool {
-        self.slugs().any(|slug| slug == found)
-    }
-}
-
-impl fmt::Display for Label {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Article { slug, .. } => slug,
-            Self::Outside => "OOS",
-            Self::Chat => "CHAT",
-            Self::Unlabelled => "-",
-        })
-    }
-}
-
-fn line(knowledge: &Knowledge, case: &LabelledQuestion, today: Date) -> QuestionReport {
+fn outcome(knowledge: &Knowledge, case: &LabelledQuestion, today: Date) -> QuestionReport {
     let decision = knowledge.decide(&case.question, super::HOME_LANG, today);
     let (outcome, slug, choices) = match decision.verdict {
         Verdict::Chat { .. } => ("chat", None, Vec::new()),
@@ -235,6 +147,8 @@ fn line(knowledge: &Knowledge, case: &LabelledQuestion, today: Date) -> Question
         choices: choices.into_iter().map(|choice| choice.slug).collect(),
         top: decision.candidates.first().map(|first| first.slug.clone()),
         p: decision.candidates.first().map_or(0.0, |first| first.probability),
+        sort: case.sort.clone(),
+        parts: case.parts.iter().map(ToString::to_string).collect(),
         danger: decision.danger,
         danger_p: decision.why.danger,
     }
@@ -327,7 +241,8 @@ fn slip(knowledge: &Knowledge, seen: &[Labelled<'_>], today: Date) -> Option<Typ
             (LabelledQuestion { question: with_typo(&seen.case.question, place), ..seen.case.clone() }, *seen)
         })
         .collect();
-    let lines: Vec<QuestionReport> = slipped.iter().map(|(case, _)| line(knowledge, case, today)).collect();
+    let lines: Vec<QuestionReport> =
+        slipped.iter().map(|(case, _)| outcome(knowledge, case, today)).collect();
     let again =
         || slipped.iter().zip(&lines).map(|((case, seen), line)| Labelled { case, line, area: seen.area });
     (!lines.is_empty()).then(|| Typos {
@@ -339,7 +254,7 @@ fn slip(knowledge: &Knowledge, seen: &[Labelled<'_>], today: Date) -> Option<Typ
 /// All figures for people to read, in less than 100 columns.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { metrics, reliability, breakdown, typos, lookout, .. } = self;
+        let Self { metrics, reliability, discrimination, sorts, breakdown, typos, lookout, .. } = self;
         if let Some(DangerReport { seen, false_alarms }) = lookout {
             writeln!(f, "{:<36} {seen}", "danger: seen")?;
             writeln!(f, "{:<36} {false_alarms}", "ordinary: taken for danger")?;
@@ -359,7 +274,31 @@ impl fmt::Display for Report {
                 writeln!(f, "{name:<36} {slipped}   loss {:.1} points", loss(clean, slipped))?;
             }
         }
-        write!(f, "\n{reliability}\n{breakdown}")
+        writeln!(f, "\n{}", Claims(metrics))?;
+        for sort in sorts {
+            write!(f, "{sort}")?;
+        }
+        write!(f, "\n{discrimination}{reliability}\n{breakdown}")
+    }
+}
+
+/// What the desk promises, and whether these questions are enough to say so.
+struct Claims<'a>(&'a Metrics);
+
+type Figure = fn(&Metrics) -> Rate;
+
+const PROMISES: [(&str, Bound, Figure); 3] = [
+    ("wrong among automatic answers", Bound::AtMost(0.015), |metrics| metrics.answered_wrong),
+    ("in the collection: answered right", Bound::AtLeast(0.78), |metrics| metrics.in_answered_right),
+    ("in the collection: right or offered", Bound::AtLeast(0.96), |metrics| metrics.in_right_or_offered),
+];
+
+impl fmt::Display for Claims<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, bound, rate) in PROMISES {
+            writeln!(f, "{name:<36} {bound}: {}", bound.judge(rate(self.0)))?;
+        }
+        Ok(())
     }
 }
 
@@ -407,7 +346,15 @@ pub(crate) mod examples {
     }
 
     fn case(label: Label, kind: &str) -> LabelledQuestion {
-        LabelledQuestion { question: String::new(), label, kind: kind.to_owned(), danger: None }
+        LabelledQuestion {
+            question: String::new(),
+            label,
+            kind: kind.to_owned(),
+            sort: String::new(),
+            parts: Vec::new(),
+            before: String::new(),
+            danger: None,
+        }
     }
 
     /// A question and its outcome; `top` is what comes first, answered with or offered when the outcome says so.
@@ -426,6 +373,8 @@ pub(crate) mod examples {
             choices: shown("choices").into_iter().collect(),
             top: top.map(str::to_owned),
             p,
+            sort: String::new(),
+            parts: Vec::new(),
             danger: None,
             danger_p: 0.0,
         };

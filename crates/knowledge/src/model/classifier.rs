@@ -1,7 +1,9 @@
 //! Which article a question is about, by all its ways of asking together.
 //!
-//! A linear model over words, pairs of neighbouring words and pieces of words, with one class per article and one for
-//! what is outside. It learns when the collection is loaded.
+//! A linear model over words, pairs of neighbouring words and pieces of words, with one class per article, one for what is
+//! outside, and those of small talk. Words that say nothing about a subject are among them: how somebody asks tells one
+//! article from its neighbour ("quando", "entro quando", "da quando"). It learns when the collection is loaded, with two
+//! losses side by side.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,22 +25,31 @@ pub(crate) struct Classifier(Linear);
 impl Classifier {
     /// From every way of asking and its class, below `classes`.
     pub fn train(phrasings: &[(&Sentence, usize)], classes: usize) -> Self {
-        Self(Linear::train(phrasings, |sentence| all_terms(sentence), classes))
+        Self(Linear::train_with_margins(phrasings, |sentence| all_terms(sentence), classes))
     }
 
-    /// The logarithm of the probability of each class, given that it is one of them.
-    pub fn of(&self, sentence: &Sentence) -> Vec<f64> {
-        self.0.of(&all_terms(sentence))
+    pub fn of(&self, sentence: &Sentence) -> Leaning {
+        let (logarithms, margins) = self.0.of_both(&all_terms(sentence));
+        Leaning { logarithms, margins }
     }
+}
+
+/// What a classifier makes of a sentence, class by class.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Leaning {
+    /// The logarithm of the probability of each class, given that it is one of them.
+    pub logarithms: Vec<f64>,
+    /// How far the class is from all others: above 0 on its own side, 1 as far as what was learned.
+    pub margins: Vec<f64>,
 }
 
 /// The different terms of a sentence as numbers, and what their kind weighs.
 fn all_terms(sentence: &Sentence) -> Vec<Term> {
     let mut terms = Vec::new();
-    for stem in &sentence.stems {
+    for stem in &sentence.phrase {
         terms.push((name(b'w', &[stem.as_bytes()]), WORD));
     }
-    for pair in sentence.stems.windows(2) {
+    for pair in sentence.phrase.windows(2) {
         terms.push((name(b'p', &[pair[0].as_bytes(), pair[1].as_bytes()]), PAIR));
     }
     let mut padded = String::new();
@@ -82,7 +93,7 @@ mod tests {
     #[test]
     fn words_said_about_one_subject_lean_to_it_and_common_words_to_none() {
         let (analyzer, classifier) = trained();
-        let of = |text: &str| classifier.of(&analyzer.sentence(text))[0].exp();
+        let of = |text: &str| classifier.of(&analyzer.sentence(text)).logarithms[0].exp();
         assert!(of("allattare") > 0.8);
         assert!(of("alattare") > 0.7, "a piece of the word is enough");
         assert!((of("posso") - 0.5).abs() < 0.2);

@@ -1,8 +1,9 @@
 //! The articles and questions of one language, cut into words once: what stock and model are made from.
 
-use std::{sync::Arc, thread};
+use std::{hash::Hasher, sync::Arc, thread};
 
 use domain::verdict::Chat;
+use fnv::FnvHasher;
 
 use crate::{
     articles::{
@@ -52,27 +53,49 @@ impl TrainingCorpus {
         let analyzer = Analyzer::new(Language::of(lang));
         let articles: Vec<&Article> =
             collection.articles.iter().filter(|article| article.lang == lang).collect();
-        let outside = collection.outside.iter().filter(|scoped| scoped.holds_for(lang));
+        let order = |text: &str| in_order(collection.order, text);
+        let mut outside: Vec<&str> = collection
+            .outside
+            .iter()
+            .filter(|scoped| scoped.holds_for(lang))
+            .map(|scoped| scoped.line.text.as_str())
+            .collect();
+        outside.sort_by_cached_key(|text| order(text));
         let wholes = articles
             .iter()
             .map(|article| [article.title.as_str(), &article.keywords.join("\n"), &article.body].join("\n"));
-        let phrasings =
-            articles.iter().flat_map(|article| article.phrasings().map(|phrasing| phrasing.text.clone()));
-        let outside: Vec<String> = outside.map(|scoped| scoped.line.text.clone()).collect();
-        let chat: Vec<&(Chat, article::Phrasing)> = collection
+        let phrasings = articles.iter().flat_map(|article| {
+            let sorted = |phrasings: &[article::Phrasing]| {
+                let mut texts: Vec<String> = phrasings.iter().map(|phrasing| phrasing.text.clone()).collect();
+                texts.sort_by_cached_key(|text| order(text));
+                texts
+            };
+            // Whoever asks in the words of the title asks for the article.
+            let titled = [article.title.clone()];
+            sorted(&article.questions).into_iter().chain(sorted(&article.asked)).chain(titled)
+        });
+        let mut chat: Vec<&(Chat, article::Phrasing)> = collection
             .chat
             .iter()
             .filter(|scoped| scoped.holds_for(lang))
             .map(|scoped| &scoped.line)
             .collect();
+        chat.sort_by_cached_key(|(_, phrasing)| order(&phrasing.text));
         let not_ours = outside.len();
         let small = chat.iter().map(|(_, phrasing)| phrasing.text.clone());
-        let mut said =
-            analyse(&analyzer, wholes.chain(phrasings).chain(outside).chain(small).collect()).into_iter();
+        let mut said = analyse(
+            &analyzer,
+            wholes
+                .chain(phrasings)
+                .chain(outside.iter().map(|text| (*text).to_owned()))
+                .chain(small)
+                .collect(),
+        )
+        .into_iter();
 
         let wholes = said.by_ref().take(articles.len()).collect();
         let articles = articles.into_iter().map(|article| {
-            let number = article.questions.len() + article.asked.len();
+            let number = article.questions.len() + article.asked.len() + 1;
             let own = said.by_ref().take(number).enumerate();
             let phrasings =
                 own.map(|(place, said)| TrainingPhrasing { said, shown: place < article.questions.len() });
@@ -161,11 +184,21 @@ impl TrainingCorpus {
     }
 }
 
+/// The place of a line among others, by what it says: those who write lists put what is alike together, and where a line
+/// stands in its file must not matter.
+fn in_order(order: u64, text: &str) -> u64 {
+    let mut hasher = FnvHasher::with_key(order);
+    hasher.write(text.as_bytes());
+    // The last bytes of a text hardly reach the highest bits, which decide.
+    let hash = hasher.finish();
+    (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+}
+
 impl Analysed {
     fn new(text: &str, reader: &mut Reader) -> Self {
-        let (words, tokens) = reader.read(text);
-        let stems = words.iter().map(|word| word.stem.clone()).collect();
-        Self { text: text.to_owned(), words, sentence: Sentence { stems, tokens } }
+        let tokens = reader.asked(text);
+        let (words, sentence) = reader.read(tokens);
+        Self { text: text.to_owned(), words, sentence }
     }
 
     /// Every word, lowercase and without accents.
@@ -191,4 +224,31 @@ fn analyse(analyzer: &Analyzer, texts: Vec<String>) -> Vec<Arc<Analysed>> {
             .collect();
         workers.into_iter().flat_map(|worker| worker.join().expect("analysing does not panic")).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::articles::collection;
+
+    fn texts(asked: &[&str], order: u64) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let article = "+++\nslug = \"a\"\ntitle = \"A\"\nlang = \"it\"\n+++\nTesto.\n";
+        fs::write(folder.path().join("a.md"), article).unwrap();
+        fs::write(folder.path().join("a.asked.txt"), asked.join("\n")).unwrap();
+        let collection = Collection { order, ..collection::load(folder.path()).0 };
+        TrainingCorpus::new(&collection, "it").texts().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn where_a_line_stands_in_its_file_does_not_matter() {
+        let lines = ["quanto dura?", "chi paga?", "come si chiede?", "entro quando?", "dove si va?"];
+        let mut shuffled = lines;
+        shuffled.reverse();
+        shuffled.swap(1, 3);
+        assert_eq!(texts(&lines, 0), texts(&shuffled, 0));
+        assert_ne!(texts(&lines, 0), texts(&lines, 1));
+    }
 }

@@ -10,10 +10,15 @@ use std::{collections::HashMap, hash::Hasher};
 use fnv::{FnvBuildHasher, FnvHasher};
 use serde::{Deserialize, Serialize};
 
+use super::margin;
+
 /// A term said in fewer lines teaches nothing.
 const LEAST_LINES: u32 = 3;
 /// How often all lines are gone through.
 const ROUNDS: usize = 6;
+/// Over so many of the last rounds the weights are averaged where the order of the lines must not matter: one round by
+/// itself knows the lines best that came last.
+const AVERAGED: usize = 3;
 /// The first step; later ones are smaller.
 const STEP: f32 = 3.0;
 /// Smaller weights are dropped.
@@ -46,7 +51,7 @@ struct Terms {
 }
 
 /// The terms of a line by row, with values of unit length together.
-type Vector = Vec<(u32, f32)>;
+pub(super) type Vector = Vec<(u32, f32)>;
 
 impl Linear {
     /// From every line and its class, below `classes`; `terms` are a line's, each once.
@@ -55,12 +60,41 @@ impl Linear {
         let known = Terms::new(lines.iter().map(|(line, _)| terms(line)));
         let vectors: Vec<(Vector, usize)> =
             lines.iter().map(|(line, class)| (known.vector(&terms(line)), *class)).collect();
-        let (dense, biases) = descend(&vectors, known.rarity.len(), classes);
-        Self::sparse(known, &dense, biases)
+        let weights = Sparse::new(&descend(&vectors, known.rarity.len(), classes, 1));
+        Self::of_weights(known, weights)
+    }
+
+    /// The same, with a second score for each class behind those of all: how far the class is from the others.
+    pub fn train_with_margins<L>(
+        lines: &[(L, usize)],
+        terms: impl Fn(&L) -> Vec<Term>,
+        classes: usize,
+    ) -> Self {
+        let known = Terms::new(lines.iter().map(|(line, _)| terms(line)));
+        let vectors: Vec<(Vector, usize)> =
+            lines.iter().map(|(line, class)| (known.vector(&terms(line)), *class)).collect();
+        let rows = known.rarity.len();
+        let stride = stride(lines.len());
+        let order = |place, round| (place * stride + round) % lines.len();
+        // One after the other: while it is learned, every weight is there, and takes much memory.
+        let likely = Sparse::new(&descend(&vectors, rows, classes, AVERAGED));
+        let far = Sparse::new(&margin::ascend(&vectors, order, rows, classes));
+        Self::of_weights(known, likely.beside(&far))
     }
 
     /// The logarithm of the probability of each class, given that it is one of them.
     pub fn of(&self, said: &[Term]) -> Vec<f64> {
+        logarithms(&self.scores(said))
+    }
+
+    /// What [`train_with_margins`](Self::train_with_margins) has learned: the logarithms, and the margins.
+    pub fn of_both(&self, said: &[Term]) -> (Vec<f64>, Vec<f64>) {
+        let scores = self.scores(said);
+        let (likely, far) = scores.split_at(scores.len() / 2);
+        (logarithms(likely), far.iter().map(|score| f64::from(*score)).collect())
+    }
+
+    fn scores(&self, said: &[Term]) -> Vec<f32> {
         let mut scores = self.biases.clone();
         for (row, value) in self.terms.vector(said) {
             let row = row as usize;
@@ -69,30 +103,74 @@ impl Linear {
                 scores[*class as usize] += value * weight;
             }
         }
-        let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
-        scores.iter().map(|score| f64::from(score - highest - sum.ln())).collect()
+        scores
     }
 
-    fn sparse(terms: Terms, dense: &[f32], biases: Vec<f32>) -> Self {
-        let mut model = Self { terms, starts: vec![0], classes: Vec::new(), weights: Vec::new(), biases };
-        for row in dense.chunks_exact(model.biases.len()) {
-            for (class, weight) in (0u16..).zip(row).filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT) {
-                model.classes.push(class);
-                model.weights.push(*weight);
-            }
-            model.starts.push(u32::try_from(model.weights.len()).expect("weights fit 32 bits"));
-        }
-        model
+    fn of_weights(terms: Terms, Sparse { starts, classes, weights, biases }: Sparse) -> Self {
+        Self { terms, starts, classes, weights, biases }
     }
 }
 
-/// Stochastic gradient descent on the cross-entropy: weights by row and class, and a bias per class.
-fn descend(lines: &[(Vector, usize)], rows: usize, classes: usize) -> (Vec<f32>, Vec<f32>) {
+/// The weights that are worth keeping, row by row.
+struct Sparse {
+    starts: Vec<u32>,
+    classes: Vec<u16>,
+    weights: Vec<f32>,
+    biases: Vec<f32>,
+}
+
+/// A weight per row and class, and a bias per class.
+pub(super) type Dense = (Vec<f32>, Vec<f32>);
+
+impl Sparse {
+    fn new((dense, biases): &Dense) -> Self {
+        let rows = dense.chunks_exact(biases.len()).map(|row| (0u16..).zip(row.iter().copied()));
+        let kept = rows.map(|row| row.filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT));
+        Self::of_rows(kept, biases.clone())
+    }
+
+    /// Both side by side: the classes of the other come after those of this one.
+    fn beside(&self, other: &Self) -> Self {
+        let first = u16::try_from(self.biases.len()).expect("classes fit 16 bits");
+        let rows = (0..self.starts.len() - 1).map(|row| {
+            let others = other.row(row).map(move |(class, weight)| (first + class, weight));
+            self.row(row).chain(others)
+        });
+        Self::of_rows(rows, [self.biases.as_slice(), &other.biases].concat())
+    }
+
+    fn of_rows(rows: impl Iterator<Item = impl Iterator<Item = (u16, f32)>>, biases: Vec<f32>) -> Self {
+        let mut sparse = Self { starts: vec![0], classes: Vec::new(), weights: Vec::new(), biases };
+        for row in rows {
+            for (class, weight) in row {
+                sparse.classes.push(class);
+                sparse.weights.push(weight);
+            }
+            sparse.starts.push(u32::try_from(sparse.weights.len()).expect("weights fit 32 bits"));
+        }
+        sparse
+    }
+
+    fn row(&self, row: usize) -> impl Iterator<Item = (u16, f32)> {
+        let range = self.starts[row] as usize..self.starts[row + 1] as usize;
+        self.classes[range.clone()].iter().copied().zip(self.weights[range].iter().copied())
+    }
+}
+
+fn logarithms(scores: &[f32]) -> Vec<f64> {
+    let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
+    scores.iter().map(|score| f64::from(score - highest - sum.ln())).collect()
+}
+
+/// Stochastic gradient descent on the cross-entropy: weights by row and class, and a bias per class, averaged over so many
+/// of the last rounds.
+fn descend(lines: &[(Vector, usize)], rows: usize, classes: usize, averaged: usize) -> Dense {
     let mut weights = vec![0.0f32; rows * classes];
     let mut biases = vec![0.0f32; classes];
     let mut scores = vec![0.0f32; classes];
     let mut active: Vec<(usize, f32)> = Vec::new();
+    let mut mean = Mean::default();
     let stride = stride(lines.len());
     for round in 0..ROUNDS {
         #[allow(clippy::cast_precision_loss)] // rounds
@@ -122,8 +200,36 @@ fn descend(lines: &[(Vector, usize)], rows: usize, classes: usize) -> (Vec<f32>,
                 }
             }
         }
+        if round + averaged >= ROUNDS {
+            mean.add(&weights, &biases);
+        }
     }
-    (weights, biases)
+    mean.of()
+}
+
+/// The mean of several weights and biases.
+#[derive(Default)]
+struct Mean {
+    sum: Dense,
+    count: f32,
+}
+
+impl Mean {
+    fn add(&mut self, weights: &[f32], biases: &[f32]) {
+        let add = |sum: &mut Vec<f32>, values: &[f32]| {
+            sum.resize(values.len(), 0.0);
+            sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+        };
+        add(&mut self.sum.0, weights);
+        add(&mut self.sum.1, biases);
+        self.count += 1.0;
+    }
+
+    fn of(self) -> Dense {
+        let (mut weights, mut biases) = self.sum;
+        weights.iter_mut().chain(&mut biases).for_each(|value| *value /= self.count);
+        (weights, biases)
+    }
 }
 
 fn softmax(scores: &mut [f32]) {
@@ -178,6 +284,8 @@ impl Terms {
             Some((u32::try_from(row).ok()?, weight * self.rarity[row]))
         });
         let mut vector: Vector = known.collect();
+        // There are thousands, and what they have grown by is half of their memory.
+        vector.shrink_to_fit();
         let length = vector.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
         for (_, value) in &mut vector {
             *value /= length;

@@ -9,7 +9,8 @@ pub mod corpus;
 pub mod features;
 pub mod learner;
 pub mod linear;
-mod logit;
+pub mod logit;
+mod margin;
 pub mod rule;
 pub mod training;
 
@@ -19,18 +20,20 @@ use domain::verdict::{Candidate, Chat};
 use serde::{Deserialize, Serialize};
 
 use self::{
-    classifier::Classifier,
+    classifier::{Classifier, Leaning},
     features::{Features, OutOfScope, WIDTH},
     logit::{dot, shares},
 };
 use crate::retrieval::retriever::{Ranked, Ranking, Retriever};
 
 /// What the calibrator looks at.
-pub(crate) const SIGNS: usize = 6;
+pub(crate) const SIGNS: usize = 8;
 /// The least probability of an article that lists the very words of a question: whoever listed them has decided.
 const VERY_WORDS: f64 = 0.99;
 /// Odds are looked at up to this logarithm.
 const CEILING: f64 = 8.0;
+/// The margin of an article the classifier has never seen: that of an article which is not asked for is about -1.
+const UNKNOWN_MARGIN: f64 = -0.7;
 
 /// What was learned from one collection.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -61,14 +64,14 @@ impl Judged<'_> {
 }
 
 impl Model {
-    /// The articles compared with a question, most probable first.
-    pub fn judge<'a>(&self, ranking: Ranking<'a>) -> Vec<Judged<'a>> {
+    /// The articles compared with a question of so many words, most probable first.
+    pub fn judge<'a>(&self, ranking: Ranking<'a>, words: usize) -> Vec<Judged<'a>> {
         let features: Vec<Features> = ranking.articles.iter().map(|ranked| ranked.features).collect();
         let shares = shares(&options(&features, &ranking.out_of_scope), &self.ranker);
         let Some((first, signs)) = signs(&features, &ranking.out_of_scope, &shares) else {
             return Vec::new();
         };
-        let sure = sigmoid(dot(&signs, &self.calibrator));
+        let sure = rule::certainty(dot(&signs, &self.calibrator), words);
         let (first, sure) = match the_very_words(&features) {
             Some(same) => (same, sure.max(VERY_WORDS)),
             None => (first, sure),
@@ -106,13 +109,19 @@ impl Classes {
         Self { articles: articles.collect(), outside: places.len() }
     }
 
-    /// From the logarithm of each class: one per article of the stock, and at last that of what is outside.
-    pub fn leanings(&self, logarithms: &[f64]) -> Vec<f64> {
+    /// From what a classifier makes of a sentence: one entry per article of the stock, and at last that of what is outside.
+    pub fn leaning(&self, of: &Leaning) -> Leaning {
         // Of an article that came later nothing is known: neither likely nor unlikely.
         #[allow(clippy::cast_precision_loss)] // classes
-        let unknown = -(logarithms.len() as f64).ln();
-        let own = self.articles.iter().map(|class| class.map_or(unknown, |class| logarithms[class]));
-        own.chain([logarithms[self.outside]]).collect()
+        let unknown = -(of.logarithms.len() as f64).ln();
+        let of_stock = |values: &[f64], unknown: f64| {
+            let own = self.articles.iter().map(|class| class.map_or(unknown, |class| values[class]));
+            own.chain([values[self.outside]]).collect()
+        };
+        Leaning {
+            logarithms: of_stock(&of.logarithms, unknown),
+            margins: of_stock(&of.margins, UNKNOWN_MARGIN),
+        }
     }
 
     /// The most probable kind of small talk, and the probability that it is small talk of any kind.
@@ -124,12 +133,16 @@ impl Classes {
     }
 }
 
-/// The one article of which a question is a way of asking word for word, stop words and order aside. `None` where two
-/// articles claim the same words; what was outside until somebody wrote the article is outside no more.
+/// The one article of which a question is a way of asking word for word, stop words and order aside, and to which the
+/// classifier puts it as well, if it knows the article. `None` where two articles claim the same words; what was outside
+/// until somebody wrote the article is outside no more.
 fn the_very_words(articles: &[Features]) -> Option<usize> {
-    let mut places = (0..articles.len()).filter(|place| articles[*place].nearest > 1.0 - 1e-6);
+    let mut places = (0..articles.len()).filter(|place| articles[*place].similarity > 1.0 - 1e-6);
     let first = places.next()?;
-    places.next().is_none().then_some(first)
+    let own = articles[first];
+    let is_unlearned = (own.margin - UNKNOWN_MARGIN).abs() < f64::EPSILON;
+    let agreed = is_unlearned || articles.iter().all(|other| other.log_prob <= own.log_prob);
+    (places.next().is_none() && agreed).then_some(first)
 }
 
 /// The place of a kind among the classes of small talk.
@@ -155,17 +168,17 @@ pub(crate) fn signs(
     let second = others.fold(1e-9, f64::max);
     let own = articles[first];
     let agreed = articles.iter().all(|other| other.log_prob <= own.log_prob && other.search <= own.search);
+    let others = articles.iter().enumerate().filter(|(place, _)| *place != first);
+    let best_other = others.map(|(_, other)| other.margin).fold(out_of_scope.margin, f64::max);
     let signs = [
         1.0,
         (share / (1.0 - share).max(1e-9)).ln().clamp(-CEILING, CEILING),
         (share / second).ln().clamp(0.0, CEILING),
         f64::from(u8::from(agreed)),
         out_of_scope.unknown,
-        out_of_scope.corrected,
+        out_of_scope.guessed,
+        own.margin,
+        own.margin - best_other,
     ];
     Some((first, signs))
-}
-
-pub(crate) fn sigmoid(logit: f64) -> f64 {
-    1.0 / (1.0 + (-logit).exp())
 }

@@ -21,7 +21,7 @@ use super::{
     corpus::{LeftOut, TrainingCorpus},
     features::{Features, OutOfScope, WIDTH},
     logit::{ObservedChoice, dot, fit, shares},
-    options, place_of, rule, sigmoid, signs,
+    options, place_of, rule, signs,
 };
 use crate::{
     retrieval::retriever::Retriever,
@@ -47,11 +47,11 @@ const MISTYPED: u64 = 4;
 /// What an option's numbers weigh before anything is learned, with a classifier and without: what 80 articles with 140
 /// ways of asking each have taught.
 const RANKER: [[f64; WIDTH]; 2] = [
-    [0.9, 0.1, 2.4, 0.9, 1.3, 2.9, 1.3, 0.1, 0.2, 0.0, 3.8, 3.2, 2.0, 0.7],
-    [0.0, 0.0, 3.2, 8.7, 4.5, 3.3, 1.7, 5.4, 0.0, 0.0, 5.9, 6.2, 2.4, 1.2],
+    [0.9, 0.1, 1.0, 2.4, 0.9, 1.3, 2.9, 1.3, 0.1, 0.2, 0.0, 1.0, 3.8, 3.2, 2.0, 0.7],
+    [0.0, 0.0, 0.0, 3.2, 8.7, 4.5, 3.3, 1.7, 5.4, 0.0, 0.0, 0.0, 5.9, 6.2, 2.4, 1.2],
 ];
 /// The same for the calibrator.
-const CALIBRATOR: [f64; SIGNS] = [-0.1, 1.0, 0.0, 0.3, -0.4, -1.0];
+const CALIBRATOR: [f64; SIGNS] = [-0.1, 1.0, 0.0, 0.3, -0.4, -1.0, 0.5, 0.3];
 
 /// How a question came to be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub(crate) fn train(corpus: &TrainingCorpus) -> tantivy::Result<Model> {
     let sent: Vec<rule::Sendable> = firsts
         .iter()
         .map(|(right, signs, weight)| rule::Sendable {
-            probability: sigmoid(dot(signs, &calibrator)),
+            probability: rule::certainty(dot(signs, &calibrator), 0),
             right: *right,
             weight: *weight,
         })
@@ -177,9 +177,9 @@ fn look_without(part: usize, corpus: &TrainingCorpus) -> tantivy::Result<Vec<Hel
                 0 => retriever.question(&with_typo(&said.text, place)),
                 _ => retriever.question(&said.text),
             };
-            let leanings =
-                classifier.as_ref().map(|classifier| classes.leanings(&classifier.of(&question.sentence)));
-            let ranking = retriever.rank(&question, leanings.as_deref());
+            let leaning =
+                classifier.as_ref().map(|classifier| classes.leaning(&classifier.of(&question.sentence)));
+            let ranking = retriever.rank(&question, leaning.as_ref());
             let slug = article.as_ref().map(|article| &article.slug);
             seen.push(HeldOutQuestion {
                 kind,

@@ -64,14 +64,14 @@ impl LanguageIndex {
 
     pub fn opinion(&self, question: &Question) -> Opinion<'_> {
         let classifier = self.model.classifier.as_ref();
-        let logarithms = classifier.map(|classifier| classifier.of(&question.sentence));
-        let leanings = logarithms.as_ref().map(|logarithms| self.classes.leanings(logarithms));
-        let ranking = self.retriever.rank(question, leanings.as_deref());
+        let of_classes = classifier.map(|classifier| classifier.of(&question.sentence));
+        let leaning = of_classes.as_ref().map(|leaning| self.classes.leaning(leaning));
+        let ranking = self.retriever.rank(question, leaning.as_ref());
         Opinion {
-            chat: logarithms.and_then(|logarithms| self.classes.chat(&logarithms)),
+            chat: of_classes.and_then(|leaning| self.classes.chat(&leaning.logarithms)),
             out_of_scope: ranking.out_of_scope,
             outside: ranking.outside,
-            articles: self.model.judge(ranking),
+            articles: self.model.judge(ranking, question.sentence.tokens.len()),
         }
     }
 }

@@ -19,6 +19,8 @@ struct IndexedPhrasing {
     /// Below `articles` for an article, `articles` for what is outside.
     owner: u32,
     norm: f32,
+    /// Whether it makes sense without another question before it.
+    stands_alone: bool,
 }
 
 /// How near an article, or what is outside, comes to a question.
@@ -26,6 +28,8 @@ struct IndexedPhrasing {
 pub(crate) struct Nearness {
     /// Likeness of the nearest way.
     pub best: f64,
+    /// Likeness of the nearest way that makes sense by itself.
+    pub by_itself: f64,
     /// Mean likeness of the three nearest ways.
     pub together: f64,
     /// The nearest way, by its place among all.
@@ -33,22 +37,23 @@ pub(crate) struct Nearness {
 }
 
 impl Neighbours {
-    /// From the stems (each once) of every way of asking and its owner: an article, or `articles` for outside.
+    /// From the stems (each once) of every way of asking and its owner, an article, or `articles` for outside; and whether
+    /// it makes sense by itself.
     pub fn new<'a>(
         articles: usize,
-        phrasings: impl IntoIterator<Item = (usize, &'a [Stem])>,
+        phrasings: impl IntoIterator<Item = ((usize, &'a [Stem]), bool)>,
         vocabulary: &Vocabulary,
     ) -> Self {
         let mut neighbours =
             Self { postings: vec![Vec::new(); vocabulary.len()], phrasings: Vec::new(), articles };
-        for (owner, stems) in phrasings {
+        for ((owner, stems), stands_alone) in phrasings {
             let phrasing = number(neighbours.phrasings.len());
             for stem in stems {
                 neighbours.postings[stem.place()].push(phrasing);
             }
             #[allow(clippy::cast_possible_truncation)] // a likeness needs no more digits
             let norm = vocabulary.square_weight(stems).sqrt() as f32;
-            neighbours.phrasings.push(IndexedPhrasing { owner: number(owner), norm });
+            neighbours.phrasings.push(IndexedPhrasing { owner: number(owner), norm, stands_alone });
         }
         neighbours
     }
@@ -78,6 +83,9 @@ impl Neighbours {
             let earlier = near.phrasing.is_none_or(|other| (place as usize) < other);
             if likeness > near.best || (likeness >= near.best && earlier) {
                 (near.best, near.phrasing) = (likeness, Some(place as usize));
+            }
+            if phrasing.stands_alone {
+                near.by_itself = near.by_itself.max(likeness);
             }
             if likeness > top[TOGETHER - 1] {
                 top[TOGETHER - 1] = likeness;

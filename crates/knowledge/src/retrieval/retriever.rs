@@ -14,11 +14,13 @@ use super::{
 use crate::{
     articles::article::Article,
     model::{
-        corpus::{TrainingCorpus, TrainingPhrasing},
-        features::{Features, OutOfScope, evidence, log_prob, similarity},
+        classifier::Leaning,
+        corpus::{Analysed, TrainingCorpus, TrainingPhrasing},
+        features::{Features, OutOfScope, evidence, of_class, similarity},
     },
     text::{
         Analyzer,
+        lexicon::Lexicon,
         question::Question,
         vocabulary::{Stem, Vocabulary},
     },
@@ -31,6 +33,9 @@ pub(crate) struct Retriever {
     pub articles: Vec<Arc<Article>>,
     pub analyzer: Analyzer,
     pub vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    /// In how many articles each stem is, ways of asking included; some are only known from outside.
+    spread: Vec<u32>,
     /// Every way of asking, then every question that is outside.
     phrasings: Vec<String>,
     /// All stems of each article, its ways of asking included; sorted.
@@ -67,13 +72,26 @@ impl Retriever {
             let (phrasings, wholes) = (corpus.phrasings(), corpus.wholes());
             let words =
                 phrasings.iter().map(|(_, said)| &said.words).chain(wholes.iter().map(|said| &said.words));
-            let vocabulary = Vocabulary::new(words.clone(), corpus.analyzer().stop_words());
+            let vocabulary = Vocabulary::new(words.clone());
+            let sentences = phrasings.iter().map(|(_, said)| &said.sentence);
+            let sentences = sentences.chain(wholes.iter().map(|said| &said.sentence));
+            let lexicon = Lexicon::new(
+                sentences.map(|sentence| sentence.tokens.as_slice()),
+                corpus.analyzer().stop_words(),
+            );
             let stems: Vec<Vec<Stem>> = words.map(|words| vocabulary.stems(words)).collect();
             let (of_ways, of_wholes) = stems.split_at(phrasings.len());
             let owned = phrasings.iter().zip(of_ways).map(|((owner, _), stems)| (*owner, stems.as_slice()));
+            let stand_alone =
+                phrasings.iter().zip(of_ways).map(|((_, said), stems)| stands_alone(said, stems));
+            let article_stems = article_stems(of_wholes, owned.clone());
+            let mut spread = vec![0; vocabulary.len()];
+            article_stems.iter().flatten().for_each(|stem| spread[stem.place()] += 1);
             Ok(Self {
-                article_stems: article_stems(of_wholes, owned.clone()),
-                neighbours: Neighbours::new(articles.len(), owned, &vocabulary),
+                article_stems,
+                spread,
+                lexicon,
+                neighbours: Neighbours::new(articles.len(), owned.zip(stand_alone), &vocabulary),
                 urgent: urgent_phrases(&articles, corpus.analyzer()),
                 phrasings: phrasings.iter().map(|(_, said)| said.text.clone()).collect(),
                 articles,
@@ -85,12 +103,12 @@ impl Retriever {
     }
 
     pub fn question(&self, text: &str) -> Question {
-        Question::new(text, &self.analyzer, &self.vocabulary)
+        Question::new(text, &self.analyzer, &self.vocabulary, &self.lexicon)
     }
 
-    /// The articles nearest to a question. `leanings` is what the classifier makes of it: a logarithm per article, the
+    /// The articles nearest to a question. `leaning` is what the classifier makes of it: per article, and at
     /// last for what is outside. An index that fails finds nothing, and a human answers.
-    pub fn rank(&self, question: &Question, leanings: Option<&[f64]>) -> Ranking<'_> {
+    pub fn rank(&self, question: &Question, leaning: Option<&Leaning>) -> Ranking<'_> {
         let hits = self
             .index
             .nearest(&question.sentence.stems, &question.unknown, CANDIDATES)
@@ -103,8 +121,8 @@ impl Retriever {
 
         let mut found: Vec<usize> = hits.iter().map(|hit| hit.article).collect();
         found.extend(most(near, |near| near.best));
-        if let Some(leanings) = leanings {
-            found.extend(most(&leanings[..near.len()], |log_prob| log_prob.exp()));
+        if let Some(leaning) = leaning {
+            found.extend(most(&leaning.logarithms[..near.len()], |logarithm| logarithm.exp()));
         }
         found.sort_unstable();
         found.dedup();
@@ -112,33 +130,51 @@ impl Retriever {
         let best = hits.first().map_or(1.0, |hit| hit.score);
         let articles = found.into_iter().map(|number| {
             let (matched, covered) = self.covered(question, number);
-            let (log_prob, class) = log_prob(leanings.map(|leanings| leanings[number]));
+            let (log_prob, class, margin) = of_class(leaning, number);
             let score = hits.iter().find(|hit| hit.article == number).map_or(0.0, |hit| hit.score);
             let features = Features {
                 log_prob,
                 class,
+                margin,
                 nearest: near[number].best,
                 together: near[number].together,
                 search: score / best * evidence(covered),
                 coverage: question.share(covered),
-                similarity: similarity(near[number].best),
+                similarity: similarity(near[number].by_itself),
             };
             let nearest_way = self.phrasing(&near[number]);
             Ranked { article: &self.articles[number], features, nearest_way, matched }
         });
-        let (log_prob, class) = log_prob(leanings.map(|leanings| leanings[near.len()]));
+        let (log_prob, class, margin) = of_class(leaning, near.len());
         Ranking {
             articles: articles.collect(),
             out_of_scope: OutOfScope {
                 log_prob,
                 class,
+                margin,
                 nearest: outside.best,
                 together: outside.together,
                 unknown: question.share(question.unknown_weight),
-                corrected: question.share(question.corrected_weight),
+                guessed: question.share(question.guessed_weight),
             },
             outside: self.phrasing(outside),
         }
+    }
+
+    /// Whether a stem tells some articles from the others: what more than half of them use ("lavoro") tells nothing.
+    pub fn is_telling(&self, stem: Stem) -> bool {
+        let spread = self.spread[stem.place()] as usize;
+        spread > 0 && (spread == 1 || spread * 2 <= self.articles.len())
+    }
+
+    /// Whether a question names anything that an article speaks of.
+    pub fn names_anything(&self, question: &Question) -> bool {
+        question.stems.iter().any(|stem| self.spread[stem.place()] > 0)
+    }
+
+    /// Whether a question names anything that only some articles are about.
+    pub fn names_something(&self, question: &Question) -> bool {
+        question.stems.iter().any(|stem| self.is_telling(*stem))
     }
 
     /// The urgent rule a question meets, if any: that of the most words.
@@ -170,9 +206,22 @@ fn most<T>(all: &[T], value: impl Fn(&T) -> f64) -> impl Iterator<Item = usize> 
     places.into_iter().take(CANDIDATES).map(|(place, _)| place)
 }
 
+/// Fewer different words that count are too few to make sense by themselves.
+const LEAST_WORDS: usize = 3;
+/// Whatever begins like this goes on from another question.
+const GOING_ON: [&str; 9] = ["e", "ed", "ma", "o", "oppure", "anche", "invece", "quindi", "pero"];
+
+/// Whether a way of asking makes sense by itself: "È pagato?" and "E se è a rischio?" do only after another question.
+fn stands_alone(said: &Analysed, stems: &[Stem]) -> bool {
+    stems.len() >= LEAST_WORDS && said.tokens().next().is_some_and(|first| !GOING_ON.contains(&first))
+}
+
 fn entries(corpus: &TrainingCorpus) -> Vec<IndexedArticle> {
     let mut reader = corpus.analyzer().reader();
-    let mut part = |text: &str| joined(reader.read(text).0.iter().map(|word| &*word.stem));
+    let mut part = |text: &str| {
+        let tokens = reader.tokens(text);
+        joined(reader.read(tokens).0.iter().map(|word| &*word.stem))
+    };
     let stems = |phrasings: &[TrainingPhrasing]| {
         joined(phrasings.iter().flat_map(|phrasing| &phrasing.said.words).map(|word| &*word.stem))
     };

@@ -4,6 +4,11 @@
 //! as frequent as their correct forms, and both spellings must end in the same stem. Negations and question words
 //! (non, come, dove, quanto, chi, quando) stay: "quanto costa" and "come si fa" are different questions.
 
+mod abbreviations;
+pub mod courtesy;
+pub mod lexicon;
+mod names;
+pub mod normaliser;
 pub mod question;
 pub mod small_talk;
 pub mod spelling;
@@ -22,8 +27,8 @@ use tantivy::tokenizer::{
 
 /// How many characters of a question are looked at.
 pub const MAX_CHARS: usize = 1_000;
-/// Longer "words" are addresses or noise, in bytes.
-const MAX_WORD: usize = 60;
+/// Longer "words" are addresses or noise, in bytes; a question without spaces is shorter.
+const MAX_WORD: usize = 200;
 const GRAM: usize = 4;
 
 /// What we know the words of.
@@ -61,11 +66,13 @@ impl Word {
     }
 }
 
-/// A sentence twice over: what it is about, and how it is written.
+/// A sentence three times over: what it is about, how that is said, and how it is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sentence {
     /// The stems of the words that count, in their order.
     pub stems: Vec<Arc<str>>,
+    /// The stem of every word; a word that says nothing stands for itself.
+    pub phrase: Vec<Arc<str>>,
     /// Every word, lowercase and without accents.
     pub tokens: Vec<Arc<str>>,
 }
@@ -90,24 +97,83 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The words that count, in their order, and every word as in [`Analyzer::tokens`].
-    pub fn read(&mut self, text: &str) -> (Vec<Word>, Vec<Arc<str>>) {
-        let (mut words, mut tokens) = (Vec::new(), Vec::new());
-        let Self { plain, stem, stems } = self;
-        plain.token_stream(text).process(&mut |token| {
-            let (written, stem) = if let Some((written, stem)) = stems.get_key_value(token.text.as_str()) {
-                (written.clone(), stem.clone())
-            } else {
-                let written: Arc<str> = token.text.as_str().into();
-                let stem: Option<Arc<str>> = self::tokens(stem, &written).pop().map(Into::into);
-                stems.insert(written.clone(), stem.clone());
-                (written, stem)
-            };
-            words.extend(stem.map(|stem| Word { written: written.clone(), stem }));
-            tokens.push(written);
-        });
-        (words, tokens)
+    /// The words that count, in their order, and the whole as a sentence.
+    pub fn read(&mut self, tokens: Vec<Arc<str>>) -> (Vec<Word>, Sentence) {
+        let mut words = Vec::new();
+        let mut phrase = Vec::with_capacity(tokens.len());
+        for token in &tokens {
+            let word = self.word(token);
+            phrase.push(word.as_ref().map_or_else(|| token.clone(), |word| word.stem.clone()));
+            words.extend(word);
+        }
+        let stems = words.iter().map(|word| word.stem.clone()).collect();
+        (words, Sentence { stems, phrase, tokens })
     }
+
+    /// Every word of a text.
+    pub fn tokens(&mut self, text: &str) -> Vec<Arc<str>> {
+        let mut tokens = Vec::new();
+        self.plain.token_stream(text).process(&mut |token| tokens.push(token.text.as_str().into()));
+        tokens
+    }
+
+    /// What is asked in a text, as the collection is taught it: courtesy off, abbreviations spelled out.
+    pub fn asked(&mut self, text: &str) -> Vec<Arc<str>> {
+        let clauses = clauses(&mut self.plain, text);
+        let asked = courtesy::off(&clauses, |_| false).unwrap_or_else(|| courtesy::whole(&clauses));
+        asked.iter().map(|token| abbreviations::spelled_out(token).into()).collect()
+    }
+
+    /// A word, if it counts; each is stemmed once.
+    pub fn word(&mut self, token: &Arc<str>) -> Option<Word> {
+        let stem = if let Some(stem) = self.stems.get(token) {
+            stem.clone()
+        } else {
+            let stem: Option<Arc<str>> = tokens(&mut self.stem, token).pop().map(Into::into);
+            self.stems.insert(token.clone(), stem.clone());
+            stem
+        };
+        stem.map(|stem| Word { written: token.clone(), stem })
+    }
+}
+
+/// What ends a clause; a full stop between digits does not matter here.
+const CLAUSE_ENDS: [char; 16] =
+    ['.', ',', ';', ':', '!', '?', '(', ')', '"', '«', '»', '…', '–', '—', '\n', '\u{2028}'];
+
+/// The words of a text, clause by clause. Digits and the letters that follow them are two words ("6mesi"), a plus between
+/// blanks is one.
+fn clauses(plain: &mut TextAnalyzer, text: &str) -> Vec<Vec<courtesy::Token>> {
+    let mut clauses = vec![Vec::new()];
+    let mut end = 0;
+    let mut begins = true;
+    plain.token_stream(text).process(&mut |token| {
+        let between = &text[end..token.offset_from];
+        let written = &text[token.offset_from..token.offset_to];
+        end = token.offset_to;
+        let is_sign = |c: char| !c.is_alphanumeric() && !c.is_ascii() && !"’‘`´".contains(c);
+        if between.contains(CLAUSE_ENDS) || between.contains(is_sign) {
+            clauses.push(Vec::new());
+            begins |= between.contains(['.', '!', '?', '\n']) || between.contains(is_sign);
+        }
+        let clause = clauses.last_mut().expect("there is always one");
+        if between.trim() == "+" && between.starts_with(' ') && between.ends_with(' ') {
+            clause.push(courtesy::Token { text: "piu".to_owned(), large: false });
+        }
+        let mut letters = written.chars();
+        let large =
+            !begins && letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
+        begins = false;
+        let digits = token.text.len() - token.text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, word) = token.text.split_at(digits);
+        if number.is_empty() || word.len() < 2 || !word.chars().all(char::is_alphabetic) {
+            clause.push(courtesy::Token { text: token.text.clone(), large });
+        } else {
+            clause.push(courtesy::Token { text: number.to_owned(), large: false });
+            clause.push(courtesy::Token { text: word.to_owned(), large: false });
+        }
+    });
+    clauses
 }
 
 impl Analyzer {
@@ -141,14 +207,20 @@ impl Analyzer {
         self.read(text).0
     }
 
-    /// The words that count, and every word as in [`tokens`](Self::tokens).
-    pub fn read(&self, text: &str) -> (Vec<Word>, Vec<Arc<str>>) {
-        self.reader().read(text)
+    /// The words that count, and the whole as a sentence.
+    pub fn read(&self, text: &str) -> (Vec<Word>, Sentence) {
+        let mut reader = self.reader();
+        let tokens = reader.tokens(text);
+        reader.read(tokens)
     }
 
     pub fn sentence(&self, text: &str) -> Sentence {
-        let (words, tokens) = self.read(text);
-        Sentence { stems: words.into_iter().map(|word| word.stem).collect(), tokens }
+        self.read(text).1
+    }
+
+    /// The words of a text, clause by clause.
+    pub(crate) fn clauses(&self, text: &str) -> Vec<Vec<courtesy::Token>> {
+        clauses(&mut self.plain.clone(), text)
     }
 
     /// Every word, stop words too, lowercase and without accents.

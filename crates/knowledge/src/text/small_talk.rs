@@ -1,7 +1,7 @@
 //! Tells small talk from questions: greetings, thanks, too little to look up, the wish for a person.
 //!
-//! Courtesy is taken off first, at both ends and in between. Only when nothing is left that could be looked up is
-//! a message small talk: "ciao, quanto dura il congedo? grazie" is a question.
+//! Courtesy is taken off first ([`courtesy`](super::courtesy)). Only when nothing is left that could be looked up is a
+//! message small talk: "ciao, quanto dura il congedo? grazie" is a question.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -17,13 +17,13 @@ const GREETINGS: &str =
 const THANKS: &str =
     "grazie graz grz ringrazio ringraziamo ringraziare thanks thank thx merci gracias ok okay va bene
     perfetto ottimo capito chiaro chiarissimo utile utilissimo";
-const COURTESY: &str = "mille tante molte molto davvero gentilissimo gentilissima gentilissimi gentile gentili cortese
-    cortesemente favore piacere prego scusa scusi scusate scusami tutti tutto nuovo sportello anticipo saluti cordiali
+const COURTESY: &str =
+    "mille tante molte molto davvero gentilissimo gentilissima gentilissimi gentile gentili cortese
+    cortesemente favore piacere prego scusa scusi scusate scusami tutti tutto nuovo anticipo saluti cordiali
     distinti you very much please";
 const OPENINGS: &str = "domanda domande domandina informazione informazioni info aiuto aiutatemi aiutarmi aiutare aiuta
     help question chiedere chiedo sapere so volevo vorrei avrei voglio bisogno posso possiamo potete puo puoi problema
-    consiglio cosa qualcosa come fare faccio devo dire dirmi altra altro prova test dimmi risposta rispondete
-    rispondere risponde funziona can need know want";
+    consiglio cosa qualcosa come fare faccio devo dire dirmi altra altro prova test dimmi can need know want";
 /// They count in a question, but by themselves they ask for nothing.
 const QUESTION_WORDS: &str =
     "come dove quanto quanta quanti quante quando chi quale quali perche non how what when where
@@ -62,13 +62,16 @@ impl SmallTalk {
         Self { lines: lines.collect() }
     }
 
-    /// What kind of small talk a message is, or `None` when there is something to look up.
-    pub fn recognise(&self, message: &str, analyzer: &Analyzer) -> Option<Chat> {
+    /// What kind of small talk a message is, or `None` when there is something to look up. `is_courtesy` tells that nothing
+    /// is left of it once courtesy is taken off.
+    pub fn recognise(&self, message: &str, is_courtesy: bool, analyzer: &Analyzer) -> Option<Chat> {
         let tokens = analyzer.tokens(message);
         if !tokens.iter().any(|token| token.contains(char::is_alphabetic)) {
             return Some(wordless(message));
         }
-        self.like_a_line(&tokens, &content(analyzer, message)).or_else(|| only_courtesy(message, analyzer))
+        self.like_a_line(&tokens, &content(analyzer, message))
+            .or_else(|| only_courtesy(message, analyzer))
+            .or_else(|| is_courtesy.then(|| polite(&tokens)))
     }
 
     /// A message that adds no content to a known line and differs little from it is of the same kind.
@@ -87,6 +90,16 @@ impl SmallTalk {
 /// A thumb up is thanks; other pictures, digits and dots say too little.
 fn wordless(message: &str) -> Chat {
     if message.contains(['👍', '🙏', '❤', '👏', '😊']) { Chat::Thanks } else { Chat::Vague }
+}
+
+/// Courtesy of any kind: thanks are thanks, also where somebody greets as well.
+fn polite(tokens: &[String]) -> Chat {
+    let any = |list: &str| tokens.iter().any(|token| holds(list, token));
+    match () {
+        () if any(THANKS) => Chat::Thanks,
+        () if any(GREETINGS) => Chat::Greeting,
+        () => Chat::Vague,
+    }
 }
 
 fn only_courtesy(message: &str, analyzer: &Analyzer) -> Option<Chat> {
@@ -109,11 +122,29 @@ fn only_courtesy(message: &str, analyzer: &Analyzer) -> Option<Chat> {
     }
 }
 
-/// Whether at most one word is left to look up once courtesy and openings are gone: "una domanda sulle ferie".
-pub(crate) fn too_short(message: &str, analyzer: &Analyzer) -> bool {
+/// What is left to look up once courtesy and openings are gone: "una domanda sulle ferie".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Nothing,
+    /// One word.
+    Keyword,
+    More,
+}
+
+/// Of the words of a question as they were meant.
+pub(crate) fn subject<'a>(words: impl Iterator<Item = (&'a str, &'a Arc<str>)>) -> Subject {
     let padding = [GREETINGS, THANKS, COURTESY, OPENINGS, QUESTION_WORDS];
-    let words = analyzer.words(message).into_iter();
-    words.filter(|word| !padding.iter().any(|list| holds(list, &word.written))).count() <= 1
+    let mut left: Vec<&Arc<str>> = words
+        .filter(|(written, _)| written.contains(char::is_alphabetic))
+        .filter(|(written, _)| !padding.iter().any(|list| holds(list, written)))
+        .map(|(_, stem)| stem)
+        .collect();
+    left.dedup();
+    match left.as_slice() {
+        [] => Subject::Nothing,
+        [_] => Subject::Keyword,
+        _ => Subject::More,
+    }
 }
 
 /// The stems that could be looked up.
@@ -137,7 +168,7 @@ mod tests {
     use super::*;
     use crate::{
         articles::{article::Phrasing, collection::Scoped},
-        text::Language,
+        text::{Language, courtesy},
     };
 
     fn recognise(message: &str) -> Option<Chat> {
@@ -148,7 +179,8 @@ mod tests {
         });
         let collection = Collection { chat: chat.to_vec(), ..Collection::default() };
         let analyzer = Analyzer::new(Language::Italian);
-        SmallTalk::new(&collection, "it", &analyzer).recognise(message, &analyzer)
+        let is_courtesy = courtesy::off(&analyzer.clauses(message), |_| false).is_none();
+        SmallTalk::new(&collection, "it", &analyzer).recognise(message, is_courtesy, &analyzer)
     }
 
     #[test]
@@ -156,7 +188,13 @@ mod tests {
         for greeting in ["ciao", "Buongiorno!", "buona sera a tutti", "salve, scusate"] {
             assert_eq!(recognise(greeting), Some(Chat::Greeting), "{greeting}");
         }
-        for thanks in ["grazie mille", "ok grazie 🙏", "👍", "perfetto, gentilissima!"] {
+        for thanks in [
+            "grazie mille",
+            "ok grazie 🙏",
+            "👍",
+            "perfetto, gentilissima!",
+            "Grazie in anticipo, resto in attesa. Elena",
+        ] {
             assert_eq!(recognise(thanks), Some(Chat::Thanks), "{thanks}");
         }
     }
@@ -204,6 +242,8 @@ mod tests {
             "una domanda sulle ferie di natale: quanti giorni?",
             "la persona che sostituisco rientra, cosa succede?",
             "non voglio parlare con il capo",
+            "Come funziona questo sportello e in quanto tempo rispondete?",
+            "Buongiorno, come funziona lo sportello? Grazie in anticipo e cordiali saluti",
         ] {
             assert_eq!(recognise(question), None, "{question}");
         }

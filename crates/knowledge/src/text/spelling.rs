@@ -1,6 +1,4 @@
-//! Corrects a word the collection does not know to one it knows, when they differ by one slip of the finger.
-//!
-//! A correction is a guess: it makes the right article easier to find and must always lower the confidence in it.
+//! Finds the words of a collection from which one it does not know differs by one slip of the finger.
 
 use std::hash::Hasher;
 
@@ -38,22 +36,29 @@ impl Spelling {
         spelling
     }
 
-    /// The most frequent known word one slip away from `unknown`.
-    pub fn correct(&self, unknown: &str) -> Option<&str> {
+    /// The known words one slip away from an unknown one, the most frequent first.
+    pub fn near(&self, unknown: &str) -> Vec<(&str, u32)> {
         if !correctable(unknown, MIN_LETTERS - 1) {
-            return None;
+            return Vec::new();
         }
-        forms(unknown)
+        let mut ids: Vec<u32> = forms(unknown)
             .iter()
             .flat_map(|form| {
                 let from = self.by_form.partition_point(|(other, _)| other < form);
                 self.by_form[from..].iter().take_while(move |(other, _)| other == form)
             })
-            .map(|(_, id)| &self.words[*id as usize])
+            .map(|(_, id)| *id)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let words = ids.iter().map(|id| &self.words[*id as usize]);
+        let mut near: Vec<(&str, u32)> = words
             .filter(|(word, _)| strsim::osa_distance(word, unknown) == 1)
-            // The word itself decides between equals, so that the answer never depends on the order of files.
-            .max_by_key(|(word, count)| (*count, std::cmp::Reverse(word)))
-            .map(|(word, _)| word.as_str())
+            .map(|(word, count)| (word.as_str(), *count))
+            .collect();
+        // The word itself decides between equals, so that the answer never depends on the order of files.
+        near.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
+        near
     }
 }
 
@@ -90,19 +95,19 @@ mod tests {
     #[test]
     fn one_slip_is_corrected_whichever_it_is() {
         for slip in ["congdo", "conngedo", "cpngedo", "cognedo", "ocngedo"] {
-            assert_eq!(spelling().correct(slip), Some("congedo"), "{slip}");
+            assert_eq!(spelling().near(slip)[0].0, "congedo", "{slip}");
         }
     }
 
     #[test]
-    fn between_two_the_more_frequent_wins() {
-        assert_eq!(spelling().correct("congeo"), Some("congedo"));
+    fn of_several_the_more_frequent_comes_first() {
+        assert_eq!(spelling().near("congeo"), [("congedo", 9), ("congelo", 1)]);
     }
 
     #[test]
     fn two_slips_short_words_and_numbers_are_left_alone() {
         for word in ["cngdo", "nito", "par", "part0", "trattore"] {
-            assert_eq!(spelling().correct(word), None, "{word}");
+            assert_eq!(spelling().near(word), [], "{word}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Word, spelling::Spelling};
+use super::Word;
 
 /// A stem of the collection, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,26 +15,19 @@ impl Stem {
     }
 }
 
-/// Which stems there are, in how many documents each is, and how they are spelled.
+/// Which stems there are, and in how many documents each is.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     numbers: HashMap<String, Stem>,
     /// Indexed by [`Stem`]: the rarer, the heavier.
     weights: Vec<f64>,
     unknown_weight: f64,
-    /// Written words and their stems; only the longer ones can be the target of a correction.
-    spelling: Spelling,
-    written: HashMap<String, Stem>,
 }
 
 impl Vocabulary {
-    pub fn new<'a>(
-        documents: impl IntoIterator<Item = &'a Vec<Word>>,
-        stop_words: impl IntoIterator<Item = &'static str>,
-    ) -> Self {
+    pub fn new<'a>(documents: impl IntoIterator<Item = &'a Vec<Word>>) -> Self {
         let mut vocabulary = Self::default();
         let mut counts: Vec<u32> = Vec::new();
-        let mut written: HashMap<&str, (u32, Stem)> = HashMap::new();
         let mut total = 0.0;
         for document in documents {
             total += 1.0;
@@ -51,29 +44,15 @@ impl Vocabulary {
                 if seen.insert(stem) {
                     counts[stem.place()] += 1;
                 }
-                let (count, of) = written.entry(&*word.written).or_insert((0, stem));
-                *count += 1;
-                *of = stem;
             }
         }
         vocabulary.weights = counts.iter().map(|count| weight(total, f64::from(*count))).collect();
         vocabulary.unknown_weight = weight(total, 0.0);
-        vocabulary.written = written.iter().map(|(word, (_, stem))| ((*word).to_owned(), *stem)).collect();
-        let spellings = written.into_iter().map(|(word, (count, _))| (word.to_owned(), count));
-        // As frequent as can be: they are.
-        let spellings = spellings.chain(stop_words.into_iter().map(|word| (word.to_owned(), u32::MAX)));
-        vocabulary.spelling = Spelling::new(spellings);
         vocabulary
     }
 
     pub fn find(&self, stem: &str) -> Option<Stem> {
         self.numbers.get(stem).copied()
-    }
-
-    /// The known word meant by an unknown one, as it is written, with its stem; a word that says nothing has none.
-    pub fn correct(&self, unknown: &str) -> Option<(&str, Option<Stem>)> {
-        let word = self.spelling.correct(unknown)?;
-        Some((word, self.written.get(word).copied()))
     }
 
     /// The known stems of some words, sorted, each once.
@@ -117,12 +96,10 @@ mod tests {
     fn rare_words_weigh_more_and_unknown_ones_most() {
         let analyzer = Analyzer::new(Language::Italian);
         let documents = ["congedo padre", "congedo madre", "congedo"].map(|text| analyzer.words(text));
-        let vocabulary = Vocabulary::new(&documents, ["questo"]);
+        let vocabulary = Vocabulary::new(&documents);
 
         let common = vocabulary.weight(vocabulary.find("conged").unwrap());
         let rare = vocabulary.weight(vocabulary.find("padr").unwrap());
         assert!(common < rare && rare < vocabulary.unknown_weight());
-        assert_eq!(vocabulary.correct("congeto"), Some(("congedo", vocabulary.find("conged"))));
-        assert_eq!(vocabulary.correct("qesto"), Some(("questo", None)), "and it says nothing");
     }
 }
