@@ -64,7 +64,7 @@ async fn none_of_the_choices_is_one_tap_from_a_human() {
     assert_snapshot!(desk.person_presses("Nessuna di queste: chiedi a un esperto").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «congedo padre»
-    sala> (Schede vicine: padre-preavviso 0,78 · padre-giorni 0,22   (!usa <nome>)) @room
+    sala> (Schede vicine: padre-preavviso 0,72 · padre-giorni 0,27   (!usa <nome>)) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -77,7 +77,7 @@ async fn who_chooses_nothing_gets_a_human_after_a_day() {
     assert_snapshot!(desk.hours_pass(25).await, @"
     Wed 10:05 sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     Wed 10:05 sala>   «congedo padre»
-    Wed 10:05 sala> (Schede vicine: padre-preavviso 0,78 · padre-giorni 0,22   (!usa <nome>)) @room
+    Wed 10:05 sala> (Schede vicine: padre-preavviso 0,72 · padre-giorni 0,27   (!usa <nome>)) @room
     Wed 10:05 sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -222,7 +222,7 @@ async fn what_must_not_wait_gets_advice_at_once_and_calls_the_room() {
     assert_snapshot!(desk.person_says("il capo vuole che firmo le dimissioni").await, @"
     sala> 2026-0001 · URGENTE pressione a firmare · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «il capo vuole che firmo le dimissioni»
-    sala> (Schede vicine: dimissioni 0,89   (!usa <nome>)) @room
+    sala> (Schede vicine: dimissioni 0,75   (!usa <nome>)) @room
     sportello> Non firmare niente adesso: puoi chiedere tempo e una copia, o fare una foto del foglio. Non devi affrontarlo senza aiuto: una persona dello sportello guarda presto il tuo caso. Se hai già firmato, scrivicelo; sotto trovi anche chi altro può aiutarti.
     sportello> consiglieradiparita@cittametropolitana.milano.it · Consigliera di parità di Milano: molestie e discriminazioni sul lavoro; gratis, si scrive una e-mail
     sportello> www.ispettorato.gov.it · Ispettorato del lavoro: controlla che al lavoro si rispettino le regole; i contatti sono sul sito

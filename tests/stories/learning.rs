@@ -56,8 +56,7 @@ async fn who_is_forgotten_leaves_no_way_of_asking() {
     assert!(!desk.finds_on_disk("conoscere il piccolo"), "their words are gone");
     assert_snapshot!(desk.someone_says("Giulia", QUESTION).await, @"
     sala> 2026-0002 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «mio marito vuole conoscere il piccolo con calma, l'ufficio lo lascia?»
-    sala> (Schede vicine: dimissioni 0,10   (!usa <nome>)) @room
+    sala>   «mio marito vuole conoscere il piccolo con calma, l'ufficio lo lascia?» @room
     sportello to Giulia> Questa domanda la legge una persona. Ho aperto la pratica 2026-0002: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     sportello to Giulia> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
     ");

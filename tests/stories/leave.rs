@@ -230,8 +230,7 @@ async fn who_adopts_who_works_in_a_household_and_who_works_for_herself() {
     assert_snapshot!(read(&desk.person_presses("Lavoro autonomo o altro").await), @"sportello> Per chi lavora in proprio, con la Gestione separata o con altri contratti valgono altre regole, e non voglio darti date sbagliate. Scrivi qui la tua domanda, con la data prevista o di nascita: ti risponde una persona.");
     assert_snapshot!(desk.person_says("Ho la partita IVA e aspetto un bambino per febbraio").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
-    sala>   «Ho la partita IVA e aspetto un bambino per febbraio»
-    sala> (Schede vicine: padre-giorni 0,06   (!usa <nome>)) @room
+    sala>   «Ho la partita IVA e aspetto un bambino per febbraio» @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -660,7 +659,7 @@ async fn a_company_asks_about_a_plan_and_experts_see_dates_and_no_name() {
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «Sul calendario «dip. 3» (data prevista 10 febbraio 2027):»
     sala>   «Posso chiederle di rientrare prima?»
-    sala> (Schede vicine: padre-preavviso 0,24   (!usa <nome>)) @room
+    sala> (Schede vicine: padre-preavviso 0,11 · maternita-durata 0,05   (!usa <nome>)) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
