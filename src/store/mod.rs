@@ -35,7 +35,7 @@ use self::claim::Claim;
 
 pub use self::{open::Schema, tx::Tx};
 
-/// What can go wrong below the office.
+/// What can go wrong below the app.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("database: {0}")]

@@ -17,7 +17,7 @@ use crate::{
     store::{
         Store, StoreError,
         desk::{
-            cases, conversations,
+            conversations,
             room_events::{self, RoomEvent},
         },
     },
@@ -93,10 +93,7 @@ async fn call(desk: &Desk, store: &Store, mention: &Mention) -> Result<Call, Sto
 /// the dispatch: sent twice, it is shown once.
 async fn begin_here(desk: &Desk, store: &Store, case: CaseNumber, room: &str) -> Result<Root, StoreError> {
     let mut tx = store.begin().await?;
-    let loaded = match cases::conversation_of(&mut tx, case).await? {
-        Some(conversation) => conversations::by_id(&mut tx, &conversation).await?,
-        None => None,
-    };
+    let loaded = conversations::of_case(&mut tx, case).await?;
     tx.commit().await?;
     let now = loaded.and_then(|loaded| loaded.conversation.head_now()).filter(|(number, _)| *number == case);
     let Some(message) = now.and_then(|(case, post)| post_pages(desk, case, &post).into_iter().next()) else {

@@ -209,9 +209,7 @@ async fn tell_of_file(work: &mut Work<'_>, tried: &Attempt) -> Result<(), Handle
     else {
         return Ok(());
     };
-    if let Some(conversation) = cases::conversation_of(&mut work.tx, *case).await?
-        && let Some(loaded) = conversations::by_id(&mut work.tx, &conversation).await?
-    {
+    if let Some(loaded) = conversations::of_case(&mut work.tx, *case).await? {
         apply(work, &loaded, Event::FileNotHandedOver, None).await?;
     }
     Ok(())

@@ -25,8 +25,7 @@ use crate::{
     store::{
         StoreError, Tx,
         desk::{
-            cases,
-            conversations::{self, LoadedConversation},
+            cases, conversations,
             messages::{self, KeptMessage},
             room_events::{self, RoomEvent},
         },
@@ -166,7 +165,7 @@ pub async fn apply_to_case(
     event: Event,
     kept: Option<KeptMessage>,
 ) -> Result<(), HandleError> {
-    match conversation_of(&mut work.tx, case).await? {
+    match conversations::of_case(&mut work.tx, case).await? {
         Some(loaded) => apply(work, &loaded, event, kept).await,
         None => Ok(work.tell_room(work.desk.staff_view().unknown_case(case)).await?),
     }
@@ -213,16 +212,9 @@ pub async fn left(work: &mut Work<'_>, expert: &Expert) -> Result<(), HandleErro
 pub async fn in_new_room(work: &mut Work<'_>, encrypted: bool) -> Result<(), HandleError> {
     work.tell_room(work.desk.staff_view().hello(encrypted)).await?;
     for case in cases::open(&mut work.tx).await? {
-        if let Some(loaded) = conversation_of(&mut work.tx, case.number).await? {
+        if let Some(loaded) = conversations::of_case(&mut work.tx, case.number).await? {
             begin_anew(work, &loaded).await?;
         }
     }
     Ok(())
-}
-
-async fn conversation_of(tx: &mut Tx, case: CaseNumber) -> Result<Option<LoadedConversation>, StoreError> {
-    match cases::conversation_of(tx, case).await? {
-        Some(conversation) => conversations::by_id(tx, &conversation).await,
-        None => Ok(None),
-    }
 }

@@ -16,7 +16,7 @@ use crate::{
     store::{
         StoreError, Tx,
         articles::drafts::{self, DraftStatus, KeptDraft},
-        desk::{cases, conversations, messages},
+        desk::{conversations, messages},
     },
 };
 
@@ -43,10 +43,7 @@ async fn draft(
     text: Option<Words>,
 ) -> Result<Message, StoreError> {
     let view = work.desk.staff_view();
-    let Some(conversation) = cases::conversation_of(&mut work.tx, case).await? else {
-        return Ok(view.unknown_case(case));
-    };
-    let Some(loaded) = conversations::by_id(&mut work.tx, &conversation).await? else {
+    let Some(loaded) = conversations::of_case(&mut work.tx, case).await? else {
         return Ok(view.unknown_case(case));
     };
     let said = messages::of_case(&mut work.tx, case).await?;

@@ -3,10 +3,12 @@
 use domain::{
     channel::ChannelKind,
     conversation::{Conversation, SCHEMA},
+    ids::CaseNumber,
 };
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 
+use super::cases;
 use crate::store::{Store, StoreError, Tx, earliest, impossible, json, to_json};
 
 /// Asked after every step, and public so that a test can ask for its plan: it must not read the whole table.
@@ -71,6 +73,17 @@ pub async fn by_id(tx: &mut Tx, id: &str) -> Result<Option<LoadedConversation>, 
         .fetch_optional(&mut **tx)
         .await?;
     row.as_ref().map(loaded).transpose()
+}
+
+/// The conversation of this case; `None` if there is no such case.
+///
+/// # Errors
+/// If the database fails or holds what no version of ours writes.
+pub async fn of_case(tx: &mut Tx, case: CaseNumber) -> Result<Option<LoadedConversation>, StoreError> {
+    match cases::conversation_of(tx, case).await? {
+        Some(id) => by_id(tx, &id).await,
+        None => Ok(None),
+    }
 }
 
 fn loaded(row: &AnyRow) -> Result<LoadedConversation, StoreError> {
