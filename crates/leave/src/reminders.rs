@@ -156,16 +156,8 @@ impl ReminderKind {
     }
 }
 
-/// A kind with a day of a plan.
-const fn planned(
-    slug: &'static str,
-    law: &'static str,
-    group: Group,
-    lead: i32,
-    day: fn(&Plan, Date) -> Option<Date>,
-    grace: i32,
-) -> ReminderKind {
-    let when = When::Plan { day, grace };
+/// A kind that companies are reminded of unless they say otherwise.
+const fn usual(slug: &'static str, law: &'static str, group: Group, lead: i32, when: When) -> ReminderKind {
     ReminderKind {
         slug,
         law,
@@ -176,6 +168,18 @@ const fn planned(
         usual: true,
         unsure: false,
     }
+}
+
+/// A kind with a day of a plan.
+const fn planned(
+    slug: &'static str,
+    law: &'static str,
+    group: Group,
+    lead: i32,
+    day: fn(&Plan, Date) -> Option<Date>,
+    grace: i32,
+) -> ReminderKind {
+    usual(slug, law, group, lead, When::Plan { day, grace })
 }
 
 /// A kind with a day that is told.
@@ -186,17 +190,7 @@ const fn told(
     day: fn(Date) -> Date,
     grace: i32,
 ) -> ReminderKind {
-    let (when, group) = (When::Told { day, grace }, Group::Events);
-    ReminderKind {
-        slug,
-        law,
-        when,
-        lead,
-        audience: ReminderAudience::Company,
-        group,
-        usual: true,
-        unsure: false,
-    }
+    usual(slug, law, Group::Events, lead, When::Told { day, grace })
 }
 
 /// A kind of every year.
@@ -206,17 +200,8 @@ const fn yearly(
     from: MonthAndDay,
     until: MonthAndDay,
 ) -> ReminderKind {
-    let (when, group) = (When::Yearly { from, until, years: Years::All }, Group::Yearly);
-    ReminderKind {
-        slug,
-        law,
-        when,
-        lead: 0,
-        audience: ReminderAudience::Company,
-        group,
-        usual: false,
-        unsure: false,
-    }
+    let when = When::Yearly { from, until, years: Years::All };
+    ReminderKind { usual: false, ..usual(slug, law, Group::Yearly, 0, when) }
 }
 
 impl ReminderKind {
