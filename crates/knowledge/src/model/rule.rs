@@ -7,7 +7,7 @@ use statrs::distribution::{Beta, ContinuousCDF};
 
 /// The bearable share of wrong ones among left-out questions. They are harder than what people ask: most were written to
 /// show where one article ends and the next begins, and the small knowledge bases they are asked of lack a fifth of the
-/// lines. On questions of other hands the share of wrong ones was less than a fifth of it (README).
+/// lines. On questions of other hands the share of wrong ones was less than a fifth of it.
 const BEARABLE: f64 = 0.09;
 /// How sure that must be.
 const CONFIDENCE: f64 = 0.95;
