@@ -8,6 +8,7 @@ use domain::{
     case::{EndOfCase, PastCase},
     channel::ChannelKind,
     commands::{About, Definition, PERSON, PersonCommand},
+    commitment::Longer,
     ids::{CaseNumber, QuestionNo},
     language::Language,
     message::{Button, File, LabelledButton, Message, Part},
@@ -158,10 +159,10 @@ impl PersonView<'_> {
                 self.of_leave().announcement(*number, announcement, self.now)
             }
             Reply::WasItEnough { .. } => self.text("was-it-enough"),
-            Reply::TakesLonger { case, until: Some(until) } => {
+            Reply::TakesLonger { case, longer: Longer::Until(until) } => {
                 self.text_with("takes-longer", args().text("case", case).text("until", self.when(*until)))
             }
-            Reply::TakesLonger { case, until: None } => {
+            Reply::TakesLonger { case, longer: Longer::NoHour } => {
                 self.text_with("takes-longer-still", args().text("case", case))
             }
             Reply::CaseClosed { case, answered: true } => {

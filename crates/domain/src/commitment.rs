@@ -78,6 +78,9 @@ pub struct Commitment {
     urgent: bool,
     /// How often the person was told that it takes longer.
     extensions: u8,
+    /// It takes longer than the person knows.
+    #[serde(default)]
+    untold: bool,
     breached: bool,
     /// The person was asked whether the automatic answer was enough.
     asked_again: bool,
@@ -113,6 +116,14 @@ pub enum Deadline {
     Lapse,
 }
 
+/// How much longer it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Longer {
+    Until(Timestamp),
+    /// The desk has promised often enough.
+    NoHour,
+}
+
 /// What is left of a commitment after some of its messages were dealt with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remainder {
@@ -135,6 +146,7 @@ impl Commitment {
             urge: None,
             urgent: false,
             extensions: 0,
+            untold: false,
             breached: false,
             asked_again: false,
         }
@@ -338,17 +350,24 @@ impl Commitment {
         self.asked_again = true;
     }
 
-    /// Promises a later time, the end of the next staffed day, or a sooner one for what must not wait; says how often that
-    /// has happened by now.
-    pub fn extend(&mut self, policy: &Policy, now: Timestamp) -> u8 {
+    /// Promises a later time, the end of the next staffed day, or a sooner one for what must not wait.
+    pub fn extend(&mut self, policy: &Policy, now: Timestamp) {
         let (calendar, from) = (&policy.calendar, self.promised.max(now));
         self.promised = if self.urgent {
             calendar.plus_staffed(from, policy.urgent)
         } else {
             calendar.end_of_next_staffed_day(from)
         };
-        self.extensions = self.extensions.saturating_add(1);
-        self.extensions
+        self.untold = true;
+    }
+
+    /// What the person has to hear of it, once. Later times are told so often and no more; the last time is without one.
+    pub fn tell_longer(&mut self) -> Option<Longer> {
+        let news = std::mem::take(&mut self.untold) && self.extensions <= PROMISES;
+        news.then(|| {
+            self.extensions += 1;
+            if self.extensions <= PROMISES { Longer::Until(self.promised) } else { Longer::NoHour }
+        })
     }
 
     fn at_percent(&self, percent: u8, policy: &Policy) -> Timestamp {
@@ -397,7 +416,7 @@ pub(super) mod tests {
             told.push(format!("{} {deadline:?}", milan().wall(when).strftime("%a %d %H:%M")));
             match deadline {
                 Deadline::Alert(level) => commitment.alerted(level),
-                Deadline::Extend => drop(commitment.extend(&policy, when)),
+                Deadline::Extend => commitment.extend(&policy, when),
                 Deadline::Breach => commitment.breach(),
                 other => panic!("{other:?} is not for a case"),
             }

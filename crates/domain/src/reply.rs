@@ -7,6 +7,7 @@ use super::{
     attachment::Declined,
     case::PastCase,
     commands::About,
+    commitment::Longer,
     conversation::Asked,
     delivery::{Priority, Purpose},
     ids::{CaseNumber, QuestionNo},
@@ -111,10 +112,9 @@ pub enum Reply {
     WasItEnough {
         question: QuestionNo,
     },
-    /// It takes longer; `until` is the new time, `None` once the desk has promised too often to promise again.
     TakesLonger {
         case: CaseNumber,
-        until: Option<Timestamp>,
+        longer: Longer,
     },
     CaseClosed {
         case: CaseNumber,

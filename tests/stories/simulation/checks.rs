@@ -79,6 +79,9 @@ pub struct Checks {
     /// Shown, while the desk did not learn of it.
     lost: BTreeMap<String, (i64, Message)>,
     replies_shown: BTreeSet<String>,
+    /// What replies that were read have to say from some time on, and of which case they are.
+    edits: BTreeMap<String, CaseNumber>,
+    edits_read: BTreeSet<String>,
     articles_shown: BTreeMap<String, usize>,
     quotes_shown: BTreeMap<CaseNumber, u32>,
     numbers: BTreeMap<CaseNumber, (usize, usize)>,
@@ -99,6 +102,8 @@ impl Checks {
             last_shown: BTreeMap::new(),
             lost: BTreeMap::new(),
             replies_shown: BTreeSet::new(),
+            edits: BTreeMap::new(),
+            edits_read: BTreeSet::new(),
             articles_shown: BTreeMap::new(),
             quotes_shown: BTreeMap::new(),
             numbers: BTreeMap::new(),
@@ -109,6 +114,9 @@ impl Checks {
 
     /// One thing the platform saw: nothing is said twice, in the wrong order, or to whom it does not concern.
     pub fn platform_saw(&mut self, note: &Note, addresses: &[String]) -> Verdict {
+        if let Note::Edited { address, message, remove } = note {
+            return self.was_edited(address, &message.plain(), *remove);
+        }
         let Note::Sent { dispatch, fate, shown } = note else {
             return Ok(());
         };
@@ -170,6 +178,40 @@ impl Checks {
                 {
                     *self.quotes_shown.entry(*case).or_default() += 1;
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Has anybody read this reply?
+    pub fn was_read(&self, reply: &str) -> bool {
+        self.replies_shown.iter().any(|shown| shown.starts_with(reply))
+    }
+
+    /// A reply in this case that was read has to say this from now on.
+    pub fn will_be_edited(&mut self, case: CaseNumber, words: String) {
+        self.edits.insert(words, case);
+    }
+
+    /// What a person has says something else: that must be what an expert has made of it. It may be said again after a crash.
+    fn was_edited(&mut self, address: &str, words: &str, remove: bool) -> Verdict {
+        let corrected = self.edits.keys().find(|edit| words.starts_with(edit.as_str())).cloned();
+        match corrected {
+            Some(edit) if !remove => {
+                self.seen.once("reply edited");
+                self.edits_read.insert(edit);
+                Ok(())
+            }
+            _ => Err(format!("promise 6: {address} reads an edit that is none: «{words}»")),
+        }
+    }
+
+    /// Every correction has been read by whoever is still there to read it.
+    fn edits_arrived(&self, oracle: &Oracle) -> Verdict {
+        for (edit, case) in self.edits.iter().filter(|(edit, _)| !self.edits_read.contains(*edit)) {
+            let there = oracle.talk_of(*case).is_some_and(|talk| !talk.gone && !talk.blocked);
+            if there {
+                return Err(format!("promise 1: «{edit}» has not reached anybody"));
             }
         }
         Ok(())
@@ -250,6 +292,7 @@ impl Checks {
                 self.dead_letters
             ));
         }
+        self.edits_arrived(oracle)?;
         for (case, (talk, nth)) in &self.numbers {
             let talk = &oracle.talks[*talk];
             let (shown, expected) =

@@ -40,6 +40,7 @@ async fn weeks(seeds: RangeInclusive<u64>) {
             "closed unanswered",
             "breached",
             "case reopened",
+            "reply edited",
             "erased",
             "shown, and the machine died",
         ] {

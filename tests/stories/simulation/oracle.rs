@@ -73,6 +73,11 @@ impl Oracle {
         self.cases.insert(case, (talk, nth));
     }
 
+    /// Whose case this is.
+    pub fn talk_of(&self, case: CaseNumber) -> Option<&Talk> {
+        self.cases.get(&case).map(|(talk, _)| &self.talks[*talk])
+    }
+
     /// What the oracle itself finds wrong with what happened.
     pub fn complaint(&mut self) -> Option<String> {
         self.talks.iter_mut().find_map(|talk| talk.wrong.take())

@@ -12,9 +12,10 @@ use async_trait::async_trait;
 use domain::{
     channel::ChannelKind,
     delivery::{Delivery, Undeliverable},
+    message::Message,
 };
 use jiff::SignedDuration;
-use sportello::channels::{Channel, Destination, Dispatch, Inbound, Unreadable, fake::Fake};
+use sportello::channels::{Channel, Destination, Dispatch, Edit, Inbound, Unreadable, fake::Fake};
 use tokio::sync::Notify;
 
 /// What can go wrong with one sending.
@@ -41,6 +42,8 @@ pub enum Note {
         /// It was not there before.
         shown: bool,
     },
+    /// What a person has says something else now.
+    Edited { address: String, message: Message, remove: bool },
 }
 
 /// What the desk learned of a sending.
@@ -115,6 +118,12 @@ impl Channel for Platform {
         let inbound = self.fake.read(payload)?;
         self.state().journal.push(Note::Handled { payload: payload.to_owned() });
         Ok(inbound)
+    }
+
+    async fn edit(&self, edit: &Edit) -> Delivery {
+        let Edit { address, message, remove, .. } = edit.clone();
+        self.state().journal.push(Note::Edited { address, message, remove });
+        self.fake.edit(edit).await
     }
 
     async fn deliver(&self, dispatch: Dispatch) -> Delivery {

@@ -109,6 +109,14 @@ struct Person {
     curious: f64,
 }
 
+/// What an expert wrote in a case.
+struct Line {
+    id: PlatformMessageId,
+    case: CaseNumber,
+    expert: Expert,
+    text: String,
+}
+
 struct Member {
     name: &'static str,
     /// How often they look at the room; never, for some.
@@ -126,6 +134,7 @@ pub struct World {
     people: Vec<Person>,
     staff: Vec<Member>,
     cases: Vec<CaseNumber>,
+    lines: Vec<Line>,
     oracle: Oracle,
     checks: Checks,
     /// What the platform gave us and the desk has not handled, ordering key by ordering key.
@@ -184,6 +193,7 @@ impl World {
             people,
             staff,
             cases: Vec::new(),
+            lines: Vec::new(),
             waiting: BTreeMap::new(),
             held: Vec::new(),
             last: None,
@@ -251,7 +261,8 @@ impl World {
             }
             63..66 => self.same_again().await,
             66..68 => self.gibberish().await,
-            68..90 => self.staff_acts().await,
+            68..87 => self.staff_acts().await,
+            87..90 => self.an_expert_edits().await,
             90..94 => {
                 self.platform_will_fail();
                 Ok(())
@@ -366,9 +377,40 @@ impl World {
         let text = if chatter { format!("Chiacchiera {n}") } else { text };
         let (thread, line) =
             (case.map_or(Thread::Outside, Thread::Case), PlatformMessageId(format!("line-{n}")));
+        if let Some(case) = case
+            && (text.starts_with("Risposta ") || text.starts_with("// "))
+        {
+            self.lines.push(Line { id: line.clone(), case, expert: expert.clone(), text: text.clone() });
+        }
         let inbound = Inbound::Staff { expert, thread, line, text, mentions: Vec::new() };
         let now = self.now();
         self.platform_has(inbound, now);
+        self.hands_over().await
+    }
+
+    /// An expert changes a line. Replies that are there are corrected or made a command by mistake; a note is made a reply.
+    async fn an_expert_edits(&mut self) -> Result<(), String> {
+        let recent = &self.lines[self.lines.len().saturating_sub(20)..];
+        let Some(Line { id, case, expert, text }) = recent.choose(&mut self.rng) else {
+            return Ok(());
+        };
+        let (line, case, expert, text) = (id.clone(), *case, expert.clone(), text.clone());
+        self.replies += 1;
+        let n = self.replies;
+        let corrected = format!("Risposta {n}: meglio così.");
+        let text = match (text.starts_with("Risposta "), self.rng.random_range(0..4)) {
+            (true, _) if !self.checks.was_read(&text) => return Ok(()),
+            (true, 0) => "!chiudi".to_owned(),
+            (true, _) => {
+                self.checks.will_be_edited(case, corrected.clone());
+                corrected
+            }
+            // It stays a note, whatever it says.
+            (false, _) => format!("Appunto {n}: non è più un appunto."),
+        };
+        let by = PlatformMessageId(format!("line-{n}"));
+        let now = self.now();
+        self.platform_has(Inbound::StaffChanged { expert, line, by, text: Some(text) }, now);
         self.hands_over().await
     }
 
@@ -618,6 +660,10 @@ impl World {
                         self.is_read(dispatch);
                     }
                 }
+                Note::Edited { .. } => {}
+            }
+            if let Note::Edited { address, message, .. } = &note {
+                self.tell("desk", format!("edits what {address} has: {:?}", message.plain()));
             }
             self.checks.platform_saw(&note, &addresses)?;
         }

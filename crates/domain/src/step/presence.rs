@@ -23,6 +23,7 @@ impl Turn<'_> {
         if std::mem::take(&mut self.conversation.unreachable) {
             self.record(Entry::PersonReachable);
             self.tell_case(Post::CameBack);
+            self.tell_longer();
         }
         if self.conversation.is_welcome() || is_a_right(event) {
             return true;

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        commitment::{Commitment, Deadline, PROMISES},
+        commitment::{Commitment, Deadline, Longer},
         conversation::Phase,
         event::{End, Entry},
         ids::{CaseNumber, Expert},
@@ -61,18 +61,27 @@ impl Turn<'_> {
         let Some(commitment) = &mut self.conversation.commitment else {
             return;
         };
-        let times = commitment.extend(policy, now);
+        commitment.extend(policy, now);
         let until = commitment.promised();
-        let Some((case, holder)) = self.case_and_holder() else {
-            return;
-        };
-        // Who has blocked the desk cannot be told anything.
-        let told = times <= PROMISES + 1 && !self.conversation.unreachable;
-        if told {
-            self.record(Entry::PersonTold { until });
-            self.say(Reply::TakesLonger { case, until: (times <= PROMISES).then_some(until) });
+        let told = matches!(self.tell_longer(), Some(Longer::Until(_)));
+        if let Some((case, holder)) = self.case_and_holder() {
+            self.post(case, Post::PersonTold { until, told, holder });
         }
-        self.post(case, Post::PersonTold { until, told: told && times <= PROMISES, holder });
+    }
+
+    /// Whoever cannot be told now hears it when they are back.
+    pub(super) fn tell_longer(&mut self) -> Option<Longer> {
+        let (case, _) = self.case_and_holder().filter(|_| !self.conversation.unreachable)?;
+        let commitment = self.conversation.commitment.as_mut()?;
+        // What has passed meanwhile is put off once more, at once.
+        if commitment.promised() <= self.now {
+            return None;
+        }
+        let longer = commitment.tell_longer()?;
+        let until = commitment.promised();
+        self.record(Entry::PersonTold { until });
+        self.say(Reply::TakesLonger { case, longer });
+        Some(longer)
     }
 
     /// What must not wait, waits: its holder and those on duty are called once more.

@@ -72,10 +72,12 @@ fn who_has_left_is_told_nothing_and_the_staff_know_that_nobody_was() {
         ("Tue 01 17:00", replies("anna", "sì")),
         ("Tue 01 17:01", arrives(reply("Tue 01 17:00"))),
     ]), @"
-    Tue 01 09:30 comes back: record PersonReachable; post #1 CameBack; wakes Tue 01 16:30
+    Tue 01 09:30 comes back:
+        record PersonReachable; post #1 CameBack; record PersonTold until Tue 01 17:30
+        say TakesLonger #1 until Tue 01 17:30; wakes Tue 01 16:30
     Tue 01 16:30:
-        record PersonTold until Wed 02 17:30; say TakesLonger #1 no hour
-        post #1 PersonTold until Wed 02 17:30, in silence, calls room; wakes Wed 02 16:30
+        record PersonTold until Wed 02 17:30; say TakesLonger #1 until Wed 02 17:30
+        post #1 PersonTold until Wed 02 17:30, calls room; wakes Wed 02 16:30
     Tue 01 17:00 anna replies in #1:
         record CaseTaken #1; relay #1 «sì» by anna, written Tue 01 17:00
         post #1 StatusChanged Open anna due Thu 26 10:05 overdue; wakes Wed 02 16:30

@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use domain::{
     Step,
+    commitment::Longer,
     conversation::Conversation,
     event::{Effect, Entry, Relayed},
     head::Head,
@@ -150,13 +151,10 @@ fn said(reply: &Reply) -> String {
         | Reply::CaseReopenedByStaff { case } => n(*case),
         Reply::Glad { follow } => follow.map_or(String::new(), |no| format!("follow q{}", no.0)),
         Reply::Reminder { number, .. } => number.to_string(),
-        Reply::TakesLonger { case, until } => {
-            format!(
-                "{} {}",
-                n(*case),
-                until.map_or("no hour".into(), |until| format!("until {}", shown(until)))
-            )
+        Reply::TakesLonger { case, longer: Longer::Until(until) } => {
+            format!("{} until {}", n(*case), shown(*until))
         }
+        Reply::TakesLonger { case, longer: Longer::NoHour } => format!("{} no hour", n(*case)),
         Reply::CaseClosed { case, answered } => {
             format!("{} {}", n(*case), if *answered { "answered" } else { "unanswered" })
         }
