@@ -53,6 +53,8 @@ struct Chain {
     handed_over: Option<Timestamp>,
     /// The person has blocked the desk.
     unreachable: bool,
+    /// When they were last found to be back: whoever has just written is awake.
+    back: Option<Timestamp>,
 }
 
 struct Running {
@@ -241,11 +243,10 @@ impl Checks {
             if chain.unreachable && !talk.blocked {
                 return Err(format!("promise 5: {} could be told, and counts as unreachable", talk.address));
             }
-            if let (true, Some(running)) = (talk.place.is_a_case(), &mut chain.running) {
-                // Who has blocked the desk cannot be told: the staff know.
+            if let (true, Some(running)) = (talk.place.is_a_case(), &chain.running) {
+                // Who has blocked the desk cannot be told, and hears it once they are back.
                 let notice = running.notice(talk.place.is_urgent(), &self.zone);
-                running.told |= chain.unreachable && notice <= now;
-                in_time(running, notice, &talk.address, now)?;
+                in_time(running, notice, chain.unreachable, &talk.address, now)?;
             }
         }
         let talk_of: BTreeMap<&str, usize> =
@@ -380,6 +381,7 @@ impl Chain {
             }
             Entry::PersonUnreachable | Entry::PersonReachable => {
                 self.unreachable = matches!(entry, Entry::PersonUnreachable);
+                self.back = (!self.unreachable).then_some(at);
                 return Ok(());
             }
             Entry::StaffAlerted { .. }
@@ -392,7 +394,8 @@ impl Chain {
             return Err("no commitment runs".into());
         };
         // What was due before the desk knew of it, or while it was off, comes at once.
-        let at_once = [Some(running.recorded), self.handed_over, Some(resumed)].contains(&Some(at));
+        let at_once =
+            [Some(running.recorded), self.handed_over, self.back, Some(resumed)].contains(&Some(at));
         match entry {
             Entry::StaffAlerted { level } => {
                 // The head of a new case calls again for what its commitment was alerted at before.
@@ -507,7 +510,7 @@ fn stands_as_expected(state: &Conversation, talk: &Talk) -> Verdict {
 }
 
 /// No silence: what time asks for by now has happened.
-fn in_time(running: &Running, notice: Timestamp, who: &str, now: Timestamp) -> Verdict {
+fn in_time(running: &Running, notice: Timestamp, unreachable: bool, who: &str, now: Timestamp) -> Verdict {
     for level in [50, 75, 90] {
         if running.percent(level) <= now && running.level < level && !running.breached {
             return Err(format!("promise 5: no alert of {level} % for {who}"));
@@ -516,7 +519,7 @@ fn in_time(running: &Running, notice: Timestamp, who: &str, now: Timestamp) -> V
     if running.due <= now && !running.breached {
         return Err(format!("promise 5: a silent breach for {who}"));
     }
-    if notice <= now && !running.told {
+    if notice <= now && !running.told && !unreachable {
         return Err(format!(
             "promise 5: {who} was not told that it takes longer: waits since {}, was told {}, it is {now}",
             running.since, running.honest
