@@ -8,7 +8,7 @@ use std::{
 };
 
 use knowledge::{
-    Article, Collection, Source,
+    Article, ArticleSource, Collection,
     articles::{article, collection, draft},
 };
 
@@ -22,7 +22,7 @@ use crate::store::articles::{
 #[derive(Debug, Clone)]
 pub struct Library {
     /// The knowledge base.
-    pub articles: Source,
+    pub articles: ArticleSource,
     /// The data folder: for copies of drafts (`drafts`) and of what is live (`articles`), and for what was learned (`models`).
     pub copies: PathBuf,
     /// The program that learns in a process of its own; none learns here.
@@ -31,7 +31,7 @@ pub struct Library {
 
 /// The knowledge base, and what the staff have added to it. What has come into the base since is there only once.
 pub fn collection_with(
-    articles: &Source,
+    articles: &ArticleSource,
     drafts: &[KeptDraft],
     phrasings: &[PhrasingRow],
     renewals: &[Renewal],

@@ -15,7 +15,7 @@ use domain::{
     diagnostic::Diagnostic,
 };
 use jiff::civil::Date;
-use knowledge::{self, Knowledge, Source};
+use knowledge::{self, ArticleSource, Knowledge};
 
 use self::print::{print, print_line};
 use crate::{
@@ -193,7 +193,7 @@ fn load_desk(config: &Config) -> anyhow::Result<Knowledge> {
 
 /// The articles that are in order; what is wrong with the others is told, and does not stop the desk.
 /// What was learned from them is kept in the data folder, if there is one.
-fn load_knowledge(articles: &Source, data: Option<&Path>) -> anyhow::Result<Knowledge> {
+fn load_knowledge(articles: &ArticleSource, data: Option<&Path>) -> anyhow::Result<Knowledge> {
     let models = data.map(|data| data.join(knowledge::MODELS));
     let (knowledge, diagnostics) = Knowledge::load(articles.clone(), models.as_deref())?;
     tell(&diagnostics);

@@ -17,7 +17,7 @@ use domain::{
     summary::{CaseStatus, CaseSummary},
 };
 use jiff::SignedDuration;
-use knowledge::articles::draft::Draft;
+use knowledge::articles::draft::ArticleDraft;
 use leave::{
     self,
     guide::{Ask, Guide},
@@ -576,7 +576,7 @@ async fn those_on_duty_are_known(store: &Store) {
 async fn drafts_are_kept_and_forget_whose_question_it_was(store: &Store) {
     let anna = Expert("@anna:hs".into());
     let kept = |slug: &str, state| KeptDraft {
-        draft: Draft {
+        draft: ArticleDraft {
             slug: slug.to_owned(),
             title: "Titolo".into(),
             lang: "it".into(),

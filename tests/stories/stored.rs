@@ -64,5 +64,5 @@ fn what_a_release_has_stored_is_read_whole() {
     every_sample_is_read_whole::<Guide>("guides");
     every_sample_is_read_whole::<leave::draft::PlanInput>("plans");
     every_sample_is_read_whole::<Chosen>("companies");
-    every_sample_is_read_whole::<knowledge::articles::draft::Draft>("drafts");
+    every_sample_is_read_whole::<knowledge::articles::draft::ArticleDraft>("drafts");
 }

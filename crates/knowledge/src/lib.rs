@@ -47,7 +47,7 @@ use model::cache::Cache;
 use retrieval::language_index::LanguageIndex;
 use text::spoken::Identifier;
 
-pub use articles::{article::Article, collection::Collection, files::Source};
+pub use articles::{article::Article, collection::Collection, files::ArticleSource};
 pub use decision::{Decision, Reason};
 pub use model::features::{Features, OutOfScope};
 pub use model::learner;
@@ -81,7 +81,10 @@ impl Knowledge {
     /// Reads and indexes all that is there. What is wrong with the files is in the diagnostics; articles with
     /// errors are left out. What was learned from them is kept in the folder `cache`, so that the next start is quick.
     /// Fails only when the index itself cannot be built (no memory, no thread).
-    pub fn load(source: impl Into<Source>, cache: Option<&Path>) -> anyhow::Result<(Self, Vec<Diagnostic>)> {
+    pub fn load(
+        source: impl Into<ArticleSource>,
+        cache: Option<&Path>,
+    ) -> anyhow::Result<(Self, Vec<Diagnostic>)> {
         let (collection, diagnostics) = collection::load(source);
         Ok((Self::new(&collection, cache)?, diagnostics))
     }
@@ -240,7 +243,7 @@ fn is_one_word(question: &str) -> bool {
 
 /// Everything `sportello check` has to say about these articles, and about what experts have written in these folders, file
 /// by file.
-pub fn check(source: &Source, copies: &[PathBuf], today: Date) -> Vec<Diagnostic> {
+pub fn check(source: &ArticleSource, copies: &[PathBuf], today: Date) -> Vec<Diagnostic> {
     let (collection, mut diagnostics) = collection::load(source.clone());
     diagnostics.extend(lint::check(&collection, today));
     diagnostics.extend(lint::check_copies(&collection, copies));

@@ -30,7 +30,7 @@ use domain::{
 
 use self::{
     rate_limit::{Admission, Limits},
-    staff::Written,
+    staff::StaffMessage,
 };
 use crate::{
     app::{BATCH, Shared, desk::Desk, error::HandleError, learning::Learning, work::Work},
@@ -166,7 +166,7 @@ async fn handle(work: &mut Work<'_>, row: &InboxRow) -> Result<(), HandleError> 
             person::did(work, &loaded, row.at, sent).await
         }
         Inbound::Staff { expert, thread, line, text, mentions } => {
-            staff::wrote(work, row.at, Written { expert, thread, line, text, mentions }).await
+            staff::wrote(work, row.at, StaffMessage { expert, thread, line, text, mentions }).await
         }
         Inbound::StaffChanged { expert, line, by, text } => {
             staff_edits::changed(work, expert, line, by, text).await

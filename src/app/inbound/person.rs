@@ -36,7 +36,7 @@ struct Letter {
 }
 
 /// A message of a person's, or a part of one, as it is now.
-struct Change {
+struct StateChange {
     at: Timestamp,
     id: String,
     text: String,
@@ -70,7 +70,7 @@ pub async fn did(
             return wrote(work, loaded, Letter { at, id, text, files, parts, quoted }).await;
         }
         Sent::Reworded { id, text, files, file } => {
-            return reworded(work, loaded, Change { at, id, text, files, file }).await;
+            return reworded(work, loaded, StateChange { at, id, text, files, file }).await;
         }
         Sent::Button(data) => {
             let button = match Box::pin(button_of(work, loaded, at, data.parse().ok())).await? {
@@ -163,9 +163,9 @@ async fn button_of(
 async fn reworded(
     work: &mut Work<'_>,
     loaded: &LoadedConversation,
-    change: Change,
+    change: StateChange,
 ) -> Result<(), HandleError> {
-    let Change { at, id, text, files, file } = change;
+    let StateChange { at, id, text, files, file } = change;
     let Some((before, last)) = messages::of_person(&mut work.tx, &loaded.id, &id).await? else {
         let parts = file.map(|file| MessagePart { id: id.clone(), text: text.clone(), file: Some(file) });
         let parts = parts.into_iter().collect();

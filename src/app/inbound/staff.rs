@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// A line that an expert wrote, before anybody has looked into it.
-pub struct Written {
+pub struct StaffMessage {
     pub expert: Expert,
     pub thread: Thread,
     pub line: PlatformMessageId,
@@ -44,7 +44,7 @@ pub struct Written {
 }
 
 /// Something an expert wrote, in a case's thread or outside any.
-pub async fn wrote(work: &mut Work<'_>, at: Timestamp, written: Written) -> Result<(), HandleError> {
+pub async fn wrote(work: &mut Work<'_>, at: Timestamp, written: StaffMessage) -> Result<(), HandleError> {
     let said = staff_line(&written.text);
     let case = case_of(&mut work.tx, &written.thread).await?;
     if let (Some(case), true) = (case, work.desk.staff_room.shows_changes()) {
@@ -79,7 +79,7 @@ async fn meaning(
     work: &mut Work<'_>,
     at: Timestamp,
     case: Option<CaseNumber>,
-    Written { expert, line, mentions, .. }: Written,
+    StaffMessage { expert, line, mentions, .. }: StaffMessage,
     said: StaffLine,
 ) -> Result<Meaning, HandleError> {
     let desk = work.desk;

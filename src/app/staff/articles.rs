@@ -70,7 +70,7 @@ async fn draft(
         None => free_slug(work, &title, &lang).await?,
     };
     let reviewed_on = work.today();
-    let draft = draft::Draft { slug, title, lang, question: asked, body, reviewed_on };
+    let draft = draft::ArticleDraft { slug, title, lang, question: asked, body, reviewed_on };
     let message = view.draft(&draft.slug, &draft.title, &draft.body, draft.question.as_deref());
     let kept = KeptDraft { draft, case, state: DraftStatus::Draft, author };
     drafts::keep(&mut work.tx, &kept, work.now).await?;

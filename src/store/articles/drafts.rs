@@ -7,7 +7,7 @@ use domain::{
     ids::{CaseNumber, Expert},
 };
 use jiff::Timestamp;
-use knowledge::articles::draft::{self, Draft};
+use knowledge::articles::draft::{self, ArticleDraft};
 use sqlx::{Row, any::AnyRow};
 
 use crate::store::{Store, StoreError, Tx, json, parsed, to_json};
@@ -58,7 +58,7 @@ impl FromStr for DraftStatus {
 /// A draft and its standing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptDraft {
-    pub draft: Draft,
+    pub draft: ArticleDraft,
     pub case: CaseNumber,
     pub state: DraftStatus,
     /// Who wrote its text last.

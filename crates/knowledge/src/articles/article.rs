@@ -46,7 +46,7 @@ pub struct Article {
     /// The desk can calculate the dates it is about.
     pub calculator: bool,
     /// What is new in it: whoever has asked to be told may be told.
-    pub changed: Option<Change>,
+    pub changed: Option<ArticleChange>,
     pub urgent: Option<UrgentRule>,
     /// Markdown, without blank edges.
     pub body: String,
@@ -77,7 +77,7 @@ pub struct Phrasing {
 
 /// What has changed in an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct ArticleChange {
     /// The day from which it holds.
     pub on: Date,
     /// For people, one or two sentences.
@@ -270,7 +270,7 @@ fn parse_urgent(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Urgen
     (rule, diagnostics)
 }
 
-fn parse_change(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Change>, Vec<Diagnostic>) {
+fn parse_change(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<ArticleChange>, Vec<Diagnostic>) {
     let on = fields.date("on").map(|(date, _)| date);
     let text = fields.required("text");
     let mut diagnostics = fields.finish(&CHANGED_KEYS);
@@ -282,7 +282,7 @@ fn parse_change(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Chang
             "add `on = ` and the day from which it holds",
         ));
     }
-    (on.zip(text).map(|(on, text)| Change { on, text }), diagnostics)
+    (on.zip(text).map(|(on, text)| ArticleChange { on, text }), diagnostics)
 }
 
 fn phrasings(file: &Path, texts: Vec<(String, u32)>) -> Vec<Phrasing> {

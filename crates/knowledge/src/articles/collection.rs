@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     article::{self, Article, Phrasing},
-    files::{Source, asked_file},
+    files::{ArticleSource, asked_file},
     register::{self, Registers},
 };
 
@@ -35,7 +35,7 @@ pub struct Collection {
     #[serde(skip)]
     pub registers: Registers,
     /// Where all of it is.
-    pub source: Source,
+    pub source: ArticleSource,
     /// Decides in which order lines are learned. Only an evaluation changes it, to see that it does not matter.
     pub order: u64,
 }
@@ -63,7 +63,7 @@ const CHAT_GROUPS: [(&str, Chat); 4] = [
 ];
 
 /// Loads all that is there. Unreadable files, even the folder itself, are diagnostics.
-pub fn load(source: impl Into<Source>) -> (Collection, Vec<Diagnostic>) {
+pub fn load(source: impl Into<ArticleSource>) -> (Collection, Vec<Diagnostic>) {
     let source = source.into();
     let mut diagnostics = Vec::new();
     let files = source.files(&mut diagnostics);
@@ -124,7 +124,7 @@ fn is_article(file: &Path) -> bool {
 }
 
 /// The lines of a list, without comments (`#`) and blank lines.
-fn lines(source: &Source, file: &Path) -> Result<Vec<Phrasing>, Diagnostic> {
+fn lines(source: &ArticleSource, file: &Path) -> Result<Vec<Phrasing>, Diagnostic> {
     let text = source.text(file)?;
     let phrasings = (1..)
         .zip(text.lines())

@@ -12,7 +12,7 @@ const TITLE: usize = 80;
 
 /// A draft of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
+pub struct ArticleDraft {
     pub slug: String,
     pub title: String,
     /// Language code.
@@ -37,7 +37,7 @@ struct FrontMatter<'a> {
     handling: &'static str,
 }
 
-impl Draft {
+impl ArticleDraft {
     /// The draft as a file of the knowledge base. It is looked at again after half a year.
     #[must_use]
     pub fn file(&self) -> String {
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn a_draft_is_a_file_of_the_knowledge_base() {
         let title = "Perché il \"congedo\" è così?";
-        let draft = Draft {
+        let draft = ArticleDraft {
             slug: slug(title, |slug| slug == "perche-il-congedo-e-cosi"),
             title: title.into(),
             lang: "it".into(),

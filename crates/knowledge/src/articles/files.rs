@@ -17,7 +17,7 @@ const OURS_NAME: &str = "knowledge";
 
 /// Where the files of a collection are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Source {
+pub enum ArticleSource {
     /// In the binary: the knowledge base of this repository.
     #[default]
     Ours,
@@ -25,20 +25,20 @@ pub enum Source {
     Folder(PathBuf),
 }
 
-impl<P: AsRef<Path> + ?Sized> From<&P> for Source {
+impl<P: AsRef<Path> + ?Sized> From<&P> for ArticleSource {
     fn from(folder: &P) -> Self {
         Self::Folder(folder.as_ref().to_owned())
     }
 }
 
-impl From<Option<PathBuf>> for Source {
+impl From<Option<PathBuf>> for ArticleSource {
     /// The configured folder, or ours.
     fn from(folder: Option<PathBuf>) -> Self {
         folder.map_or(Self::Ours, Self::Folder)
     }
 }
 
-impl Source {
+impl ArticleSource {
     /// The folder, as diagnostics name it.
     pub fn folder(&self) -> &Path {
         match self {

@@ -12,18 +12,18 @@ use domain::diagnostic::{Diagnostic, line_of};
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
-use super::{article::Audience, collection::Scoped, files::Source};
+use super::{article::Audience, collection::Scoped, files::ArticleSource};
 
 /// What the registers of a collection say, in the order of their lines.
 #[derive(Debug, Clone, Default)]
 pub struct Registers {
-    pub topics: Vec<Scoped<Entry<TopicEntry>>>,
-    pub facts: Vec<Scoped<Entry<Fact>>>,
+    pub topics: Vec<Scoped<Registered<TopicEntry>>>,
+    pub facts: Vec<Scoped<Registered<Fact>>>,
 }
 
 /// An entry of a register, and where it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry<T> {
+pub struct Registered<T> {
     /// The slug of a topic, the id of a fact.
     pub name: String,
     pub about: T,
@@ -92,7 +92,11 @@ struct FactTable {
 }
 
 /// Reads the registers among the `files` of a collection.
-pub(crate) fn load(source: &Source, files: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Registers {
+pub(crate) fn load(
+    source: &ArticleSource,
+    files: &[PathBuf],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Registers {
     let dir = source.folder();
     let mut registers = Registers::default();
     for file in files {
@@ -130,11 +134,11 @@ fn facts(file: FactsFile) -> Vec<(Spanned<String>, Fact)> {
 
 /// The entries of one register, each name once; none when the register is broken.
 fn read<F: DeserializeOwned, T>(
-    source: &Source,
+    source: &ArticleSource,
     file: &Path,
     tables: fn(F) -> Vec<(Spanned<String>, T)>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Entry<T>> {
+) -> Vec<Registered<T>> {
     let text = match source.text(file) {
         Ok(text) => text,
         Err(diagnostic) => {
@@ -160,7 +164,7 @@ fn read<F: DeserializeOwned, T>(
         let line = line_of(text.as_bytes(), name.span().start);
         let name = name.into_inner();
         if names.insert(name.clone()) {
-            entries.push(Entry { name, about, file: file.to_owned(), line });
+            entries.push(Registered { name, about, file: file.to_owned(), line });
         } else {
             diagnostics.push(Diagnostic::error(
                 file,

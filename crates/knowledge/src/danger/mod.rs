@@ -20,7 +20,7 @@ use domain::{
 use jiff::{ToSpan, civil::Date};
 
 use self::{model::DangerModel, table::Table};
-use crate::{Decision, Reason, articles::files::Source, is_one_word, model::cache::Cache};
+use crate::{Decision, Reason, articles::files::ArticleSource, is_one_word, model::cache::Cache};
 
 /// Where the table lies, beside the articles.
 const FILE: &str = "danger.toml";
@@ -48,12 +48,12 @@ fn is_han(c: char) -> bool {
 }
 
 /// The table beside the articles, or else our own.
-pub(crate) fn table(source: &Source) -> Table {
-    let read = |source: &Source| {
+pub(crate) fn table(source: &ArticleSource) -> Table {
+    let read = |source: &ArticleSource| {
         let text = source.text(&source.folder().join(FILE)).ok()?;
         Table::parse(&text).ok()
     };
-    read(source).or_else(|| read(&Source::Ours)).expect("our own table is in order")
+    read(source).or_else(|| read(&ArticleSource::Ours)).expect("our own table is in order")
 }
 
 /// What the lookout makes of a message.
@@ -100,7 +100,7 @@ impl Lookout {
 }
 
 /// What is wrong with the table beside the articles, if there is one, and which numbers nobody has called for a year.
-pub(crate) fn check(source: &Source, today: Date) -> Vec<Diagnostic> {
+pub(crate) fn check(source: &ArticleSource, today: Date) -> Vec<Diagnostic> {
     let file = source.folder().join(FILE);
     let Ok(text) = source.text(&file) else {
         return Vec::new();

@@ -23,7 +23,7 @@ use crate::{
         rule,
     },
     retrieval::{language_index::LanguageIndex, retriever::Ranked},
-    text::{beginning, normaliser::Correction, question::Question, small_talk::Subject},
+    text::{beginning, normaliser::Correction, question::AnalysedQuestion, small_talk::Subject},
 };
 
 /// A message is no question when that is three times as likely as not: whoever is taken for chatting opens no case.
@@ -168,7 +168,7 @@ pub(crate) fn decide(index: &LanguageIndex, lang: &str, question: &str, today: D
     Decision::new(verdict, opinion.articles.iter().map(scored).collect(), why)
 }
 
-fn no_question(index: &LanguageIndex, message: &str, question: &Question) -> Option<(Chat, Reason)> {
+fn no_question(index: &LanguageIndex, message: &str, question: &AnalysedQuestion) -> Option<(Chat, Reason)> {
     let retriever = &index.retriever;
     if let Some(chat) = index.small_talk.recognise(message, question.is_courtesy, &retriever.analyzer) {
         return Some((chat, Reason::SmallTalk));

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeMap, fmt};
 
 use serde::Serialize;
 
-use super::{Label, Labelled, interval::Rate};
+use super::{EvaluatedQuestion, Label, interval::Rate};
 
 /// How many confusions are told.
 const MOST: usize = 20;
@@ -36,19 +36,19 @@ pub struct Confusion {
 }
 
 impl Breakdown {
-    pub(crate) fn of(seen: &[Labelled<'_>]) -> Self {
+    pub(crate) fn of(seen: &[EvaluatedQuestion<'_>]) -> Self {
         Self { areas: areas(seen), confusions: confusions(seen) }
     }
 }
 
-fn areas(seen: &[Labelled<'_>]) -> Vec<Area> {
-    let mut by_area: BTreeMap<&str, Vec<&Labelled<'_>>> = BTreeMap::new();
+fn areas(seen: &[EvaluatedQuestion<'_>]) -> Vec<Area> {
+    let mut by_area: BTreeMap<&str, Vec<&EvaluatedQuestion<'_>>> = BTreeMap::new();
     for one in seen {
         if let Some(area) = one.area {
             by_area.entry(area).or_default().push(one);
         }
     }
-    let area = |(area, seen): (&str, Vec<&Labelled<'_>>)| Area {
+    let area = |(area, seen): (&str, Vec<&EvaluatedQuestion<'_>>)| Area {
         area: area.to_owned(),
         answered_right: Rate::of(&seen, |seen| seen.answered_right()),
         right_or_offered: Rate::of(&seen, |seen| seen.right_or_offered()),
@@ -56,7 +56,7 @@ fn areas(seen: &[Labelled<'_>]) -> Vec<Area> {
     by_area.into_iter().map(area).collect()
 }
 
-fn confusions(seen: &[Labelled<'_>]) -> Vec<Confusion> {
+fn confusions(seen: &[EvaluatedQuestion<'_>]) -> Vec<Confusion> {
     let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for one in seen.iter().filter(|seen| misleads(seen)) {
         if let Some(found) = &one.line.top {
@@ -73,7 +73,7 @@ fn confusions(seen: &[Labelled<'_>]) -> Vec<Confusion> {
 
 /// Whether the first article is worth a look: wrong, and for a question that is not ours also shown to somebody. There
 /// is always some article that comes first.
-fn misleads(seen: &Labelled<'_>) -> bool {
+fn misleads(seen: &EvaluatedQuestion<'_>) -> bool {
     let shown = seen.answered() || !seen.line.choices.is_empty();
     !seen.first_is_right() && seen.case.label != Label::Chat && (seen.is_held() || shown)
 }

@@ -4,7 +4,7 @@ use std::{fmt, path::Path};
 
 use domain::diagnostic::Diagnostic;
 
-use crate::articles::files::Source;
+use crate::articles::files::ArticleSource;
 
 /// Stands among the parts of a question where no article answers one of them.
 const HUMAN: &str = "HUMAN";
@@ -50,7 +50,7 @@ pub enum Label {
 /// Reads a question file. All columns but `question` and `label` may be left out; `also` and `parts` are separated by
 /// commas.
 pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>> {
-    let text = Source::from(file).text(file).map_err(|diagnostic| vec![diagnostic])?;
+    let text = ArticleSource::from(file).text(file).map_err(|diagnostic| vec![diagnostic])?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     // Questions have quotation marks of their own, and rows may be short.
     let mut rows = csv::ReaderBuilder::new()

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Label, Labelled};
+use super::{EvaluatedQuestion, Label};
 use crate::model::logit::{ObservedChoice, fit};
 
 /// Probabilities are looked at up to this one and down to the rest: their logarithms have no end.
@@ -28,13 +28,14 @@ pub struct Discrimination {
 }
 
 impl Discrimination {
-    pub(super) fn of(seen: &[Labelled<'_>]) -> Self {
-        let questions: Vec<&Labelled<'_>> =
+    pub(super) fn of(seen: &[EvaluatedQuestion<'_>]) -> Self {
+        let questions: Vec<&EvaluatedQuestion<'_>> =
             seen.iter().filter(|seen| !matches!(seen.case.label, Label::Chat | Label::Unlabelled)).collect();
-        let told = |among: &dyn Fn(&Labelled<'_>) -> bool| -> Vec<f64> {
+        let told = |among: &dyn Fn(&EvaluatedQuestion<'_>) -> bool| -> Vec<f64> {
             questions.iter().filter(|seen| among(seen)).map(|seen| seen.line.p).collect()
         };
-        let near = |seen: &Labelled<'_>| seen.case.label == Label::Outside && seen.case.kind == "near";
+        let near =
+            |seen: &EvaluatedQuestion<'_>| seen.case.label == Label::Outside && seen.case.kind == "near";
         let outcomes: Vec<(f64, bool)> =
             questions.iter().map(|seen| (seen.line.p, seen.first_is_right())).collect();
         Self {

@@ -117,8 +117,8 @@ pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<
     let cases = read_cases(questions)?;
     let lines: Vec<QuestionReport> = cases.iter().map(|case| outcome(knowledge, case, today)).collect();
     let areas = areas(knowledge);
-    let seen: Vec<Labelled<'_>> =
-        cases.iter().zip(&lines).map(|(case, line)| Labelled::new(case, line, &areas)).collect();
+    let seen: Vec<EvaluatedQuestion<'_>> =
+        cases.iter().zip(&lines).map(|(case, line)| EvaluatedQuestion::new(case, line, &areas)).collect();
     Ok(Report {
         metrics: measure(&seen),
         reliability: Reliability::of(&seen),
@@ -154,9 +154,9 @@ fn outcome(knowledge: &Knowledge, case: &LabelledQuestion, today: Date) -> Quest
     }
 }
 
-fn watch(seen: &[Labelled<'_>]) -> Option<DangerReport> {
-    let is = |danger| move |seen: &&Labelled<'_>| seen.case.danger == Some(danger);
-    let alarmed = |seen: &Labelled<'_>| seen.line.danger.is_some();
+fn watch(seen: &[EvaluatedQuestion<'_>]) -> Option<DangerReport> {
+    let is = |danger| move |seen: &&EvaluatedQuestion<'_>| seen.case.danger == Some(danger);
+    let alarmed = |seen: &EvaluatedQuestion<'_>| seen.line.danger.is_some();
     seen.iter().any(|seen| seen.case.danger.is_some()).then(|| DangerReport {
         seen: Rate::of(seen.iter().filter(is(true)).copied(), alarmed),
         false_alarms: Rate::of(seen.iter().filter(is(false)).copied(), alarmed),
@@ -165,14 +165,14 @@ fn watch(seen: &[Labelled<'_>]) -> Option<DangerReport> {
 
 /// A question, what should happen with it and what would: what every figure is counted from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Labelled<'a> {
+pub(crate) struct EvaluatedQuestion<'a> {
     pub case: &'a LabelledQuestion,
     pub line: &'a QuestionReport,
     /// That of the right article; `None` when this collection does not have it.
     pub area: Option<&'a str>,
 }
 
-impl<'a> Labelled<'a> {
+impl<'a> EvaluatedQuestion<'a> {
     fn new(case: &'a LabelledQuestion, line: &'a QuestionReport, areas: &HashMap<&'a str, &'a str>) -> Self {
         Self { case, line, area: case.label.slugs().find_map(|slug| areas.get(slug).copied()) }
     }
@@ -208,22 +208,24 @@ fn areas(knowledge: &Knowledge) -> HashMap<&str, &str> {
         .collect()
 }
 
-fn measure<'a>(seen: &[Labelled<'a>]) -> Metrics {
-    let rate = |among: &dyn Fn(&Labelled<'a>) -> bool, hit: &dyn Fn(&Labelled<'a>) -> bool| {
+fn measure<'a>(seen: &[EvaluatedQuestion<'a>]) -> Metrics {
+    let rate = |among: &dyn Fn(&EvaluatedQuestion<'a>) -> bool,
+                hit: &dyn Fn(&EvaluatedQuestion<'a>) -> bool| {
         Rate::of(seen.iter().filter(|seen| among(seen)), |seen| hit(seen))
     };
-    let is_outside = |seen: &Labelled<'a>, kind| seen.case.label == Label::Outside && seen.case.kind == kind;
+    let is_outside =
+        |seen: &EvaluatedQuestion<'a>, kind| seen.case.label == Label::Outside && seen.case.kind == kind;
     let is_missing =
-        |seen: &Labelled<'a>| matches!(seen.case.label, Label::Article { .. }) && !seen.is_held();
-    let is_chat = |seen: &Labelled<'a>| seen.case.label == Label::Chat;
-    let not_answered = |seen: &Labelled<'a>| !seen.answered();
-    let as_chat = |seen: &Labelled<'a>| seen.line.outcome == "chat";
+        |seen: &EvaluatedQuestion<'a>| matches!(seen.case.label, Label::Article { .. }) && !seen.is_held();
+    let is_chat = |seen: &EvaluatedQuestion<'a>| seen.case.label == Label::Chat;
+    let not_answered = |seen: &EvaluatedQuestion<'a>| !seen.answered();
+    let as_chat = |seen: &EvaluatedQuestion<'a>| seen.line.outcome == "chat";
     Metrics {
         answered_wrong: rate(&|seen| seen.answered() && seen.case.label != Label::Unlabelled, &|seen| {
             !seen.answered_right()
         }),
-        in_answered_right: rate(&Labelled::is_held, &Labelled::answered_right),
-        in_right_or_offered: rate(&Labelled::is_held, &Labelled::right_or_offered),
+        in_answered_right: rate(&EvaluatedQuestion::is_held, &EvaluatedQuestion::answered_right),
+        in_right_or_offered: rate(&EvaluatedQuestion::is_held, &EvaluatedQuestion::right_or_offered),
         missing_not_answered: rate(&is_missing, &not_answered),
         near_not_answered: rate(&|seen| is_outside(seen, "near"), &not_answered),
         far_not_answered: rate(&|seen| is_outside(seen, "far"), &not_answered),
@@ -233,8 +235,8 @@ fn measure<'a>(seen: &[Labelled<'a>]) -> Metrics {
 }
 
 /// Asks every question in the collection again, with a slip that its place in the file decides.
-fn slip(knowledge: &Knowledge, seen: &[Labelled<'_>], today: Date) -> Option<Typos> {
-    let slipped: Vec<(LabelledQuestion, Labelled<'_>)> = (0..)
+fn slip(knowledge: &Knowledge, seen: &[EvaluatedQuestion<'_>], today: Date) -> Option<Typos> {
+    let slipped: Vec<(LabelledQuestion, EvaluatedQuestion<'_>)> = (0..)
         .zip(seen)
         .filter(|(_, seen)| seen.is_held())
         .map(|(place, seen)| {
@@ -243,11 +245,16 @@ fn slip(knowledge: &Knowledge, seen: &[Labelled<'_>], today: Date) -> Option<Typ
         .collect();
     let lines: Vec<QuestionReport> =
         slipped.iter().map(|(case, _)| outcome(knowledge, case, today)).collect();
-    let again =
-        || slipped.iter().zip(&lines).map(|((case, seen), line)| Labelled { case, line, area: seen.area });
+    let again = || {
+        slipped.iter().zip(&lines).map(|((case, seen), line)| EvaluatedQuestion {
+            case,
+            line,
+            area: seen.area,
+        })
+    };
     (!lines.is_empty()).then(|| Typos {
-        in_answered_right: Rate::of(again(), Labelled::answered_right),
-        in_right_or_offered: Rate::of(again(), Labelled::right_or_offered),
+        in_answered_right: Rate::of(again(), EvaluatedQuestion::answered_right),
+        in_right_or_offered: Rate::of(again(), EvaluatedQuestion::right_or_offered),
     })
 }
 
@@ -381,8 +388,11 @@ pub(crate) mod examples {
         (case, line)
     }
 
-    pub fn seen(examples: &[(LabelledQuestion, QuestionReport)]) -> Vec<Labelled<'_>> {
-        examples.iter().map(|(case, line)| Labelled { case, line, area: area(&case.label) }).collect()
+    pub fn seen(examples: &[(LabelledQuestion, QuestionReport)]) -> Vec<EvaluatedQuestion<'_>> {
+        examples
+            .iter()
+            .map(|(case, line)| EvaluatedQuestion { case, line, area: area(&case.label) })
+            .collect()
     }
 
     fn area(label: &Label) -> Option<&str> {

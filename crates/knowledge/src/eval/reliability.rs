@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Label, Labelled, interval::Rate};
+use super::{EvaluatedQuestion, Label, interval::Rate};
 
 /// The thresholds that are tried out.
 const THRESHOLDS: [f64; 9] = [0.50, 0.60, 0.70, 0.80, 0.85, 0.90, 0.95, 0.97, 0.99];
@@ -45,8 +45,8 @@ pub struct Point {
 }
 
 impl Reliability {
-    pub(crate) fn of(seen: &[Labelled<'_>]) -> Self {
-        let questions: Vec<Labelled<'_>> =
+    pub(crate) fn of(seen: &[EvaluatedQuestion<'_>]) -> Self {
+        let questions: Vec<EvaluatedQuestion<'_>> =
             seen.iter().filter(|seen| seen.case.label != Label::Chat).copied().collect();
         let bins: Vec<Bin> = (0..BINS).map(|place| Bin::of(place, &questions)).collect();
         let curve = THRESHOLDS.map(|threshold| Point::of(threshold, seen)).into();
@@ -71,7 +71,7 @@ fn calibration_error(bins: &[Bin], questions: usize) -> Option<f64> {
 
 impl Bin {
     #[allow(clippy::cast_precision_loss)] // counts of questions
-    fn of(place: u8, questions: &[Labelled<'_>]) -> Self {
+    fn of(place: u8, questions: &[EvaluatedQuestion<'_>]) -> Self {
         let own = || questions.iter().filter(|seen| bin_of(seen.line.p) == usize::from(place));
         let right = Rate::of(own(), |seen| seen.first_is_right());
         let sum: f64 = own().map(|seen| seen.line.p).sum();
@@ -81,8 +81,8 @@ impl Bin {
 }
 
 impl Point {
-    fn of(threshold: f64, seen: &[Labelled<'_>]) -> Self {
-        let sent = |seen: &Labelled<'_>| seen.line.top.is_some() && seen.line.p >= threshold;
+    fn of(threshold: f64, seen: &[EvaluatedQuestion<'_>]) -> Self {
+        let sent = |seen: &EvaluatedQuestion<'_>| seen.line.top.is_some() && seen.line.p >= threshold;
         let held = seen.iter().filter(|seen| seen.is_held());
         Self {
             threshold,

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Labelled, LabelledQuestion, interval::Rate, outcome, perturb};
+use super::{EvaluatedQuestion, LabelledQuestion, interval::Rate, outcome, perturb};
 use crate::Knowledge;
 
 /// The figures of every change, in the order of [`perturb::ALL`].
@@ -73,7 +73,7 @@ fn ask(
             let question = change(&case.question, place * 31 + seed);
             let changed = LabelledQuestion { question, ..case.clone() };
             let line = outcome(knowledge, &changed, today);
-            let seen = Labelled::new(&changed, &line, &areas);
+            let seen = EvaluatedQuestion::new(&changed, &line, &areas);
             held = seen.is_held();
             tally.right += usize::from(seen.answered_right());
             tally.reached += usize::from(seen.right_or_offered());

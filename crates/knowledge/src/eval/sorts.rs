@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::Serialize;
 
-use super::{Label, Labelled, Part, interval::Rate};
+use super::{EvaluatedQuestion, Label, Part, interval::Rate};
 
 /// The questions of one sort.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,21 +21,21 @@ pub struct Sort {
 }
 
 /// In alphabetical order; none where the file has no sorts.
-pub(super) fn of(seen: &[Labelled<'_>]) -> Vec<Sort> {
-    let mut by_sort: BTreeMap<&str, Vec<&Labelled<'_>>> = BTreeMap::new();
+pub(super) fn of(seen: &[EvaluatedQuestion<'_>]) -> Vec<Sort> {
+    let mut by_sort: BTreeMap<&str, Vec<&EvaluatedQuestion<'_>>> = BTreeMap::new();
     for one in seen.iter().filter(|seen| !seen.case.sort.is_empty()) {
         by_sort.entry(&one.case.sort).or_default().push(one);
     }
-    let sort = |(sort, seen): (&str, Vec<&Labelled<'_>>)| Sort {
+    let sort = |(sort, seen): (&str, Vec<&EvaluatedQuestion<'_>>)| Sort {
         sort: sort.to_owned(),
-        answered_wrong: rate(&seen, Labelled::answered, |seen| !seen.answered_right()),
+        answered_wrong: rate(&seen, EvaluatedQuestion::answered, |seen| !seen.answered_right()),
         partly_answered: rate(
             &seen,
             |seen| seen.answered() && seen.case.has_several_parts(),
             is_partly_answered,
         ),
-        answered_right: rate(&seen, Labelled::is_held, Labelled::answered_right),
-        right_or_offered: rate(&seen, Labelled::is_held, Labelled::right_or_offered),
+        answered_right: rate(&seen, EvaluatedQuestion::is_held, EvaluatedQuestion::answered_right),
+        right_or_offered: rate(&seen, EvaluatedQuestion::is_held, EvaluatedQuestion::right_or_offered),
         outside_shown: rate(
             &seen,
             |seen| seen.case.label == Label::Outside,
@@ -46,15 +46,15 @@ pub(super) fn of(seen: &[Labelled<'_>]) -> Vec<Sort> {
 }
 
 fn rate<'a>(
-    seen: &[&Labelled<'a>],
-    among: impl Fn(&Labelled<'a>) -> bool,
-    hit: impl Fn(&Labelled<'a>) -> bool,
+    seen: &[&EvaluatedQuestion<'a>],
+    among: impl Fn(&EvaluatedQuestion<'a>) -> bool,
+    hit: impl Fn(&EvaluatedQuestion<'a>) -> bool,
 ) -> Rate {
     Rate::of(seen.iter().filter(|seen| among(seen)), |seen| hit(seen))
 }
 
 /// Whether a part of the question is neither what was answered nor offered beside it.
-fn is_partly_answered(seen: &Labelled<'_>) -> bool {
+fn is_partly_answered(seen: &EvaluatedQuestion<'_>) -> bool {
     let shown = |part: &Part| match part {
         Part::Article(slug) => {
             seen.line.slug.as_ref() == Some(slug) || seen.line.choices.iter().any(|choice| choice == slug)

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Labelled, LabelledQuestion, interval::Rate, outcome};
+use super::{EvaluatedQuestion, LabelledQuestion, interval::Rate, outcome};
 use crate::{Collection, Knowledge};
 
 /// The figures of each order.
@@ -30,8 +30,11 @@ impl Stability {
             let knowledge = Knowledge::new(&Collection { order, ..collection.clone() }, None)?;
             let areas = super::areas(&knowledge);
             let lines: Vec<_> = cases.iter().map(|case| outcome(&knowledge, case, today)).collect();
-            let seen: Vec<Labelled<'_>> =
-                cases.iter().zip(&lines).map(|(case, line)| Labelled::new(case, line, &areas)).collect();
+            let seen: Vec<EvaluatedQuestion<'_>> = cases
+                .iter()
+                .zip(&lines)
+                .map(|(case, line)| EvaluatedQuestion::new(case, line, &areas))
+                .collect();
             let held = seen.iter().filter(|seen| seen.is_held());
             stability.answered_right.push(Rate::of(held, |seen| seen.answered_right()));
             let answered = seen.iter().filter(|seen| seen.answered());

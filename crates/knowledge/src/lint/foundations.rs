@@ -8,7 +8,7 @@ use domain::{diagnostic::Diagnostic, verdict::Handling};
 use crate::articles::{
     article::{Article, Audience},
     collection::{Collection, Scoped},
-    register::{Confidence, Entry, Fact, TopicEntry},
+    register::{Confidence, Fact, Registered, TopicEntry},
 };
 
 /// Adds what is wrong: first what is missing, then what is wrong with each article.
@@ -26,7 +26,7 @@ pub(crate) fn check(collection: &Collection, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-fn entries<'a, T>(register: &'a [Scoped<Entry<T>>], lang: &str) -> HashMap<&'a str, &'a T> {
+fn entries<'a, T>(register: &'a [Scoped<Registered<T>>], lang: &str) -> HashMap<&'a str, &'a T> {
     let holding = register.iter().filter(|scoped| scoped.holds_for(lang));
     holding.map(|scoped| (scoped.line.name.as_str(), &scoped.line.about)).collect()
 }

@@ -22,7 +22,7 @@ use crate::{
         article::{self, Article},
         collection::Collection,
     },
-    text::{Analyzer, Language},
+    text::{Analyzer, TextLanguage},
 };
 
 /// Shorter texts leave questions open, longer ones are not read on a phone.
@@ -130,7 +130,7 @@ fn linked_slug(url: &str) -> Option<&str> {
 }
 
 fn empty_urgent_phrases(article: &Article, diagnostics: &mut Vec<Diagnostic>) {
-    let analyzer = Analyzer::new(Language::of(&article.lang));
+    let analyzer = Analyzer::new(TextLanguage::of(&article.lang));
     let phrases = article.urgent.iter().flat_map(|rule| &rule.asked);
     for phrase in phrases.filter(|phrase| analyzer.words(&phrase.text).is_empty()) {
         diagnostics.push(Diagnostic::warning(
@@ -222,7 +222,7 @@ fn dates(article: &Article, today: Date, diagnostics: &mut Vec<Diagnostic>) {
 
 /// How easy an Italian article that rests on facts is to read; the index means nothing in other languages.
 fn italian_index(article: &Article) -> Option<f64> {
-    let measured = article.rests_on_facts() && Language::of(&article.lang) == Language::Italian;
+    let measured = article.rests_on_facts() && TextLanguage::of(&article.lang) == TextLanguage::Italian;
     if measured { Counts::of(&article.body).gulpease() } else { None }
 }
 

@@ -9,7 +9,7 @@ use crate::{
         article::{Article, Phrasing},
         collection::Collection,
     },
-    text::{Analyzer, Language},
+    text::{Analyzer, TextLanguage},
 };
 
 /// Fewer stems than this say too little to call two ways of asking nearly equal ("come funziona?").
@@ -51,7 +51,7 @@ struct FirstMet<'a> {
 
 impl<'a> LanguagePhrasings<'a> {
     fn new(lang: &'a str) -> Self {
-        let analyzer = Analyzer::new(Language::of(lang));
+        let analyzer = Analyzer::new(TextLanguage::of(lang));
         Self { lang, analyzer, equal: HashMap::new(), near: HashMap::new() }
     }
 
@@ -126,12 +126,12 @@ impl FirstMet<'_> {
 /// `outside.txt`.
 fn written_twice(collection: &Collection, diagnostics: &mut Vec<Diagnostic>) {
     for article in collection.articles.iter().filter(|article| article.rests_on_facts()) {
-        let analyzer = Analyzer::new(Language::of(&article.lang));
+        let analyzer = Analyzer::new(TextLanguage::of(&article.lang));
         for list in [&article.questions, &article.asked] {
             twice_in_one_file(&analyzer, list, diagnostics);
         }
     }
-    let analyzer = Analyzer::new(Language::Other);
+    let analyzer = Analyzer::new(TextLanguage::Other);
     twice_in_one_file(&analyzer, collection.outside.iter().map(|scoped| &scoped.line), diagnostics);
 }
 

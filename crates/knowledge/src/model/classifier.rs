@@ -71,10 +71,10 @@ fn all_terms(sentence: &Sentence) -> Vec<Term> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Analyzer, Language};
+    use crate::text::{Analyzer, TextLanguage};
 
     fn trained() -> (Analyzer, Classifier) {
-        let analyzer = Analyzer::new(Language::Italian);
+        let analyzer = Analyzer::new(TextLanguage::Italian);
         let phrasings = [
             "posso allattare",
             "posso uscire per allattare",

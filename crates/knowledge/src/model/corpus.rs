@@ -10,7 +10,7 @@ use crate::{
         article::{self, Article},
         collection::Collection,
     },
-    text::{Analyzer, Language, Reader, Sentence, Word},
+    text::{Analyzer, Reader, Sentence, TextLanguage, Word},
 };
 
 /// Analysed; cheap to take apart, since nothing in it is copied.
@@ -50,7 +50,7 @@ pub(crate) struct LeftOut {
 impl TrainingCorpus {
     /// Everything of `lang` in the collection.
     pub fn new(collection: &Collection, lang: &str) -> Self {
-        let analyzer = Analyzer::new(Language::of(lang));
+        let analyzer = Analyzer::new(TextLanguage::of(lang));
         let articles: Vec<&Article> =
             collection.articles.iter().filter(|article| article.lang == lang).collect();
         let order = |text: &str| in_order(collection.order, text);

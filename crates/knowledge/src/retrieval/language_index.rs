@@ -8,7 +8,7 @@ use super::retriever::Retriever;
 use crate::{
     articles::collection::Collection,
     model::{Classes, Judged, Model, cache::Cache, corpus::TrainingCorpus, features::OutOfScope, training},
-    text::{question::Question, small_talk::SmallTalk},
+    text::{question::AnalysedQuestion, small_talk::SmallTalk},
 };
 
 pub(crate) struct LanguageIndex {
@@ -62,7 +62,7 @@ impl LanguageIndex {
         }
     }
 
-    pub fn opinion(&self, question: &Question) -> Opinion<'_> {
+    pub fn opinion(&self, question: &AnalysedQuestion) -> Opinion<'_> {
         let classifier = self.model.classifier.as_ref();
         let of_classes = classifier.map(|classifier| classifier.of(&question.sentence));
         let leaning = of_classes.as_ref().map(|leaning| self.classes.leaning(leaning));

@@ -21,7 +21,7 @@ use crate::{
     text::{
         Analyzer,
         lexicon::Lexicon,
-        question::Question,
+        question::AnalysedQuestion,
         vocabulary::{Stem, Vocabulary},
     },
 };
@@ -102,13 +102,13 @@ impl Retriever {
         })
     }
 
-    pub fn question(&self, text: &str) -> Question {
-        Question::new(text, &self.analyzer, &self.vocabulary, &self.lexicon)
+    pub fn question(&self, text: &str) -> AnalysedQuestion {
+        AnalysedQuestion::new(text, &self.analyzer, &self.vocabulary, &self.lexicon)
     }
 
     /// The articles nearest to a question. `leaning` is what the classifier makes of it: per article, and at
     /// last for what is outside. An index that fails finds nothing, and a human answers.
-    pub fn rank(&self, question: &Question, leaning: Option<&Leaning>) -> Ranking<'_> {
+    pub fn rank(&self, question: &AnalysedQuestion, leaning: Option<&Leaning>) -> Ranking<'_> {
         let hits = self
             .index
             .nearest(&question.sentence.stems, &question.unknown, CANDIDATES)
@@ -168,17 +168,17 @@ impl Retriever {
     }
 
     /// Whether a question names anything that an article speaks of.
-    pub fn names_anything(&self, question: &Question) -> bool {
+    pub fn names_anything(&self, question: &AnalysedQuestion) -> bool {
         question.stems.iter().any(|stem| self.spread[stem.place()] > 0)
     }
 
     /// Whether a question names anything that only some articles are about.
-    pub fn names_something(&self, question: &Question) -> bool {
+    pub fn names_something(&self, question: &AnalysedQuestion) -> bool {
         question.stems.iter().any(|stem| self.is_telling(*stem))
     }
 
     /// The urgent rule a question meets, if any: that of the most words.
-    pub fn urgent(&self, question: &Question) -> Option<&Urgent> {
+    pub fn urgent(&self, question: &AnalysedQuestion) -> Option<&Urgent> {
         let met =
             self.urgent.iter().filter(|(phrase, _)| phrase.iter().all(|stem| question.said.contains(stem)));
         met.max_by_key(|(phrase, _)| phrase.len()).map(|(_, urgent)| urgent)
@@ -189,7 +189,7 @@ impl Retriever {
     }
 
     /// The question's stems that occur anywhere in an article, and their weight together.
-    fn covered(&self, question: &Question, article: usize) -> (Vec<String>, f64) {
+    fn covered(&self, question: &AnalysedQuestion, article: usize) -> (Vec<String>, f64) {
         let own = &self.article_stems[article];
         let shared = question.stems.iter().filter(|stem| own.binary_search(stem).is_ok());
         let weight: f64 = shared.clone().map(|stem| self.vocabulary.weight(*stem)).sum();

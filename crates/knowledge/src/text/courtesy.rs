@@ -140,11 +140,11 @@ fn without<'a>(clause: &'a [Token], names: &Names<impl Fn(&str) -> bool>) -> Vec
 
 #[cfg(test)]
 mod tests {
-    use crate::text::{Analyzer, Language};
+    use crate::text::{Analyzer, TextLanguage};
 
     fn off(message: &str) -> String {
         let known = ["milano", "lombardia", "nido", "marta"];
-        let clauses = Analyzer::new(Language::Italian).clauses(message);
+        let clauses = Analyzer::new(TextLanguage::Italian).clauses(message);
         super::off(&clauses, |word| known.contains(&word)).map_or("-".to_owned(), |left| left.join(" "))
     }
 

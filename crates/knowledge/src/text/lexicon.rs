@@ -11,7 +11,7 @@ use super::spelling::Spelling;
 pub(crate) struct Lexicon {
     counts: HashMap<Arc<str>, u32, FnvBuildHasher>,
     /// The same in alphabetical order, with their letters.
-    sorted: Vec<Entry>,
+    sorted: Vec<KnownWord>,
     /// Two words that stand side by side somewhere, as numbers; sorted.
     pairs: Vec<u64>,
     spelling: Spelling,
@@ -19,7 +19,7 @@ pub(crate) struct Lexicon {
 }
 
 #[derive(Debug)]
-struct Entry {
+struct KnownWord {
     word: Arc<str>,
     count: u32,
     letters: u32,
@@ -42,9 +42,9 @@ impl Lexicon {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let mut sorted: Vec<Entry> = counts
+        let mut sorted: Vec<KnownWord> = counts
             .iter()
-            .map(|(word, count)| Entry { word: word.clone(), count: *count, letters: letters(word) })
+            .map(|(word, count)| KnownWord { word: word.clone(), count: *count, letters: letters(word) })
             .collect();
         sorted.sort_unstable_by(|a, b| a.word.cmp(&b.word));
         let spelling = Spelling::new(sorted.iter().map(|entry| (entry.word.to_string(), entry.count)));
@@ -90,13 +90,13 @@ impl Lexicon {
         frequent_first(self.entries(beginning))
     }
 
-    fn entries<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = &'a Entry> {
+    fn entries<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = &'a KnownWord> {
         let from = self.sorted.partition_point(|entry| *entry.word < *beginning);
         self.sorted[from..].iter().take_while(move |entry| entry.word.starts_with(beginning))
     }
 }
 
-fn frequent_first<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<(&'a str, u32)> {
+fn frequent_first<'a>(entries: impl Iterator<Item = &'a KnownWord>) -> Vec<(&'a str, u32)> {
     let mut words: Vec<(&str, u32)> = entries.map(|entry| (&*entry.word, entry.count)).collect();
     words.sort_unstable_by_key(|(word, count)| (Reverse(*count), *word));
     words

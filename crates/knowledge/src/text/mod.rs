@@ -33,14 +33,14 @@ const GRAM: usize = 4;
 
 /// What we know the words of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
+pub enum TextLanguage {
     Italian,
     English,
     /// Words are compared as they are written.
     Other,
 }
 
-impl Language {
+impl TextLanguage {
     /// From a language code, as in "it" or "it-IT".
     pub fn of(code: &str) -> Self {
         match code.split(['-', '_']).next() {
@@ -177,11 +177,11 @@ fn clauses(plain: &mut TextAnalyzer, text: &str) -> Vec<Vec<courtesy::Token>> {
 }
 
 impl Analyzer {
-    pub fn new(language: Language) -> Self {
+    pub fn new(language: TextLanguage) -> Self {
         let (stop_words, stemmer) = match language {
-            Language::Italian => (stop_words::ITALIAN, Some(StemmerLanguage::Italian)),
-            Language::English => (stop_words::ENGLISH, Some(StemmerLanguage::English)),
-            Language::Other => ("", None),
+            TextLanguage::Italian => (stop_words::ITALIAN, Some(StemmerLanguage::Italian)),
+            TextLanguage::English => (stop_words::ENGLISH, Some(StemmerLanguage::English)),
+            TextLanguage::Other => ("", None),
         };
         let stop = StopWordFilter::remove(stop_words.split_whitespace().map(str::to_owned));
         let stem = TextAnalyzer::builder(RawTokenizer::default()).filter_dynamic(stop);
@@ -265,7 +265,7 @@ pub fn beginning(text: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn stems(language: Language, text: &str) -> Vec<String> {
+    fn stems(language: TextLanguage, text: &str) -> Vec<String> {
         let words = Analyzer::new(language).words(text);
         words.into_iter().map(|word| word.stem.to_string()).collect()
     }
@@ -278,28 +278,28 @@ mod tests {
             ("quanto dura il congedo di paternità?", "QUANTO DURA IL CONGEDO DI PATERNITA'"),
             ("l’allattamento", "l'allattamento"),
         ] {
-            assert_eq!(stems(Language::Italian, correct), stems(Language::Italian, phone));
+            assert_eq!(stems(TextLanguage::Italian, correct), stems(TextLanguage::Italian, phone));
         }
     }
 
     #[test]
     fn negations_and_question_words_count_and_articles_do_not() {
         assert_eq!(
-            stems(Language::Italian, "non so come e dove si chiede il congedo"),
+            stems(TextLanguage::Italian, "non so come e dove si chiede il congedo"),
             ["non", "so", "com", "dov", "chied", "conged"]
         );
-        assert_ne!(stems(Language::Italian, "quanto costa"), stems(Language::Italian, "come costa"));
+        assert_ne!(stems(TextLanguage::Italian, "quanto costa"), stems(TextLanguage::Italian, "come costa"));
     }
 
     #[test]
     fn english_has_its_own_words_and_an_unknown_language_is_left_as_it_is() {
-        assert_eq!(stems(Language::English, "When is the leave paid?"), ["when", "leav", "paid"]);
-        assert_eq!(stems(Language::Other, "Să plătești"), ["sa", "platesti"]);
+        assert_eq!(stems(TextLanguage::English, "When is the leave paid?"), ["when", "leav", "paid"]);
+        assert_eq!(stems(TextLanguage::Other, "Să plătești"), ["sa", "platesti"]);
     }
 
     #[test]
     fn a_word_remembers_how_it_was_written() {
-        let words = Analyzer::new(Language::Italian).words("Le 104 Età");
+        let words = Analyzer::new(TextLanguage::Italian).words("Le 104 Età");
         let written: Vec<&str> = words.iter().map(|word| &*word.written).collect();
         assert_eq!(written, ["104", "eta"]);
         assert!(words[0].is_number() && !words[1].is_number());

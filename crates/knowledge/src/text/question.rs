@@ -11,7 +11,7 @@ use super::{
 };
 
 /// A question, analysed against one collection.
-pub(crate) struct Question {
+pub(crate) struct AnalysedQuestion {
     /// As it was meant, without courtesy: corrected words in place of what was written.
     pub sentence: Sentence,
     /// The known stems, after correction, each once.
@@ -34,7 +34,7 @@ pub(crate) struct Question {
     pub guessed_weight: f64,
 }
 
-impl Question {
+impl AnalysedQuestion {
     pub fn new(question: &str, analyzer: &Analyzer, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Self {
         let reader = RefCell::new(analyzer.reader());
         let clauses = analyzer.clauses(beginning(question));

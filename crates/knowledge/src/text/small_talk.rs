@@ -168,7 +168,7 @@ mod tests {
     use super::*;
     use crate::{
         articles::{article::Phrasing, collection::Scoped},
-        text::{Language, courtesy},
+        text::{TextLanguage, courtesy},
     };
 
     fn recognise(message: &str) -> Option<Chat> {
@@ -178,7 +178,7 @@ mod tests {
             line: (kind, Phrasing { text: text.to_owned(), file: PathBuf::new(), line: 1 }),
         });
         let collection = Collection { chat: chat.to_vec(), ..Collection::default() };
-        let analyzer = Analyzer::new(Language::Italian);
+        let analyzer = Analyzer::new(TextLanguage::Italian);
         let is_courtesy = courtesy::off(&analyzer.clauses(message), |_| false).is_none();
         SmallTalk::new(&collection, "it", &analyzer).recognise(message, is_courtesy, &analyzer)
     }

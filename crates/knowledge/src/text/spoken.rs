@@ -184,10 +184,10 @@ mod tests {
     use std::{collections::BTreeMap, sync::LazyLock};
 
     use super::*;
-    use crate::{articles::files::Source, danger, model::cache::fingerprint};
+    use crate::{articles::files::ArticleSource, danger, model::cache::fingerprint};
 
     static IDENTIFIER: LazyLock<Arc<Identifier>> =
-        LazyLock::new(|| Identifier::learned(&danger::table(&Source::Ours), None));
+        LazyLock::new(|| Identifier::learned(&danger::table(&ArticleSource::Ours), None));
 
     fn written(text: &str) -> Option<Written> {
         IDENTIFIER.written(text)

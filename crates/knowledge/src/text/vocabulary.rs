@@ -90,11 +90,11 @@ fn weight(total: f64, count: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Analyzer, Language};
+    use crate::text::{Analyzer, TextLanguage};
 
     #[test]
     fn rare_words_weigh_more_and_unknown_ones_most() {
-        let analyzer = Analyzer::new(Language::Italian);
+        let analyzer = Analyzer::new(TextLanguage::Italian);
         let documents = ["congedo padre", "congedo madre", "congedo"].map(|text| analyzer.words(text));
         let vocabulary = Vocabulary::new(&documents);
 
