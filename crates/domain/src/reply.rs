@@ -1,6 +1,5 @@
 //! All that the desk says to a person, as a closed list: the words are the view's.
 
-use jiff::Timestamp;
 use leave::announcement::{Announcement, Prompt};
 
 use super::{
