@@ -163,26 +163,26 @@ fn wrote(at: Timestamp, verdict: Verdict) -> Event {
 }
 
 fn certain() -> Verdict {
-    Verdict::Answer {
-        card: Card {
-            slug: "maternita-quanto-dura".into(),
-            title: "Quanto dura il congedo di maternità".into(),
-            body: "Di regola due mesi prima della data presunta del parto. ".repeat(30),
-            law: vec!["D.Lgs. 151/2001, artt. 16 e 20".into()],
-            plain: None,
-            law_checked: None,
-            reviewed_on: None,
-            calculator: false,
-            handling: Handling::Auto,
-            urgent: None,
-        },
-        probability: 0.97,
-        near: near(),
-    }
+    let card = Card {
+        slug: "maternita-quanto-dura".into(),
+        title: "Quanto dura il congedo di maternità".into(),
+        body: "Di regola due mesi prima della data presunta del parto. ".repeat(30),
+        law: vec!["D.Lgs. 151/2001, artt. 16 e 20".into()],
+        plain: None,
+        law_checked: None,
+        reviewed_on: None,
+        calculator: false,
+        handling: Handling::Auto,
+        holds_for: None,
+        unsaid: None,
+        links: Vec::new(),
+        urgent: None,
+    };
+    Verdict::Answer { card, probability: 0.97, near: near(), also: Vec::new(), rest: false }
 }
 
 fn unknown() -> Verdict {
-    Verdict::Human { near: near(), urgent: None, expired: None }
+    Verdict::Human { near: near(), offer: Vec::new(), urgent: None, expired: None }
 }
 
 fn near() -> Vec<Candidate> {

@@ -14,7 +14,7 @@ use std::{
 };
 
 use jiff::civil::{Date, date};
-use knowledge::{Article, Collection, Knowledge, articles::collection, text::typo::with_typo};
+use knowledge::{Article, Collection, Knowledge, Query, articles::collection, text::typo::with_typo};
 use support::{Figures, median};
 use tempfile::TempDir;
 
@@ -92,7 +92,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 }
 
 fn decide(knowledge: &Knowledge, questions: &[String], whose: &str, bound: &Bound, figures: &mut Figures) {
-    let decide = |question: &String| knowledge.decide(black_box(question), LANG, TODAY);
+    let decide = |question: &String| knowledge.decide(&Query::new(black_box(question), LANG), TODAY);
     for question in questions.iter().take(WARM_UP) {
         black_box(decide(question));
     }

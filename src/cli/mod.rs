@@ -15,7 +15,7 @@ use domain::{
     diagnostic::Diagnostic,
 };
 use jiff::civil::Date;
-use knowledge::{self, ArticleSource, Knowledge};
+use knowledge::{self, ArticleSource, Knowledge, Query};
 
 use self::print::{print, print_line};
 use crate::{
@@ -75,7 +75,8 @@ pub async fn serve(
 pub fn ask(path: Option<&Path>, question: &str, json: bool) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
     let knowledge = load_desk(&config)?;
-    let decision = knowledge.decide(question, config.desk.languages.first().code(), today(&config));
+    let decision =
+        knowledge.decide(&Query::new(question, config.desk.languages.first().code()), today(&config));
     if json {
         print_line(serde_json::to_string_pretty(&decision)?)?;
     } else {

@@ -76,6 +76,13 @@ pub struct Conversation {
     pub told_of_masks: Option<Timestamp>,
 }
 
+/// A question and the article that answered it: what a next message may go on from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exchange {
+    pub question: Words,
+    pub slug: String,
+}
+
 /// A question of the desk's that is answered with yes or no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -83,7 +83,7 @@ mod tests {
             numbers: Vec::new(),
             danger: Some(Danger::Violence),
         };
-        Verdict::Human { near: Vec::new(), urgent: urgent.then_some(danger), expired: None }
+        Verdict::human(urgent.then_some(danger))
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub mod reply_edit;
 pub mod retention;
 pub mod retry;
 pub mod room_event;
+pub mod scope;
 mod step;
 pub mod summary;
 pub mod verdict;

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::danger::Danger;
+use super::{danger::Danger, scope::Dimension};
 
 /// What `knowledge` would do with one question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,14 +18,26 @@ pub enum Verdict {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         topics: Vec<Topic>,
     },
-    /// One article is certain enough to be sent by itself. `near` are the others the staff may want to see.
-    Answer { card: Card, probability: f64, near: Vec<Candidate> },
+    /// One article is certain enough to be sent by itself. `near` are the others the staff may want to see. The message may
+    /// ask more than that: `also` are the articles for its other questions, and `rest` says that no article covers all of it.
+    Answer {
+        card: Card,
+        probability: f64,
+        near: Vec<Candidate>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<Link>,
+        #[serde(default)]
+        rest: bool,
+    },
     /// Two or three articles are plausible: the person chooses. Most probable first.
     Choices { choices: Vec<Candidate> },
-    /// A human has to answer. `near` are the closest articles (at most three, possibly none), for the staff; `expired` is
-    /// the one that would have answered it, had its time not passed.
+    /// A human has to answer. `near` are the closest articles (at most three, possibly none), for the staff; `offer` are those
+    /// the person can read meanwhile, where rules cross; `expired` is the one that would have answered it, had its time not
+    /// passed.
     Human {
         near: Vec<Candidate>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        offer: Vec<Link>,
         urgent: Option<Urgent>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         expired: Option<String>,
@@ -47,15 +59,27 @@ impl Verdict {
     #[must_use]
     pub fn for_humans(self) -> Self {
         let (near, urgent, expired) = match self {
-            Self::Answer { card, probability, near } => {
+            Self::Answer { card, probability, near, .. } => {
                 let first = Candidate { slug: card.slug, title: card.title, probability };
                 ([first].into_iter().chain(near).take(3).collect(), card.urgent, None)
             }
             Self::Choices { choices } => (choices, None, None),
-            Self::Human { near, urgent, expired } => (near, urgent, expired),
+            Self::Human { near, urgent, expired, .. } => (near, urgent, expired),
             Self::Chat { .. } => (Vec::new(), None, None),
         };
-        Self::Human { near, urgent, expired }
+        Self::Human { near, offer: Vec::new(), urgent, expired }
+    }
+
+    /// An article that answers all there is to answer.
+    #[must_use]
+    pub fn answer(card: Card, probability: f64) -> Self {
+        Self::Answer { card, probability, near: Vec::new(), also: Vec::new(), rest: false }
+    }
+
+    /// A human, without any article near it.
+    #[must_use]
+    pub fn human(urgent: Option<Urgent>) -> Self {
+        Self::Human { near: Vec::new(), offer: Vec::new(), urgent, expired: None }
     }
 }
 
@@ -92,6 +116,13 @@ pub struct Candidate {
     pub probability: f64,
 }
 
+/// An article that can be opened with a tap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    pub slug: String,
+    pub title: String,
+}
+
 /// What the desk shows of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
@@ -113,6 +144,15 @@ pub struct Card {
     #[serde(default)]
     pub calculator: bool,
     pub handling: Handling,
+    /// For whom it holds, as the end of "This holds for ...": set when what the person has said does not make that certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holds_for: Option<String>,
+    /// What would make it certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsaid: Option<Dimension>,
+    /// The articles its text leads on to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
     /// Set when the question is of the kind that must not wait.
     pub urgent: Option<Urgent>,
 }

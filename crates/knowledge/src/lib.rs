@@ -24,6 +24,7 @@ pub mod decision;
 pub mod eval;
 pub mod lint;
 mod model;
+mod query;
 mod retrieval;
 #[cfg(test)]
 mod tests;
@@ -51,6 +52,7 @@ pub use articles::{article::Article, collection::Collection, files::ArticleSourc
 pub use decision::{Decision, Reason};
 pub use model::features::{Features, OutOfScope};
 pub use model::learner;
+pub use query::Query;
 pub use text::MAX_CHARS;
 pub use text::normaliser::Correction;
 
@@ -123,10 +125,10 @@ impl Knowledge {
         langs.into_iter().map(|lang| Ok((lang.to_owned(), index(lang)?))).collect()
     }
 
-    /// What to do with a question of somebody whom the desk speaks to in `lang`, on the day `today`. Danger comes before
-    /// all else. A question in a language of which there are articles is asked of those first, and then of the Italian
+    /// What to do with a message, on the day `today`. Danger comes before all else. A question in a language of which there are articles is asked of those first, and then of the Italian
     /// ones; in a language of which there are none, it is for a human.
-    pub fn decide(&self, question: &str, lang: &str, today: Date) -> Decision {
+    pub fn decide(&self, query: &Query<'_>, today: Date) -> Decision {
+        let (question, lang) = (query.words, query.lang);
         let written = self.spoken.written(question);
         let asked = written.as_ref().map_or(lang, |written| written.code.as_str());
         let decision = self.of_articles(question, asked, today);

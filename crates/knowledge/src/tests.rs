@@ -77,7 +77,7 @@ impl Desk {
     }
 
     fn decide(&self, question: &str) -> Decision {
-        self.open().decide(question, "it", TODAY)
+        self.open().decide(&Query::new(question, "it"), TODAY)
     }
 }
 
@@ -192,7 +192,7 @@ fn choices_are_two_or_three_and_can_all_be_sent() {
     let knowledge = desk.open();
     for question in ALLATTAMENTO.iter().chain(DIMISSIONI).chain(NIDO) {
         let half: String = question.split_inclusive(' ').skip(2).collect();
-        if let Verdict::Choices { choices } = knowledge.decide(&half, "it", TODAY).verdict {
+        if let Verdict::Choices { choices } = knowledge.decide(&Query::new(&half, "it"), TODAY).verdict {
             assert!((2..=3).contains(&choices.len()), "{half}");
             assert!(choices.iter().all(|choice| choice.slug != "nido"), "{half}");
         }
@@ -238,10 +238,10 @@ fn another_language_comes_first_and_italian_is_the_way_back() {
         &["how do I apply for the nursery bonus?", "who pays the nursery fee?"],
     );
     let knowledge = desk.open();
-    let ask = |question, lang| told(&knowledge.decide(question, lang, TODAY));
+    let ask = |question, lang| told(&knowledge.decide(&Query::new(question, lang), TODAY));
     assert_eq!(ask("quante ore di allattamento mi spettano?", "en"), "answer allattamento");
     assert_eq!(ask("quante ore di allattamento mi spettano?", "uk"), "answer allattamento");
-    let english = knowledge.decide("how do I apply for the nursery bonus?", "en", TODAY);
+    let english = knowledge.decide(&Query::new("how do I apply for the nursery bonus?", "en"), TODAY);
     assert_eq!(english.candidates[0].slug, "nursery");
     assert_eq!(knowledge.card("nido", "en").unwrap().title, "nido");
     assert_eq!(knowledge.card("nursery", "it"), None);
@@ -256,8 +256,8 @@ fn the_staff_finds_articles_by_their_words() {
 #[test]
 fn an_empty_knowledge_base_leaves_all_to_humans() {
     let knowledge = Knowledge::new(&Collection::default(), None).unwrap();
-    assert_eq!(told(&knowledge.decide("quante ore di allattamento?", "it", TODAY)), "human");
-    assert_eq!(told(&knowledge.decide("ciao", "it", TODAY)), "chat Greeting");
+    assert_eq!(told(&knowledge.decide(&Query::new("quante ore di allattamento?", "it"), TODAY)), "human");
+    assert_eq!(told(&knowledge.decide(&Query::new("ciao", "it"), TODAY)), "chat Greeting");
 }
 
 #[test]

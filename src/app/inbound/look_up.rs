@@ -11,7 +11,7 @@ use domain::{
     words::Words,
 };
 use jiff::civil::Date;
-use knowledge::Knowledge;
+use knowledge::{Knowledge, Query};
 
 use crate::app::error::HandleError;
 
@@ -30,7 +30,7 @@ pub fn decide(
     today: Date,
 ) -> Result<Decided, HandleError> {
     catch_unwind(AssertUnwindSafe(|| {
-        let decision = knowledge.decide(words.as_str(), language.code(), today);
+        let decision = knowledge.decide(&Query::new(words.as_str(), language.code()), today);
         Decided { verdict: decision.verdict, written: decision.written }
     }))
     .map_err(|_| HandleError::Panicked)

@@ -16,7 +16,7 @@ use domain::{
     words::Words,
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use knowledge::Knowledge;
+use knowledge::{Knowledge, Query};
 use sportello::channels::{Destination, Dispatch, Inbound, Sent, Thread};
 
 use super::{
@@ -151,7 +151,7 @@ impl Oracle {
         let today = now.to_zoned(self.zone.clone()).date();
         self.verdicts
             .entry((words.to_owned(), today))
-            .or_insert_with(|| knowledge().decide(words, "it", today).verdict)
+            .or_insert_with(|| knowledge().decide(&Query::new(words, "it"), today).verdict)
             .clone()
     }
 
@@ -297,5 +297,5 @@ pub fn is_human(dispatch: &Dispatch) -> bool {
 }
 
 fn answer(card: Card) -> Verdict {
-    Verdict::Answer { card, probability: 1.0, near: Vec::new() }
+    Verdict::answer(card, 1.0)
 }

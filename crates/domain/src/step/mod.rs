@@ -421,7 +421,7 @@ impl From<Verdict> for WhyHuman {
     /// What the verdict has for the staff.
     fn from(verdict: Verdict) -> Self {
         match verdict.for_humans() {
-            Verdict::Human { near, urgent, expired } => Self { near, urgent, expired, ..Self::default() },
+            Verdict::Human { near, urgent, expired, .. } => Self { near, urgent, expired, ..Self::default() },
             _ => Self::default(),
         }
     }

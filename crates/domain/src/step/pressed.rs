@@ -124,7 +124,7 @@ impl Turn<'_> {
             return self.say(Reply::StaleButton);
         };
         let (question, probability) = (question.clone(), chosen.probability);
-        self.decide(question, Verdict::Answer { card, probability, near: Vec::new() }, None, next_case);
+        self.decide(question, Verdict::answer(card, probability), None, next_case);
     }
 
     /// The topic of a question that was one word: its most common questions are offered.

@@ -194,7 +194,7 @@ fn an_article_can_bring_a_case_or_leave_all_to_humans() {
         say CaseOpened #1 until Tue 24 12:05 sign nothing +privacy; wakes Tue 24 11:05
     ");
     let expired = Some("leave".to_owned());
-    insta::assert_snapshot!(asks(Verdict::Human { near: candidates(&["pay"]), urgent: None, expired }), @"
+    insta::assert_snapshot!(asks(Verdict::Human { near: candidates(&["pay"]), offer: Vec::new(), urgent: None, expired }), @"
     Tue 24 10:05 writes «posso?»:
         record Asked q1; record CommitmentBegan Tue 24 10:05 to Thu 26 10:05; record CaseOpened #1 q1
         post #1 Opened «posso?» expired: leave near pay due Thu 26 10:05, calls room

@@ -16,6 +16,9 @@ pub fn card(slug: &str) -> Card {
         law_checked: None,
         calculator: false,
         handling: Handling::Auto,
+        holds_for: None,
+        unsaid: None,
+        links: Vec::new(),
         urgent: None,
     }
 }
@@ -25,7 +28,7 @@ pub fn answer(slug: &str) -> Verdict {
 }
 
 pub fn sends(card: Card) -> Verdict {
-    Verdict::Answer { card, probability: 0.9, near: Vec::new() }
+    Verdict::answer(card, 0.9)
 }
 
 pub fn choices(slugs: &[&str]) -> Verdict {
@@ -38,12 +41,12 @@ pub fn candidates(slugs: &[&str]) -> Vec<Candidate> {
 }
 
 pub fn human() -> Verdict {
-    Verdict::Human { near: Vec::new(), urgent: None, expired: None }
+    Verdict::human(None)
 }
 
 /// Must not wait, and hurts nobody.
 pub fn pressing() -> Verdict {
-    Verdict::Human { near: Vec::new(), urgent: Some(pressed_to_sign()), expired: None }
+    Verdict::human(Some(pressed_to_sign()))
 }
 
 pub fn pressed_to_sign() -> Urgent {
@@ -54,7 +57,7 @@ pub fn pressed_to_sign() -> Urgent {
 pub fn danger() -> Verdict {
     let urgent =
         Urgent { danger: Some(Danger::Medical), ..Urgent::new("bleeding".into(), "call 112".into()) };
-    Verdict::Human { near: Vec::new(), urgent: Some(urgent), expired: None }
+    Verdict::human(Some(urgent))
 }
 
 pub fn chat(chat: Chat) -> Verdict {

@@ -10,12 +10,16 @@ use std::{
 
 use domain::{
     diagnostic::Diagnostic,
+    scope::Scope,
     verdict::{Card, Handling, Urgent},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::front_matter::{Fields, split};
+use super::{
+    front_matter::{Fields, split},
+    whose,
+};
 
 /// An entry of the knowledge base.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +42,8 @@ pub struct Article {
     pub reviewed_on: Option<Date>,
     /// The day up to which somebody has checked the law behind it.
     pub law_checked: Option<Date>,
+    /// The edition it was translated from, by its `reviewed_on`; an original has none.
+    pub translates: Option<Date>,
     /// The answer in other words, for whoever has not understood it.
     pub plain: Option<String>,
     /// The last day on which the desk may send the article by itself.
@@ -48,6 +54,9 @@ pub struct Article {
     /// What is new in it: whoever has asked to be told may be told.
     pub changed: Option<ArticleChange>,
     pub urgent: Option<UrgentRule>,
+    pub scope: Scope,
+    /// For whom it holds, as the end of "This holds for ...".
+    pub holds_for: Option<String>,
     /// Markdown, without blank edges.
     pub body: String,
     pub file: PathBuf,
@@ -121,7 +130,8 @@ impl Article {
         self.review_by.is_some_and(|by| by.date < today)
     }
 
-    /// What the desk shows of it. `urgent` is left empty: it depends on the question.
+    /// What the desk shows of it. `holds_for`, `unsaid` and `urgent` are left empty: they depend on the
+    /// question; `links` too, which depend on the other articles.
     pub fn card(&self) -> Card {
         Card {
             slug: self.slug.clone(),
@@ -133,12 +143,15 @@ impl Article {
             law_checked: self.law_checked,
             calculator: self.calculator,
             handling: self.handling,
+            holds_for: None,
+            unsaid: None,
+            links: Vec::new(),
             urgent: None,
         }
     }
 }
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 19] = [
     "slug",
     "title",
     "lang",
@@ -150,12 +163,14 @@ const KEYS: [&str; 17] = [
     "facts",
     "reviewed_on",
     "law_checked",
+    "translates",
     "plain",
     "review_by",
     "handling",
     "calculator",
     "changed",
     "urgent",
+    "scope",
 ];
 const CHANGED_KEYS: [&str; 2] = ["on", "text"];
 const URGENT_KEYS: [&str; 3] = ["label", "advice", "asked"];
@@ -184,6 +199,7 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Diagnostic>) {
     let facts = plain(fields.texts("facts"));
     let reviewed_on = fields.date("reviewed_on").map(|(date, _)| date);
     let law_checked = fields.date("law_checked").map(|(date, _)| date);
+    let translates = fields.date("translates").map(|(date, _)| date);
     let in_other_words = fields.text("plain");
     let review_by = fields.date("review_by").map(|(date, line)| Expiry { date, line });
     let handling = fields.one_of("handling", &HANDLINGS).unwrap_or_default();
@@ -196,9 +212,14 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Diagnostic>) {
         Some((table, line)) => parse_change(file, table, line),
         None => (None, Vec::new()),
     };
+    let ((scope, holds_for), scope_findings) = match fields.table("scope", "scope.") {
+        Some((table, line)) => whose::parse(file, table, line),
+        None => Default::default(),
+    };
     let mut diagnostics = fields.finish(&KEYS);
     diagnostics.extend(urgent_findings);
     diagnostics.extend(changed_findings);
+    diagnostics.extend(scope_findings);
 
     let body = parts.body.trim();
     if body.is_empty() {
@@ -236,12 +257,15 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Diagnostic>) {
             facts,
             reviewed_on,
             law_checked,
+            translates,
             plain: in_other_words,
             review_by,
             handling,
             calculator,
             changed,
             urgent,
+            scope,
+            holds_for,
             body: body.to_owned(),
             file: file.to_owned(),
             body_line: parts.body_line + leading_lines(parts.body),

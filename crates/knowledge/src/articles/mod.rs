@@ -6,3 +6,4 @@ pub mod draft;
 pub mod files;
 mod front_matter;
 pub mod register;
+mod whose;

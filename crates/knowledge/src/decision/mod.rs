@@ -11,6 +11,7 @@ mod explain;
 use domain::{
     danger::Danger,
     language::Written,
+    scope::Profile,
     verdict::{Candidate, Chat, Handling, Urgent, Verdict},
 };
 use jiff::civil::Date;
@@ -46,6 +47,8 @@ pub struct Decision {
     pub danger: Option<Danger>,
     /// In which language it is written, where that is beyond doubt.
     pub written: Option<Written>,
+    /// What the message says of whoever wrote it.
+    pub said: Profile,
     pub why: Why,
 }
 
@@ -108,7 +111,7 @@ pub enum Reason {
 
 impl Decision {
     fn new(verdict: Verdict, candidates: Vec<Scored>, why: Why) -> Self {
-        Self { verdict, candidates, danger: None, written: None, why }
+        Self { verdict, candidates, danger: None, written: None, said: Profile::default(), why }
     }
 
     /// The same for humans, whatever the articles say.
@@ -116,7 +119,7 @@ impl Decision {
         self.danger = urgent.as_ref().and_then(|urgent| urgent.danger);
         self.verdict = match (self.verdict.for_humans(), urgent) {
             (Verdict::Human { near, .. }, Some(urgent)) => {
-                Verdict::Human { near, urgent: Some(urgent), expired: None }
+                Verdict::Human { near, offer: Vec::new(), urgent: Some(urgent), expired: None }
             }
             (verdict, _) => verdict,
         };
@@ -191,13 +194,14 @@ fn judge(ranked: &[Judged<'_>], threshold: f64, urgent: Option<Urgent>, today: D
     let near = candidates(ranked.iter().filter(|judged| judged.probability >= NEAR));
     let human = |urgent, reason| {
         let near = near.clone();
-        (Verdict::Human { near, urgent, expired: None }, reason)
+        (Verdict::Human { near, offer: Vec::new(), urgent, expired: None }, reason)
     };
     let certain = ranked.first().filter(|judged| judged.probability >= threshold);
     if let Some(Judged { probability, ranked: Ranked { article, .. } }) = certain {
         if article.expired(today) {
             // The experts have it at hand: it has to be checked, and can be sent.
-            let verdict = Verdict::Human { near, urgent, expired: Some(article.slug.clone()) };
+            let verdict =
+                Verdict::Human { near, offer: Vec::new(), urgent, expired: Some(article.slug.clone()) };
             return (verdict, Reason::Expired);
         }
         if article.handling == Handling::HumanOnly {
@@ -206,7 +210,10 @@ fn judge(ranked: &[Judged<'_>], threshold: f64, urgent: Option<Urgent>, today: D
         let mut card = article.card();
         card.urgent = urgent;
         let near = near.into_iter().filter(|other| other.slug != card.slug).collect();
-        return (Verdict::Answer { card, probability: *probability, near }, Reason::Certain);
+        return (
+            Verdict::Answer { card, probability: *probability, near, also: Vec::new(), rest: false },
+            Reason::Certain,
+        );
     }
     if urgent.is_some() {
         return human(urgent, Reason::Urgent);

@@ -20,7 +20,7 @@ use domain::{danger::Danger, diagnostic::Diagnostic, verdict::Verdict};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::{Knowledge, text::typo::with_typo};
+use crate::{Knowledge, Query, text::typo::with_typo};
 
 pub use self::{
     breakdown::{Area, Breakdown, Confusion},
@@ -132,7 +132,7 @@ pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<
 }
 
 fn outcome(knowledge: &Knowledge, case: &LabelledQuestion, today: Date) -> QuestionReport {
-    let decision = knowledge.decide(&case.question, super::HOME_LANG, today);
+    let decision = knowledge.decide(&Query::new(&case.question, super::HOME_LANG), today);
     let (outcome, slug, choices) = match decision.verdict {
         Verdict::Chat { .. } => ("chat", None, Vec::new()),
         Verdict::Answer { card, .. } => ("answer", Some(card.slug), Vec::new()),
