@@ -36,12 +36,16 @@ use std::{
     sync::Arc,
 };
 
-use articles::collection;
+use articles::{
+    collection,
+    links::{destinations, linked_slug},
+};
 use danger::Lookout;
 use domain::{
     diagnostic::Diagnostic,
     language::Language,
-    verdict::{Candidate, Card, Chat, Handling, Topic, Verdict},
+    scope::Profile,
+    verdict::{Candidate, Card, Chat, Handling, Link, Topic, Verdict},
 };
 use jiff::civil::Date;
 use model::cache::Cache;
@@ -49,6 +53,7 @@ use retrieval::language_index::LanguageIndex;
 use text::spoken::Identifier;
 
 pub use articles::{article::Article, collection::Collection, files::ArticleSource};
+use decision::context;
 pub use decision::{Decision, Reason};
 pub use model::features::{Features, OutOfScope};
 pub use model::learner;
@@ -131,7 +136,7 @@ impl Knowledge {
         let (question, lang) = (query.words, query.lang);
         let written = self.spoken.written(question);
         let asked = written.as_ref().map_or(lang, |written| written.code.as_str());
-        let decision = self.of_articles(question, asked, today);
+        let decision = self.in_context(query, asked, today);
         let speak = written.as_ref().map_or_else(|| lang.parse().ok(), |written| Some(written.speak));
         let foreign = written
             .as_ref()
@@ -153,13 +158,35 @@ impl Knowledge {
             }
             _ => decision,
         };
+        if let Verdict::Answer { card, .. } = &mut decision.verdict
+            && let Some(article) = self.article(&card.slug, &decision.why.lang)
+        {
+            card.links = self.links(article);
+        }
         decision.why.danger = seen.probability;
         Decision { written, ..decision }
     }
 
-    fn of_articles(&self, question: &str, lang: &str, today: Date) -> Decision {
+    /// By itself and, where the person has had an answer before, as what goes on from it.
+    fn in_context(&self, query: &Query<'_>, lang: &str, today: Date) -> Decision {
+        let nothing = Profile::default();
+        let known = query.profile.unwrap_or(&nothing);
+        let alone = self.of_articles(query.words, lang, known, today);
+        let Some(before) =
+            query.before.filter(|_| query.words.split_whitespace().count() <= context::LONGEST)
+        else {
+            return alone;
+        };
+        let both = format!("{} {}", before.question.as_str(), query.words);
+        let both = self.of_articles(&both, lang, known, today);
+        let (_, index) = self.shelves_for(lang).0;
+        let names_nothing = !index.retriever.names_something(&index.retriever.question(query.words));
+        context::in_context(alone, both, names_nothing)
+    }
+
+    fn of_articles(&self, question: &str, lang: &str, known: &Profile, today: Date) -> Decision {
         let (first, second) = self.shelves_for(lang);
-        let decide = |(lang, index)| decision::decide(index, lang, question, today);
+        let decide = |(lang, index)| decision::decide(index, lang, question, known, today);
         let decision = decide(first);
         match second {
             Some(second) if decision.found_nothing() => {
@@ -187,7 +214,21 @@ impl Knowledge {
 
     /// An article as the desk shows it, in `lang` or else in Italian.
     pub fn card(&self, slug: &str, lang: &str) -> Option<Card> {
-        self.article(slug, lang).map(Article::card)
+        self.article(slug, lang).map(|article| Card { links: self.links(article), ..article.card() })
+    }
+
+    /// The articles that the text of this one leads on to.
+    fn links(&self, article: &Article) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        for (destination, _) in destinations(&article.body) {
+            let to = linked_slug(&destination).and_then(|slug| self.article(slug, &article.lang));
+            if let Some(Article { slug, title, .. }) = to
+                && links.iter().all(|link| link.slug != *slug)
+            {
+                links.push(Link { slug: slug.clone(), title: title.clone() });
+            }
+        }
+        links
     }
 
     /// An article, in `lang` or else in Italian.
@@ -214,7 +255,10 @@ impl Knowledge {
 
     /// The probability from which an article in `lang` is sent by itself, 0 to 1.
     pub fn threshold(&self, lang: &str) -> Option<f64> {
-        self.indexes.get(lang).map(|index| index.model.answer)
+        if let Some(i) = self.indexes.get(lang) {
+            eprintln!("thresholds {:?}", i.model.thresholds);
+        }
+        self.indexes.get(lang).map(|index| index.model.thresholds[0])
     }
 
     /// Every article, language by language.

@@ -44,6 +44,8 @@ pub struct Article {
     pub law_checked: Option<Date>,
     /// The edition it was translated from, by its `reviewed_on`; an original has none.
     pub translates: Option<Date>,
+    /// The original has changed since it was translated.
+    pub outdated: bool,
     /// The answer in other words, for whoever has not understood it.
     pub plain: Option<String>,
     /// The last day on which the desk may send the article by itself.
@@ -125,9 +127,9 @@ impl Article {
         self.key_lines.get(key).copied().unwrap_or(1)
     }
 
-    /// Whether the day on which somebody should have read it again has passed.
+    /// Whether the day on which somebody should have read it again has passed, or its original has changed.
     pub fn expired(&self, today: Date) -> bool {
-        self.review_by.is_some_and(|by| by.date < today)
+        self.outdated || self.review_by.is_some_and(|by| by.date < today)
     }
 
     /// What the desk shows of it. `holds_for`, `unsaid` and `urgent` are left empty: they depend on the
@@ -258,6 +260,7 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Diagnostic>) {
             reviewed_on,
             law_checked,
             translates,
+            outdated: false,
             plain: in_other_words,
             review_by,
             handling,

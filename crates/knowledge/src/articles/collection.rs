@@ -12,13 +12,17 @@ use domain::{
     diagnostic::{Diagnostic, did_you_mean},
     verdict::{Chat, Topic},
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
     article::{self, Article, Phrasing},
     files::{ArticleSource, asked_file},
+    links::{self, Addresses},
+    messages::{self, Messages},
     register::{self, Registers},
 };
+use crate::text::traits::TraitTable;
 
 /// The good articles of a folder and what is known about questions that are for none of them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -29,6 +33,13 @@ pub struct Collection {
     pub outside: Vec<Scoped<Phrasing>>,
     /// Small talk, from `chat.txt`.
     pub chat: Vec<Scoped<(Chat, Phrasing)>>,
+    /// What people really write.
+    pub messages: Messages,
+    /// Where offices and forms are, from `addresses.toml`.
+    #[serde(skip)]
+    pub addresses: Addresses,
+    /// How they say what they are, from `traits.toml`.
+    pub traits: Vec<Scoped<TraitTable>>,
     /// The areas as people choose them, from `areas.toml`, in its order.
     pub topics: Vec<Topic>,
     /// What must be there, from `topics.toml` and `facts.toml`: nothing is learned from it.
@@ -101,7 +112,19 @@ pub fn load(source: impl Into<ArticleSource>) -> (Collection, Vec<Diagnostic>) {
         )
     }));
     drop_duplicates(&mut collection.articles, &mut diagnostics);
+    collection.addresses = links::load(&source, &files, &mut diagnostics);
+    for article in &mut collection.articles {
+        collection.addresses.fill_in(article, &mut diagnostics);
+    }
+    mark_outdated(&mut collection.articles);
     load_asides(&files, &mut collection, &mut diagnostics);
+    let langs: BTreeSet<String> = collection.articles.iter().map(|article| article.lang.clone()).collect();
+    let lang_of = |folder: &Path| {
+        let name = folder.file_name()?.to_string_lossy().into_owned();
+        langs.contains(&name).then_some(name)
+    };
+    collection.messages = messages::load(&source, &files, lang_of, &mut diagnostics);
+    collection.traits = load_traits(&source, &files, lang_of, &mut diagnostics);
     load_topics(&files, &mut collection, &mut diagnostics);
     collection.registers = register::load(&source, &files, &mut diagnostics);
     if collection.articles.is_empty() && diagnostics.is_empty() {
@@ -150,6 +173,16 @@ fn drop_duplicates(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic
         first.insert(key, article.file.clone());
         true
     });
+}
+
+/// A translation of an earlier edition says what nobody has seen to be true of this one.
+fn mark_outdated(articles: &mut [Article]) {
+    let edition = |article: &Article| (article.slug.clone(), article.reviewed_on);
+    let originals: HashMap<String, Option<Date>> =
+        articles.iter().filter(|article| article.translates.is_none()).map(edition).collect();
+    for article in articles.iter_mut().filter(|article| article.translates.is_some()) {
+        article.outdated = originals.get(&article.slug).is_some_and(|edition| *edition != article.translates);
+    }
 }
 
 /// `outside.txt` and `chat.txt`, for the language whose folder they are in.
@@ -206,6 +239,35 @@ fn load_topics(files: &[PathBuf], collection: &mut Collection, diagnostics: &mut
             }
         }
     }
+}
+
+/// `traits.toml` of each language.
+fn load_traits(
+    source: &ArticleSource,
+    files: &[PathBuf],
+    lang_of: impl Fn(&Path) -> Option<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Scoped<TraitTable>> {
+    let mut tables = Vec::new();
+    for file in files.iter().filter(|file| file.file_name().is_some_and(|name| name == "traits.toml")) {
+        let wrong = |problem: String| {
+            Diagnostic::error(
+                file,
+                None,
+                problem,
+                "write `[[trait]]` with `is = \"work:public\"` and `said = [...]`",
+            )
+        };
+        match source.text(file).map(|text| toml::from_str::<TraitTable>(&text)) {
+            Err(diagnostic) => diagnostics.push(diagnostic),
+            Ok(Err(error)) => diagnostics.push(wrong(error.message().to_owned())),
+            Ok(Ok(line)) => {
+                diagnostics.extend(line.unknown().map(|is| wrong(format!("`{is}` is no trait"))));
+                tables.push(Scoped { lang: file.parent().and_then(&lang_of), line });
+            }
+        }
+    }
+    tables
 }
 
 /// Lines below `[greeting]` and the like are of that kind; those before the first header are vague.

@@ -5,5 +5,7 @@ pub mod collection;
 pub mod draft;
 pub mod files;
 mod front_matter;
+pub(crate) mod links;
+pub mod messages;
 pub mod register;
 mod whose;

@@ -6,13 +6,15 @@
 //! `review_by` has passed and those only a human may use. An urgent question is either answered with certainty or
 //! goes to a human: nobody in need is asked to choose.
 
+pub(crate) mod context;
 mod explain;
+mod several;
 
 use domain::{
     danger::Danger,
     language::Written,
-    scope::Profile,
-    verdict::{Candidate, Chat, Handling, Urgent, Verdict},
+    scope::{Fit, Profile},
+    verdict::{Candidate, Chat, Handling, Link, Urgent, Verdict},
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -24,7 +26,9 @@ use crate::{
         rule,
     },
     retrieval::{language_index::LanguageIndex, retriever::Ranked},
-    text::{beginning, normaliser::Correction, question::AnalysedQuestion, small_talk::Subject},
+    text::{
+        beginning, normaliser::Correction, parts::parts, question::AnalysedQuestion, small_talk::Subject,
+    },
 };
 
 /// A message is no question when that is three times as likely as not: whoever is taken for chatting opens no case.
@@ -33,6 +37,9 @@ const CHAT: f64 = 0.75;
 pub const CHOICES: f64 = 0.35;
 /// The least probability of an article that is offered or shown to the staff as near.
 pub const NEAR: f64 = 0.05;
+/// From this probability on, a message asks what becomes of one rule beside another: a human's question, since an article
+/// knows one rule.
+const CROSSING: f64 = 0.08;
 /// How many articles are offered, or shown to the staff.
 const MOST: usize = 3;
 
@@ -77,12 +84,25 @@ pub struct Why {
     pub unknown: Vec<String>,
     /// What speaks for a human; `None` for small talk.
     pub out_of_scope: Option<OutOfScope>,
+    /// The questions of the message, where it asks several.
+    pub parts: Vec<PartOpinion>,
+    /// How probably it asks what becomes of one rule beside another, 0 to 1.
+    pub crossing: f64,
     /// The nearest question known not to be ours.
     pub outside: Option<String>,
     /// How probable it is that somebody may be hurt, 0 to 1.
     pub danger: f64,
     /// The probability from which an article is sent by itself, 0 to 1.
     pub threshold: f64,
+}
+
+/// One of several questions, and what the articles make of it by itself.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PartOpinion {
+    pub words: String,
+    /// The most probable articles.
+    pub near: Vec<Candidate>,
+    pub out_of_scope: OutOfScope,
 }
 
 /// The rule that decided.
@@ -103,6 +123,10 @@ pub enum Reason {
     HumanOnly,
     /// Urgent, and no article is certain.
     Urgent,
+    /// The right article holds for other people.
+    OfOthers,
+    /// Asks what becomes of one rule beside another.
+    Crossing,
     /// Somebody may be hurt.
     Danger,
     /// There are no articles in its language.
@@ -133,8 +157,22 @@ impl Decision {
     }
 }
 
-pub(crate) fn decide(index: &LanguageIndex, lang: &str, question: &str, today: Date) -> Decision {
+/// `known` is what the person has said of themselves before.
+pub(crate) fn decide(
+    index: &LanguageIndex,
+    lang: &str,
+    question: &str,
+    known: &Profile,
+    today: Date,
+) -> Decision {
     let message = beginning(question);
+    let said = index.profiles.read(message);
+    let profile = known.then(&said);
+    let decision = of_profile(index, lang, message, &profile, today);
+    Decision { said, ..decision }
+}
+
+fn of_profile(index: &LanguageIndex, lang: &str, message: &str, profile: &Profile, today: Date) -> Decision {
     let question = index.retriever.question(message);
     let urgent = index.retriever.urgent(&question).cloned();
     let mut why = Why {
@@ -143,9 +181,11 @@ pub(crate) fn decide(index: &LanguageIndex, lang: &str, question: &str, today: D
         corrections: question.corrections.clone(),
         unknown: question.unknown.clone(),
         out_of_scope: None,
+        crossing: 0.0,
+        parts: parts(message).into_iter().map(|part| opinion_of_part(index, part, today)).collect(),
         outside: None,
         danger: 0.0,
-        threshold: rule::threshold_of(question.sentence.tokens.len(), index.model.answer),
+        threshold: index.model.thresholds[rule::Length::of(question.sentence.tokens.len()) as usize],
     };
     if urgent.is_none()
         && let Some((chat, reason)) = no_question(index, message, &question)
@@ -154,21 +194,65 @@ pub(crate) fn decide(index: &LanguageIndex, lang: &str, question: &str, today: D
         return Decision::new(Verdict::Chat { chat, topics: Vec::new() }, Vec::new(), why);
     }
 
-    let opinion = index.opinion(&question);
+    let mut opinion = index.opinion(&question);
     // Whoever names what an article is about asks for it, however it is said.
     let may_chat = urgent.is_none() && !index.retriever.names_something(&question);
     if let Some((chat, _)) = opinion.chat.filter(|(_, probability)| may_chat && *probability >= CHAT) {
         return Decision::new(Verdict::Chat { chat, topics: Vec::new() }, Vec::new(), why);
     }
     why.out_of_scope = Some(opinion.out_of_scope);
+    why.crossing = opinion.crossing;
     why.outside = opinion.outside.map(str::to_owned);
+    let conflict = foreign(&mut opinion.articles, profile);
     let menu = menu(&opinion.articles, today).filter(|_| urgent.is_none());
     let (verdict, reason) = match (question.subject, menu) {
         (Subject::Keyword, Some(choices)) => (Verdict::Choices { choices }, Reason::Keyword),
-        _ => judge(&opinion.articles, why.threshold, urgent, today),
+        _ => judge(&opinion.articles, why.threshold, urgent, profile, today),
     };
+    let reason = if conflict && reason == Reason::NotCertain { Reason::OfOthers } else { reason };
+    let (mut verdict, reason) = match verdict {
+        Verdict::Answer { .. } | Verdict::Choices { .. } if why.crossing >= CROSSING => {
+            (crossing(verdict, &opinion.articles, today), Reason::Crossing)
+        }
+        verdict => (verdict, reason),
+    };
+    several::add(&mut verdict, &why.parts, &opinion.articles, today);
     why.reason = reason;
     Decision::new(verdict, opinion.articles.iter().map(scored).collect(), why)
+}
+
+fn opinion_of_part(index: &LanguageIndex, part: &str, today: Date) -> PartOpinion {
+    let opinion = index.opinion(&index.retriever.question(part));
+    PartOpinion {
+        words: part.to_owned(),
+        near: candidates(opinion.articles.iter().filter(|judged| may_be_sent(judged, today))),
+        out_of_scope: opinion.out_of_scope,
+    }
+}
+
+/// Takes away the articles that hold for other people than whoever asks; says whether the most probable one was among them.
+/// Nothing is certain about the others then: they were judged beside it.
+fn foreign(ranked: &mut Vec<Judged<'_>>, profile: &Profile) -> bool {
+    let of_others =
+        |judged: &Judged<'_>| matches!(judged.ranked.article.scope.fit(profile), Fit::Conflict(_));
+    let first = ranked.first().is_some_and(of_others);
+    ranked.retain(|judged| !of_others(judged));
+    first
+}
+
+/// For a human, with the articles of the rules to read meanwhile.
+fn crossing(verdict: Verdict, ranked: &[Judged<'_>], today: Date) -> Verdict {
+    let near = ranked.iter().filter(|judged| judged.probability >= NEAR && may_be_sent(judged, today));
+    let links = near.take(2).map(|judged| Link {
+        slug: judged.ranked.article.slug.clone(),
+        title: judged.ranked.article.title.clone(),
+    });
+    match verdict.for_humans() {
+        Verdict::Human { near, urgent, expired, .. } => {
+            Verdict::Human { near, offer: links.collect(), urgent, expired }
+        }
+        verdict => verdict,
+    }
 }
 
 fn no_question(index: &LanguageIndex, message: &str, question: &AnalysedQuestion) -> Option<(Chat, Reason)> {
@@ -190,7 +274,13 @@ fn menu(ranked: &[Judged<'_>], today: Date) -> Option<Vec<Candidate>> {
     (choices.len() > 1).then_some(choices)
 }
 
-fn judge(ranked: &[Judged<'_>], threshold: f64, urgent: Option<Urgent>, today: Date) -> (Verdict, Reason) {
+fn judge(
+    ranked: &[Judged<'_>],
+    threshold: f64,
+    urgent: Option<Urgent>,
+    profile: &Profile,
+    today: Date,
+) -> (Verdict, Reason) {
     let near = candidates(ranked.iter().filter(|judged| judged.probability >= NEAR));
     let human = |urgent, reason| {
         let near = near.clone();
@@ -209,6 +299,10 @@ fn judge(ranked: &[Judged<'_>], threshold: f64, urgent: Option<Urgent>, today: D
         }
         let mut card = article.card();
         card.urgent = urgent;
+        if let Fit::Unsaid(dimension) = article.scope.fit(profile) {
+            card.holds_for.clone_from(&article.holds_for);
+            card.unsaid = Some(dimension);
+        }
         let near = near.into_iter().filter(|other| other.slug != card.slug).collect();
         return (
             Verdict::Answer { card, probability: *probability, near, also: Vec::new(), rest: false },

@@ -16,7 +16,9 @@ mod stability;
 
 use std::{collections::HashMap, fmt, path::Path};
 
-use domain::{danger::Danger, diagnostic::Diagnostic, verdict::Verdict};
+use domain::{
+    conversation::Exchange, danger::Danger, diagnostic::Diagnostic, verdict::Verdict, words::Words,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -47,6 +49,12 @@ pub struct QuestionReport {
     pub slug: Option<String>,
     /// The slugs offered, most probable first.
     pub choices: Vec<String>,
+    /// To be read beside the answer, for the other questions of the message, or until a human has answered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// A human reads what the answer leaves.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rest: bool,
     /// The most probable article, whatever the outcome.
     #[serde(rename = "first")]
     pub top: Option<String>,
@@ -132,12 +140,27 @@ pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<
 }
 
 fn outcome(knowledge: &Knowledge, case: &LabelledQuestion, today: Date) -> QuestionReport {
-    let decision = knowledge.decide(&Query::new(&case.question, super::HOME_LANG), today);
+    let before = Words::parse(&case.before).map(|question| {
+        // The article they got is the one the desk would have given.
+        let got = knowledge.decide(&Query::new(question.as_str(), super::HOME_LANG), today);
+        let slug = got.candidates.first().map_or_else(String::new, |first| first.slug.clone());
+        Exchange { question, slug }
+    });
+    let decision =
+        knowledge.decide(&Query::new(&case.question, super::HOME_LANG).after(before.as_ref()), today);
+    let (mut also, mut rest) = (Vec::new(), false);
     let (outcome, slug, choices) = match decision.verdict {
         Verdict::Chat { .. } => ("chat", None, Vec::new()),
-        Verdict::Answer { card, .. } => ("answer", Some(card.slug), Vec::new()),
+        Verdict::Answer { card, also: links, rest: left, .. } => {
+            also = links.into_iter().map(|link| link.slug).collect();
+            rest = left;
+            ("answer", Some(card.slug), Vec::new())
+        }
         Verdict::Choices { choices } => ("choices", None, choices),
-        Verdict::Human { .. } => ("human", None, Vec::new()),
+        Verdict::Human { offer, .. } => {
+            also = offer.into_iter().map(|link| link.slug).collect();
+            ("human", None, Vec::new())
+        }
     };
     QuestionReport {
         question: case.question.clone(),
@@ -145,6 +168,8 @@ fn outcome(knowledge: &Knowledge, case: &LabelledQuestion, today: Date) -> Quest
         outcome,
         slug,
         choices: choices.into_iter().map(|choice| choice.slug).collect(),
+        also,
+        rest,
         top: decision.candidates.first().map(|first| first.slug.clone()),
         p: decision.candidates.first().map_or(0.0, |first| first.probability),
         sort: case.sort.clone(),
@@ -191,7 +216,8 @@ impl<'a> EvaluatedQuestion<'a> {
     }
 
     pub fn right_or_offered(&self) -> bool {
-        self.answered_right() || self.line.choices.iter().any(|slug| self.case.label.is_right(slug))
+        let mut offered = self.line.choices.iter().chain(&self.line.also);
+        self.answered_right() || offered.any(|slug| self.case.label.is_right(slug))
     }
 
     /// Whether the most probable article is a right one, whatever the outcome.
@@ -378,6 +404,8 @@ pub(crate) mod examples {
             outcome,
             slug: shown("answer"),
             choices: shown("choices").into_iter().collect(),
+            also: Vec::new(),
+            rest: false,
             top: top.map(str::to_owned),
             p,
             sort: String::new(),

@@ -57,9 +57,10 @@ fn rate<'a>(
 fn is_partly_answered(seen: &EvaluatedQuestion<'_>) -> bool {
     let shown = |part: &Part| match part {
         Part::Article(slug) => {
-            seen.line.slug.as_ref() == Some(slug) || seen.line.choices.iter().any(|choice| choice == slug)
+            let mut shown = seen.line.slug.iter().chain(&seen.line.choices).chain(&seen.line.also);
+            shown.any(|shown| shown == slug)
         }
-        Part::Human => false,
+        Part::Human => seen.line.rest,
     };
     seen.answered() && !seen.case.parts.iter().all(shown)
 }

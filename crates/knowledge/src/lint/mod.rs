@@ -2,8 +2,10 @@
 //! read. With the whole collection at hand, also what `foundations` and `phrasings` find.
 
 mod foundations;
+mod messages;
 mod phrasings;
 mod readability;
+mod translations;
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -13,7 +15,6 @@ use std::{
 
 use domain::diagnostic::{Diagnostic, line_of};
 use jiff::civil::Date;
-use pulldown_cmark::{Event, Parser, Tag};
 use walkdir::WalkDir;
 
 use self::readability::Counts;
@@ -21,6 +22,7 @@ use crate::{
     articles::{
         article::{self, Article},
         collection::Collection,
+        links::{self, linked_slug},
     },
     text::{Analyzer, TextLanguage},
 };
@@ -33,6 +35,8 @@ const EASY: f64 = 50.0;
 const EASY_ON_AVERAGE: f64 = 60.0;
 /// With fewer ways of asking an article is not found well enough to be sent by itself.
 const ASKED: usize = 60;
+/// The same for a translation: there are fewer articles it could be taken for.
+const ASKED_TRANSLATED: usize = 40;
 /// A year, leap years too: the law changes with every budget.
 const REVIEW_DAYS: i32 = 366;
 /// So many days before articles expire, it is told.
@@ -61,6 +65,8 @@ pub fn check(collection: &Collection, today: Date) -> Vec<Diagnostic> {
     expire_together(collection, today, &mut diagnostics);
     foundations::check(collection, &mut diagnostics);
     phrasings::check(collection, &mut diagnostics);
+    messages::check(collection, &mut diagnostics);
+    translations::check(collection, &mut diagnostics);
     diagnostics
 }
 
@@ -100,33 +106,17 @@ fn expire_together(collection: &Collection, today: Date, diagnostics: &mut Vec<D
 }
 
 fn dead_links(article: &Article, slugs: &HashSet<&str>, diagnostics: &mut Vec<Diagnostic>) {
-    for (event, range) in Parser::new(&article.body).into_offset_iter() {
-        let Event::Start(Tag::Link { dest_url, .. }) = event else {
-            continue;
-        };
-        let Some(slug) = linked_slug(&dest_url) else {
-            continue;
-        };
-        if !slugs.contains(slug) {
+    for (destination, range) in links::destinations(&article.body) {
+        if linked_slug(&destination).is_some_and(|slug| !slugs.contains(slug)) {
             let line = article.body_line - 1 + line_of(article.body.as_bytes(), range.start);
             diagnostics.push(Diagnostic::warning(
                 &article.file,
                 line,
-                format!("the link to `{dest_url}` leads to no article"),
+                format!("the link to `{destination}` leads to no article"),
                 "link to the slug of an article, or to a full address",
             ));
         }
     }
-}
-
-/// The slug a link means, or `None` when it leads out of the collection.
-fn linked_slug(url: &str) -> Option<&str> {
-    let path = url.split(['#', '?']).next().unwrap_or_default();
-    if path.is_empty() || path.contains(':') || path.starts_with('/') {
-        return None;
-    }
-    let name = path.rsplit('/').next().unwrap_or(path);
-    Some(name.strip_suffix(".md").unwrap_or(name))
 }
 
 fn empty_urgent_phrases(article: &Article, diagnostics: &mut Vec<Diagnostic>) {
@@ -166,12 +156,13 @@ fn rules(article: &Article, today: Date, diagnostics: &mut Vec<Diagnostic>) {
             "use shorter sentences and shorter words",
         ));
     }
-    if article.asked.len() < ASKED {
+    let wanted = if article.translates.is_some() { ASKED_TRANSLATED } else { ASKED };
+    if article.asked.len() < wanted {
         diagnostics.push(Diagnostic::warning(
             article.asked.first().map_or(&article.file, |phrasing| &phrasing.file),
             None,
             format!(
-                "there are {} ways of asking in its `.asked.txt`, fewer than {ASKED}",
+                "there are {} ways of asking in its `.asked.txt`, fewer than {wanted}",
                 article.asked.len()
             ),
             "add the words people use, one way of asking a line",

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::linear::{Linear, Term, distinct, name};
+use super::rule::LONG;
 use crate::text::Sentence;
 
 /// What the three kinds of terms weigh against each other.
@@ -54,7 +55,9 @@ fn all_terms(sentence: &Sentence) -> Vec<Term> {
     }
     let mut padded = String::new();
     let mut starts: Vec<usize> = Vec::new();
-    for token in &sentence.tokens {
+    // A long message has words enough, and pieces of words would be most of its terms.
+    let words = if sentence.tokens.len() > LONG { &[] } else { sentence.tokens.as_slice() };
+    for token in words {
         padded.clear();
         padded.extend([" ", token, " "]);
         starts.clear();

@@ -8,10 +8,14 @@ use fnv::FnvHasher;
 use crate::{
     articles::{
         article::{self, Article},
-        collection::Collection,
+        collection::{Collection, Scoped},
+        messages::Said,
     },
-    text::{Analyzer, Reader, Sentence, TextLanguage, Word},
+    text::{Analyzer, Reader, Sentence, TextLanguage, Word, traits::ProfileReader},
 };
+
+/// The kind of message that asks two things of which one is not ours.
+const TWO: &str = "two";
 
 /// Analysed; cheap to take apart, since nothing in it is copied.
 #[derive(Clone)]
@@ -21,6 +25,15 @@ pub(crate) struct TrainingCorpus {
     /// Title, keywords and body of each article together.
     wholes: Vec<Arc<Analysed>>,
     outside: Vec<Arc<Analysed>>,
+    /// Whole messages that one article answers, by its place.
+    stories: Vec<(usize, Arc<Analysed>)>,
+    /// Whole messages that no article answers, by the place of their kind.
+    unanswered: Vec<(usize, Arc<Analysed>)>,
+    kinds: Vec<String>,
+    /// Reads what people say of themselves.
+    profiles: Arc<ProfileReader>,
+    /// What else decides what is learned: for whom the articles hold, and how people say what they are.
+    whose: String,
     chat: Vec<(Chat, Arc<Analysed>)>,
 }
 
@@ -45,6 +58,8 @@ pub(crate) struct LeftOut {
     pub article: Option<Arc<Article>>,
     /// Whether its article was left out with it.
     pub missing: bool,
+    /// Whether it is a whole message of somebody's.
+    pub whole: bool,
 }
 
 impl TrainingCorpus {
@@ -82,12 +97,38 @@ impl TrainingCorpus {
             .collect();
         chat.sort_by_cached_key(|(_, phrasing)| order(&phrasing.text));
         let not_ours = outside.len();
+        let mut stories: Vec<(usize, &str)> = collection
+            .messages
+            .stories
+            .iter()
+            .filter(|scoped| scoped.holds_for(lang))
+            .filter_map(|Scoped { line: (slug, said), .. }| {
+                Some((articles.iter().position(|article| article.slug == *slug)?, said.message.text.as_str()))
+            })
+            .collect();
+        stories.sort_by_cached_key(|(article, text)| (*article, order(text)));
+        let unanswered = collection.messages.outside.iter().filter(|scoped| scoped.holds_for(lang));
+        // Of two questions an article may answer one: these teach neither that it is ours nor that it is not.
+        let unanswered: Vec<&(String, Said)> =
+            unanswered.map(|scoped| &scoped.line).filter(|(kind, _)| kind != TWO).collect();
+        let mut kinds: Vec<&str> = unanswered.iter().map(|(kind, _)| kind.as_str()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let mut unanswered: Vec<(usize, &str)> = unanswered
+            .into_iter()
+            .filter_map(|(kind, said)| {
+                Some((kinds.binary_search(&kind.as_str()).ok()?, said.message.text.as_str()))
+            })
+            .collect();
+        unanswered.sort_by_cached_key(|(_, text)| order(text));
         let small = chat.iter().map(|(_, phrasing)| phrasing.text.clone());
         let mut said = analyse(
             &analyzer,
             wholes
                 .chain(phrasings)
                 .chain(outside.iter().map(|text| (*text).to_owned()))
+                .chain(stories.iter().map(|(_, text)| (*text).to_owned()))
+                .chain(unanswered.iter().map(|(_, text)| (*text).to_owned()))
                 .chain(small)
                 .collect(),
         )
@@ -101,14 +142,30 @@ impl TrainingCorpus {
                 own.map(|(place, said)| TrainingPhrasing { said, shown: place < article.questions.len() });
             (Arc::new(article.clone()), phrasings.collect())
         });
-        let articles = articles.collect();
+        let articles: Vec<(Arc<Article>, Vec<TrainingPhrasing>)> = articles.collect();
         let outside = said.by_ref().take(not_ours).collect();
+        let told: Vec<_> = said.by_ref().take(stories.len()).collect();
+        let stories = stories.into_iter().map(|(article, _)| article).zip(told).collect();
+        let told: Vec<_> = said.by_ref().take(unanswered.len()).collect();
+        let unanswered = unanswered.into_iter().map(|(kind, _)| kind).zip(told).collect();
         let chat = chat.into_iter().map(|(kind, _)| *kind).zip(said).collect();
-        Self { analyzer, articles, wholes, outside, chat }
+        let tables = collection.traits.iter().find(|scoped| scoped.holds_for(lang));
+        let profiles = tables.map(|scoped| ProfileReader::new(&scoped.line)).unwrap_or_default().into();
+        let whose = format!(
+            "{:?} {:?}",
+            articles.iter().map(|(article, _)| &article.scope).collect::<Vec<_>>(),
+            tables.map(|scoped| &scoped.line)
+        );
+        let kinds = kinds.into_iter().map(str::to_owned).collect();
+        Self { analyzer, articles, wholes, outside, stories, unanswered, kinds, profiles, whose, chat }
     }
 
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
+    }
+
+    pub fn profiles(&self) -> &Arc<ProfileReader> {
+        &self.profiles
     }
 
     /// Each article and its ways of asking, those that menus show first.
@@ -130,6 +187,21 @@ impl TrainingCorpus {
         ours.chain(self.outside.iter().map(|said| (self.articles.len(), &**said))).collect()
     }
 
+    /// Every whole message that an article answers, with its place.
+    pub fn stories(&self) -> impl Iterator<Item = (usize, &Analysed)> {
+        self.stories.iter().map(|(article, said)| (*article, said.as_ref()))
+    }
+
+    /// Every whole message that no article answers, with the place of its kind.
+    pub fn unanswered(&self) -> impl Iterator<Item = (usize, &Analysed)> {
+        self.unanswered.iter().map(|(kind, said)| (*kind, said.as_ref()))
+    }
+
+    /// The kinds of them.
+    pub fn kinds(&self) -> &[String] {
+        &self.kinds
+    }
+
     /// The small talk of the collection.
     pub fn chat(&self) -> impl Iterator<Item = (Chat, &Analysed)> {
         self.chat.iter().map(|(kind, said)| (*kind, said.as_ref()))
@@ -148,6 +220,8 @@ impl TrainingCorpus {
             .chain(wholes)
             .chain(["outside"])
             .chain(self.outside.iter().map(|said| said.text.as_str()))
+            .chain([self.whose.as_str(), "messages"])
+            .chain(self.stories().chain(self.unanswered()).map(|(_, said)| said.text.as_str()))
             .chain(["chat"])
             .chain(chat)
     }
@@ -156,7 +230,14 @@ impl TrainingCorpus {
     /// questions of all others and of those outside.
     pub fn without(&self, part: usize, parts: usize) -> (Self, Vec<LeftOut>) {
         let mut left_out = Vec::new();
-        let mut rest = Self { articles: Vec::new(), wholes: Vec::new(), outside: Vec::new(), ..self.clone() };
+        let mut rest = Self {
+            articles: Vec::new(),
+            wholes: Vec::new(),
+            outside: Vec::new(),
+            stories: Vec::new(),
+            unanswered: Vec::new(),
+            ..self.clone()
+        };
         for (place, ((article, phrasings), whole)) in self.articles.iter().zip(&self.wholes).enumerate() {
             let missing = place % parts == part;
             let owner = (!missing).then(|| article.clone());
@@ -166,7 +247,7 @@ impl TrainingCorpus {
                 .enumerate()
                 .partition(|(place, _)| missing || place % parts == part);
             let out = out.into_iter().map(|(_, phrasing)| phrasing.said);
-            left_out.extend(out.map(|said| LeftOut { said, article: owner.clone(), missing }));
+            left_out.extend(out.map(|said| LeftOut { said, article: owner.clone(), missing, whole: false }));
             if !missing {
                 let kept = kept.into_iter().map(|(_, phrasing)| phrasing).collect();
                 rest.articles.push((article.clone(), kept));
@@ -175,9 +256,27 @@ impl TrainingCorpus {
         }
         for (place, said) in self.outside.iter().enumerate() {
             if place % parts == part {
-                left_out.push(LeftOut { said: said.clone(), article: None, missing: false });
+                left_out.push(LeftOut { said: said.clone(), article: None, missing: false, whole: false });
             } else {
                 rest.outside.push(said.clone());
+            }
+        }
+        for (place, (article, said)) in self.stories.iter().enumerate() {
+            let missing = *article % parts == part;
+            if missing || place % parts == part {
+                let owner = (!missing).then(|| self.articles[*article].0.clone());
+                left_out.push(LeftOut { said: said.clone(), article: owner, missing, whole: true });
+            } else {
+                // Every article before it that is left out moves it up by one.
+                let before = (0..*article).filter(|before| before % parts == part).count();
+                rest.stories.push((article - before, said.clone()));
+            }
+        }
+        for (place, (kind, said)) in self.unanswered.iter().enumerate() {
+            if place % parts == part {
+                left_out.push(LeftOut { said: said.clone(), article: None, missing: false, whole: true });
+            } else {
+                rest.unanswered.push((*kind, said.clone()));
             }
         }
         (rest, left_out)

@@ -41,12 +41,14 @@ pub(crate) struct Model {
     pub classifier: Option<Classifier>,
     /// The articles the classifier knows, in the order of its classes.
     pub slugs: Vec<String>,
+    /// The kinds of messages that no article answers, in the order of the last classes.
+    pub kinds: Vec<String>,
     /// What each of an option's numbers weighs.
     pub ranker: [f64; WIDTH],
     /// What each sign weighs.
-    pub calibrator: [f64; SIGNS],
+    pub calibrators: [[f64; SIGNS]; 2],
     /// The least probability at which an article is sent by itself.
-    pub answer: f64,
+    pub thresholds: [f64; 2],
 }
 
 /// An article and the probability that it is the right one.
@@ -71,7 +73,8 @@ impl Model {
         let Some((first, signs)) = signs(&features, &ranking.out_of_scope, &shares) else {
             return Vec::new();
         };
-        let sure = rule::certainty(dot(&signs, &self.calibrator), words);
+        let length = rule::Length::of(words);
+        let sure = rule::certainty(dot(&signs, &self.calibrators[length as usize]), length);
         let (first, sure) = match the_very_words(&features) {
             Some(same) => (same, sure.max(VERY_WORDS)),
             None => (first, sure),
@@ -111,17 +114,29 @@ impl Classes {
 
     /// From what a classifier makes of a sentence: one entry per article of the stock, and at last that of what is outside.
     pub fn leaning(&self, of: &Leaning) -> Leaning {
+        // Whatever kind of question that is not ours it is, it is not ours.
+        let others = self.outside + 1 + Chat::ALL.len()..;
+        let outside = |values: &[f64]| {
+            values[others.clone()].iter().chain([&values[self.outside]]).copied().collect::<Vec<_>>()
+        };
         // Of an article that came later nothing is known: neither likely nor unlikely.
         #[allow(clippy::cast_precision_loss)] // classes
         let unknown = -(of.logarithms.len() as f64).ln();
-        let of_stock = |values: &[f64], unknown: f64| {
+        let of_stock = |values: &[f64], unknown: f64, outside: f64| {
             let own = self.articles.iter().map(|class| class.map_or(unknown, |class| values[class]));
-            own.chain([values[self.outside]]).collect()
+            own.chain([outside]).collect()
         };
+        let likely: f64 = outside(&of.logarithms).into_iter().map(f64::exp).sum();
+        let far = outside(&of.margins).into_iter().fold(f64::NEG_INFINITY, f64::max);
         Leaning {
-            logarithms: of_stock(&of.logarithms, unknown),
-            margins: of_stock(&of.margins, UNKNOWN_MARGIN),
+            logarithms: of_stock(&of.logarithms, unknown, likely.ln()),
+            margins: of_stock(&of.margins, UNKNOWN_MARGIN, far),
         }
+    }
+
+    /// The probability of the kind of message at this place.
+    pub fn kind(&self, logarithms: &[f64], place: usize) -> f64 {
+        logarithms.get(self.outside + 1 + Chat::ALL.len() + place).map_or(0.0, |logarithm| logarithm.exp())
     }
 
     /// The most probable kind of small talk, and the probability that it is small talk of any kind.

@@ -7,34 +7,46 @@ use statrs::distribution::{Beta, ContinuousCDF};
 
 /// The bearable share of wrong ones among left-out questions. They are harder than what people ask: most were written to
 /// show where one article ends and the next begins, and the small knowledge bases they are asked of lack a fifth of the
-/// lines. On questions of other hands the share of wrong ones was less than a fifth of it.
-const BEARABLE: f64 = 0.09;
+/// lines. On questions of other hands the share of wrong ones was less than a third of it. Of long messages less is bearable:
+/// those that were left out are as hard as any.
+const BEARABLE: [f64; 2] = [0.075, 0.055];
 /// How sure that must be.
 const CONFIDENCE: f64 = 0.95;
 /// The threshold where there are too few questions for the rule.
 pub(crate) const CAUTIOUS: f64 = 0.97;
 /// No article is sent that is less probable, whatever was learned; nor must one be more probable than the other.
-const FLOOR: f64 = 0.8;
+const FLOOR: f64 = 0.7;
 const CEILING: f64 = 0.97;
 
-/// A message of more words, courtesy aside, is a story or several questions. All that probabilities were learned from is a
-/// question by itself: of what they say about a story less is true, and more is asked.
-const LONG: usize = 36;
-const FLOOR_OF_LONG: f64 = 0.85;
+/// A message of more words, courtesy aside, is a story or several questions: what can be trusted of it is learned apart.
+pub(crate) const LONG: usize = 36;
 /// By how much the odds of what people ask by itself are surer than those of what was left out: that is harder, because it
-/// was written to show where one article ends, and asked of a fifth of the lines less. Measured on questions of other hands:
-/// 1.4 to 1.5 for short ones, 1.0 to 1.1 for long ones.
+/// was written to show where one article ends, and asked of a quarter of the lines less. What was left out of long messages is as hard as what people send.
 const EASIER: f64 = 1.3;
 
-/// The probability of an article, from the logarithm of its odds among left-out questions, for a message of so many words.
-pub(crate) fn certainty(logarithm: f64, words: usize) -> f64 {
-    let stretched = if words > LONG { logarithm } else { logarithm * EASIER };
-    1.0 / (1.0 + (-stretched).exp())
+/// How long a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Length {
+    Short = 0,
+    Long = 1,
 }
 
-/// What `answer`, the threshold that was learned, is for a message of so many words.
-pub(crate) fn threshold_of(words: usize, answer: f64) -> f64 {
-    if words > LONG { answer.max(FLOOR_OF_LONG) } else { answer }
+impl Length {
+    pub const ALL: [Self; 2] = [Self::Short, Self::Long];
+
+    /// Of so many words, courtesy aside.
+    pub fn of(words: usize) -> Self {
+        if words > LONG { Self::Long } else { Self::Short }
+    }
+}
+
+/// The probability of an article, from the logarithm of its odds among left-out questions.
+pub(crate) fn certainty(logarithm: f64, length: Length) -> f64 {
+    let stretched = match length {
+        Length::Long => logarithm,
+        Length::Short => logarithm * EASIER,
+    };
+    1.0 / (1.0 + (-stretched).exp())
 }
 
 /// An article that could be sent for a left-out question.
@@ -48,13 +60,13 @@ pub(crate) struct Sendable {
 }
 
 /// The lowest probability that keeps the rule.
-pub(crate) fn threshold(mut sent: Vec<Sendable>) -> f64 {
+pub(crate) fn threshold(mut sent: Vec<Sendable>, length: Length) -> f64 {
     sent.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     let (mut right, mut wrong) = (0.0, 0.0);
     let mut lowest = None;
     for sent in sent {
         *if sent.right { &mut right } else { &mut wrong } += sent.weight;
-        if at_most(wrong, right) <= BEARABLE {
+        if at_most(wrong, right) <= BEARABLE[length as usize] {
             lowest = Some(sent.probability);
         }
     }
@@ -89,28 +101,20 @@ mod tests {
     fn the_threshold_is_where_wrong_ones_become_too_many() {
         let sure = (0..500).map(|_| sent(0.9, true));
         let doubtful = (0..500).map(|case| sent(0.85, case % 2 == 0));
-        let threshold = threshold(sure.chain(doubtful).collect());
+        let threshold = threshold(sure.chain(doubtful).collect(), Length::Short);
         assert!((0.85..=0.9).contains(&threshold), "{threshold}");
     }
 
     #[test]
     fn what_was_learned_holds_within_bounds_only() {
-        let all = |probability| threshold((0..500).map(|_| sent(probability, true)).collect());
+        let all = |probability| threshold((0..500).map(|_| sent(probability, true)).collect(), Length::Long);
         assert!((all(0.3) - FLOOR).abs() < 1e-9);
         assert!((all(0.999) - CEILING).abs() < 1e-9);
     }
 
     #[test]
-    fn of_a_story_more_is_asked() {
-        let told =
-            [(LONG, 0.83), (LONG + 1, 0.83), (LONG + 1, 0.95)].map(|(words, at)| threshold_of(words, at));
-        assert!(certainty(2.0, LONG) > certainty(2.0, LONG + 1));
-        assert_eq!(told.map(|at| format!("{at:.2}")), ["0.83", "0.85", "0.95"]);
-    }
-
-    #[test]
     fn few_cases_prove_nothing() {
         let few = (0..20).map(|_| sent(0.9, true)).collect();
-        assert!((threshold(few) - CAUTIOUS).abs() < 1e-9);
+        assert!((threshold(few, Length::Short) - CAUTIOUS).abs() < 1e-9);
     }
 }

@@ -13,7 +13,7 @@ use std::{
     thread,
 };
 
-use domain::verdict::Chat;
+use domain::{scope::Fit, verdict::Chat};
 
 use super::{
     Classes, Model, SIGNS,
@@ -24,12 +24,13 @@ use super::{
     options, place_of, rule, signs,
 };
 use crate::{
+    articles::article::Article,
     retrieval::retriever::Retriever,
     text::{Sentence, typo::with_typo},
 };
 
 /// How often the collection is taken apart.
-const PARTS: usize = 5;
+const PARTS: usize = 4;
 /// The share of questions that are expected to be ours.
 const OURS: f64 = 0.75;
 /// Among the others, the share of those whose article is missing, where there are lists of outside questions as well.
@@ -59,15 +60,27 @@ enum Origin {
     Ours,
     Outside,
     Missing,
+    /// Whole messages of the same three kinds.
+    Story,
+    OutsideStory,
+    MissingStory,
+}
+
+impl Origin {
+    const ALL: [Self; 6] =
+        [Self::Ours, Self::Outside, Self::Missing, Self::Story, Self::OutsideStory, Self::MissingStory];
 }
 
 /// A question that was left out, and how the small knowledge base looked at it.
 struct HeldOutQuestion {
     kind: Origin,
+    length: rule::Length,
     articles: Vec<Features>,
     out_of_scope: OutOfScope,
     /// The right one among `articles`; `None` when a human has to answer.
     right: Option<usize>,
+    /// Which of them are for other people than whoever asks.
+    conflicts: Vec<bool>,
 }
 
 /// Learns all there is to learn.
@@ -85,11 +98,34 @@ pub(crate) fn train(corpus: &TrainingCorpus) -> tantivy::Result<Model> {
         .collect();
     let ranker = fit(&choices, RANKER[usize::from(classifier.is_none())]);
 
+    let [short, long] = rule::Length::ALL.map(|length| trust(&seen, &choices, &ranker, length));
+    Ok(Model {
+        classifier,
+        slugs: corpus.articles().map(|(article, _)| article.slug.clone()).collect(),
+        kinds: corpus.kinds().to_vec(),
+        ranker,
+        calibrators: [short.0, long.0],
+        thresholds: [short.1, long.1],
+    })
+}
+
+/// How far what comes first can be trusted in messages of this length, and from which probability on it is sent.
+fn trust(
+    seen: &[HeldOutQuestion],
+    choices: &[ObservedChoice<WIDTH>],
+    ranker: &[f64; WIDTH],
+    length: rule::Length,
+) -> ([f64; SIGNS], f64) {
     let first = |(seen, choice): (&HeldOutQuestion, &ObservedChoice<WIDTH>)| {
-        let (first, signs) = signs(&seen.articles, &seen.out_of_scope, &shares(&choice.options, &ranker))?;
+        let (first, signs) = signs(&seen.articles, &seen.out_of_scope, &shares(&choice.options, ranker))?;
+        // It would not be sent, whatever it looks like.
+        if seen.conflicts[first] {
+            return None;
+        }
         Some((seen.right == Some(first), signs, choice.weight))
     };
-    let firsts: Vec<(bool, [f64; SIGNS], f64)> = seen.iter().zip(&choices).filter_map(first).collect();
+    let of_length = seen.iter().zip(choices).filter(|(seen, _)| seen.length == length);
+    let firsts: Vec<(bool, [f64; SIGNS], f64)> = of_length.filter_map(first).collect();
     let trust = |(right, signs, weight): &(bool, [f64; SIGNS], f64)| ObservedChoice {
         options: vec![*signs, [0.0; SIGNS]],
         right: usize::from(!right),
@@ -99,18 +135,12 @@ pub(crate) fn train(corpus: &TrainingCorpus) -> tantivy::Result<Model> {
     let sent: Vec<rule::Sendable> = firsts
         .iter()
         .map(|(right, signs, weight)| rule::Sendable {
-            probability: rule::certainty(dot(signs, &calibrator), 0),
+            probability: rule::certainty(dot(signs, &calibrator), length),
             right: *right,
             weight: *weight,
         })
         .collect();
-    Ok(Model {
-        classifier,
-        slugs: corpus.articles().map(|(article, _)| article.slug.clone()).collect(),
-        ranker,
-        calibrator,
-        answer: rule::threshold(sent),
-    })
+    (calibrator, rule::threshold(sent, length))
 }
 
 /// Learns to tell the articles apart by their ways of asking; `None` where that is no help.
@@ -120,9 +150,12 @@ fn classify(corpus: &TrainingCorpus) -> Option<Classifier> {
     let ours = phrasings.partition_point(|(owner, _)| *owner < articles);
     let helps = articles > 1 && ours >= LEAST_WAYS * articles && articles * phrasings.len() <= MOST_WORK;
     let phrasings = phrasings.iter().map(|(owner, said)| (&said.sentence, *owner));
+    let stories = corpus.stories().map(|(owner, said)| (&said.sentence, owner));
+    let classes = articles + 1 + Chat::ALL.len();
+    let unanswered = corpus.unanswered().map(|(kind, said)| (&said.sentence, classes + kind));
     let chat = corpus.chat().map(|(kind, said)| (&said.sentence, articles + 1 + place_of(kind)));
-    let phrasings: Vec<(&Sentence, usize)> = phrasings.chain(chat).collect();
-    helps.then(|| Classifier::train(&phrasings, articles + 1 + Chat::ALL.len()))
+    let phrasings: Vec<(&Sentence, usize)> = phrasings.chain(stories).chain(unanswered).chain(chat).collect();
+    helps.then(|| Classifier::train(&phrasings, classes + corpus.kinds().len()))
 }
 
 /// One thing to be done, on one core.
@@ -168,7 +201,7 @@ fn look_without(part: usize, corpus: &TrainingCorpus) -> tantivy::Result<Vec<Hel
     let classifier = classify(&rest);
     let classes = Classes::new(&retriever, retriever.articles.iter().map(|article| article.slug.as_str()));
     let mut seen = Vec::new();
-    for kind in [Origin::Ours, Origin::Outside, Origin::Missing] {
+    for kind in Origin::ALL {
         let of_kind: Vec<&LeftOut> = left_out.iter().filter(|left_out| kind_of(left_out) == kind).collect();
         let every = of_kind.len().div_ceil(MOST_ASKED).max(1);
         for (place, LeftOut { said, article, .. }) in (0..).zip(of_kind.into_iter().step_by(every)) {
@@ -180,11 +213,15 @@ fn look_without(part: usize, corpus: &TrainingCorpus) -> tantivy::Result<Vec<Hel
             let leaning =
                 classifier.as_ref().map(|classifier| classes.leaning(&classifier.of(&question.sentence)));
             let ranking = retriever.rank(&question, leaning.as_ref());
+            let profile = corpus.profiles().read(&said.text);
+            let conflict = |article: &Article| matches!(article.scope.fit(&profile), Fit::Conflict(_));
             let slug = article.as_ref().map(|article| &article.slug);
             seen.push(HeldOutQuestion {
                 kind,
+                length: rule::Length::of(question.sentence.tokens.len()),
                 right: ranking.articles.iter().position(|ranked| Some(&ranked.article.slug) == slug),
                 articles: ranking.articles.iter().map(|ranked| ranked.features).collect(),
+                conflicts: ranking.articles.iter().map(|ranked| conflict(ranked.article)).collect(),
                 out_of_scope: ranking.out_of_scope,
             });
         }
@@ -194,9 +231,12 @@ fn look_without(part: usize, corpus: &TrainingCorpus) -> tantivy::Result<Vec<Hel
 
 fn kind_of(left_out: &LeftOut) -> Origin {
     match left_out {
-        LeftOut { missing: true, .. } => Origin::Missing,
-        LeftOut { article: Some(_), .. } => Origin::Ours,
-        LeftOut { .. } => Origin::Outside,
+        LeftOut { missing: true, whole: false, .. } => Origin::Missing,
+        LeftOut { article: Some(_), whole: false, .. } => Origin::Ours,
+        LeftOut { whole: false, .. } => Origin::Outside,
+        LeftOut { missing: true, .. } => Origin::MissingStory,
+        LeftOut { article: Some(_), .. } => Origin::Story,
+        LeftOut { .. } => Origin::OutsideStory,
     }
 }
 
@@ -204,12 +244,18 @@ fn kind_of(left_out: &LeftOut) -> Origin {
 fn weights(seen: &[HeldOutQuestion]) -> impl Fn(Origin) -> f64 + use<> {
     #[allow(clippy::cast_precision_loss)] // counts of questions
     let count = |kind| seen.iter().filter(|seen| seen.kind == kind).count() as f64;
-    let (ours, outside, missing) = (count(Origin::Ours), count(Origin::Outside), count(Origin::Missing));
-    let others = ours * (1.0 - OURS) / OURS;
-    let of_missing = if outside > 0.0 { MISSING } else { 1.0 };
+    let share = move |ours: f64, outside: f64, missing: f64| {
+        let others = ours * (1.0 - OURS) / OURS;
+        let of_missing = if outside > 0.0 { MISSING } else { 1.0 };
+        (others * (1.0 - of_missing) / outside, others * of_missing / missing)
+    };
+    let short = share(count(Origin::Ours), count(Origin::Outside), count(Origin::Missing));
+    let long = share(count(Origin::Story), count(Origin::OutsideStory), count(Origin::MissingStory));
     move |kind| match kind {
-        Origin::Ours => 1.0,
-        Origin::Outside => others * (1.0 - of_missing) / outside,
-        Origin::Missing => others * of_missing / missing,
+        Origin::Ours | Origin::Story => 1.0,
+        Origin::Outside => short.0,
+        Origin::Missing => short.1,
+        Origin::OutsideStory => long.0,
+        Origin::MissingStory => long.1,
     }
 }

@@ -8,13 +8,18 @@ use super::retriever::Retriever;
 use crate::{
     articles::collection::Collection,
     model::{Classes, Judged, Model, cache::Cache, corpus::TrainingCorpus, features::OutOfScope, training},
-    text::{question::AnalysedQuestion, small_talk::SmallTalk},
+    text::{question::AnalysedQuestion, small_talk::SmallTalk, traits::ProfileReader},
 };
+
+/// The kind of message that asks what becomes of one rule beside another.
+const CROSSING: &str = "crossing";
 
 pub(crate) struct LanguageIndex {
     pub retriever: Retriever,
     pub small_talk: SmallTalk,
     pub model: Arc<Model>,
+    /// Reads what people say of themselves.
+    pub profiles: Arc<ProfileReader>,
     classes: Classes,
 }
 
@@ -25,6 +30,8 @@ pub(crate) struct Opinion<'a> {
     pub out_of_scope: OutOfScope,
     /// The likeliest kind of small talk, and the probability that it is small talk at all.
     pub chat: Option<(Chat, f64)>,
+    /// How probably it asks what becomes of one rule beside another.
+    pub crossing: f64,
     /// The nearest question that is not ours.
     pub outside: Option<&'a str>,
 }
@@ -44,17 +51,25 @@ impl LanguageIndex {
             }
             model
         };
-        Ok(Self::of(collection, lang, retriever, Arc::new(model)))
+        Ok(Self::of(collection, &corpus, lang, retriever, Arc::new(model)))
     }
 
     /// Everything of `lang` in a collection that has changed, judged by what was learned before.
     pub fn refreshed(&self, collection: &Collection, lang: &str) -> tantivy::Result<Self> {
-        let retriever = Retriever::new(&TrainingCorpus::new(collection, lang))?;
-        Ok(Self::of(collection, lang, retriever, self.model.clone()))
+        let corpus = TrainingCorpus::new(collection, lang);
+        let retriever = Retriever::new(&corpus)?;
+        Ok(Self::of(collection, &corpus, lang, retriever, self.model.clone()))
     }
 
-    fn of(collection: &Collection, lang: &str, retriever: Retriever, model: Arc<Model>) -> Self {
+    fn of(
+        collection: &Collection,
+        corpus: &TrainingCorpus,
+        lang: &str,
+        retriever: Retriever,
+        model: Arc<Model>,
+    ) -> Self {
         Self {
+            profiles: corpus.profiles().clone(),
             small_talk: SmallTalk::new(collection, lang, &retriever.analyzer),
             classes: Classes::new(&retriever, model.slugs.iter().map(String::as_str)),
             retriever,
@@ -67,7 +82,10 @@ impl LanguageIndex {
         let of_classes = classifier.map(|classifier| classifier.of(&question.sentence));
         let leaning = of_classes.as_ref().map(|leaning| self.classes.leaning(leaning));
         let ranking = self.retriever.rank(question, leaning.as_ref());
+        let crossing = self.model.kinds.iter().position(|kind| kind == CROSSING);
+        let crossing = of_classes.as_ref().zip(crossing);
         Opinion {
+            crossing: crossing.map_or(0.0, |(of, place)| self.classes.kind(&of.logarithms, place)),
             chat: of_classes.and_then(|leaning| self.classes.chat(&leaning.logarithms)),
             out_of_scope: ranking.out_of_scope,
             outside: ranking.outside,
