@@ -109,8 +109,9 @@ fn rows_of<'a>(source: &ArticleSource, file: &'a Path) -> Result<Rows<'a>, Diagn
 impl Rows<'_> {
     /// Every line that says something, comments aside.
     fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        let lines = (1..).zip(self.text.lines().map(str::trim));
-        let lines = lines.filter(|(_, text)| !text.is_empty() && !text.starts_with('#'));
+        // The last column of a table may be empty: the tab before it counts.
+        let lines = (1..).zip(self.text.lines());
+        let lines = lines.filter(|(_, text)| !text.trim().is_empty() && !text.starts_with('#'));
         lines.map(|(number, text)| Line { file: self.file, number, text })
     }
 
@@ -139,9 +140,9 @@ impl<'a> Line<'a> {
 
     /// A message behind the facts in brackets, if there are any.
     fn labelled(self) -> Result<Said, Diagnostic> {
-        match self.text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        match self.text.trim().strip_prefix('[').and_then(|rest| rest.split_once(']')) {
             Some((facts, text)) => self.said(facts, text.trim()),
-            None => self.said("", self.text),
+            None => self.said("", self.text.trim()),
         }
     }
 
