@@ -62,6 +62,7 @@ pub fn check(collection: &Collection, today: Date) -> Vec<Diagnostic> {
         }
     }
     hard_on_average(collection, &mut diagnostics);
+    old_addresses(collection, today, &mut diagnostics);
     expire_together(collection, today, &mut diagnostics);
     foundations::check(collection, &mut diagnostics);
     phrasings::check(collection, &mut diagnostics);
@@ -102,6 +103,19 @@ fn expire_together(collection: &Collection, today: Date, diagnostics: &mut Vec<D
                 "read them again and set `review_by` and `law_checked`, or let two experts renew them with `!riconferma` and `!approva`",
             ));
         }
+    }
+}
+
+/// Addresses that nobody has looked at for a year.
+fn old_addresses(collection: &Collection, today: Date, diagnostics: &mut Vec<Diagnostic>) {
+    let addresses = &collection.addresses;
+    for address in addresses.all.iter().filter(|address| (today - address.checked).get_days() > REVIEW_DAYS) {
+        diagnostics.push(Diagnostic::warning(
+            &addresses.file,
+            None,
+            format!("nobody has looked at the address `{}` since {}", address.key, address.checked),
+            "see whether it still leads there, and set `checked`",
+        ));
     }
 }
 
