@@ -14,6 +14,7 @@ use domain::{
     message::{Button, File, LabelledButton, Message, Part},
     promise::Promise,
     reply::{Reply, Status},
+    scope::Profile,
     verdict::{Card, Urgent},
     words::Words,
 };
@@ -22,6 +23,7 @@ use jiff::Timestamp;
 use super::{
     leave_plan::LeaveView,
     locale::{Args, date, say, when},
+    traits::trait_label,
 };
 
 /// How much of a question is shown again, in characters.
@@ -202,6 +204,8 @@ impl PersonView<'_> {
             Reply::ChooseLanguage(_) => self.text("choose-language"),
             Reply::LanguageChosen => self.text("language-chosen"),
             Reply::Privacy => self.text("privacy"),
+            Reply::Profile(profile) => self.profile(profile),
+            Reply::ProfileForgotten => self.text("profile-forgotten"),
             Reply::ConfirmErase => self.text("confirm-erase"),
             Reply::ErasedFarewell => self.text("erased"),
             Reply::KeptData => self.text("kept-data"),
@@ -264,6 +268,9 @@ impl PersonView<'_> {
                     LabelledButton { button: Button::Speak(language), label }
                 })
                 .collect(),
+            Reply::Profile(profile) if !profile.is_empty() => {
+                vec![self.button(Button::ForgetProfile, "button-forget-profile")]
+            }
             Reply::ConfirmErase => vec![
                 self.button(Button::Erase, "button-erase"),
                 self.button(Button::KeepData, "button-keep-data"),
@@ -316,6 +323,19 @@ impl PersonView<'_> {
             self.with(key, Args::new().text("case", case.number).text("opened", opened))
         };
         Message::text(cases.iter().rev().map(line).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// What somebody has said of themselves, a line each.
+    fn profile(&self, profile: &Profile) -> Message {
+        if profile.is_empty() {
+            return self.text("profile-nothing");
+        }
+        let lines: Vec<String> =
+            profile.traits().map(|said| format!("• {}", trait_label(self.language, said))).collect();
+        Message {
+            parts: vec![Part::Text(self.say("profile")), Part::Text(lines.join("\n"))],
+            ..Message::default()
+        }
     }
 
     fn status(&self, status: &Status) -> Message {

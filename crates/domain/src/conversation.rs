@@ -13,6 +13,7 @@ use super::{
     language::Language,
     message::Button,
     organisations::OrganisationCode,
+    scope::Profile,
     verdict::{Candidate, Topic},
     words::Words,
 };
@@ -74,6 +75,9 @@ pub struct Conversation {
     /// When the person was last told that numbers and addresses are covered.
     #[serde(default)]
     pub told_of_masks: Option<Timestamp>,
+    /// What the person has said of themselves.
+    #[serde(default, skip_serializing_if = "Profile::is_empty")]
+    pub profile: Profile,
 }
 
 /// A question and the article that answered it: what a next message may go on from.
@@ -197,6 +201,7 @@ impl Conversation {
             settled: None,
             asked: None,
             told_of_masks: None,
+            profile: Profile::default(),
         }
     }
 
@@ -269,6 +274,16 @@ impl Conversation {
             self.phase = Phase::Quiet;
         }
         forgotten
+    }
+
+    /// The same, of somebody who has done nothing since then: what they have said of themselves goes, too.
+    pub fn forget_untouched(&mut self, limit: Timestamp) -> bool {
+        let forgotten = self.forget_before(limit);
+        if self.commitment.is_some() || self.profile.is_empty() {
+            return forgotten;
+        }
+        self.profile = Profile::default();
+        true
     }
 
     /// What the desk needs to know before it can act on a button.

@@ -101,6 +101,8 @@ pub enum Button {
     Reminder(i64, ReminderAction),
     /// "Avvisami se cambia", once an article has answered this question.
     Follow(QuestionNo),
+    /// "Dimentica", beneath what the desk knows of the person.
+    ForgetProfile,
 }
 
 /// What can be done about a reminder.
@@ -147,6 +149,7 @@ impl Button {
             Self::Guide(turn, choice) => format!("guide:{turn}:{choice}"),
             Self::Reminder(number, action) => format!("reminder:{number}:{}", action.name()),
             Self::Follow(QuestionNo(n)) => format!("follow:{n}"),
+            Self::ForgetProfile => "forget-profile".into(),
         }
     }
 }
@@ -192,6 +195,7 @@ impl FromStr for Button {
                 Self::Reminder(number.parse().map_err(|_| NotAButton)?, action.ok_or(NotAButton)?)
             }
             "follow" => Self::Follow(question(rest)?),
+            "forget-profile" if rest.is_empty() => Self::ForgetProfile,
             _ => return Err(NotAButton),
         })
     }
@@ -264,6 +268,7 @@ mod tests {
             (any::<i64>(), prop::sample::select(&ReminderAction::ALL[..]))
                 .prop_map(|(number, action)| Button::Reminder(number, action)),
             any::<u32>().prop_map(|no| Button::Follow(QuestionNo(no))),
+            Just(Button::ForgetProfile),
         ]
     }
 

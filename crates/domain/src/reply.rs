@@ -12,6 +12,7 @@ use super::{
     ids::{CaseNumber, QuestionNo},
     language::Languages,
     promise::Promise,
+    scope::Profile,
     verdict::{Candidate, Card, Topic, Urgent},
     words::Words,
 };
@@ -147,6 +148,9 @@ pub enum Reply {
     ChooseLanguage(Languages),
     LanguageChosen,
     Privacy,
+    /// What the desk keeps of what the person has said of themselves.
+    Profile(Profile),
+    ProfileForgotten,
     ConfirmErase,
     ErasedFarewell,
     KeptData,

@@ -168,6 +168,15 @@ pub enum Fit {
     Conflict(Dimension),
 }
 
+impl Trait {
+    /// Everything that somebody can say of themselves.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let work = Work::VARIANTS.iter().copied().map(Self::Work);
+        let role = Role::VARIANTS.iter().copied().map(Self::Role);
+        work.chain(role).chain(Place::VARIANTS.iter().copied().map(Self::Place))
+    }
+}
+
 impl Profile {
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::{
     guide::{self, ForGuide, WordsFor},
-    look_up::{Decided, decide, look_up},
+    look_up::{look_up, read},
     reminder,
 };
 use crate::{
@@ -77,7 +77,7 @@ pub async fn did(
                 ButtonOf::Guide => return Ok(()),
                 ButtonOf::Desk(button) => button,
             };
-            let found = look_up(&work.desk.knowledge(), &loaded.conversation, button, work.today())?;
+            let found = look_up(work, &loaded.conversation, button)?;
             Event::Pressed { at, button, found, next_case: work.next_case().await? }
         }
         Sent::Declined(why) => Event::SentDeclined(why),
@@ -110,17 +110,16 @@ async fn wrote(work: &mut Work<'_>, loaded: &LoadedConversation, letter: Letter)
         }
         Some(command) => Event::Commanded { at, command },
         None => {
-            let Decided { verdict, written } =
-                decide(&work.desk.knowledge(), &words, loaded.conversation.language, work.today())?;
+            let reading = read(work, &loaded.conversation, &words)?;
             if welcome && files == Files::default() {
-                match Box::pin(guide::heard(work, message, &words, &verdict)).await? {
+                match Box::pin(guide::heard(work, message, &words, &reading.verdict)).await? {
                     WordsFor::Guide => return Ok(()),
                     WordsFor::Desk(back) => message = back,
                 }
             }
             let line = id.clone().filter(|_| has_ticks(work, loaded)).map(PlatformMessageId);
             let next_case = work.next_case().await?;
-            Event::Wrote { at, words, files, quoted, verdict, written, line, next_case }
+            Event::Wrote { at, words, files, quoted, reading, line, next_case }
         }
     };
     apply(work, loaded, event, message.kept).await?;
@@ -204,10 +203,9 @@ async fn reworded(
         }
         Some(command) => Event::Commanded { at, command },
         None => {
-            let Decided { verdict, written } =
-                decide(&work.desk.knowledge(), &words, loaded.conversation.language, work.today())?;
+            let reading = read(work, &loaded.conversation, &words)?;
             let next_case = work.next_case().await?;
-            Event::Reworded { at, words, files, case: before.case, last, verdict, written, next_case }
+            Event::Reworded { at, words, files, case: before.case, last, reading, next_case }
         }
     };
     apply(work, loaded, event, None).await

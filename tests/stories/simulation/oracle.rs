@@ -233,6 +233,7 @@ impl Oracle {
                 | Button::Topic(..)
                 | Button::KeepCase(_)
                 | Button::Reminder(..)
+                | Button::ForgetProfile
                 | Button::Follow(_),
             )
             | Err(_) => {}

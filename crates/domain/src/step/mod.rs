@@ -9,6 +9,7 @@ mod presence;
 mod pressed;
 mod staff;
 mod time;
+mod whose;
 mod wrote;
 
 use jiff::{SignedDuration, Timestamp};
@@ -29,7 +30,7 @@ use super::{
     quoted::Quoted,
     reply::Reply,
     summary::ThreadStatus,
-    verdict::{Candidate, Urgent, Verdict},
+    verdict::{Candidate, Reading, Urgent, Verdict},
     words::Words,
 };
 
@@ -77,15 +78,19 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         return turn.finish();
     }
     match event {
-        Event::Wrote { at, words, files, quoted, verdict, written, line, next_case } => {
+        Event::Wrote { at, words, files, quoted, reading, line, next_case } => {
             // The guide did not want it: it is a question like any other.
             turn.conversation.guided = false;
+            turn.heard_of_them(&reading, true);
+            let Reading { verdict, written, .. } = reading;
             turn.follow_language(written.as_ref());
             turn.line = line;
             turn.quoted = quoted;
             turn.sent(at.min(now), words, files, verdict, written.as_ref(), next_case);
         }
-        Event::Reworded { at, words, files, case, last, verdict, written, next_case } => {
+        Event::Reworded { at, words, files, case, last, reading, next_case } => {
+            turn.heard_of_them(&reading, last);
+            let Reading { verdict, written, .. } = reading;
             turn.follow_language(written.as_ref());
             // What the desk has answered before an expert was asked is in the case, too.
             match case.or_else(|| turn.conversation.open_case().map(|case| case.number)) {
@@ -291,6 +296,7 @@ impl Turn<'_> {
             near,
             expired: expired.clone(),
             answered_with,
+            profile: self.conversation.profile.clone(),
         });
         self.post(number, Post::Opened { head: head.clone(), due });
         self.quote(number, question.quoted.take());
@@ -346,7 +352,10 @@ impl Turn<'_> {
         let promise = self.promise();
         self.say(Reply::AddedToCase { case: number, promise });
         self.cover(&question.words);
-        let head = self.in_hand(number).and_then(|case| case.head.take());
+        let mut head = self.in_hand(number).and_then(|case| case.head.take());
+        if let Some(head) = &mut head {
+            head.profile.clone_from(&self.conversation.profile);
+        }
         let case = Case { head, ..Case::new(number, question, None, self.now) };
         self.conversation.phase = Phase::Open { case };
     }

@@ -40,6 +40,7 @@ impl Turn<'_> {
             Button::Erase => self.erase(at),
             Button::KeepData => self.keep_data(),
             Button::Follow(no) => self.follow(no),
+            Button::ForgetProfile => self.forget_profile(),
             // What the guide says comes as an event of its own, and so does what becomes of a reminder.
             Button::Leave | Button::Guide(..) | Button::Reminder(..) => {}
         }

@@ -487,6 +487,6 @@ pub(super) struct Utterance<'a> {
     pub next_case: CaseNumber,
 }
 
-fn is_small_talk(verdict: &Verdict) -> bool {
+pub(super) fn is_small_talk(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Chat { chat: Chat::Greeting | Chat::Thanks, .. })
 }

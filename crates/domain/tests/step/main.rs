@@ -26,3 +26,4 @@ mod reworded;
 mod reworded_in_case;
 mod staff;
 mod time;
+mod whose;

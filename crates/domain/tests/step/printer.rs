@@ -12,6 +12,7 @@ use domain::{
     post::{Mention, Post},
     promise::Promise,
     reply::{Reply, Status},
+    scope::Profile,
     summary::ThreadStatus,
     verdict::Candidate,
     words::Words,
@@ -173,6 +174,7 @@ fn said(reply: &Reply) -> String {
             }
             said.join(", ")
         }
+        Reply::Profile(profile) => traits(profile),
         Reply::Status(status) => spaced(&name(status), &stand(status)),
         _ => String::new(),
     }
@@ -254,7 +256,13 @@ fn headed(head: &Head) -> String {
     ] {
         said += &value.as_ref().map_or(String::new(), |value| format!(" {what} {value}"));
     }
+    said += &if head.profile.is_empty() { String::new() } else { format!(" by {}", traits(&head.profile)) };
     said + &if head.near.is_empty() { String::new() } else { format!(" near {}", slugs(&head.near)) }
+}
+
+fn traits(profile: &Profile) -> String {
+    let said: Vec<String> = profile.traits().map(|said| format!("{said:?}").to_lowercase()).collect();
+    said.join("|")
 }
 
 fn recorded(entry: &Entry) -> String {
