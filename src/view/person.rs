@@ -13,8 +13,8 @@ use domain::{
     language::Language,
     message::{Button, File, LabelledButton, Message, Part},
     promise::Promise,
-    reply::{Reply, Status},
-    scope::Profile,
+    reply::{Reply, Status, Then},
+    scope::{Dimension, Profile},
     verdict::{Card, Urgent},
     words::Words,
 };
@@ -125,7 +125,12 @@ impl PersonView<'_> {
                 Message { parts, ..Message::default() }
             }
             Reply::Advice(urgent) => Message { parts: help(urgent), ..Message::default() },
-            Reply::Answer { card, .. } => Message { parts: self.article(card), ..Message::default() },
+            Reply::Answer { card, .. } => Message { parts: self.answer(card), ..Message::default() },
+            Reply::WhichCase { dimension, .. } => self.text(match dimension {
+                Dimension::Work => "which-work",
+                Dimension::Role => "which-role",
+                Dimension::Place => "which-place",
+            }),
             Reply::Choices { .. } => self.text("choices"),
             Reply::CaseOpened { case, promise, urgent, revised } => {
                 let key = if urgent.is_some() { "case-opened-urgent" } else { "case-opened" };
@@ -220,9 +225,18 @@ impl PersonView<'_> {
         let solved = |q: &QuestionNo| self.button(Button::Solved(*q), "button-solved");
         let human = |q: &QuestionNo| self.button(Button::AskHuman(*q), "button-human");
         match reply {
-            Reply::Answer { question, with_case: false, card } => {
+            Reply::Answer { question, then: then @ (Then::Asks | Then::AsksBeside), card } => {
                 let calculator = card.calculator.then(|| self.button(Button::Leave, "button-leave"));
-                [Some(solved(question)), calculator, Some(human(question))].into_iter().flatten().collect()
+                let not_mine = (*then == Then::Asks && card.holds_for.is_some())
+                    .then(|| self.button(Button::NotMyCase(*question), "button-not-my-case"));
+                let buttons = [Some(solved(question)), calculator, Some(human(question)), not_mine];
+                buttons.into_iter().flatten().collect()
+            }
+            Reply::WhichCase { question, dimension } => {
+                let options = dimension.options().iter().copied().map(Some).chain([None]);
+                let buttons = options.map(|said| Button::Trait(*question, said));
+                let labels = which_case_labels(self.language, *dimension);
+                buttons.zip(labels).map(|(button, label)| LabelledButton { button, label }).collect()
             }
             Reply::Glad { follow: Some(question) } => {
                 vec![self.button(Button::Follow(*question), "button-follow")]
@@ -277,6 +291,13 @@ impl PersonView<'_> {
             ],
             _ => Vec::new(),
         }
+    }
+
+    /// The article as an answer of the desk's: first of all, for whom it holds, if that may be somebody else.
+    fn answer(&self, card: &Card) -> Vec<Part> {
+        let whom = card.holds_for.as_ref();
+        let whom = whom.map(|whom| Part::Text(self.with("holds-for", Args::new().text("whom", whom))));
+        whom.into_iter().chain(self.article(card)).collect()
     }
 
     /// The article, then what it rests on and how fresh it is.
@@ -400,6 +421,13 @@ fn help(urgent: &Urgent) -> Vec<Part> {
         parts.push(Part::Text(urgent.numbers.join("\n")));
     }
     parts
+}
+
+/// What somebody can be, as they read it, and none of that.
+#[must_use]
+pub fn which_case_labels(language: Language, dimension: Dimension) -> Vec<String> {
+    let labels = dimension.options().iter().map(|said| trait_label(language, *said));
+    labels.chain([say(language, "button-other-person", &Args::new())]).collect()
 }
 
 /// So much of a question as shows which one it is.

@@ -350,6 +350,12 @@ impl Commitment {
         self.asked_again = true;
     }
 
+    /// Has the person been asked once more already?
+    #[must_use]
+    pub fn has_asked_again(&self) -> bool {
+        self.asked_again
+    }
+
     /// Promises a later time, the end of the next staffed day, or a sooner one for what must not wait.
     pub fn extend(&mut self, policy: &Policy, now: Timestamp) {
         let (calendar, from) = (&policy.calendar, self.promised.max(now));

@@ -13,8 +13,8 @@ use super::{
     language::Language,
     message::Button,
     organisations::OrganisationCode,
-    scope::Profile,
-    verdict::{Candidate, Topic},
+    scope::{Dimension, Profile},
+    verdict::{Candidate, Card, Topic},
     words::Words,
 };
 
@@ -69,7 +69,7 @@ pub struct Conversation {
     /// The question that an article has answered last.
     #[serde(default)]
     pub settled: Option<Settled>,
-    /// What the desk has just asked, to be answered with yes or no.
+    /// What the desk has just asked, to be answered in words.
     #[serde(default)]
     pub asked: Option<Asked>,
     /// When the person was last told that numbers and addresses are covered.
@@ -87,7 +87,7 @@ pub struct Exchange {
     pub slug: String,
 }
 
-/// A question of the desk's that is answered with yes or no.
+/// A question of the desk's: it is answered with yes or no, unless it says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Asked {
@@ -100,6 +100,11 @@ pub enum Asked {
     Withdraw {
         case: CaseNumber,
         sure: bool,
+    },
+    /// Which of these are they, if the rule they got is not theirs?
+    Which {
+        question: QuestionNo,
+        dimension: Dimension,
     },
 }
 
@@ -164,6 +169,30 @@ pub struct Given {
     /// It was not understood, and an expert has been offered.
     #[serde(default)]
     pub explained: bool,
+    /// What would make it certain that its rule is the person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsaid: Option<Dimension>,
+    /// The person has said that it is not, and has been asked whose case they are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub denied: bool,
+    /// The articles the same question got before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<String>,
+}
+
+impl Given {
+    /// The answer of this article to a question.
+    #[must_use]
+    pub fn new(question: Question, card: Card) -> Self {
+        let Card { slug, plain, unsaid, .. } = card;
+        Self { question, slug, plain, explained: false, unsaid, denied: false, before: Vec::new() }
+    }
+
+    /// Has the question got this article already?
+    #[must_use]
+    pub fn has(&self, slug: &str) -> bool {
+        self.slug == slug || self.before.iter().any(|before| before == slug)
+    }
 }
 
 /// What the app has to look up before the desk can act on a button.
@@ -172,8 +201,11 @@ pub enum LookUp {
     Nothing,
     /// The article of this slug.
     Article(String),
-    /// What the knowledge base makes of these words.
-    Question(Words),
+    /// What the knowledge base makes of these words, by somebody who has said so much.
+    Question {
+        words: Words,
+        profile: Profile,
+    },
     /// The most common questions of this area.
     Topic(String),
 }
@@ -299,7 +331,15 @@ impl Conversation {
                 .get(usize::from(topic))
                 .map_or(LookUp::Nothing, |topic| LookUp::Topic(topic.area.clone())),
             (Button::OtherQuestion(no), Phase::Open { case }) if case.latest.no == no => {
-                LookUp::Question(case.latest.words.clone())
+                LookUp::Question { words: case.latest.words.clone(), profile: self.profile.clone() }
+            }
+            (Button::Trait(no, Some(said)), Phase::Answered { given }) => {
+                let given = given.iter().find(|given| given.question.no == no);
+                given.map_or(LookUp::Nothing, |given| {
+                    let mut profile = self.profile.clone();
+                    profile.add(said);
+                    LookUp::Question { words: given.question.words.clone(), profile }
+                })
             }
             _ => LookUp::Nothing,
         }
@@ -323,13 +363,29 @@ impl Conversation {
         }
     }
 
-    /// Adds an automatic answer to those that wait for the person's word.
+    /// The answer to this question that waits for the person's word, if one does.
+    pub(super) fn given(&mut self, no: QuestionNo) -> Option<&mut Given> {
+        match &mut self.phase {
+            Phase::Answered { given } => given.iter_mut().find(|given| given.question.no == no),
+            _ => None,
+        }
+    }
+
+    /// Adds an automatic answer to those that wait for the person's word; a second one to the same question takes the place of
+    /// the first.
     pub(super) fn give(&mut self, answer: Given) {
         let mut given = match std::mem::replace(&mut self.phase, Phase::Quiet) {
             Phase::Answered { given } => given,
             _ => Vec::new(),
         };
-        given.push(answer);
+        match given.iter_mut().find(|given| given.question.no == answer.question.no) {
+            Some(known) => {
+                let mut before = std::mem::take(&mut known.before);
+                before.push(std::mem::take(&mut known.slug));
+                *known = Given { before, ..answer };
+            }
+            None => given.push(answer),
+        }
         if given.len() > REMEMBERED_ANSWERS {
             given.remove(0);
         }

@@ -48,6 +48,7 @@ mod step;
 pub mod summary;
 pub mod verdict;
 pub mod watch;
+pub mod which_case;
 pub mod words;
 
 pub use step::{Step, step};

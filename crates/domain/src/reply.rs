@@ -12,7 +12,7 @@ use super::{
     ids::{CaseNumber, QuestionNo},
     language::Languages,
     promise::Promise,
-    scope::Profile,
+    scope::{Dimension, Profile},
     verdict::{Candidate, Card, Topic, Urgent},
     words::Words,
 };
@@ -50,7 +50,12 @@ pub enum Reply {
     Answer {
         question: QuestionNo,
         card: Card,
-        with_case: bool,
+        then: Then,
+    },
+    /// The rule is not theirs: what would say whose it is.
+    WhichCase {
+        question: QuestionNo,
+        dimension: Dimension,
     },
     Choices {
         question: QuestionNo,
@@ -163,6 +168,17 @@ pub enum Reply {
     Blocked,
 }
 
+/// What follows an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// The person says whether it was enough, or whether it is theirs at all.
+    Asks,
+    /// The person says whether it was enough, while humans have another question in hand.
+    AsksBeside,
+    /// A human reads the question, too.
+    Case,
+}
+
 /// Where a person's question stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {
@@ -216,13 +232,16 @@ impl Reply {
         !matches!(self, Self::Guide(_))
     }
 
-    /// What it asks that is answered with yes or no.
+    /// What it asks that is answered in words.
     #[must_use]
     pub fn asks(&self) -> Option<Asked> {
         match self {
             Self::Unclear { question } | Self::Explain { question, .. } => Some(Asked::Human(*question)),
             Self::WasItEnough { question } | Self::Status(Status::WaitingForYou { question }) => {
                 Some(Asked::Enough(*question))
+            }
+            Self::WhichCase { question, dimension } => {
+                Some(Asked::Which { question: *question, dimension: *dimension })
             }
             Self::ConfirmErase => Some(Asked::Erase),
             Self::ConfirmCancel { case, sure, .. } => Some(Asked::Withdraw { case: *case, sure: *sure }),

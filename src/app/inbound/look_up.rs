@@ -17,13 +17,13 @@ use crate::app::{error::HandleError, work::Work};
 /// What the knowledge base makes of words in this conversation.
 pub fn read(work: &Work<'_>, conversation: &Conversation, words: &Words) -> Result<Reading, HandleError> {
     let query = Query::new(words.as_str(), conversation.language.code()).by(&conversation.profile);
-    decide(&work.desk.knowledge(), &query, work.today())
+    decide(&work.desk.knowledge(), query, work.today())
 }
 
 /// The algorithms of the knowledge base meet what anybody may write: a panic stays theirs.
-fn decide(knowledge: &Knowledge, query: &Query<'_>, today: Date) -> Result<Reading, HandleError> {
+fn decide(knowledge: &Knowledge, query: Query<'_>, today: Date) -> Result<Reading, HandleError> {
     catch_unwind(AssertUnwindSafe(|| {
-        let Decision { verdict, written, said, .. } = knowledge.decide(query, today);
+        let Decision { verdict, written, said, .. } = knowledge.decide(&query, today);
         Reading { verdict, written, said }
     }))
     .map_err(|_| HandleError::Panicked)
@@ -43,7 +43,10 @@ pub fn look_up(
     Ok(match conversation.look_up(button) {
         LookUp::Nothing => Found::Nothing,
         LookUp::Article(slug) => knowledge.card(&slug, language).map_or(Found::Nothing, Found::Card),
-        LookUp::Question(words) => Found::Verdict(read(work, conversation, &words)?.verdict),
+        LookUp::Question { words, profile } => {
+            let query = Query::new(words.as_str(), language).by(&profile);
+            Found::Verdict(decide(&knowledge, query, today)?.verdict)
+        }
         LookUp::Topic(area) => {
             let choices = knowledge.of_area(&area, today);
             if choices.is_empty() { Found::Nothing } else { Found::Verdict(Verdict::Choices { choices }) }

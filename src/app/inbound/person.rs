@@ -7,6 +7,7 @@ use domain::{
     ids::PlatformMessageId,
     message::{Author, Button},
     quoted::Quoted,
+    which_case,
     words::Words,
 };
 use jiff::Timestamp;
@@ -23,6 +24,7 @@ use crate::{
         conversations::LoadedConversation,
         messages::{self, KeptMessage},
     },
+    view::person::which_case_labels,
 };
 
 /// A message of a person's.
@@ -77,14 +79,26 @@ pub async fn did(
                 ButtonOf::Guide => return Ok(()),
                 ButtonOf::Desk(button) => button,
             };
-            let found = look_up(work, &loaded.conversation, button)?;
-            Event::Pressed { at, button, found, next_case: work.next_case().await? }
+            return pressed(work, loaded, at, button, None).await;
         }
         Sent::Declined(why) => Event::SentDeclined(why),
         Sent::Left => Event::Left,
         Sent::CameBack => Event::CameBack,
     };
     apply(work, loaded, event, None).await
+}
+
+/// A button of the desk's was pressed, or meant by the words in `kept`.
+async fn pressed(
+    work: &mut Work<'_>,
+    loaded: &LoadedConversation,
+    at: Timestamp,
+    button: Option<Button>,
+    kept: Option<KeptMessage>,
+) -> Result<(), HandleError> {
+    let found = look_up(work, &loaded.conversation, button)?;
+    let event = Event::Pressed { at, button, found, next_case: work.next_case().await? };
+    apply(work, loaded, event, kept).await
 }
 
 async fn wrote(work: &mut Work<'_>, loaded: &LoadedConversation, letter: Letter) -> Result<(), HandleError> {
@@ -116,6 +130,13 @@ async fn wrote(work: &mut Work<'_>, loaded: &LoadedConversation, letter: Letter)
                     WordsFor::Guide => return Ok(()),
                     WordsFor::Desk(back) => message = back,
                 }
+            }
+            let labels = which_case::asked(&loaded.conversation)
+                .map(|asked| which_case_labels(loaded.conversation.language, asked));
+            let typed = labels
+                .and_then(|labels| which_case::typed(&loaded.conversation, &labels, (&words, &reading)));
+            if let Some(button) = typed.filter(|_| welcome && files == Files::default()) {
+                return pressed(work, loaded, at, Some(button), message.kept).await;
             }
             let line = id.clone().filter(|_| has_ticks(work, loaded)).map(PlatformMessageId);
             let next_case = work.next_case().await?;

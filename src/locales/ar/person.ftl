@@ -121,3 +121,11 @@ profile-nothing = لا أتذكر عنك شيئًا: لا نوع عملك، ول
 profile-forgotten = تم: نسيت ذلك. رسائلك باقية: لحذف كل شيء، /erase.
 button-forget-profile = نسيان ذلك
 command-profile = ما أتذكره عنك
+
+# Whose rule it is.
+holds-for = ينطبق هذا على: { $whom }.
+button-not-my-case = هذه ليست حالتي
+which-work = شكرًا، هكذا أجد القاعدة المناسبة. ما نوع عملك؟
+which-role = شكرًا، هكذا أجد القاعدة المناسبة. أي من هذه ينطبق عليك؟
+which-place = شكرًا، هكذا أجد القاعدة المناسبة. ما مكان سكنك؟
+button-other-person = شيء آخر: أفضّل شخصًا

@@ -119,3 +119,11 @@ profile-nothing = I remember nothing of you: neither how you work, nor who you a
 profile-forgotten = Done: I have forgotten it. Your messages stay: to remove everything, /erase.
 button-forget-profile = Forget it
 command-profile = what I remember of you
+
+# Whose rule it is.
+holds-for = This holds for { $whom }.
+button-not-my-case = That's not my case
+which-work = Thank you, so I can find the right rule. How do you work?
+which-role = Thank you, so I can find the right rule. Which of these is right for you?
+which-place = Thank you, so I can find the right rule. Where do you live?
+button-other-person = Something else: I prefer a person

@@ -119,3 +119,11 @@ profile-nothing = No recuerdo nada de ti: ni cómo trabajas, ni quién eres en t
 profile-forgotten = Hecho: lo he olvidado. Tus mensajes siguen aquí: para borrar todo, /erase.
 button-forget-profile = Olvidarlo
 command-profile = lo que recuerdo de ti
+
+# Whose rule it is.
+holds-for = Vale para { $whom }.
+button-not-my-case = No es mi caso
+which-work = Gracias, así encuentro la regla correcta. ¿Cómo trabajas?
+which-role = Gracias, así encuentro la regla correcta. ¿Cuál de estas opciones va bien para ti?
+which-place = Gracias, así encuentro la regla correcta. ¿Dónde vives?
+button-other-person = Otra cosa: prefiero una persona

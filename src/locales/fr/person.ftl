@@ -120,3 +120,11 @@ profile-nothing = Je ne retiens rien de toi : ni comment tu travailles, ni qui 
 profile-forgotten = C'est fait : je l'ai oublié. Tes messages restent : pour tout effacer, /erase.
 button-forget-profile = L'oublier
 command-profile = ce que je retiens de toi
+
+# Whose rule it is.
+holds-for = Cela vaut pour { $whom }.
+button-not-my-case = Ce n'est pas mon cas
+which-work = Merci, ainsi je trouve la bonne règle. Comment travailles-tu ?
+which-role = Merci, ainsi je trouve la bonne règle. Qu'est-ce qui te correspond ?
+which-place = Merci, ainsi je trouve la bonne règle. Où vis-tu ?
+button-other-person = Autre chose : je préfère une personne

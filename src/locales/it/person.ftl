@@ -119,3 +119,11 @@ profile-nothing = Di te non ricordo niente: né come lavori, né chi sei in fami
 profile-forgotten = Fatto: l'ho dimenticato. I tuoi messaggi restano: per togliere tutto, /cancella.
 button-forget-profile = Dimentica
 command-profile = quello che ricordo di te
+
+# Whose rule it is.
+holds-for = Vale per { $whom }.
+button-not-my-case = Non è il mio caso
+which-work = Grazie, così trovo la regola giusta. Come lavori?
+which-role = Grazie, così trovo la regola giusta. Che cosa va bene per te?
+which-place = Grazie, così trovo la regola giusta. Dove vivi?
+button-other-person = Altro: preferisco una persona

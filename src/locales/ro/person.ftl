@@ -119,3 +119,11 @@ profile-nothing = Nu țin minte nimic despre tine: nici cum lucrezi, nici cine e
 profile-forgotten = Gata: am uitat. Mesajele tale rămân: ca să ștergi tot, /erase.
 button-forget-profile = Uită
 command-profile = ce țin minte despre tine
+
+# Whose rule it is.
+holds-for = Este valabil pentru { $whom }.
+button-not-my-case = Nu este cazul meu
+which-work = Mulțumesc, așa găsesc regula potrivită. Cum lucrezi?
+which-role = Mulțumesc, așa găsesc regula potrivită. Ce ți se potrivește?
+which-place = Mulțumesc, așa găsesc regula potrivită. Unde locuiești?
+button-other-person = Altceva: prefer o persoană

@@ -120,3 +120,11 @@ profile-nothing = Nuk mbaj mend asgjë për ty: as si punon, as kush je në fami
 profile-forgotten = U bë: e harrova. Mesazhet e tua mbeten: për të fshirë gjithçka, /erase.
 button-forget-profile = Harroje
 command-profile = çfarë mbaj mend për ty
+
+# Whose rule it is.
+holds-for = Vlen për { $whom }.
+button-not-my-case = Nuk është rasti im
+which-work = Faleminderit, kështu gjej rregullin e duhur. Si punon?
+which-role = Faleminderit, kështu gjej rregullin e duhur. Cila nga këto të përshtatet?
+which-place = Faleminderit, kështu gjej rregullin e duhur. Ku jeton?
+button-other-person = Tjetër: dua një person

@@ -119,3 +119,11 @@ profile-nothing = Wala akong natatandaan tungkol sa iyo: kung paano ka nagtatrab
 profile-forgotten = Tapos na: nakalimutan ko na. Nananatili ang mga mensahe mo: para burahin ang lahat, /erase.
 button-forget-profile = Kalimutan
 command-profile = ang natatandaan ko tungkol sa iyo
+
+# Whose rule it is.
+holds-for = Para ito sa { $whom }.
+button-not-my-case = Hindi ito ang kaso ko
+which-work = Salamat, para mahanap ko ang tamang patakaran. Paano ka nagtatrabaho?
+which-role = Salamat, para mahanap ko ang tamang patakaran. Alin dito ang tama para sa iyo?
+which-place = Salamat, para mahanap ko ang tamang patakaran. Saan ka nakatira?
+button-other-person = Iba pa: mas gusto ko ang isang tao

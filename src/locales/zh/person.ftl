@@ -119,3 +119,11 @@ profile-nothing = 我没有记住你的任何情况：不知道你做什么工�
 profile-forgotten = 好了，我已经忘掉。你的消息还在：要全部删除，请用 /erase。
 button-forget-profile = 忘掉
 command-profile = 我记得你的哪些情况
+
+# Whose rule it is.
+holds-for = 适用于：{ $whom }。
+button-not-my-case = 我不是这种情况
+which-work = 谢谢，这样我能找到合适的规定。你做什么工作？
+which-role = 谢谢，这样我能找到合适的规定。哪一项符合你的情况？
+which-place = 谢谢，这样我能找到合适的规定。你住在哪里？
+button-other-person = 其他：我想问工作人员

@@ -233,6 +233,9 @@ impl Oracle {
                 | Button::Topic(..)
                 | Button::KeepCase(_)
                 | Button::Reminder(..)
+                // Nor articles that hold for some only.
+                | Button::NotMyCase(_)
+                | Button::Trait(..)
                 | Button::ForgetProfile
                 | Button::Follow(_),
             )

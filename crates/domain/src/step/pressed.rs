@@ -11,7 +11,7 @@ use super::{
         ids::{CaseNumber, QuestionNo},
         message::Button,
         post::Post,
-        reply::Reply,
+        reply::{Reply, Then},
         verdict::{Handling, Verdict},
     },
     Turn, WhyHuman,
@@ -40,6 +40,8 @@ impl Turn<'_> {
             Button::Erase => self.erase(at),
             Button::KeepData => self.keep_data(),
             Button::Follow(no) => self.follow(no),
+            Button::NotMyCase(no) => self.not_my_case(no, next_case),
+            Button::Trait(no, said) => self.their_case(no, said, found, next_case),
             Button::ForgetProfile => self.forget_profile(),
             // What the guide says comes as an event of its own, and so does what becomes of a reminder.
             Button::Leave | Button::Guide(..) | Button::Reminder(..) => {}
@@ -169,7 +171,7 @@ impl Turn<'_> {
                 }
                 self.hand_back(no);
                 self.post(case.number, Post::OtherQuestionAnswered { slug: card.slug.clone() });
-                self.answer(&case.latest, &card, false);
+                self.answer(&case.latest, &card, Then::AsksBeside);
             }
             verdict => {
                 self.post(case.number, Post::OtherQuestionStays { near: WhyHuman::from(verdict).near });

@@ -13,7 +13,7 @@ use super::{
         language::Written,
         plain_words::{asks_when, not_understood, yes_or_no},
         post::Post,
-        reply::Reply,
+        reply::{Reply, Then},
         verdict::{Card, Chat, Handling, Verdict},
         words::Words,
     },
@@ -91,6 +91,8 @@ impl Turn<'_> {
                 (Asked::Erase, false) => self.keep_data(),
                 (Asked::Withdraw { case, sure }, true) => self.withdraw(case, sure),
                 (Asked::Withdraw { case, .. }, false) => self.keep_case(case),
+                // Neither says which.
+                (Asked::Which { .. }, _) => return self.explain(said),
             }
             return true;
         }
@@ -287,15 +289,14 @@ impl Turn<'_> {
                 self.open_case(question, WhyHuman::from(verdict).written(written), next_case);
             }
             Verdict::Answer { card, near, .. } if card.handling == Handling::WithHuman => {
-                self.answer(&question, &card, true);
+                self.answer(&question, &card, Then::Case);
                 let why = WhyHuman { near, answered_with: Some(card.slug), ..WhyHuman::default() };
                 self.open_case(question, why.written(written), next_case);
             }
             Verdict::Answer { card, .. } => {
                 self.wait(question.asked, question.no, Hands::Desk);
-                self.answer(&question, &card, false);
-                let Card { slug, plain, .. } = card;
-                self.conversation.give(Given { question, slug, plain, explained: false });
+                self.answer(&question, &card, Then::Asks);
+                self.conversation.give(Given::new(question, card));
             }
             Verdict::Choices { choices } => {
                 self.wait(question.asked, question.no, Hands::Desk);
@@ -309,9 +310,9 @@ impl Turn<'_> {
         }
     }
 
-    pub(super) fn answer(&mut self, question: &Question, card: &Card, with_case: bool) {
+    pub(super) fn answer(&mut self, question: &Question, card: &Card, then: Then) {
         self.record(Entry::Answered { question: question.no, slug: card.slug.clone() });
-        self.say(Reply::Answer { question: question.no, card: card.clone(), with_case });
+        self.say(Reply::Answer { question: question.no, card: card.clone(), then });
     }
 
     /// Words after an automatic answer: another question if they lead with certainty elsewhere, else the humans'.
@@ -320,7 +321,7 @@ impl Turn<'_> {
         let Some(last) = given.last() else {
             return self.ask(said);
         };
-        let seen = |slug: &str| given.iter().any(|given| given.slug == slug);
+        let seen = |slug: &str| given.iter().any(|given| given.has(slug));
         match &said.verdict {
             Verdict::Chat { chat: Chat::Greeting, .. } => self.say(Reply::Hello),
             Verdict::Chat { chat: Chat::Thanks, .. } => self.say(Reply::YoureWelcome),

@@ -11,7 +11,7 @@ use domain::{
     ids::{CaseNumber, QuestionNo},
     post::{Mention, Post},
     promise::Promise,
-    reply::{Reply, Status},
+    reply::{Reply, Status, Then},
     scope::Profile,
     summary::ThreadStatus,
     verdict::Candidate,
@@ -127,9 +127,16 @@ fn said(reply: &Reply) -> String {
         }
         Reply::Explain { question, plain } => format!("q{} {plain:?}", question.0),
         Reply::Declined(why) => name(why),
-        Reply::Answer { question, card, with_case } => {
-            format!("q{} {}{}", question.0, card.slug, if *with_case { " with case" } else { "" })
+        Reply::Answer { question, card, then } => {
+            let then = match then {
+                Then::Asks => "",
+                Then::AsksBeside => " beside the case",
+                Then::Case => " with case",
+            };
+            let whom = card.holds_for.as_ref().map_or(String::new(), |whom| format!(" for {whom}"));
+            format!("q{} {}{whom}{then}", question.0, card.slug)
         }
+        Reply::WhichCase { question, dimension } => format!("q{} {dimension}", question.0),
         Reply::CaseOpened { case, promise, urgent, revised } => {
             let urgent = urgent.as_ref().map_or(String::new(), |urgent| format!(" {}", urgent.advice));
             format!("{} {}{urgent}{}", n(*case), until(promise), if *revised { " revised" } else { "" })

@@ -2,6 +2,7 @@
 
 use domain::{
     danger::Danger,
+    scope::Dimension,
     verdict::{Candidate, Card, Chat, Handling, Topic, Urgent, Verdict},
 };
 
@@ -67,4 +68,9 @@ pub fn chat(chat: Chat) -> Verdict {
 pub fn one_word() -> Verdict {
     let topic = |area: &str| Topic { area: area.into(), title: area.into() };
     Verdict::Chat { chat: Chat::Vague, topics: vec![topic("leave"), topic("pay")] }
+}
+
+/// An article that holds for some only, and may not be this person's.
+pub fn holds(slug: &str, whom: &str, unsaid: Option<Dimension>) -> Verdict {
+    sends(Card { holds_for: Some(whom.into()), unsaid, ..card(slug) })
 }
