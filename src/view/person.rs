@@ -15,6 +15,7 @@ use domain::{
     promise::Promise,
     reply::{Reply, Status, Then},
     scope::{Dimension, Profile},
+    shelf::{Further, Shelved},
     verdict::{Card, Urgent},
     words::Words,
 };
@@ -125,18 +126,30 @@ impl PersonView<'_> {
                 Message { parts, ..Message::default() }
             }
             Reply::Advice(urgent) => Message { parts: help(urgent), ..Message::default() },
-            Reply::Answer { card, .. } => Message { parts: self.answer(card), ..Message::default() },
+            Reply::Answer { card, further, then, .. } => {
+                let mut parts = self.answer(card);
+                if !further.also.is_empty() {
+                    parts.push(Part::Text(self.say("asked-more")));
+                }
+                if *then == Then::RestToHumans {
+                    parts.push(Part::Text(self.say("rest-to-human")));
+                }
+                Message { parts, ..Message::default() }
+            }
             Reply::WhichCase { dimension, .. } => self.text(match dimension {
                 Dimension::Work => "which-work",
                 Dimension::Role => "which-role",
                 Dimension::Place => "which-place",
             }),
             Reply::Choices { .. } => self.text("choices"),
-            Reply::CaseOpened { case, promise, urgent, revised } => {
+            Reply::CaseOpened { case, promise, urgent, revised, offer, .. } => {
                 let key = if urgent.is_some() { "case-opened-urgent" } else { "case-opened" };
                 let mut parts: Vec<Part> = urgent.as_ref().map(help).unwrap_or_default();
                 parts.extend(revised.then(|| Part::Text(self.say("being-revised"))));
                 parts.push(Part::Text(self.promising(key, *case, *promise)));
+                if !offer.is_empty() {
+                    parts.push(Part::Text(self.say("meanwhile")));
+                }
                 Message { parts, ..Message::default() }
             }
             Reply::Urgent { case, promise, urgent } => {
@@ -225,13 +238,8 @@ impl PersonView<'_> {
         let solved = |q: &QuestionNo| self.button(Button::Solved(*q), "button-solved");
         let human = |q: &QuestionNo| self.button(Button::AskHuman(*q), "button-human");
         match reply {
-            Reply::Answer { question, then: then @ (Then::Asks | Then::AsksBeside), card } => {
-                let calculator = card.calculator.then(|| self.button(Button::Leave, "button-leave"));
-                let not_mine = (*then == Then::Asks && card.holds_for.is_some())
-                    .then(|| self.button(Button::NotMyCase(*question), "button-not-my-case"));
-                let buttons = [Some(solved(question)), calculator, Some(human(question)), not_mine];
-                buttons.into_iter().flatten().collect()
-            }
+            Reply::Answer { question, card, further, then } => self.beneath(*question, card, further, *then),
+            Reply::CaseOpened { question, offer, .. } => titles(*question, offer),
             Reply::WhichCase { question, dimension } => {
                 let options = dimension.options().iter().copied().map(Some).chain([None]);
                 let buttons = options.map(|said| Button::Trait(*question, said));
@@ -291,6 +299,24 @@ impl PersonView<'_> {
             ],
             _ => Vec::new(),
         }
+    }
+
+    /// What can be pressed beneath an article.
+    fn beneath(&self, no: QuestionNo, card: &Card, further: &Further, then: Then) -> Vec<LabelledButton> {
+        let asks = matches!(then, Then::Asks | Then::AsksBeside);
+        let calculates = card.calculator && (asks || then == Then::Nothing);
+        let not_mine = then == Then::Asks && card.holds_for.is_some();
+        let own = [
+            asks.then(|| self.button(Button::Solved(no), "button-solved")),
+            calculates.then(|| self.button(Button::Leave, "button-leave")),
+            asks.then(|| self.button(Button::AskHuman(no), "button-human")),
+            not_mine.then(|| self.button(Button::NotMyCase(no), "button-not-my-case")),
+        ];
+        let links = further.links.iter().map(|link| LabelledButton {
+            button: Button::Read(no, link.place),
+            label: self.with("button-read", Args::new().text("title", &link.title)),
+        });
+        titles(no, &further.also).into_iter().chain(own.into_iter().flatten()).chain(links).collect()
     }
 
     /// The article as an answer of the desk's: first of all, for whom it holds, if that may be somebody else.
@@ -421,6 +447,13 @@ fn help(urgent: &Urgent) -> Vec<Part> {
         parts.push(Part::Text(urgent.numbers.join("\n")));
     }
     parts
+}
+
+/// Articles to open, by their titles.
+fn titles(question: QuestionNo, shelved: &[Shelved]) -> Vec<LabelledButton> {
+    let button =
+        |it: &Shelved| LabelledButton { button: Button::Read(question, it.place), label: it.title.clone() };
+    shelved.iter().map(button).collect()
 }
 
 /// What somebody can be, as they read it, and none of that.

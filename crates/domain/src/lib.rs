@@ -44,6 +44,7 @@ pub mod retention;
 pub mod retry;
 pub mod room_event;
 pub mod scope;
+pub mod shelf;
 mod step;
 pub mod summary;
 pub mod verdict;

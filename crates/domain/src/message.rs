@@ -106,6 +106,8 @@ pub enum Button {
     NotMyCase(QuestionNo),
     /// What the person says of themselves, when the desk has asked; none of what was offered.
     Trait(QuestionNo, Option<Trait>),
+    /// "Leggi: ...": the article at this place beneath a question.
+    Read(QuestionNo, u8),
     /// "Dimentica", beneath what the desk knows of the person.
     ForgetProfile,
 }
@@ -157,6 +159,7 @@ impl Button {
             Self::NotMyCase(QuestionNo(n)) => format!("not-mine:{n}"),
             Self::Trait(QuestionNo(n), Some(said)) => format!("trait:{n}:{said}"),
             Self::Trait(QuestionNo(n), None) => format!("trait:{n}:none"),
+            Self::Read(QuestionNo(n), place) => format!("read:{n}:{place}"),
             Self::ForgetProfile => "forget-profile".into(),
         }
     }
@@ -208,6 +211,10 @@ impl FromStr for Button {
                 let (n, said) = rest.split_once(':').ok_or(NotAButton)?;
                 let said = if said == "none" { None } else { Some(said.parse().map_err(|_| NotAButton)?) };
                 Self::Trait(question(n)?, said)
+            }
+            "read" => {
+                let (n, place) = rest.split_once(':').ok_or(NotAButton)?;
+                Self::Read(question(n)?, place.parse().map_err(|_| NotAButton)?)
             }
             "forget-profile" if rest.is_empty() => Self::ForgetProfile,
             _ => return Err(NotAButton),
@@ -285,6 +292,7 @@ mod tests {
             any::<u32>().prop_map(|no| Button::NotMyCase(QuestionNo(no))),
             (any::<u32>(), prop::option::of(prop::sample::select(Trait::all().collect::<Vec<_>>())))
                 .prop_map(|(no, said)| Button::Trait(QuestionNo(no), said)),
+            (any::<u32>(), any::<u8>()).prop_map(|(no, place)| Button::Read(QuestionNo(no), place)),
             Just(Button::ForgetProfile),
         ]
     }

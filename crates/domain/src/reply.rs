@@ -13,6 +13,7 @@ use super::{
     language::Languages,
     promise::Promise,
     scope::{Dimension, Profile},
+    shelf::{Further, Shelved},
     verdict::{Candidate, Card, Topic, Urgent},
     words::Words,
 };
@@ -50,6 +51,7 @@ pub enum Reply {
     Answer {
         question: QuestionNo,
         card: Card,
+        further: Further,
         then: Then,
     },
     /// The rule is not theirs: what would say whose it is.
@@ -63,10 +65,13 @@ pub enum Reply {
     },
     CaseOpened {
         case: CaseNumber,
+        question: QuestionNo,
         promise: Promise,
         urgent: Option<Urgent>,
         /// An article would have answered it, and is being revised.
         revised: bool,
+        /// What the person can read meanwhile.
+        offer: Vec<Shelved>,
     },
     /// What must not wait was heard in an open case.
     Urgent {
@@ -177,6 +182,10 @@ pub enum Then {
     AsksBeside,
     /// A human reads the question, too.
     Case,
+    /// A human reads the rest of the message.
+    RestToHumans,
+    /// Nothing: the person wanted to read it.
+    Nothing,
 }
 
 /// Where a person's question stands.

@@ -16,7 +16,8 @@ use crate::app::{error::HandleError, work::Work};
 
 /// What the knowledge base makes of words in this conversation.
 pub fn read(work: &Work<'_>, conversation: &Conversation, words: &Words) -> Result<Reading, HandleError> {
-    let query = Query::new(words.as_str(), conversation.language.code()).by(&conversation.profile);
+    let query = Query::new(words.as_str(), conversation.language.code());
+    let query = query.by(&conversation.profile).after(conversation.context(work.now));
     decide(&work.desk.knowledge(), query, work.today())
 }
 
@@ -40,11 +41,16 @@ pub fn look_up(
     };
     let (knowledge, today) = (work.desk.knowledge(), work.today());
     let language = conversation.language.code();
-    Ok(match conversation.look_up(button) {
+    Ok(match conversation.look_up(button, work.now) {
         LookUp::Nothing => Found::Nothing,
+        // What was offered to be read may have expired since.
+        LookUp::Article(slug) if matches!(button, Button::Read(..)) => {
+            let article = knowledge.article(&slug, language).filter(|article| !article.expired(today));
+            article.map_or(Found::Nothing, |article| Found::Card(article.card()))
+        }
         LookUp::Article(slug) => knowledge.card(&slug, language).map_or(Found::Nothing, Found::Card),
-        LookUp::Question { words, profile } => {
-            let query = Query::new(words.as_str(), language).by(&profile);
+        LookUp::Question { words, profile, before } => {
+            let query = Query::new(words.as_str(), language).by(&profile).after(before.as_ref());
             Found::Verdict(decide(&knowledge, query, today)?.verdict)
         }
         LookUp::Topic(area) => {

@@ -127,3 +127,9 @@ which-work = Thank you, so I can find the right rule. How do you work?
 which-role = Thank you, so I can find the right rule. Which of these is right for you?
 which-place = Thank you, so I can find the right rule. Where do you live?
 button-other-person = Something else: I prefer a person
+
+# What else there is to read.
+asked-more = You have asked something else, too: touch it below.
+rest-to-human = I answer the first part; a person reads the rest.
+meanwhile = Meanwhile you can read:
+button-read = Read: { $title }

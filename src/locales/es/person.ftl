@@ -127,3 +127,9 @@ which-work = Gracias, así encuentro la regla correcta. ¿Cómo trabajas?
 which-role = Gracias, así encuentro la regla correcta. ¿Cuál de estas opciones va bien para ti?
 which-place = Gracias, así encuentro la regla correcta. ¿Dónde vives?
 button-other-person = Otra cosa: prefiero una persona
+
+# What else there is to read.
+asked-more = También has preguntado otra cosa: toca aquí abajo.
+rest-to-human = A la primera parte respondo yo; el resto lo lee una persona.
+meanwhile = Mientras tanto puedes leer:
+button-read = Leer: { $title }

@@ -128,3 +128,9 @@ which-work = Merci, ainsi je trouve la bonne règle. Comment travailles-tu ?
 which-role = Merci, ainsi je trouve la bonne règle. Qu'est-ce qui te correspond ?
 which-place = Merci, ainsi je trouve la bonne règle. Où vis-tu ?
 button-other-person = Autre chose : je préfère une personne
+
+# What else there is to read.
+asked-more = Tu as aussi demandé autre chose : touche ci-dessous.
+rest-to-human = Je réponds à la première partie ; une personne lit le reste.
+meanwhile = En attendant, tu peux lire :
+button-read = Lire : { $title }

@@ -127,3 +127,9 @@ which-work = Grazie, così trovo la regola giusta. Come lavori?
 which-role = Grazie, così trovo la regola giusta. Che cosa va bene per te?
 which-place = Grazie, così trovo la regola giusta. Dove vivi?
 button-other-person = Altro: preferisco una persona
+
+# What else there is to read.
+asked-more = Hai chiesto anche altro: tocca qui sotto.
+rest-to-human = Alla prima parte rispondo io; il resto lo legge una persona.
+meanwhile = Intanto puoi leggere:
+button-read = Leggi: { $title }

@@ -127,3 +127,9 @@ which-work = Mulțumesc, așa găsesc regula potrivită. Cum lucrezi?
 which-role = Mulțumesc, așa găsesc regula potrivită. Ce ți se potrivește?
 which-place = Mulțumesc, așa găsesc regula potrivită. Unde locuiești?
 button-other-person = Altceva: prefer o persoană
+
+# What else there is to read.
+asked-more = Ai întrebat și altceva: atinge mai jos.
+rest-to-human = La prima parte răspund eu; restul îl citește o persoană.
+meanwhile = Între timp poți citi:
+button-read = Citește: { $title }

@@ -128,3 +128,9 @@ which-work = Faleminderit, kështu gjej rregullin e duhur. Si punon?
 which-role = Faleminderit, kështu gjej rregullin e duhur. Cila nga këto të përshtatet?
 which-place = Faleminderit, kështu gjej rregullin e duhur. Ku jeton?
 button-other-person = Tjetër: dua një person
+
+# What else there is to read.
+asked-more = Ke pyetur edhe diçka tjetër: prek këtu poshtë.
+rest-to-human = Pjesës së parë i përgjigjem unë; pjesën tjetër e lexon një person.
+meanwhile = Ndërkohë mund të lexosh:
+button-read = Lexo: { $title }

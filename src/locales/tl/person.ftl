@@ -127,3 +127,9 @@ which-work = Salamat, para mahanap ko ang tamang patakaran. Paano ka nagtatrabah
 which-role = Salamat, para mahanap ko ang tamang patakaran. Alin dito ang tama para sa iyo?
 which-place = Salamat, para mahanap ko ang tamang patakaran. Saan ka nakatira?
 button-other-person = Iba pa: mas gusto ko ang isang tao
+
+# What else there is to read.
+asked-more = May iba ka pang itinanong: pindutin sa ibaba.
+rest-to-human = Ako ang sasagot sa unang bahagi; babasahin ng isang tao ang iba pa.
+meanwhile = Habang naghihintay, puwede mong basahin ang:
+button-read = Basahin: { $title }

@@ -127,3 +127,9 @@ which-work = 谢谢，这样我能找到合适的规定。你做什么工作？
 which-role = 谢谢，这样我能找到合适的规定。哪一项符合你的情况？
 which-place = 谢谢，这样我能找到合适的规定。你住在哪里？
 button-other-person = 其他：我想问工作人员
+
+# What else there is to read.
+asked-more = 你还问了别的：请点下面的按钮。
+rest-to-human = 第一部分由我回答；其余的由工作人员来看。
+meanwhile = 在此期间你可以阅读：
+button-read = 阅读：{ $title }

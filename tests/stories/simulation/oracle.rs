@@ -236,6 +236,8 @@ impl Oracle {
                 // Nor articles that hold for some only.
                 | Button::NotMyCase(_)
                 | Button::Trait(..)
+                // Nor articles that lead on to others.
+                | Button::Read(..)
                 | Button::ForgetProfile
                 | Button::Follow(_),
             )

@@ -7,6 +7,7 @@ mod commanded;
 mod guided;
 mod presence;
 mod pressed;
+mod reading;
 mod staff;
 mod time;
 mod whose;
@@ -30,7 +31,7 @@ use super::{
     quoted::Quoted,
     reply::Reply,
     summary::ThreadStatus,
-    verdict::{Candidate, Reading, Urgent, Verdict},
+    verdict::{Candidate, Link, Reading, Urgent, Verdict},
     words::Words,
 };
 
@@ -161,6 +162,7 @@ struct Turn<'a> {
 impl Turn<'_> {
     fn finish(mut self) -> Step {
         self.restate();
+        self.conversation.forget_old_exchange(self.now);
         // Once something else was said, what the person says next is about that.
         let said = |effect: &Effect| match effect {
             Effect::Say { reply, .. } => !matches!(reply, Reply::StaleButton),
@@ -273,7 +275,7 @@ impl Turn<'_> {
         if let Some(last) = self.last_of_too_many(&why) {
             return self.add_to_case(last, question, why);
         }
-        let WhyHuman { near, urgent, answered_with, expired, written } = why;
+        let WhyHuman { near, offer, urgent, answered_with, expired, written } = why;
         self.wait(question.asked, question.no, Hands::Humans);
         self.hand_over();
         let (policy, now) = (self.policy, self.now);
@@ -304,11 +306,14 @@ impl Turn<'_> {
             self.record(Entry::StaffAlerted { level });
         }
         let promise = self.promise();
+        let offer = self.meanwhile(question.no, offer);
         self.say(Reply::CaseOpened {
             case: number,
+            question: question.no,
             promise,
             urgent: urgent.clone(),
             revised: expired.is_some(),
+            offer,
         });
         self.cover(&question.words);
         self.conversation.remember_case(number, self.now);
@@ -411,6 +416,8 @@ impl Turn<'_> {
 #[derive(Default)]
 struct WhyHuman {
     near: Vec<Candidate>,
+    /// What the person can read meanwhile; nothing, if it must not wait.
+    offer: Vec<Link>,
     urgent: Option<Urgent>,
     answered_with: Option<String>,
     /// An article that would have answered it, and has to be checked first.
@@ -429,8 +436,14 @@ impl WhyHuman {
 impl From<Verdict> for WhyHuman {
     /// What the verdict has for the staff.
     fn from(verdict: Verdict) -> Self {
+        let offer = match &verdict {
+            Verdict::Human { offer, urgent: None, .. } => offer.clone(),
+            _ => Vec::new(),
+        };
         match verdict.for_humans() {
-            Verdict::Human { near, urgent, expired, .. } => Self { near, urgent, expired, ..Self::default() },
+            Verdict::Human { near, urgent, expired, .. } => {
+                Self { near, offer, urgent, expired, ..Self::default() }
+            }
             _ => Self::default(),
         }
     }

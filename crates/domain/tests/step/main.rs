@@ -22,6 +22,7 @@ mod message;
 mod other_question;
 mod plain;
 mod presence;
+mod reading;
 mod reworded;
 mod reworded_in_case;
 mod staff;

@@ -13,6 +13,7 @@ use domain::{
     promise::Promise,
     reply::{Reply, Status, Then},
     scope::Profile,
+    shelf::Shelved,
     summary::ThreadStatus,
     verdict::Candidate,
     words::Words,
@@ -127,19 +128,23 @@ fn said(reply: &Reply) -> String {
         }
         Reply::Explain { question, plain } => format!("q{} {plain:?}", question.0),
         Reply::Declined(why) => name(why),
-        Reply::Answer { question, card, then } => {
+        Reply::Answer { question, card, further, then } => {
             let then = match then {
                 Then::Asks => "",
                 Then::AsksBeside => " beside the case",
                 Then::Case => " with case",
+                Then::RestToHumans => " the rest to humans",
+                Then::Nothing => " in passing",
             };
             let whom = card.holds_for.as_ref().map_or(String::new(), |whom| format!(" for {whom}"));
-            format!("q{} {}{whom}{then}", question.0, card.slug)
+            let (also, links) = (shelved("also", &further.also), shelved("leads to", &further.links));
+            format!("q{} {}{whom}{then}{also}{links}", question.0, card.slug)
         }
         Reply::WhichCase { question, dimension } => format!("q{} {dimension}", question.0),
-        Reply::CaseOpened { case, promise, urgent, revised } => {
+        Reply::CaseOpened { case, promise, urgent, revised, offer, .. } => {
             let urgent = urgent.as_ref().map_or(String::new(), |urgent| format!(" {}", urgent.advice));
-            format!("{} {}{urgent}{}", n(*case), until(promise), if *revised { " revised" } else { "" })
+            let revised = if *revised { " revised" } else { "" };
+            format!("{} {}{urgent}{revised}{}", n(*case), until(promise), shelved("offers", offer))
         }
         Reply::Urgent { case, promise, urgent } => {
             format!("{} {} {}", n(*case), until(promise), urgent.advice)
@@ -265,6 +270,11 @@ fn headed(head: &Head) -> String {
     }
     said += &if head.profile.is_empty() { String::new() } else { format!(" by {}", traits(&head.profile)) };
     said + &if head.near.is_empty() { String::new() } else { format!(" near {}", slugs(&head.near)) }
+}
+
+fn shelved(what: &str, shelved: &[Shelved]) -> String {
+    let shown: Vec<String> = shelved.iter().map(|it| format!("{} {}", it.place, it.title)).collect();
+    if shown.is_empty() { String::new() } else { format!(" {what} {}", shown.join("|")) }
 }
 
 fn traits(profile: &Profile) -> String {
