@@ -61,6 +61,10 @@ pub enum Hands {
 }
 
 /// The running promise of one conversation.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and rows of earlier versions have them"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
     /// Never empty; earliest first.

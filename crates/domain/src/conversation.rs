@@ -435,7 +435,7 @@ impl Conversation {
                 let mut before = std::mem::take(&mut known.before);
                 before.push(std::mem::take(&mut known.slug));
                 let partly = known.partly || answer.partly;
-                *known = Given { before, partly, ..answer };
+                *known = Given { partly, before, ..answer };
             }
             None => given.push(answer),
         }

@@ -182,7 +182,7 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Relayed {
     Words(Words),
-    Article(Card),
+    Article(Box<Card>),
 }
 
 /// A ledger row: what happened, without a word of anybody's.

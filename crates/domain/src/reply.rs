@@ -50,7 +50,7 @@ pub enum Reply {
     Declined(Declined),
     Answer {
         question: QuestionNo,
-        card: Card,
+        card: Box<Card>,
         further: Further,
         then: Then,
     },

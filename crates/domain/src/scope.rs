@@ -322,7 +322,9 @@ mod tests {
 
     fn profile(traits: &[Trait]) -> Profile {
         let mut profile = Profile::default();
-        traits.iter().for_each(|said| profile.add(*said));
+        for said in traits {
+            profile.add(*said);
+        }
         profile
     }
 

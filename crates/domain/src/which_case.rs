@@ -106,7 +106,9 @@ mod tests {
         let (no, milano) = (QuestionNo(3), Trait::Place(Place::Milano));
         let pressed = |conversation: &Conversation, text: &str, said: &[Trait], urgent: bool| {
             let mut profile = Profile::default();
-            said.iter().for_each(|said| profile.add(*said));
+            for said in said {
+                profile.add(*said);
+            }
             let urgent = urgent.then(|| Urgent::new("firma".into(), "non firmare".into()));
             let reading = Reading { said: profile, ..Verdict::human(urgent).into() };
             typed(conversation, &labels, (&Words::parse(text).unwrap(), &reading))

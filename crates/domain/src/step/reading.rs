@@ -45,6 +45,6 @@ impl Turn<'_> {
             return self.decide(question, Verdict::answer(card, 1.0), None, next_case);
         }
         let further = self.further(no, &card, Vec::new());
-        self.say(Reply::Answer { question: no, card, further, then: Then::Nothing });
+        self.say(Reply::Answer { question: no, card: Box::new(card), further, then: Then::Nothing });
     }
 }

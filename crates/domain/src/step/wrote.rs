@@ -323,7 +323,7 @@ impl Turn<'_> {
     pub(super) fn answer(&mut self, question: &Question, card: &Card, further: Further, then: Then) {
         self.record(Entry::Answered { question: question.no, slug: card.slug.clone() });
         self.exchanged(question, &card.slug);
-        self.say(Reply::Answer { question: question.no, card: card.clone(), further, then });
+        self.say(Reply::Answer { question: question.no, card: Box::new(card.clone()), further, then });
     }
 
     /// A next message may go on from this question and its answer.

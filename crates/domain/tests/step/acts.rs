@@ -113,7 +113,9 @@ impl Act {
     /// Saying this of whoever writes.
     pub fn saying(self, traits: &[Trait]) -> Self {
         let mut told = Profile::default();
-        traits.iter().for_each(|said| told.add(*said));
+        for said in traits {
+            told.add(*said);
+        }
         self.but("(saying who they are)", move |event| {
             if let Event::Wrote { reading, .. } | Event::Reworded { reading, .. } = event {
                 reading.said = told.clone();

@@ -259,16 +259,17 @@ fn posted(post: &Post) -> String {
 
 fn headed(head: &Head) -> String {
     let mut said = format!("«{}»", plain(&head.words));
+    let by = (!head.profile.is_empty()).then(|| traits(&head.profile));
     for (what, value) in [
         ("written in", &head.written),
         ("through", &head.organisation),
         ("urgent:", &head.urgent),
         ("expired:", &head.expired),
         ("answered with", &head.answered_with),
+        ("by", &by),
     ] {
         said += &value.as_ref().map_or(String::new(), |value| format!(" {what} {value}"));
     }
-    said += &if head.profile.is_empty() { String::new() } else { format!(" by {}", traits(&head.profile)) };
     said + &if head.near.is_empty() { String::new() } else { format!(" near {}", slugs(&head.near)) }
 }
 
