@@ -155,9 +155,8 @@ fn wrote(at: Timestamp, verdict: Verdict) -> Event {
         words: words("ciao sono incinta di 5 mesi quando devo smettere di lavorare?"),
         files: Files::default(),
         quoted: None,
-        written: None,
         line: None,
-        verdict,
+        reading: verdict.into(),
         next_case: CASE,
     }
 }

@@ -13,3 +13,4 @@ mod news;
 pub mod person;
 mod staff_board;
 pub mod staff_case;
+pub mod traits;

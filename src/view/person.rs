@@ -13,7 +13,9 @@ use domain::{
     language::Language,
     message::{Button, File, LabelledButton, Message, Part},
     promise::Promise,
-    reply::{Reply, Status},
+    reply::{Reply, Status, Then},
+    scope::{Dimension, Profile},
+    shelf::{Further, Shelved},
     verdict::{Card, Urgent},
     words::Words,
 };
@@ -22,6 +24,7 @@ use jiff::Timestamp;
 use super::{
     leave_plan::LeaveView,
     locale::{Args, date, say, when},
+    traits::trait_label,
 };
 
 /// How much of a question is shown again, in characters.
@@ -123,13 +126,30 @@ impl PersonView<'_> {
                 Message { parts, ..Message::default() }
             }
             Reply::Advice(urgent) => Message { parts: help(urgent), ..Message::default() },
-            Reply::Answer { card, .. } => Message { parts: self.article(card), ..Message::default() },
+            Reply::Answer { card, further, then, .. } => {
+                let mut parts = self.answer(card);
+                if !further.also.is_empty() {
+                    parts.push(Part::Text(self.say("asked-more")));
+                }
+                if *then == Then::RestToHumans {
+                    parts.push(Part::Text(self.say("rest-to-human")));
+                }
+                Message { parts, ..Message::default() }
+            }
+            Reply::WhichCase { dimension, .. } => self.text(match dimension {
+                Dimension::Work => "which-work",
+                Dimension::Role => "which-role",
+                Dimension::Place => "which-place",
+            }),
             Reply::Choices { .. } => self.text("choices"),
-            Reply::CaseOpened { case, promise, urgent, revised } => {
+            Reply::CaseOpened { case, promise, urgent, revised, offer, .. } => {
                 let key = if urgent.is_some() { "case-opened-urgent" } else { "case-opened" };
                 let mut parts: Vec<Part> = urgent.as_ref().map(help).unwrap_or_default();
                 parts.extend(revised.then(|| Part::Text(self.say("being-revised"))));
                 parts.push(Part::Text(self.promising(key, *case, *promise)));
+                if !offer.is_empty() {
+                    parts.push(Part::Text(self.say("meanwhile")));
+                }
                 Message { parts, ..Message::default() }
             }
             Reply::Urgent { case, promise, urgent } => {
@@ -202,6 +222,8 @@ impl PersonView<'_> {
             Reply::ChooseLanguage(_) => self.text("choose-language"),
             Reply::LanguageChosen => self.text("language-chosen"),
             Reply::Privacy => self.text("privacy"),
+            Reply::Profile(profile) => self.profile(profile),
+            Reply::ProfileForgotten => self.text("profile-forgotten"),
             Reply::ConfirmErase => self.text("confirm-erase"),
             Reply::ErasedFarewell => self.text("erased"),
             Reply::KeptData => self.text("kept-data"),
@@ -216,9 +238,13 @@ impl PersonView<'_> {
         let solved = |q: &QuestionNo| self.button(Button::Solved(*q), "button-solved");
         let human = |q: &QuestionNo| self.button(Button::AskHuman(*q), "button-human");
         match reply {
-            Reply::Answer { question, with_case: false, card } => {
-                let calculator = card.calculator.then(|| self.button(Button::Leave, "button-leave"));
-                [Some(solved(question)), calculator, Some(human(question))].into_iter().flatten().collect()
+            Reply::Answer { question, card, further, then } => self.beneath(*question, card, further, *then),
+            Reply::CaseOpened { question, offer, .. } => titles(*question, offer),
+            Reply::WhichCase { question, dimension } => {
+                let options = dimension.options().iter().copied().map(Some).chain([None]);
+                let buttons = options.map(|said| Button::Trait(*question, said));
+                let labels = which_case_labels(self.language, *dimension);
+                buttons.zip(labels).map(|(button, label)| LabelledButton { button, label }).collect()
             }
             Reply::Glad { follow: Some(question) } => {
                 vec![self.button(Button::Follow(*question), "button-follow")]
@@ -264,12 +290,40 @@ impl PersonView<'_> {
                     LabelledButton { button: Button::Speak(language), label }
                 })
                 .collect(),
+            Reply::Profile(profile) if !profile.is_empty() => {
+                vec![self.button(Button::ForgetProfile, "button-forget-profile")]
+            }
             Reply::ConfirmErase => vec![
                 self.button(Button::Erase, "button-erase"),
                 self.button(Button::KeepData, "button-keep-data"),
             ],
             _ => Vec::new(),
         }
+    }
+
+    /// What can be pressed beneath an article.
+    fn beneath(&self, no: QuestionNo, card: &Card, further: &Further, then: Then) -> Vec<LabelledButton> {
+        let asks = matches!(then, Then::Asks | Then::AsksBeside);
+        let calculates = card.calculator && (asks || then == Then::Nothing);
+        let not_mine = then == Then::Asks && card.holds_for.is_some();
+        let own = [
+            asks.then(|| self.button(Button::Solved(no), "button-solved")),
+            calculates.then(|| self.button(Button::Leave, "button-leave")),
+            asks.then(|| self.button(Button::AskHuman(no), "button-human")),
+            not_mine.then(|| self.button(Button::NotMyCase(no), "button-not-my-case")),
+        ];
+        let links = further.links.iter().map(|link| LabelledButton {
+            button: Button::Read(no, link.place),
+            label: self.with("button-read", Args::new().text("title", &link.title)),
+        });
+        titles(no, &further.also).into_iter().chain(own.into_iter().flatten()).chain(links).collect()
+    }
+
+    /// The article as an answer of the desk's: first of all, for whom it holds, if that may be somebody else.
+    fn answer(&self, card: &Card) -> Vec<Part> {
+        let whom = card.holds_for.as_ref();
+        let whom = whom.map(|whom| Part::Text(self.with("holds-for", Args::new().text("whom", whom))));
+        whom.into_iter().chain(self.article(card)).collect()
     }
 
     /// The article, then what it rests on and how fresh it is.
@@ -316,6 +370,19 @@ impl PersonView<'_> {
             self.with(key, Args::new().text("case", case.number).text("opened", opened))
         };
         Message::text(cases.iter().rev().map(line).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// What somebody has said of themselves, a line each.
+    fn profile(&self, profile: &Profile) -> Message {
+        if profile.is_empty() {
+            return self.text("profile-nothing");
+        }
+        let lines: Vec<String> =
+            profile.traits().map(|said| format!("• {}", trait_label(self.language, said))).collect();
+        Message {
+            parts: vec![Part::Text(self.say("profile")), Part::Text(lines.join("\n"))],
+            ..Message::default()
+        }
     }
 
     fn status(&self, status: &Status) -> Message {
@@ -380,6 +447,20 @@ fn help(urgent: &Urgent) -> Vec<Part> {
         parts.push(Part::Text(urgent.numbers.join("\n")));
     }
     parts
+}
+
+/// Articles to open, by their titles.
+fn titles(question: QuestionNo, shelved: &[Shelved]) -> Vec<LabelledButton> {
+    let button =
+        |it: &Shelved| LabelledButton { button: Button::Read(question, it.place), label: it.title.clone() };
+    shelved.iter().map(button).collect()
+}
+
+/// What somebody can be, as they read it, and none of that.
+#[must_use]
+pub fn which_case_labels(language: Language, dimension: Dimension) -> Vec<String> {
+    let labels = dimension.options().iter().map(|said| trait_label(language, *said));
+    labels.chain([say(language, "button-other-person", &Args::new())]).collect()
 }
 
 /// So much of a question as shows which one it is.

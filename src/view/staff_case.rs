@@ -10,6 +10,7 @@ use domain::{
     language::Language,
     message::{Message, Part},
     post::Post,
+    scope::Profile,
     summary::{CaseStatus, ThreadStatus},
     verdict::Candidate,
     words::Words,
@@ -19,6 +20,7 @@ use jiff::Timestamp;
 use super::{
     locale::{Args, say, when_short},
     person::channel_name,
+    traits::trait_label,
 };
 
 /// How much of a person's message one quote shows, in characters.
@@ -155,6 +157,13 @@ impl StaffView<'_> {
         Some(Part::Small(self.say("room-near", Args::new().text("articles", articles.join(" · ")))))
     }
 
+    /// What the person has said of themselves.
+    fn profile(&self, profile: &Profile) -> Option<Part> {
+        let said: Vec<String> = profile.traits().map(|said| trait_label(self.language, said)).collect();
+        (!said.is_empty())
+            .then(|| Part::Small(self.say("room-profile", Args::new().text("said", said.join(" · ")))))
+    }
+
     fn answered_with(&self, slug: Option<&String>) -> Option<Part> {
         Some(Part::Small(self.say("room-answered-with", Args::new().text("slug", slug?))))
     }
@@ -191,6 +200,7 @@ impl StaffView<'_> {
         line.extend(status);
         let mut parts = vec![Part::Text(line.join(" · "))];
         parts.extend(quotes(&head.words, HEAD));
+        parts.extend(self.profile(&head.profile));
         parts.extend(self.answered_with(head.answered_with.as_ref()));
         parts.extend(
             head.expired

@@ -9,6 +9,7 @@ use std::{
 use domain::{
     commands::{PERSON, STAFF},
     language::Language,
+    scope::Trait,
 };
 use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
@@ -81,7 +82,8 @@ fn italian_and_english_say_everything_and_the_other_languages_what_a_person_need
         let text = fs::read_to_string(root().join("src/locales/it").join(file)).expect("text");
         sentences_of(&text)
     };
-    let needed: Sentences = to_people("person.ftl").into_iter().chain(to_people("dates.ftl")).collect();
+    let needed: Sentences =
+        ["person.ftl", "traits.ftl", "dates.ftl"].into_iter().flat_map(to_people).collect();
     for language in Language::ALL.into_iter().skip(2) {
         let told = sentences(language);
         let keys = |sentences: &Sentences| sentences.keys().cloned().collect::<BTreeSet<_>>();
@@ -113,10 +115,11 @@ fn every_sentence_the_code_asks_for_exists_and_every_sentence_is_asked_for() {
     ];
     asked.extend(codes.into_iter().chain(others).map(|code| format!("language-{code}")));
     asked.extend(of_reminders());
+    asked.extend(of_traits());
     asked.extend(changes().into_iter().map(|(slug, _)| format!("changed-{slug}")));
     let known = sentences(Language::It);
     for key in &asked {
-        let made = key.starts_with("reminder-") || key.starts_with("changed-");
+        let made = ["reminder-", "changed-", "work-", "role-", "place-"].iter().any(|of| key.starts_with(of));
         assert!(!made || known.contains_key(key), "`{key}` has no words");
     }
     for key in known.keys() {
@@ -140,6 +143,15 @@ fn of_reminders() -> impl Iterator<Item = String> {
         let worker =
             (kind.audience == ReminderAudience::Both).then(|| format!("reminder-{}-worker", kind.slug));
         [format!("reminder-{}", kind.slug), format!("reminder-{}-title", kind.slug)].into_iter().chain(worker)
+    })
+}
+
+/// The labels of what people can say of themselves.
+fn of_traits() -> impl Iterator<Item = String> {
+    Trait::all().map(|said| match said {
+        Trait::Work(work) => format!("work-{work}"),
+        Trait::Role(role) => format!("role-{role}"),
+        Trait::Place(place) => format!("place-{place}"),
     })
 }
 

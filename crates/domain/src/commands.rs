@@ -30,6 +30,8 @@ pub enum PersonCommand {
     Cancel,
     Erase,
     Export,
+    /// What the desk has understood of who somebody is.
+    Profile,
     /// What this desk is.
     About(About),
     /// Leads into a guided conversation, which the app holds.
@@ -212,6 +214,7 @@ pub const PERSON: &[Definition<PersonCommand>] = &[
         Some(PersonCommand::Language(argument.and_then(|words| words.as_str().parse().ok())))
     }),
     person(&["privacy"], "command-privacy", |_| Some(PersonCommand::Privacy)),
+    person(&["profilo", "profile"], "command-profile", |_| Some(PersonCommand::Profile)),
     person(&["annulla", "cancel"], "command-cancel", |_| Some(PersonCommand::Cancel)),
     person(&["cancella", "erase"], "command-erase", |_| Some(PersonCommand::Erase)),
     person(&["esporta", "export"], "command-export", |_| Some(PersonCommand::Export)),

@@ -61,6 +61,10 @@ pub enum Hands {
 }
 
 /// The running promise of one conversation.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and rows of earlier versions have them"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
     /// Never empty; earliest first.
@@ -348,6 +352,12 @@ impl Commitment {
     /// The person has been asked whether the automatic answer was enough.
     pub fn asked_again(&mut self) {
         self.asked_again = true;
+    }
+
+    /// Has the person been asked once more already?
+    #[must_use]
+    pub fn has_asked_again(&self) -> bool {
+        self.asked_again
     }
 
     /// Promises a later time, the end of the next staffed day, or a sooner one for what must not wait.

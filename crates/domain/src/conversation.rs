@@ -2,7 +2,7 @@
 //!
 //! Invariant: a commitment runs only where a [`Stage`] says who has the question.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -13,7 +13,9 @@ use super::{
     language::Language,
     message::Button,
     organisations::OrganisationCode,
-    verdict::{Candidate, Topic},
+    scope::{Dimension, Profile},
+    shelf::Shelves,
+    verdict::{Candidate, Card, Topic},
     words::Words,
 };
 
@@ -68,13 +70,25 @@ pub struct Conversation {
     /// The question that an article has answered last.
     #[serde(default)]
     pub settled: Option<Settled>,
-    /// What the desk has just asked, to be answered with yes or no.
+    /// What the desk has just asked, to be answered in words.
     #[serde(default)]
     pub asked: Option<Asked>,
     /// When the person was last told that numbers and addresses are covered.
     #[serde(default)]
     pub told_of_masks: Option<Timestamp>,
+    /// What the person has said of themselves.
+    #[serde(default, skip_serializing_if = "Profile::is_empty")]
+    pub profile: Profile,
+    /// What can be read with a tap beneath what the desk has said.
+    #[serde(default, skip_serializing_if = "Shelves::is_empty")]
+    pub shelves: Shelves,
+    /// The last question that an article has answered, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<(Exchange, Timestamp)>,
 }
+
+/// How long a next message may go on from the last question.
+const CONTEXT: SignedDuration = SignedDuration::from_hours(24);
 
 /// A question and the article that answered it: what a next message may go on from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +97,7 @@ pub struct Exchange {
     pub slug: String,
 }
 
-/// A question of the desk's that is answered with yes or no.
+/// A question of the desk's: it is answered with yes or no, unless it says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Asked {
@@ -96,6 +110,11 @@ pub enum Asked {
     Withdraw {
         case: CaseNumber,
         sure: bool,
+    },
+    /// Which of these are they, if the rule they got is not theirs?
+    Which {
+        question: QuestionNo,
+        dimension: Dimension,
     },
 }
 
@@ -160,6 +179,42 @@ pub struct Given {
     /// It was not understood, and an expert has been offered.
     #[serde(default)]
     pub explained: bool,
+    /// What would make it certain that its rule is the person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsaid: Option<Dimension>,
+    /// The message asked for other things, too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partly: bool,
+    /// The person has said that it is not, and has been asked whose case they are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub denied: bool,
+    /// The articles the same question got before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<String>,
+}
+
+impl Given {
+    /// The answer of this article to a question.
+    #[must_use]
+    pub fn new(question: Question, card: Card) -> Self {
+        let Card { slug, plain, unsaid, .. } = card;
+        Self {
+            question,
+            slug,
+            plain,
+            explained: false,
+            unsaid,
+            partly: false,
+            denied: false,
+            before: Vec::new(),
+        }
+    }
+
+    /// Has the question got this article already?
+    #[must_use]
+    pub fn has(&self, slug: &str) -> bool {
+        self.slug == slug || self.before.iter().any(|before| before == slug)
+    }
 }
 
 /// What the app has to look up before the desk can act on a button.
@@ -168,8 +223,12 @@ pub enum LookUp {
     Nothing,
     /// The article of this slug.
     Article(String),
-    /// What the knowledge base makes of these words.
-    Question(Words),
+    /// What the knowledge base makes of these words, by somebody who has said so much.
+    Question {
+        words: Words,
+        profile: Profile,
+        before: Option<Exchange>,
+    },
     /// The most common questions of this area.
     Topic(String),
 }
@@ -197,6 +256,9 @@ impl Conversation {
             settled: None,
             asked: None,
             told_of_masks: None,
+            profile: Profile::default(),
+            shelves: Shelves::default(),
+            exchange: None,
         }
     }
 
@@ -247,9 +309,10 @@ impl Conversation {
     /// Forgets the person's words of before this time that nobody needs any more: a case that humans have in hand is kept
     /// whole. Says whether there were any.
     pub fn forget_before(&mut self, limit: Timestamp) -> bool {
+        let no_exchange = self.forget_exchange_before(limit);
         // Where a promise runs, somebody still needs them.
         if self.commitment.is_some() {
-            return false;
+            return no_exchange;
         }
         let old = |question: &Question| question.asked < limit;
         let forgotten = match &mut self.phase {
@@ -258,7 +321,7 @@ impl Conversation {
                 let before = given.len();
                 given.retain(|given| !old(&given.question));
                 if !given.is_empty() {
-                    return given.len() < before;
+                    return given.len() < before || no_exchange;
                 }
                 true
             }
@@ -268,23 +331,67 @@ impl Conversation {
         if forgotten {
             self.phase = Phase::Quiet;
         }
-        forgotten
+        forgotten || no_exchange
+    }
+
+    /// The same, of somebody who has done nothing since then: what they have said of themselves goes, too, and what they
+    /// were offered to read.
+    pub fn forget_untouched(&mut self, limit: Timestamp) -> bool {
+        let forgotten = self.forget_before(limit);
+        if self.commitment.is_some() || (self.profile.is_empty() && self.shelves.is_empty()) {
+            return forgotten;
+        }
+        self.profile = Profile::default();
+        self.shelves = Shelves::default();
+        true
+    }
+
+    /// What a next message may go on from.
+    #[must_use]
+    pub fn context(&self, now: Timestamp) -> Option<&Exchange> {
+        let (exchange, at) = self.exchange.as_ref()?;
+        (now.duration_since(*at) < CONTEXT).then_some(exchange)
+    }
+
+    /// What no next message can go on from any more is forgotten.
+    pub(super) fn forget_old_exchange(&mut self, now: Timestamp) {
+        if self.context(now).is_none() {
+            self.exchange = None;
+        }
+    }
+
+    fn forget_exchange_before(&mut self, limit: Timestamp) -> bool {
+        self.exchange.take_if(|(_, at)| *at < limit).is_some()
     }
 
     /// What the desk needs to know before it can act on a button.
     #[must_use]
-    pub fn look_up(&self, button: Button) -> LookUp {
+    pub fn look_up(&self, button: Button, now: Timestamp) -> LookUp {
         match (button, &self.phase) {
             (Button::Choose(no, choice), Phase::Choosing { question, choices }) if question.no == no => {
                 choices
                     .get(usize::from(choice))
                     .map_or(LookUp::Nothing, |candidate| LookUp::Article(candidate.slug.clone()))
             }
+            (Button::Read(no, place), _) => {
+                let link = self.shelves.at(no, place);
+                link.map_or(LookUp::Nothing, |link| LookUp::Article(link.slug.clone()))
+            }
             (Button::Topic(no, topic), Phase::Unclear { question, topics }) if question.no == no => topics
                 .get(usize::from(topic))
                 .map_or(LookUp::Nothing, |topic| LookUp::Topic(topic.area.clone())),
             (Button::OtherQuestion(no), Phase::Open { case }) if case.latest.no == no => {
-                LookUp::Question(case.latest.words.clone())
+                let before = self.context(now).cloned();
+                LookUp::Question { words: case.latest.words.clone(), profile: self.profile.clone(), before }
+            }
+            (Button::Trait(no, Some(said)), Phase::Answered { given }) => {
+                let given = given.iter().find(|given| given.question.no == no);
+                given.map_or(LookUp::Nothing, |given| {
+                    let mut profile = self.profile.clone();
+                    profile.add(said);
+                    // What the desk answered last is this very question.
+                    LookUp::Question { words: given.question.words.clone(), profile, before: None }
+                })
             }
             _ => LookUp::Nothing,
         }
@@ -308,13 +415,30 @@ impl Conversation {
         }
     }
 
-    /// Adds an automatic answer to those that wait for the person's word.
+    /// The answer to this question that waits for the person's word, if one does.
+    pub(super) fn given(&mut self, no: QuestionNo) -> Option<&mut Given> {
+        match &mut self.phase {
+            Phase::Answered { given } => given.iter_mut().find(|given| given.question.no == no),
+            _ => None,
+        }
+    }
+
+    /// Adds an automatic answer to those that wait for the person's word; a second one to the same question takes the place of
+    /// the first.
     pub(super) fn give(&mut self, answer: Given) {
         let mut given = match std::mem::replace(&mut self.phase, Phase::Quiet) {
             Phase::Answered { given } => given,
             _ => Vec::new(),
         };
-        given.push(answer);
+        match given.iter_mut().find(|given| given.question.no == answer.question.no) {
+            Some(known) => {
+                let mut before = std::mem::take(&mut known.before);
+                before.push(std::mem::take(&mut known.slug));
+                let partly = known.partly || answer.partly;
+                *known = Given { partly, before, ..answer };
+            }
+            None => given.push(answer),
+        }
         if given.len() > REMEMBERED_ANSWERS {
             given.remove(0);
         }

@@ -10,13 +10,12 @@ use super::{
     commands::{CaseCommand, PersonCommand, ReactionCommand},
     delivery::{Purpose, Undeliverable},
     ids::{CaseNumber, Expert, PlatformMessageId, QuestionNo},
-    language::Written,
     message::Button,
     organisations::OrganisationCode,
     post::Post,
     quoted::Quoted,
     reply::Reply,
-    verdict::{Card, Verdict},
+    verdict::{Card, Reading, Verdict},
     words::Words,
 };
 
@@ -30,9 +29,7 @@ pub enum Event {
         files: Files,
         /// What they refer to.
         quoted: Option<Quoted>,
-        verdict: Verdict,
-        /// In which language, where that is beyond doubt.
-        written: Option<Written>,
+        reading: Reading,
         /// Where a sign can be put beneath it: the platform's own id of it.
         line: Option<PlatformMessageId>,
         next_case: CaseNumber,
@@ -45,8 +42,7 @@ pub enum Event {
         files: Files,
         case: Option<CaseNumber>,
         last: bool,
-        verdict: Verdict,
-        written: Option<Written>,
+        reading: Reading,
         next_case: CaseNumber,
     },
     /// The person sent something with nothing in it to read.
@@ -186,7 +182,7 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Relayed {
     Words(Words),
-    Article(Card),
+    Article(Box<Card>),
 }
 
 /// A ledger row: what happened, without a word of anybody's.

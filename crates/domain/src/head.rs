@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{channel::ChannelKind, language::Language, verdict::Candidate, words::Words};
+use super::{channel::ChannelKind, language::Language, scope::Profile, verdict::Candidate, words::Words};
 
 /// What the head of a case's thread says of the question, whatever becomes of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,4 +23,7 @@ pub struct Head {
     pub expired: Option<String>,
     /// The article the desk had already sent.
     pub answered_with: Option<String>,
+    /// What the person has said of themselves.
+    #[serde(default, skip_serializing_if = "Profile::is_empty")]
+    pub profile: Profile,
 }

@@ -44,10 +44,12 @@ pub mod retention;
 pub mod retry;
 pub mod room_event;
 pub mod scope;
+pub mod shelf;
 mod step;
 pub mod summary;
 pub mod verdict;
 pub mod watch;
+pub mod which_case;
 pub mod words;
 
 pub use step::{Step, step};

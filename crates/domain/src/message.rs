@@ -11,6 +11,7 @@ use super::{
     attachment::Attachment,
     ids::{CaseNumber, QuestionNo},
     language::Language,
+    scope::Trait,
 };
 
 /// One message, ready for any channel.
@@ -101,6 +102,14 @@ pub enum Button {
     Reminder(i64, ReminderAction),
     /// "Avvisami se cambia", once an article has answered this question.
     Follow(QuestionNo),
+    /// "Non è il mio caso".
+    NotMyCase(QuestionNo),
+    /// What the person says of themselves, when the desk has asked; none of what was offered.
+    Trait(QuestionNo, Option<Trait>),
+    /// "Leggi: ...": the article at this place beneath a question.
+    Read(QuestionNo, u8),
+    /// "Dimentica", beneath what the desk knows of the person.
+    ForgetProfile,
 }
 
 /// What can be done about a reminder.
@@ -147,6 +156,11 @@ impl Button {
             Self::Guide(turn, choice) => format!("guide:{turn}:{choice}"),
             Self::Reminder(number, action) => format!("reminder:{number}:{}", action.name()),
             Self::Follow(QuestionNo(n)) => format!("follow:{n}"),
+            Self::NotMyCase(QuestionNo(n)) => format!("not-mine:{n}"),
+            Self::Trait(QuestionNo(n), Some(said)) => format!("trait:{n}:{said}"),
+            Self::Trait(QuestionNo(n), None) => format!("trait:{n}:none"),
+            Self::Read(QuestionNo(n), place) => format!("read:{n}:{place}"),
+            Self::ForgetProfile => "forget-profile".into(),
         }
     }
 }
@@ -192,6 +206,17 @@ impl FromStr for Button {
                 Self::Reminder(number.parse().map_err(|_| NotAButton)?, action.ok_or(NotAButton)?)
             }
             "follow" => Self::Follow(question(rest)?),
+            "not-mine" => Self::NotMyCase(question(rest)?),
+            "trait" => {
+                let (n, said) = rest.split_once(':').ok_or(NotAButton)?;
+                let said = if said == "none" { None } else { Some(said.parse().map_err(|_| NotAButton)?) };
+                Self::Trait(question(n)?, said)
+            }
+            "read" => {
+                let (n, place) = rest.split_once(':').ok_or(NotAButton)?;
+                Self::Read(question(n)?, place.parse().map_err(|_| NotAButton)?)
+            }
+            "forget-profile" if rest.is_empty() => Self::ForgetProfile,
             _ => return Err(NotAButton),
         })
     }
@@ -264,6 +289,11 @@ mod tests {
             (any::<i64>(), prop::sample::select(&ReminderAction::ALL[..]))
                 .prop_map(|(number, action)| Button::Reminder(number, action)),
             any::<u32>().prop_map(|no| Button::Follow(QuestionNo(no))),
+            any::<u32>().prop_map(|no| Button::NotMyCase(QuestionNo(no))),
+            (any::<u32>(), prop::option::of(prop::sample::select(Trait::all().collect::<Vec<_>>())))
+                .prop_map(|(no, said)| Button::Trait(QuestionNo(no), said)),
+            (any::<u32>(), any::<u8>()).prop_map(|(no, place)| Button::Read(QuestionNo(no), place)),
+            Just(Button::ForgetProfile),
         ]
     }
 

@@ -29,6 +29,12 @@ const COMMANDS: &[Way] = &[
         |erase my data|erase everything|forget me|delete my messages",
     ),
     (
+        || PersonCommand::Profile,
+        "cosa sai di me|che cosa sai di me|cosa sapete di me|che cosa sapete di me|cosa ricordi di me|che cosa ricordi di me
+        |cosa ricordate di me|che cosa ricordate di me|il mio profilo|mostra il mio profilo|fammi vedere il mio profilo
+        |vedi profilo|my profile|show my profile|what do you know about me|what do you remember about me",
+    ),
+    (
         || PersonCommand::Cancel,
         "annulla|annullare|annulla tutto|annulla la domanda|annulla la pratica|annulla la richiesta|lascia stare
         |lasciate stare|lascia perdere|non importa|non serve piu|non mi serve piu|ritiro la domanda
@@ -167,6 +173,7 @@ mod tests {
             ("Cancella tutti i miei dati", Some(PersonCommand::Erase)),
             ("ciao, cancellate i miei dati per favore!", Some(PersonCommand::Erase)),
             ("annulla", Some(PersonCommand::Cancel)),
+            ("ma che cosa sai di me?", Some(PersonCommand::Profile)),
             ("Cambia lingua", Some(PersonCommand::Language(None))),
             ("calcola le date", Some(PersonCommand::Guide(GuideCommand::Leave))),
             ("ma chi siete?", Some(PersonCommand::About(About::Who))),

@@ -12,6 +12,8 @@ use super::{
     ids::{CaseNumber, QuestionNo},
     language::Languages,
     promise::Promise,
+    scope::{Dimension, Profile},
+    shelf::{Further, Shelved},
     verdict::{Candidate, Card, Topic, Urgent},
     words::Words,
 };
@@ -48,8 +50,14 @@ pub enum Reply {
     Declined(Declined),
     Answer {
         question: QuestionNo,
-        card: Card,
-        with_case: bool,
+        card: Box<Card>,
+        further: Further,
+        then: Then,
+    },
+    /// The rule is not theirs: what would say whose it is.
+    WhichCase {
+        question: QuestionNo,
+        dimension: Dimension,
     },
     Choices {
         question: QuestionNo,
@@ -57,10 +65,13 @@ pub enum Reply {
     },
     CaseOpened {
         case: CaseNumber,
+        question: QuestionNo,
         promise: Promise,
         urgent: Option<Urgent>,
         /// An article would have answered it, and is being revised.
         revised: bool,
+        /// What the person can read meanwhile.
+        offer: Vec<Shelved>,
     },
     /// What must not wait was heard in an open case.
     Urgent {
@@ -147,6 +158,9 @@ pub enum Reply {
     ChooseLanguage(Languages),
     LanguageChosen,
     Privacy,
+    /// What the desk keeps of what the person has said of themselves.
+    Profile(Profile),
+    ProfileForgotten,
     ConfirmErase,
     ErasedFarewell,
     KeptData,
@@ -157,6 +171,21 @@ pub enum Reply {
     OneAtATime,
     /// The staff do not want to hear from this person any more.
     Blocked,
+}
+
+/// What follows an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// The person says whether it was enough, or whether it is theirs at all.
+    Asks,
+    /// The person says whether it was enough, while humans have another question in hand.
+    AsksBeside,
+    /// A human reads the question, too.
+    Case,
+    /// A human reads the rest of the message.
+    RestToHumans,
+    /// Nothing: the person wanted to read it.
+    Nothing,
 }
 
 /// Where a person's question stands.
@@ -212,13 +241,16 @@ impl Reply {
         !matches!(self, Self::Guide(_))
     }
 
-    /// What it asks that is answered with yes or no.
+    /// What it asks that is answered in words.
     #[must_use]
     pub fn asks(&self) -> Option<Asked> {
         match self {
             Self::Unclear { question } | Self::Explain { question, .. } => Some(Asked::Human(*question)),
             Self::WasItEnough { question } | Self::Status(Status::WaitingForYou { question }) => {
                 Some(Asked::Enough(*question))
+            }
+            Self::WhichCase { question, dimension } => {
+                Some(Asked::Which { question: *question, dimension: *dimension })
             }
             Self::ConfirmErase => Some(Asked::Erase),
             Self::ConfirmCancel { case, sure, .. } => Some(Asked::Withdraw { case: *case, sure: *sure }),

@@ -3,7 +3,7 @@
 //! Invariant: what nobody has said decides nothing. Only what somebody has said of themselves can be in conflict with an
 //! article, and then the article is not theirs.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
@@ -168,6 +168,54 @@ pub enum Fit {
     Conflict(Dimension),
 }
 
+/// The text names nothing that somebody can be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("nobody can say this of themselves")]
+pub struct NotATrait;
+
+impl fmt::Display for Trait {
+    /// `work:public`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Work(work) => write!(f, "work:{work}"),
+            Self::Role(role) => write!(f, "role:{role}"),
+            Self::Place(place) => write!(f, "place:{place}"),
+        }
+    }
+}
+
+impl FromStr for Trait {
+    type Err = NotATrait;
+
+    fn from_str(text: &str) -> Result<Self, NotATrait> {
+        let said = match text.split_once(':').ok_or(NotATrait)? {
+            ("work", work) => work.parse().map(Self::Work),
+            ("role", role) => role.parse().map(Self::Role),
+            ("place", place) => place.parse().map(Self::Place),
+            _ => return Err(NotATrait),
+        };
+        said.map_err(|_| NotATrait)
+    }
+}
+
+impl Trait {
+    #[must_use]
+    pub fn dimension(self) -> Dimension {
+        match self {
+            Self::Work(_) => Dimension::Work,
+            Self::Role(_) => Dimension::Role,
+            Self::Place(_) => Dimension::Place,
+        }
+    }
+
+    /// Everything that somebody can say of themselves.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let work = Work::VARIANTS.iter().copied().map(Self::Work);
+        let role = Role::VARIANTS.iter().copied().map(Self::Role);
+        work.chain(role).chain(Place::VARIANTS.iter().copied().map(Self::Place))
+    }
+}
+
 impl Profile {
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -274,7 +322,9 @@ mod tests {
 
     fn profile(traits: &[Trait]) -> Profile {
         let mut profile = Profile::default();
-        traits.iter().for_each(|said| profile.add(*said));
+        for said in traits {
+            profile.add(*said);
+        }
         profile
     }
 

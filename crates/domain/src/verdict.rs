@@ -5,7 +5,28 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{danger::Danger, scope::Dimension};
+use super::{
+    danger::Danger,
+    language::Written,
+    scope::{Dimension, Profile},
+};
+
+/// All that `knowledge` makes of a message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    pub verdict: Verdict,
+    /// In which language it is written, where that is beyond doubt.
+    pub written: Option<Written>,
+    /// What it says of whoever wrote it.
+    pub said: Profile,
+}
+
+impl From<Verdict> for Reading {
+    /// A message that says nothing else.
+    fn from(verdict: Verdict) -> Self {
+        Self { verdict, written: None, said: Profile::default() }
+    }
+}
 
 /// What `knowledge` would do with one question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -7,7 +7,8 @@ use domain::{
     event::Event,
     guiding,
     organisations::OrganisationCode,
-    verdict::Verdict,
+    scope::Profile,
+    verdict::{Reading, Verdict},
     words::Words,
 };
 use jiff::Timestamp;
@@ -17,7 +18,7 @@ use leave::{
 };
 
 use super::{
-    look_up::{Decided, decide},
+    look_up::read,
     person::Press,
     plan::{here, keep_plan, upcoming},
 };
@@ -180,10 +181,11 @@ async fn ask_about_plan(
     let Some(words) = Words::parse(&format!("{}{words}", about.unwrap_or_default())) else {
         return Ok(());
     };
-    let language = loaded.conversation.language;
-    let Decided { verdict, written } = decide(&work.desk.knowledge(), &words, language, work.today())?;
+    let Reading { verdict, written, .. } = read(work, &loaded.conversation, &words)?;
+    // Much of it the desk has put there; and a company's plan is about somebody else.
+    let reading = Reading { verdict: verdict.for_humans(), written, said: Profile::default() };
     let next_case = work.next_case().await?;
-    let (files, verdict) = (Files::default(), verdict.for_humans());
-    let event = Event::Wrote { at, words, files, quoted: None, verdict, written, line: None, next_case };
+    let files = Files::default();
+    let event = Event::Wrote { at, words, files, quoted: None, reading, line: None, next_case };
     apply(work, loaded, event, kept).await
 }

@@ -5,52 +5,54 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use domain::{
     conversation::{Conversation, LookUp},
     event::Found,
-    language::{Language, Written},
     message::Button,
-    verdict::Verdict,
+    verdict::{Reading, Verdict},
     words::Words,
 };
 use jiff::civil::Date;
-use knowledge::{Knowledge, Query};
+use knowledge::{Knowledge, Query, decision::Decision};
 
-use crate::app::error::HandleError;
+use crate::app::{error::HandleError, work::Work};
 
-/// What the knowledge base makes of a message.
-pub struct Decided {
-    pub verdict: Verdict,
-    /// In which language it is written, where that is beyond doubt.
-    pub written: Option<Written>,
+/// What the knowledge base makes of words in this conversation.
+pub fn read(work: &Work<'_>, conversation: &Conversation, words: &Words) -> Result<Reading, HandleError> {
+    let query = Query::new(words.as_str(), conversation.language.code());
+    let query = query.by(&conversation.profile).after(conversation.context(work.now));
+    decide(&work.desk.knowledge(), query, work.today())
 }
 
-/// What the knowledge base makes of these words. Its algorithms meet what anybody may write: a panic stays theirs.
-pub fn decide(
-    knowledge: &Knowledge,
-    words: &Words,
-    language: Language,
-    today: Date,
-) -> Result<Decided, HandleError> {
+/// The algorithms of the knowledge base meet what anybody may write: a panic stays theirs.
+fn decide(knowledge: &Knowledge, query: Query<'_>, today: Date) -> Result<Reading, HandleError> {
     catch_unwind(AssertUnwindSafe(|| {
-        let decision = knowledge.decide(&Query::new(words.as_str(), language.code()), today);
-        Decided { verdict: decision.verdict, written: decision.written }
+        let Decision { verdict, written, said, .. } = knowledge.decide(&query, today);
+        Reading { verdict, written, said }
     }))
     .map_err(|_| HandleError::Panicked)
 }
 
 /// What the desk needs to know about a button before it can act on it.
 pub fn look_up(
-    knowledge: &Knowledge,
+    work: &Work<'_>,
     conversation: &Conversation,
     button: Option<Button>,
-    today: Date,
 ) -> Result<Found, HandleError> {
     let Some(button) = button else {
         return Ok(Found::Nothing);
     };
-    let language = conversation.language;
-    Ok(match conversation.look_up(button) {
+    let (knowledge, today) = (work.desk.knowledge(), work.today());
+    let language = conversation.language.code();
+    Ok(match conversation.look_up(button, work.now) {
         LookUp::Nothing => Found::Nothing,
-        LookUp::Article(slug) => knowledge.card(&slug, language.code()).map_or(Found::Nothing, Found::Card),
-        LookUp::Question(words) => Found::Verdict(decide(knowledge, &words, language, today)?.verdict),
+        // What was offered to be read may have expired since.
+        LookUp::Article(slug) if matches!(button, Button::Read(..)) => {
+            let article = knowledge.article(&slug, language).filter(|article| !article.expired(today));
+            article.map_or(Found::Nothing, |article| Found::Card(article.card()))
+        }
+        LookUp::Article(slug) => knowledge.card(&slug, language).map_or(Found::Nothing, Found::Card),
+        LookUp::Question { words, profile, before } => {
+            let query = Query::new(words.as_str(), language).by(&profile).after(before.as_ref());
+            Found::Verdict(decide(&knowledge, query, today)?.verdict)
+        }
         LookUp::Topic(area) => {
             let choices = knowledge.of_area(&area, today);
             if choices.is_empty() { Found::Nothing } else { Found::Verdict(Verdict::Choices { choices }) }

@@ -7,13 +7,14 @@ use domain::{
     ids::PlatformMessageId,
     message::{Author, Button},
     quoted::Quoted,
+    which_case,
     words::Words,
 };
 use jiff::Timestamp;
 
 use super::{
     guide::{self, ForGuide, WordsFor},
-    look_up::{Decided, decide, look_up},
+    look_up::{look_up, read},
     reminder,
 };
 use crate::{
@@ -23,6 +24,7 @@ use crate::{
         conversations::LoadedConversation,
         messages::{self, KeptMessage},
     },
+    view::person::which_case_labels,
 };
 
 /// A message of a person's.
@@ -77,14 +79,26 @@ pub async fn did(
                 ButtonOf::Guide => return Ok(()),
                 ButtonOf::Desk(button) => button,
             };
-            let found = look_up(&work.desk.knowledge(), &loaded.conversation, button, work.today())?;
-            Event::Pressed { at, button, found, next_case: work.next_case().await? }
+            return pressed(work, loaded, at, button, None).await;
         }
         Sent::Declined(why) => Event::SentDeclined(why),
         Sent::Left => Event::Left,
         Sent::CameBack => Event::CameBack,
     };
     apply(work, loaded, event, None).await
+}
+
+/// A button of the desk's was pressed, or meant by the words in `kept`.
+async fn pressed(
+    work: &mut Work<'_>,
+    loaded: &LoadedConversation,
+    at: Timestamp,
+    button: Option<Button>,
+    kept: Option<KeptMessage>,
+) -> Result<(), HandleError> {
+    let found = look_up(work, &loaded.conversation, button)?;
+    let event = Event::Pressed { at, button, found, next_case: work.next_case().await? };
+    apply(work, loaded, event, kept).await
 }
 
 async fn wrote(work: &mut Work<'_>, loaded: &LoadedConversation, letter: Letter) -> Result<(), HandleError> {
@@ -110,17 +124,23 @@ async fn wrote(work: &mut Work<'_>, loaded: &LoadedConversation, letter: Letter)
         }
         Some(command) => Event::Commanded { at, command },
         None => {
-            let Decided { verdict, written } =
-                decide(&work.desk.knowledge(), &words, loaded.conversation.language, work.today())?;
+            let reading = read(work, &loaded.conversation, &words)?;
             if welcome && files == Files::default() {
-                match Box::pin(guide::heard(work, message, &words, &verdict)).await? {
+                match Box::pin(guide::heard(work, message, &words, &reading.verdict)).await? {
                     WordsFor::Guide => return Ok(()),
                     WordsFor::Desk(back) => message = back,
                 }
             }
+            let labels = which_case::asked(&loaded.conversation)
+                .map(|asked| which_case_labels(loaded.conversation.language, asked));
+            let typed = labels
+                .and_then(|labels| which_case::typed(&loaded.conversation, &labels, (&words, &reading)));
+            if let Some(button) = typed.filter(|_| welcome && files == Files::default()) {
+                return pressed(work, loaded, at, Some(button), message.kept).await;
+            }
             let line = id.clone().filter(|_| has_ticks(work, loaded)).map(PlatformMessageId);
             let next_case = work.next_case().await?;
-            Event::Wrote { at, words, files, quoted, verdict, written, line, next_case }
+            Event::Wrote { at, words, files, quoted, reading, line, next_case }
         }
     };
     apply(work, loaded, event, message.kept).await?;
@@ -204,10 +224,9 @@ async fn reworded(
         }
         Some(command) => Event::Commanded { at, command },
         None => {
-            let Decided { verdict, written } =
-                decide(&work.desk.knowledge(), &words, loaded.conversation.language, work.today())?;
+            let reading = read(work, &loaded.conversation, &words)?;
             let next_case = work.next_case().await?;
-            Event::Reworded { at, words, files, case: before.case, last, verdict, written, next_case }
+            Event::Reworded { at, words, files, case: before.case, last, reading, next_case }
         }
     };
     apply(work, loaded, event, None).await

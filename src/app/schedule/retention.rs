@@ -73,7 +73,7 @@ impl Retention {
         let found = conversations::by_id(&mut tx, id).await;
         if let Ok(Some(loaded)) = &found {
             let mut conversation = loaded.conversation.clone();
-            if conversation.forget_before(limit) {
+            if conversation.forget_untouched(limit) {
                 loaded.forget_words(&mut tx, &conversation).await?;
             }
         }

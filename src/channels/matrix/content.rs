@@ -19,7 +19,7 @@ pub const CAPTION: usize = 500;
 /// Under this key a message of ours says which buttons it offers.
 pub const OFFERED: &str = "org.sportello.offered";
 /// The signs that press buttons, in their order.
-pub const NUMBERS: [&str; 9] = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣"];
+pub const NUMBERS: [&str; 10] = ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣", "🔟"];
 
 /// The content of an `m.room.message`.
 pub fn message(message: &Message, call: &Call) -> Value {

@@ -97,8 +97,8 @@ pub fn number(text: &str) -> Option<usize> {
     let bare = |text: &str| text.trim().replace('\u{fe0f}', "");
     let text = bare(text);
     let sign = NUMBERS.iter().position(|sign| bare(sign) == text);
-    let digit = || text.parse::<usize>().ok().filter(|n| (1..=NUMBERS.len()).contains(n) && text.len() == 1);
-    sign.or_else(|| digit().map(|n| n - 1))
+    let typed = || (1..=NUMBERS.len()).find(|n| text == n.to_string());
+    sign.or_else(|| typed().map(|n| n - 1))
 }
 
 #[cfg(test)]
@@ -107,12 +107,18 @@ mod tests {
 
     #[test]
     fn numbers_and_signs_press_and_other_words_do_not() {
-        for (text, button) in
-            [("1", Some(0)), (" 2 ", Some(1)), ("3️⃣", Some(2)), ("3\u{20e3}", Some(2)), ("9", Some(8))]
-        {
+        for (text, button) in [
+            ("1", Some(0)),
+            (" 2 ", Some(1)),
+            ("3️⃣", Some(2)),
+            ("3\u{20e3}", Some(2)),
+            ("9", Some(8)),
+            ("10", Some(9)),
+            ("🔟", Some(9)),
+        ] {
             assert_eq!(number(text), button, "{text}");
         }
-        for text in ["", "0", "10", "due", "2 figli", "👍", "+1", "02"] {
+        for text in ["", "0", "11", "due", "2 figli", "👍", "+1", "02"] {
             assert_eq!(number(text), None, "{text}");
         }
     }

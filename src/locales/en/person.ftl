@@ -42,7 +42,7 @@ choose-language = In che lingua vuoi che ti scriva? / Which language shall I use
 language-chosen = All right, I write to you in English. Our articles are in Italian for now.
 language-name = English
 privacy-notice = You don't have to tell us who you are. How we treat messages: /privacy
-privacy = We keep your messages only to answer you. A question of yours may teach us to understand others like it: only once somebody has read it and it does not tell who you are. The people at the desk see your words and a case number: they don't see your name, phone number or photo. The dates of a leave we keep only if you ask for reminders. Please don't write other people's names. With /export you get your messages, our replies and all you have saved, but not the internal notes of the desk; with /erase we delete everything, notes too. If there are backups of the data, your messages stay in them a little longer, until those backups are deleted too.
+privacy = We keep your messages only to answer you. A question of yours may teach us to understand others like it: only once somebody has read it and it does not tell who you are. The people at the desk see your words and a case number: they don't see your name, phone number or photo. The dates of a leave we keep only if you ask for reminders. If you write how you work, who you are in your family or where you live, I remember it so as to give you the right rule: with /profile you see it and can remove it. Please don't write other people's names. With /export you get your messages, our replies and all you have saved, but not the internal notes of the desk; with /erase we delete everything, notes too. If there are backups of the data, your messages stay in them a little longer, until those backups are deleted too.
 confirm-erase = Shall we delete everything? We remove your messages and your address, from the experts' room too. If you have an open case, you will get no more answers.
 erased = Done: I have deleted your messages and your cases. With this goodbye I forget your address too. If you need us one day, write: we start afresh.
 kept-data = All right, I don't delete anything.
@@ -112,3 +112,24 @@ about-who = We are the help desk for work and family life. I answer the common q
 about-robot = Yes, I am a program. I answer by myself when I find the right article; for everything else there are the people of the desk. If you prefer a person, write "I want to talk to a person".
 about-readers = When a person has to answer, only the experts of the desk read your words. They don't see your name, number or photo, and your employer sees nothing. More: /privacy
 about-cost = It is free: you pay neither for the answers nor for the time of the people who answer.
+
+# What the desk has understood of who somebody is.
+profile = Here is what I remember of you, from what you have written:
+profile-nothing = I remember nothing of you: neither how you work, nor who you are in your family, nor where you live.
+profile-forgotten = Done: I have forgotten it. Your messages stay: to remove everything, /erase.
+button-forget-profile = Forget it
+command-profile = what I remember of you
+
+# Whose rule it is.
+holds-for = This holds for { $whom }.
+button-not-my-case = That's not my case
+which-work = Thank you, so I can find the right rule. How do you work?
+which-role = Thank you, so I can find the right rule. Which of these is right for you?
+which-place = Thank you, so I can find the right rule. Where do you live?
+button-other-person = Something else: I prefer a person
+
+# What else there is to read.
+asked-more = You have asked something else, too: touch it below.
+rest-to-human = I answer the first part; a person reads the rest.
+meanwhile = Meanwhile you can read:
+button-read = Read: { $title }

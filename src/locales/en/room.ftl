@@ -4,6 +4,7 @@ room-urgent = URGENT { $label }
 room-due = due { $due }
 room-unassigned = unassigned
 room-new-due = new due time: { $due }
+room-profile = Has said of themselves: { $said }
 room-answered-with = Already sent automatically: { $slug }
 room-near = Near articles: { $articles }   (!use <name>)
 room-reworded = The person has changed a message. It now says:

@@ -42,7 +42,7 @@ choose-language = In che lingua vuoi che ti scriva? / Which language shall I use
 language-chosen = De acuerdo, te escribo en español. Por ahora, nuestras fichas están en italiano.
 language-name = Español
 privacy-notice = No hace falta decirnos quién eres. Cómo tratamos los mensajes: /privacy
-privacy = Guardamos tus mensajes solo para responderte. Una pregunta tuya puede enseñarnos a entender otras parecidas: solo si una persona la ha leído y no dice quién eres. Las personas de la oficina ven tus palabras y un número de caso: no ven tu nombre, tu teléfono ni tu foto. Las fechas de una licencia las guardamos solo si pides recordatorios. Por favor, no escribas nombres de otras personas. Con /export recibes tus mensajes, nuestras respuestas y todo lo que has guardado, pero no las notas internas de la oficina; con /erase borramos todo, también las notas. Si hay copias de seguridad de los datos, tus mensajes siguen en ellas un poco más, hasta que también se borran esas copias.
+privacy = Guardamos tus mensajes solo para responderte. Una pregunta tuya puede enseñarnos a entender otras parecidas: solo si una persona la ha leído y no dice quién eres. Las personas de la oficina ven tus palabras y un número de caso: no ven tu nombre, tu teléfono ni tu foto. Las fechas de una licencia las guardamos solo si pides recordatorios. Si escribes cómo trabajas, quién eres en tu familia o dónde vives, lo recuerdo para darte la regla correcta: con /profile lo ves y lo puedes borrar. Por favor, no escribas nombres de otras personas. Con /export recibes tus mensajes, nuestras respuestas y todo lo que has guardado, pero no las notas internas de la oficina; con /erase borramos todo, también las notas. Si hay copias de seguridad de los datos, tus mensajes siguen en ellas un poco más, hasta que también se borran esas copias.
 confirm-erase = ¿Quieres que borremos todo? Quitamos tus mensajes y tu contacto, también de la sala de las personas expertas. Si tienes un caso abierto, ya no recibirás respuesta.
 erased = Hecho: he borrado tus mensajes y tus casos. Con esta despedida olvido también tu contacto. Si un día nos necesitas, escribe: empezamos de cero.
 kept-data = De acuerdo, no borro nada.
@@ -112,3 +112,24 @@ about-who = Somos la oficina de ayuda para el trabajo y la familia. A las pregun
 about-robot = Sí, soy un programa. Respondo por mi cuenta cuando encuentro la ficha adecuada; para todo lo demás están las personas de la oficina. Si prefieres una persona, escribe «quiero hablar con una persona».
 about-readers = Cuando tiene que responder una persona, leen tus palabras solo las personas expertas de la oficina. No ven tu nombre, tu número ni tu foto, y quien te da trabajo no ve nada. Más información: /privacy
 about-cost = Es gratis: no se paga ni por las respuestas ni por el tiempo de las personas que responden.
+
+# What the desk has understood of who somebody is.
+profile = Esto es lo que recuerdo de ti, por lo que has escrito:
+profile-nothing = No recuerdo nada de ti: ni cómo trabajas, ni quién eres en tu familia, ni dónde vives.
+profile-forgotten = Hecho: lo he olvidado. Tus mensajes siguen aquí: para borrar todo, /erase.
+button-forget-profile = Olvidarlo
+command-profile = lo que recuerdo de ti
+
+# Whose rule it is.
+holds-for = Vale para { $whom }.
+button-not-my-case = No es mi caso
+which-work = Gracias, así encuentro la regla correcta. ¿Cómo trabajas?
+which-role = Gracias, así encuentro la regla correcta. ¿Cuál de estas opciones va bien para ti?
+which-place = Gracias, así encuentro la regla correcta. ¿Dónde vives?
+button-other-person = Otra cosa: prefiero una persona
+
+# What else there is to read.
+asked-more = También has preguntado otra cosa: toca aquí abajo.
+rest-to-human = A la primera parte respondo yo; el resto lo lee una persona.
+meanwhile = Mientras tanto puedes leer:
+button-read = Leer: { $title }

@@ -43,7 +43,7 @@ choose-language = In che lingua vuoi che ti scriva? / Which language shall I use
 language-chosen = D'accord, je t'écris en français. Pour l'instant, nos fiches sont en italien.
 language-name = Français
 privacy-notice = Pas besoin de nous dire qui tu es. Comment nous traitons les messages : /privacy
-privacy = Nous gardons tes messages seulement pour te répondre. Une de tes questions peut nous apprendre à en comprendre d'autres : seulement si une personne l'a lue et si elle ne dit pas qui tu es. Les personnes du guichet voient tes mots et un numéro de dossier : elles ne voient pas ton nom, ton numéro de téléphone ni ta photo. Les dates d'un congé, nous les gardons seulement si tu demandes des rappels. S'il te plaît, n'écris pas les noms d'autres personnes. Avec /export, tu reçois tes messages, nos réponses et tout ce que tu as enregistré, mais pas les notes internes du guichet ; avec /erase, nous effaçons tout, les notes aussi. S'il existe des copies de sauvegarde des données, tes messages y restent encore un peu, jusqu'à ce que ces copies soient effacées elles aussi.
+privacy = Nous gardons tes messages seulement pour te répondre. Une de tes questions peut nous apprendre à en comprendre d'autres : seulement si une personne l'a lue et si elle ne dit pas qui tu es. Les personnes du guichet voient tes mots et un numéro de dossier : elles ne voient pas ton nom, ton numéro de téléphone ni ta photo. Les dates d'un congé, nous les gardons seulement si tu demandes des rappels. Si tu écris comment tu travailles, qui tu es dans ta famille ou où tu vis, je le retiens pour te donner la bonne règle : avec /profile, tu le vois et tu peux l'effacer. S'il te plaît, n'écris pas les noms d'autres personnes. Avec /export, tu reçois tes messages, nos réponses et tout ce que tu as enregistré, mais pas les notes internes du guichet ; avec /erase, nous effaçons tout, les notes aussi. S'il existe des copies de sauvegarde des données, tes messages y restent encore un peu, jusqu'à ce que ces copies soient effacées elles aussi.
 confirm-erase = Veux-tu que nous effacions tout ? Nous supprimons tes messages et tes coordonnées, dans la salle des personnes expertes aussi. Si tu as un dossier ouvert, tu ne recevras plus de réponse.
 erased = C'est fait : j'ai effacé tes messages et tes dossiers. Avec cet au revoir, j'oublie aussi tes coordonnées. Si un jour tu as besoin de nous, écris : on repart de zéro.
 kept-data = D'accord, je n'efface rien.
@@ -113,3 +113,24 @@ about-who = Nous sommes le guichet d'aide pour le travail et la famille. Aux que
 about-robot = Oui, je suis un programme. Je réponds tout seul quand je trouve la bonne fiche ; pour tout le reste, il y a les personnes du guichet. Si tu préfères une personne, écris « je veux parler à une personne ».
 about-readers = Quand une personne doit répondre, seules les personnes expertes du guichet lisent tes mots. Elles ne voient pas ton nom, ton numéro ni ta photo, et ton employeur ne voit rien. Pour en savoir plus : /privacy
 about-cost = C'est gratuit : on ne paie ni les réponses ni le temps des personnes qui répondent.
+
+# What the desk has understood of who somebody is.
+profile = Voici ce que je retiens de toi, d'après tes messages :
+profile-nothing = Je ne retiens rien de toi : ni comment tu travailles, ni qui tu es dans ta famille, ni où tu vis.
+profile-forgotten = C'est fait : je l'ai oublié. Tes messages restent : pour tout effacer, /erase.
+button-forget-profile = L'oublier
+command-profile = ce que je retiens de toi
+
+# Whose rule it is.
+holds-for = Cela vaut pour { $whom }.
+button-not-my-case = Ce n'est pas mon cas
+which-work = Merci, ainsi je trouve la bonne règle. Comment travailles-tu ?
+which-role = Merci, ainsi je trouve la bonne règle. Qu'est-ce qui te correspond ?
+which-place = Merci, ainsi je trouve la bonne règle. Où vis-tu ?
+button-other-person = Autre chose : je préfère une personne
+
+# What else there is to read.
+asked-more = Tu as aussi demandé autre chose : touche ci-dessous.
+rest-to-human = Je réponds à la première partie ; une personne lit le reste.
+meanwhile = En attendant, tu peux lire :
+button-read = Lire : { $title }

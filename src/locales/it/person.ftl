@@ -42,7 +42,7 @@ choose-language = In che lingua vuoi che ti scriva? / Which language shall I use
 language-chosen = D'accordo, ti scrivo in italiano.
 language-name = Italiano
 privacy-notice = Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
-privacy = Conserviamo i tuoi messaggi solo per risponderti. Una tua domanda può insegnarci a capirne altre simili: solo se una persona l'ha letta e non dice chi sei. Le persone dello sportello vedono le tue parole e un numero di pratica: non vedono il tuo nome, il numero di telefono o la foto. Le date di un congedo le conserviamo solo se chiedi i promemoria. Per favore non scrivere nomi di altre persone. Con /esporta ricevi i tuoi messaggi, le nostre risposte e tutto quello che hai salvato, ma non gli appunti interni dello sportello; con /cancella eliminiamo tutto, appunti compresi. Se esistono copie di sicurezza dei dati, lì i messaggi restano ancora per un po', finché anche quelle copie vengono eliminate.
+privacy = Conserviamo i tuoi messaggi solo per risponderti. Una tua domanda può insegnarci a capirne altre simili: solo se una persona l'ha letta e non dice chi sei. Le persone dello sportello vedono le tue parole e un numero di pratica: non vedono il tuo nome, il numero di telefono o la foto. Le date di un congedo le conserviamo solo se chiedi i promemoria. Se scrivi come lavori, chi sei in famiglia o dove vivi, lo ricordo per darti la regola giusta: lo vedi e lo togli con /profilo. Per favore non scrivere nomi di altre persone. Con /esporta ricevi i tuoi messaggi, le nostre risposte e tutto quello che hai salvato, ma non gli appunti interni dello sportello; con /cancella eliminiamo tutto, appunti compresi. Se esistono copie di sicurezza dei dati, lì i messaggi restano ancora per un po', finché anche quelle copie vengono eliminate.
 confirm-erase = Vuoi che cancelliamo tutto? Togliamo i tuoi messaggi e il tuo recapito, anche dalla sala delle esperte e degli esperti. Se hai una pratica aperta, non riceverai più risposta.
 erased = Fatto: ho cancellato i tuoi messaggi e le tue pratiche. Con questo saluto dimentico anche il tuo recapito. Se un giorno hai bisogno, scrivi: ricominciamo da capo.
 kept-data = Va bene, non cancello niente.
@@ -112,3 +112,24 @@ about-who = Siamo lo sportello per conciliare lavoro e famiglia. Alle domande co
 about-robot = Sì, sono un programma. Rispondo da solo quando trovo la scheda giusta; per tutto il resto ci sono le persone dello sportello. Se preferisci una persona, scrivi «voglio parlare con una persona».
 about-readers = Quando serve una risposta di una persona, leggono le tue parole solo le esperte e gli esperti dello sportello. Non vedono il tuo nome, il numero o la foto, e il tuo datore di lavoro non vede niente. Di più: /privacy
 about-cost = È gratis: non si paga né per le risposte né per il tempo delle persone che rispondono.
+
+# What the desk has understood of who somebody is.
+profile = Ecco che cosa ricordo di te, da quello che hai scritto:
+profile-nothing = Di te non ricordo niente: né come lavori, né chi sei in famiglia, né dove vivi.
+profile-forgotten = Fatto: l'ho dimenticato. I tuoi messaggi restano: per togliere tutto, /cancella.
+button-forget-profile = Dimentica
+command-profile = quello che ricordo di te
+
+# Whose rule it is.
+holds-for = Vale per { $whom }.
+button-not-my-case = Non è il mio caso
+which-work = Grazie, così trovo la regola giusta. Come lavori?
+which-role = Grazie, così trovo la regola giusta. Che cosa va bene per te?
+which-place = Grazie, così trovo la regola giusta. Dove vivi?
+button-other-person = Altro: preferisco una persona
+
+# What else there is to read.
+asked-more = Hai chiesto anche altro: tocca qui sotto.
+rest-to-human = Alla prima parte rispondo io; il resto lo legge una persona.
+meanwhile = Intanto puoi leggere:
+button-read = Leggi: { $title }

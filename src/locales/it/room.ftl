@@ -4,6 +4,7 @@ room-urgent = URGENTE { $label }
 room-due = scade { $due }
 room-unassigned = non assegnata
 room-new-due = nuova scadenza: { $due }
+room-profile = Di sé ha detto: { $said }
 room-answered-with = Già inviata in automatico: { $slug }
 room-near = Schede vicine: { $articles }   (!usa <nome>)
 room-reworded = La persona ha corretto un messaggio. Ora dice:

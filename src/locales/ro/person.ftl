@@ -42,7 +42,7 @@ choose-language = In che lingua vuoi che ti scriva? / Which language shall I use
 language-chosen = Bine, îți scriu în română. Deocamdată, fișele noastre sunt în italiană.
 language-name = Română
 privacy-notice = Nu trebuie să ne spui cine ești. Ce facem cu mesajele: /privacy
-privacy = Păstrăm mesajele tale doar ca să-ți răspundem. O întrebare de-a ta ne poate învăța să înțelegem altele asemănătoare: doar dacă o persoană a citit-o și dacă nu spune cine ești. Persoanele de la birou văd cuvintele tale și un număr de caz: nu îți văd numele, numărul de telefon sau poza. Datele unui concediu le păstrăm doar dacă ceri să-ți amintim de ele. Te rugăm să nu scrii numele altor persoane. Cu /export primești mesajele tale, răspunsurile noastre și tot ce ai salvat, dar nu și notele interne ale biroului; cu /erase ștergem tot, inclusiv notele. Dacă există copii de siguranță ale datelor, mesajele tale mai rămân în ele o vreme, până când se șterg și acele copii.
+privacy = Păstrăm mesajele tale doar ca să-ți răspundem. O întrebare de-a ta ne poate învăța să înțelegem altele asemănătoare: doar dacă o persoană a citit-o și dacă nu spune cine ești. Persoanele de la birou văd cuvintele tale și un număr de caz: nu îți văd numele, numărul de telefon sau poza. Datele unui concediu le păstrăm doar dacă ceri să-ți amintim de ele. Dacă scrii cum lucrezi, cine ești în familie sau unde locuiești, țin minte ca să-ți dau regula potrivită: cu /profile vezi și poți șterge. Te rugăm să nu scrii numele altor persoane. Cu /export primești mesajele tale, răspunsurile noastre și tot ce ai salvat, dar nu și notele interne ale biroului; cu /erase ștergem tot, inclusiv notele. Dacă există copii de siguranță ale datelor, mesajele tale mai rămân în ele o vreme, până când se șterg și acele copii.
 confirm-erase = Vrei să ștergem tot? Ștergem mesajele tale și datele tale de contact, și din sala specialiștilor. Dacă ai un caz deschis, nu vei mai primi răspuns.
 erased = Gata: am șters mesajele și cazurile tale. Cu acest salut uit și datele tale de contact. Dacă vei avea cândva nevoie de noi, scrie: o luăm de la început.
 kept-data = Bine, nu șterg nimic.
@@ -112,3 +112,24 @@ about-who = Suntem biroul de ajutor pentru muncă și familie. La întrebările 
 about-robot = Da, sunt un program. Răspund singur când găsesc fișa potrivită; pentru tot restul sunt oamenii de la birou. Dacă preferi o persoană, scrie „vreau să vorbesc cu o persoană”.
 about-readers = Când trebuie să răspundă o persoană, doar specialiștii biroului citesc cuvintele tale. Nu îți văd numele, numărul sau poza, iar angajatorul tău nu vede nimic. Mai multe: /privacy
 about-cost = Este gratuit: nu se plătesc nici răspunsurile, nici timpul persoanelor care răspund.
+
+# What the desk has understood of who somebody is.
+profile = Iată ce țin minte despre tine, din ce ai scris:
+profile-nothing = Nu țin minte nimic despre tine: nici cum lucrezi, nici cine ești în familie, nici unde locuiești.
+profile-forgotten = Gata: am uitat. Mesajele tale rămân: ca să ștergi tot, /erase.
+button-forget-profile = Uită
+command-profile = ce țin minte despre tine
+
+# Whose rule it is.
+holds-for = Este valabil pentru { $whom }.
+button-not-my-case = Nu este cazul meu
+which-work = Mulțumesc, așa găsesc regula potrivită. Cum lucrezi?
+which-role = Mulțumesc, așa găsesc regula potrivită. Ce ți se potrivește?
+which-place = Mulțumesc, așa găsesc regula potrivită. Unde locuiești?
+button-other-person = Altceva: prefer o persoană
+
+# What else there is to read.
+asked-more = Ai întrebat și altceva: atinge mai jos.
+rest-to-human = La prima parte răspund eu; restul îl citește o persoană.
+meanwhile = Între timp poți citi:
+button-read = Citește: { $title }

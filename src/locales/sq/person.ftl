@@ -43,7 +43,7 @@ choose-language = In che lingua vuoi che ti scriva? / Which language shall I use
 language-chosen = Në rregull, të shkruaj shqip. Për momentin skedat tona janë në italisht.
 language-name = Shqip
 privacy-notice = Nuk ke pse të na thuash kush je. Si i trajtojmë mesazhet: /privacy
-privacy = Mesazhet e tua i ruajmë vetëm për të të përgjigjur. Një pyetje e jotja mund të na mësojë të kuptojmë pyetje të ngjashme: vetëm nëse një person e ka lexuar dhe ajo nuk tregon kush je. Njerëzit e sportelit shohin fjalët e tua dhe një numër rasti: nuk shohin emrin, numrin e telefonit ose foton tënde. Datat e një lejeje i ruajmë vetëm nëse kërkon kujtesa. Të lutem, mos shkruaj emra njerëzish të tjerë. Me /export merr mesazhet e tua, përgjigjet tona dhe gjithçka që ke ruajtur, por jo shënimet e brendshme të sportelit; me /erase fshijmë gjithçka, edhe shënimet. Nëse ka kopje rezervë të të dhënave, mesazhet e tua mbeten atje edhe për pak kohë, derisa të fshihen edhe ato kopje.
+privacy = Mesazhet e tua i ruajmë vetëm për të të përgjigjur. Një pyetje e jotja mund të na mësojë të kuptojmë pyetje të ngjashme: vetëm nëse një person e ka lexuar dhe ajo nuk tregon kush je. Njerëzit e sportelit shohin fjalët e tua dhe një numër rasti: nuk shohin emrin, numrin e telefonit ose foton tënde. Datat e një lejeje i ruajmë vetëm nëse kërkon kujtesa. Nëse shkruan si punon, kush je në familje ose ku jeton, e mbaj mend për të të dhënë rregullin e duhur: me /profile e sheh dhe mund ta fshish. Të lutem, mos shkruaj emra njerëzish të tjerë. Me /export merr mesazhet e tua, përgjigjet tona dhe gjithçka që ke ruajtur, por jo shënimet e brendshme të sportelit; me /erase fshijmë gjithçka, edhe shënimet. Nëse ka kopje rezervë të të dhënave, mesazhet e tua mbeten atje edhe për pak kohë, derisa të fshihen edhe ato kopje.
 confirm-erase = Do që të fshijmë gjithçka? Heqim mesazhet dhe kontaktin tënd, edhe nga salla e ekspertëve. Nëse ke një rast të hapur, nuk do të marrësh më përgjigje.
 erased = U bë: i fshiva mesazhet dhe rastet e tua. Me këtë përshëndetje harroj edhe kontaktin tënd. Nëse një ditë ke nevojë për ne, shkruaj: e nisim nga e para.
 kept-data = Në rregull, nuk fshij asgjë.
@@ -113,3 +113,24 @@ about-who = Jemi sporteli i ndihmës për punën dhe familjen. Pyetjeve të shpe
 about-robot = Po, jam një program. Përgjigjem vetë kur gjej skedën e duhur; për gjithçka tjetër janë njerëzit e sportelit. Nëse parapëlqen një person, shkruaj «dua të flas me një person».
 about-readers = Kur duhet të përgjigjet një person, fjalët e tua i lexojnë vetëm ekspertët e sportelit. Ata nuk shohin emrin, numrin ose foton tënde, dhe punëdhënësi yt nuk sheh asgjë. Më shumë: /privacy
 about-cost = Është falas: nuk paguhen as përgjigjet, as koha e njerëzve që përgjigjen.
+
+# What the desk has understood of who somebody is.
+profile = Ja çfarë mbaj mend për ty, nga ato që ke shkruar:
+profile-nothing = Nuk mbaj mend asgjë për ty: as si punon, as kush je në familje, as ku jeton.
+profile-forgotten = U bë: e harrova. Mesazhet e tua mbeten: për të fshirë gjithçka, /erase.
+button-forget-profile = Harroje
+command-profile = çfarë mbaj mend për ty
+
+# Whose rule it is.
+holds-for = Vlen për { $whom }.
+button-not-my-case = Nuk është rasti im
+which-work = Faleminderit, kështu gjej rregullin e duhur. Si punon?
+which-role = Faleminderit, kështu gjej rregullin e duhur. Cila nga këto të përshtatet?
+which-place = Faleminderit, kështu gjej rregullin e duhur. Ku jeton?
+button-other-person = Tjetër: dua një person
+
+# What else there is to read.
+asked-more = Ke pyetur edhe diçka tjetër: prek këtu poshtë.
+rest-to-human = Pjesës së parë i përgjigjem unë; pjesën tjetër e lexon një person.
+meanwhile = Ndërkohë mund të lexosh:
+button-read = Lexo: { $title }

@@ -42,7 +42,7 @@ choose-language = In che lingua vuoi che ti scriva? / Which language shall I use
 language-chosen = Sige, susulat ako sa iyo sa Tagalog. Nasa Italyano pa sa ngayon ang mga artikulo namin.
 language-name = Tagalog
 privacy-notice = Hindi mo kailangang sabihin kung sino ka. Paano namin tinatrato ang mga mensahe: /privacy
-privacy = Sine-save namin ang mga mensahe mo para lang masagot ka. Ang isang tanong mo ay puwedeng magturo sa amin na maintindihan ang iba pang katulad nito: kapag lang nabasa na ito ng isang tao at hindi nito sinasabi kung sino ka. Nakikita ng mga tao sa help desk ang mga salita mo at ang numero ng case: hindi nila nakikita ang pangalan, numero ng telepono o litrato mo. Sine-save lang namin ang mga petsa ng leave kung humingi ka ng paalala. Pakiusap, huwag isulat ang pangalan ng ibang tao. Sa /export makukuha mo ang mga mensahe mo, ang mga sagot namin at lahat ng na-save mo, pero hindi ang mga panloob na tala ng help desk; sa /erase buburahin namin ang lahat, pati ang mga tala. Kung may backup ng data, mananatili pa roon ang mga mensahe mo nang kaunting panahon, hanggang sa mabura rin ang mga backup na iyon.
+privacy = Sine-save namin ang mga mensahe mo para lang masagot ka. Ang isang tanong mo ay puwedeng magturo sa amin na maintindihan ang iba pang katulad nito: kapag lang nabasa na ito ng isang tao at hindi nito sinasabi kung sino ka. Nakikita ng mga tao sa help desk ang mga salita mo at ang numero ng case: hindi nila nakikita ang pangalan, numero ng telepono o litrato mo. Sine-save lang namin ang mga petsa ng leave kung humingi ka ng paalala. Kung isulat mo kung paano ka nagtatrabaho, kung sino ka sa pamilya o kung saan ka nakatira, tatandaan ko ito para maibigay ang tamang patakaran: sa /profile makikita at mabubura mo ito. Pakiusap, huwag isulat ang pangalan ng ibang tao. Sa /export makukuha mo ang mga mensahe mo, ang mga sagot namin at lahat ng na-save mo, pero hindi ang mga panloob na tala ng help desk; sa /erase buburahin namin ang lahat, pati ang mga tala. Kung may backup ng data, mananatili pa roon ang mga mensahe mo nang kaunting panahon, hanggang sa mabura rin ang mga backup na iyon.
 confirm-erase = Buburahin ba namin ang lahat? Aalisin namin ang mga mensahe mo at ang address mo, pati sa kuwarto ng mga eksperto. Kung may bukas kang case, wala ka nang matatanggap na sagot.
 erased = Tapos na: binura ko na ang mga mensahe mo at ang mga case mo. Sa pamamaalam na ito, kakalimutan ko na rin ang address mo. Kung kailanganin mo kami balang araw, sumulat ka: magsisimula tayo ulit.
 kept-data = Sige, wala akong buburahin.
@@ -112,3 +112,24 @@ about-who = Kami ang help desk para sa trabaho at pamilya. Ako ang sumasagot sa 
 about-robot = Oo, isa akong programa. Ako mismo ang sumasagot kapag nahanap ko ang tamang artikulo; para sa lahat ng iba pa, nandiyan ang mga tao sa help desk. Kung mas gusto mo ng tao, isulat mo: "gusto kong makipag-usap sa isang tao".
 about-readers = Kapag tao ang kailangang sumagot, mga eksperto lang ng help desk ang nagbabasa ng mga salita mo. Hindi nila nakikita ang pangalan, numero o litrato mo, at walang nakikita ang amo mo. Higit pa: /privacy
 about-cost = Libre ito: wala kang babayaran sa mga sagot o sa oras ng mga taong sumasagot.
+
+# What the desk has understood of who somebody is.
+profile = Ito ang natatandaan ko tungkol sa iyo, mula sa isinulat mo:
+profile-nothing = Wala akong natatandaan tungkol sa iyo: kung paano ka nagtatrabaho, kung sino ka sa pamilya, o kung saan ka nakatira.
+profile-forgotten = Tapos na: nakalimutan ko na. Nananatili ang mga mensahe mo: para burahin ang lahat, /erase.
+button-forget-profile = Kalimutan
+command-profile = ang natatandaan ko tungkol sa iyo
+
+# Whose rule it is.
+holds-for = Para ito sa { $whom }.
+button-not-my-case = Hindi ito ang kaso ko
+which-work = Salamat, para mahanap ko ang tamang patakaran. Paano ka nagtatrabaho?
+which-role = Salamat, para mahanap ko ang tamang patakaran. Alin dito ang tama para sa iyo?
+which-place = Salamat, para mahanap ko ang tamang patakaran. Saan ka nakatira?
+button-other-person = Iba pa: mas gusto ko ang isang tao
+
+# What else there is to read.
+asked-more = May iba ka pang itinanong: pindutin sa ibaba.
+rest-to-human = Ako ang sasagot sa unang bahagi; babasahin ng isang tao ang iba pa.
+meanwhile = Habang naghihintay, puwede mong basahin ang:
+button-read = Basahin: { $title }

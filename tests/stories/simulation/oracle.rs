@@ -233,6 +233,12 @@ impl Oracle {
                 | Button::Topic(..)
                 | Button::KeepCase(_)
                 | Button::Reminder(..)
+                // Nor articles that hold for some only.
+                | Button::NotMyCase(_)
+                | Button::Trait(..)
+                // Nor articles that lead on to others.
+                | Button::Read(..)
+                | Button::ForgetProfile
                 | Button::Follow(_),
             )
             | Err(_) => {}

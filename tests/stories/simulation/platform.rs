@@ -32,7 +32,6 @@ pub enum Fault {
 
 /// What the platform has seen of the desk.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "a handful at a time")]
 pub enum Note {
     /// The desk read a payload, which it does when it handles it.
     Handled { payload: String },

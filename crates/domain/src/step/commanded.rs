@@ -37,6 +37,7 @@ impl Turn<'_> {
                 self.say(Reply::ConfirmErase);
             }
             PersonCommand::Export => self.effects.push(Effect::Export),
+            PersonCommand::Profile => self.say(Reply::Profile(self.conversation.profile.clone())),
             PersonCommand::About(about) => self.say(Reply::About(about)),
             // What the guide says comes as an event of its own.
             PersonCommand::Guide(_) => {}

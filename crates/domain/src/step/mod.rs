@@ -7,8 +7,10 @@ mod commanded;
 mod guided;
 mod presence;
 mod pressed;
+mod reading;
 mod staff;
 mod time;
+mod whose;
 mod wrote;
 
 use jiff::{SignedDuration, Timestamp};
@@ -29,7 +31,7 @@ use super::{
     quoted::Quoted,
     reply::Reply,
     summary::ThreadStatus,
-    verdict::{Candidate, Urgent, Verdict},
+    verdict::{Candidate, Link, Reading, Urgent, Verdict},
     words::Words,
 };
 
@@ -77,15 +79,19 @@ pub fn step(policy: &Policy, conversation: Conversation, event: Event, now: Time
         return turn.finish();
     }
     match event {
-        Event::Wrote { at, words, files, quoted, verdict, written, line, next_case } => {
+        Event::Wrote { at, words, files, quoted, reading, line, next_case } => {
             // The guide did not want it: it is a question like any other.
             turn.conversation.guided = false;
+            turn.heard_of_them(&reading, true);
+            let Reading { verdict, written, .. } = reading;
             turn.follow_language(written.as_ref());
             turn.line = line;
             turn.quoted = quoted;
             turn.sent(at.min(now), words, files, verdict, written.as_ref(), next_case);
         }
-        Event::Reworded { at, words, files, case, last, verdict, written, next_case } => {
+        Event::Reworded { at, words, files, case, last, reading, next_case } => {
+            turn.heard_of_them(&reading, last);
+            let Reading { verdict, written, .. } = reading;
             turn.follow_language(written.as_ref());
             // What the desk has answered before an expert was asked is in the case, too.
             match case.or_else(|| turn.conversation.open_case().map(|case| case.number)) {
@@ -156,6 +162,7 @@ struct Turn<'a> {
 impl Turn<'_> {
     fn finish(mut self) -> Step {
         self.restate();
+        self.conversation.forget_old_exchange(self.now);
         // Once something else was said, what the person says next is about that.
         let said = |effect: &Effect| match effect {
             Effect::Say { reply, .. } => !matches!(reply, Reply::StaleButton),
@@ -268,7 +275,7 @@ impl Turn<'_> {
         if let Some(last) = self.last_of_too_many(&why) {
             return self.add_to_case(last, question, why);
         }
-        let WhyHuman { near, urgent, answered_with, expired, written } = why;
+        let WhyHuman { near, offer, urgent, answered_with, expired, written } = why;
         self.wait(question.asked, question.no, Hands::Humans);
         self.hand_over();
         let (policy, now) = (self.policy, self.now);
@@ -291,6 +298,7 @@ impl Turn<'_> {
             near,
             expired: expired.clone(),
             answered_with,
+            profile: self.conversation.profile.clone(),
         });
         self.post(number, Post::Opened { head: head.clone(), due });
         self.quote(number, question.quoted.take());
@@ -298,11 +306,14 @@ impl Turn<'_> {
             self.record(Entry::StaffAlerted { level });
         }
         let promise = self.promise();
+        let offer = self.meanwhile(question.no, offer);
         self.say(Reply::CaseOpened {
             case: number,
+            question: question.no,
             promise,
             urgent: urgent.clone(),
             revised: expired.is_some(),
+            offer,
         });
         self.cover(&question.words);
         self.conversation.remember_case(number, self.now);
@@ -346,7 +357,10 @@ impl Turn<'_> {
         let promise = self.promise();
         self.say(Reply::AddedToCase { case: number, promise });
         self.cover(&question.words);
-        let head = self.in_hand(number).and_then(|case| case.head.take());
+        let mut head = self.in_hand(number).and_then(|case| case.head.take());
+        if let Some(head) = &mut head {
+            head.profile.clone_from(&self.conversation.profile);
+        }
         let case = Case { head, ..Case::new(number, question, None, self.now) };
         self.conversation.phase = Phase::Open { case };
     }
@@ -402,6 +416,8 @@ impl Turn<'_> {
 #[derive(Default)]
 struct WhyHuman {
     near: Vec<Candidate>,
+    /// What the person can read meanwhile; nothing, if it must not wait.
+    offer: Vec<Link>,
     urgent: Option<Urgent>,
     answered_with: Option<String>,
     /// An article that would have answered it, and has to be checked first.
@@ -420,8 +436,14 @@ impl WhyHuman {
 impl From<Verdict> for WhyHuman {
     /// What the verdict has for the staff.
     fn from(verdict: Verdict) -> Self {
+        let offer = match &verdict {
+            Verdict::Human { offer, urgent: None, .. } => offer.clone(),
+            _ => Vec::new(),
+        };
         match verdict.for_humans() {
-            Verdict::Human { near, urgent, expired, .. } => Self { near, urgent, expired, ..Self::default() },
+            Verdict::Human { near, urgent, expired, .. } => {
+                Self { near, offer, urgent, expired, ..Self::default() }
+            }
             _ => Self::default(),
         }
     }

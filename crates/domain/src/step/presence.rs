@@ -32,8 +32,8 @@ impl Turn<'_> {
             return false;
         }
         // Help is everybody's, too.
-        if let Event::Wrote { verdict, .. } | Event::Reworded { verdict, .. } = event
-            && let Some(urgent) = verdict.urgent().filter(|urgent| urgent.danger.is_some())
+        if let Event::Wrote { reading, .. } | Event::Reworded { reading, .. } = event
+            && let Some(urgent) = reading.verdict.urgent().filter(|urgent| urgent.danger.is_some())
         {
             self.say(Reply::Advice(urgent.clone()));
             return false;
@@ -133,13 +133,16 @@ impl Turn<'_> {
     }
 }
 
-/// Privacy, export and erasure are everybody's (GDPR, artt. 13, 15, 17, 20).
+/// Privacy, export and erasure are everybody's (GDPR, artt. 13, 15, 17, 20), also of what somebody has said of themselves.
 fn is_a_right(event: &Event) -> bool {
     match event {
         Event::Commanded { command, .. } => {
-            matches!(command, PersonCommand::Privacy | PersonCommand::Export | PersonCommand::Erase)
+            use PersonCommand::{Erase, Export, Privacy, Profile};
+            matches!(command, Privacy | Export | Erase | Profile)
         }
-        Event::Pressed { button, .. } => matches!(button, Some(Button::Erase | Button::KeepData)),
+        Event::Pressed { button, .. } => {
+            matches!(button, Some(Button::Erase | Button::KeepData | Button::ForgetProfile))
+        }
         _ => false,
     }
 }

@@ -11,7 +11,7 @@ use super::{
         ids::{CaseNumber, QuestionNo},
         message::Button,
         post::Post,
-        reply::Reply,
+        reply::{Reply, Then},
         verdict::{Handling, Verdict},
     },
     Turn, WhyHuman,
@@ -40,6 +40,10 @@ impl Turn<'_> {
             Button::Erase => self.erase(at),
             Button::KeepData => self.keep_data(),
             Button::Follow(no) => self.follow(no),
+            Button::NotMyCase(no) => self.not_my_case(no, next_case),
+            Button::Trait(no, said) => self.their_case(no, said, found, next_case),
+            Button::Read(no, place) => self.read(no, place, found, next_case),
+            Button::ForgetProfile => self.forget_profile(),
             // What the guide says comes as an event of its own, and so does what becomes of a reminder.
             Button::Leave | Button::Guide(..) | Button::Reminder(..) => {}
         }
@@ -58,11 +62,14 @@ impl Turn<'_> {
     /// "This is what I was looking for."
     pub(super) fn solved(&mut self, no: QuestionNo) {
         if let Phase::Answered { given } = &self.conversation.phase
-            && let Some(Given { question, slug, .. }) =
+            && let Some(Given { question, slug, partly, .. }) =
                 given.iter().find(|given| given.question.no == no).cloned()
         {
             self.conversation.settled = Some(Settled { question: no, slug: slug.clone() });
-            self.fits(slug, question.words);
+            // Words that asked for more than this are no way of asking for it.
+            if !partly {
+                self.fits(slug, question.words);
+            }
         }
         match &mut self.conversation.phase {
             Phase::Answered { given } if given.last().is_some_and(|last| last.question.no == no) => {
@@ -162,13 +169,16 @@ impl Turn<'_> {
             return self.decide(question, verdict, None, next_case);
         }
         match verdict {
-            Verdict::Answer { card, .. } if card.handling == Handling::Auto && card.urgent.is_none() => {
+            Verdict::Answer { card, also, rest: false, .. }
+                if card.handling == Handling::Auto && card.urgent.is_none() =>
+            {
                 if let Some(open) = self.open() {
                     open.aside = Some(no);
                 }
                 self.hand_back(no);
                 self.post(case.number, Post::OtherQuestionAnswered { slug: card.slug.clone() });
-                self.answer(&case.latest, &card, false);
+                let further = self.further(no, &card, also);
+                self.answer(&case.latest, &card, further, Then::AsksBeside);
             }
             verdict => {
                 self.post(case.number, Post::OtherQuestionStays { near: WhyHuman::from(verdict).near });

@@ -122,7 +122,7 @@ impl Turn<'_> {
                     if let Some(question) = asked.map(|head| head.words.clone()) {
                         self.fits(card.slug.clone(), question);
                     }
-                    self.relay(at, number, expert, line, Relayed::Article(card));
+                    self.relay(at, number, expert, line, Relayed::Article(Box::new(card)));
                 }
                 None => self.post(number, Post::UnknownArticle { slug }),
             },

@@ -21,7 +21,7 @@ impl Turn<'_> {
                 Deadline::Urge => self.urge(),
                 Deadline::Extend => self.extend(),
                 Deadline::Breach => self.breach(),
-                Deadline::AskAgain => self.ask_again(),
+                Deadline::AskAgain => self.ask_again(next_case),
                 Deadline::TakeOver => self.take_over(next_case),
                 Deadline::Lapse => {
                     self.resolve(End::Lapsed, Commitment::let_go);
@@ -108,11 +108,15 @@ impl Turn<'_> {
         }
     }
 
-    fn ask_again(&mut self) {
+    fn ask_again(&mut self, next_case: CaseNumber) {
         self.conversation.commitment.as_mut().map(Commitment::asked_again);
         let Phase::Answered { given } = &self.conversation.phase else {
             return;
         };
+        // Who has said that the answer is not for them need not say so again.
+        if let Some(denied) = given.iter().find(|given| given.denied).cloned() {
+            return self.not_theirs(denied, WhyHuman::default(), next_case);
+        }
         if self.conversation.unreachable {
             return;
         }

@@ -7,13 +7,14 @@ use super::{
         attachment::{Attachment, Declined, Files},
         case::{Case, Question},
         commitment::Hands,
-        conversation::{Asked, Given, Phase},
+        conversation::{Asked, Exchange, Given, Phase},
         event::{Effect, Entry},
         ids::CaseNumber,
         language::Written,
         plain_words::{asks_when, not_understood, yes_or_no},
         post::Post,
-        reply::Reply,
+        reply::{Reply, Then},
+        shelf::Further,
         verdict::{Card, Chat, Handling, Verdict},
         words::Words,
     },
@@ -91,6 +92,8 @@ impl Turn<'_> {
                 (Asked::Erase, false) => self.keep_data(),
                 (Asked::Withdraw { case, sure }, true) => self.withdraw(case, sure),
                 (Asked::Withdraw { case, .. }, false) => self.keep_case(case),
+                // Neither says which.
+                (Asked::Which { .. }, _) => return self.explain(said),
             }
             return true;
         }
@@ -186,6 +189,7 @@ impl Turn<'_> {
                     Verdict::Choices { .. } | Verdict::Human { .. } => false,
                 };
                 if stands {
+                    self.exchanged(&question, &slug);
                     self.conversation.phase = Phase::Answered { given };
                 } else {
                     let why = WhyHuman { answered_with: Some(slug), ..WhyHuman::from(verdict) };
@@ -286,16 +290,23 @@ impl Turn<'_> {
             {
                 self.open_case(question, WhyHuman::from(verdict).written(written), next_case);
             }
-            Verdict::Answer { card, near, .. } if card.handling == Handling::WithHuman => {
-                self.answer(&question, &card, true);
-                let why = WhyHuman { near, answered_with: Some(card.slug), ..WhyHuman::default() };
+            Verdict::Answer { card, near, also, rest, .. }
+                if rest || card.handling == Handling::WithHuman =>
+            {
+                let then = if rest { Then::RestToHumans } else { Then::Case };
+                self.answer(&question, &card, Further::default(), then);
+                // Beneath the case that follows, where a number presses them.
+                let offer = also.into_iter().chain(card.links).collect();
+                let answered_with = Some(card.slug);
+                let why = WhyHuman { near, offer, answered_with, ..WhyHuman::default() };
                 self.open_case(question, why.written(written), next_case);
             }
-            Verdict::Answer { card, .. } => {
+            Verdict::Answer { card, also, .. } => {
                 self.wait(question.asked, question.no, Hands::Desk);
-                self.answer(&question, &card, false);
-                let Card { slug, plain, .. } = card;
-                self.conversation.give(Given { question, slug, plain, explained: false });
+                let partly = !also.is_empty();
+                let further = self.further(question.no, &card, also);
+                self.answer(&question, &card, further, Then::Asks);
+                self.conversation.give(Given { partly, ..Given::new(question, card) });
             }
             Verdict::Choices { choices } => {
                 self.wait(question.asked, question.no, Hands::Desk);
@@ -309,9 +320,16 @@ impl Turn<'_> {
         }
     }
 
-    pub(super) fn answer(&mut self, question: &Question, card: &Card, with_case: bool) {
+    pub(super) fn answer(&mut self, question: &Question, card: &Card, further: Further, then: Then) {
         self.record(Entry::Answered { question: question.no, slug: card.slug.clone() });
-        self.say(Reply::Answer { question: question.no, card: card.clone(), with_case });
+        self.exchanged(question, &card.slug);
+        self.say(Reply::Answer { question: question.no, card: Box::new(card.clone()), further, then });
+    }
+
+    /// A next message may go on from this question and its answer.
+    fn exchanged(&mut self, question: &Question, slug: &str) {
+        let exchange = Exchange { question: question.words.clone(), slug: slug.to_owned() };
+        self.conversation.exchange = Some((exchange, self.now));
     }
 
     /// Words after an automatic answer: another question if they lead with certainty elsewhere, else the humans'.
@@ -320,7 +338,7 @@ impl Turn<'_> {
         let Some(last) = given.last() else {
             return self.ask(said);
         };
-        let seen = |slug: &str| given.iter().any(|given| given.slug == slug);
+        let seen = |slug: &str| given.iter().any(|given| given.has(slug));
         match &said.verdict {
             Verdict::Chat { chat: Chat::Greeting, .. } => self.say(Reply::Hello),
             Verdict::Chat { chat: Chat::Thanks, .. } => self.say(Reply::YoureWelcome),
@@ -487,6 +505,6 @@ pub(super) struct Utterance<'a> {
     pub next_case: CaseNumber,
 }
 
-fn is_small_talk(verdict: &Verdict) -> bool {
+pub(super) fn is_small_talk(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Chat { chat: Chat::Greeting | Chat::Thanks, .. })
 }

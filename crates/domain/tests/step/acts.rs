@@ -11,7 +11,8 @@ use domain::{
     message::Button,
     organisations::OrganisationCode,
     quoted::Quoted,
-    verdict::{Card, Verdict},
+    scope::{Profile, Trait},
+    verdict::{Card, Reading, Verdict},
     words::Words,
 };
 use jiff::{Timestamp, civil::date};
@@ -103,8 +104,21 @@ impl Act {
     /// In a language that is beyond doubt.
     pub fn in_language(self, language: Language) -> Self {
         self.but(&format!("(in {language})"), move |event| {
-            if let Event::Wrote { written, .. } | Event::Reworded { written, .. } = event {
-                *written = Some(Written::from(language));
+            if let Event::Wrote { reading, .. } | Event::Reworded { reading, .. } = event {
+                reading.written = Some(Written::from(language));
+            }
+        })
+    }
+
+    /// Saying this of whoever writes.
+    pub fn saying(self, traits: &[Trait]) -> Self {
+        let mut told = Profile::default();
+        for said in traits {
+            told.add(*said);
+        }
+        self.but("(saying who they are)", move |event| {
+            if let Event::Wrote { reading, .. } | Event::Reworded { reading, .. } = event {
+                reading.said = told.clone();
             }
         })
     }
@@ -123,8 +137,7 @@ pub fn writes(text: &str, verdict: Verdict) -> Act {
         words: said.clone(),
         files: Files::default(),
         quoted: None,
-        verdict: verdict.clone(),
-        written: None,
+        reading: Reading::from(verdict.clone()),
         line: None,
         next_case,
     })
@@ -141,8 +154,7 @@ pub fn rewords(text: &str, verdict: Verdict, went_to: Option<u32>, last: bool) -
             files: Files::default(),
             case: went_to.map(case),
             last,
-            verdict: verdict.clone(),
-            written: None,
+            reading: Reading::from(verdict.clone()),
             next_case,
         }
     })

@@ -16,12 +16,13 @@ fn another_question_is_answered_aside_or_stays_in_the_case() {
     new: say StaleButton +privacy
     unclear, answered, asked again, lapsed, choosing, guided, settled, withdrawn, closed, closed long ago: say StaleButton
     open, urgent, taken, on its way, replied, overdue, no hour:
-        record Asked q1; post #1 OtherQuestionAnswered pay; record Answered q1 pay; say Answer q1 pay
+        record Asked q1; post #1 OtherQuestionAnswered pay; record Answered q1 pay
+        say Answer q1 pay beside the case
     blocked: say Blocked
     blocked and told: nothing
     left:
         record PersonReachable; post #1 CameBack; record Asked q1; post #1 OtherQuestionAnswered pay
-        record Answered q1 pay; say Answer q1 pay
+        record Answered q1 pay; say Answer q1 pay beside the case
     ");
     insta::assert_snapshot!(with_case(&other(choices(&["pay", "visits"]))), @"
     open, urgent, taken, on its way, replied, overdue, no hour: record Asked q1; post #1 OtherQuestionStays pay|visits; say StaysInCase #1
@@ -53,8 +54,8 @@ fn an_answer_aside_is_settled_or_handed_over_by_the_person() {
     Tue 24 10:15 writes «e la paga?»:
         post #1 Followed «e la paga?»; say Received #1 q2 until Thu 26 10:05; wakes Wed 25 10:05
     Tue 24 10:16 presses other:2:
-        record Asked q2; post #1 OtherQuestionAnswered pay; record Answered q2 pay; say Answer q2 pay
-        wakes Wed 25 10:05
+        record Asked q2; post #1 OtherQuestionAnswered pay; record Answered q2 pay
+        say Answer q2 pay beside the case; wakes Wed 25 10:05
     Tue 24 10:17 presses solved:2: post #1 AsideSettled; say Glad; wakes Wed 25 10:05
     Tue 24 10:18 presses solved:2: say StaleButton; wakes Wed 25 10:05
     ");
@@ -66,8 +67,8 @@ fn an_answer_aside_is_settled_or_handed_over_by_the_person() {
     Tue 24 10:15 writes «e la paga?»:
         post #1 Followed «e la paga?»; say Received #1 q2 until Thu 26 10:05; wakes Wed 25 10:05
     Tue 24 10:16 presses other:2:
-        record Asked q2; post #1 OtherQuestionAnswered pay; record Answered q2 pay; say Answer q2 pay
-        wakes Wed 25 10:05
+        record Asked q2; post #1 OtherQuestionAnswered pay; record Answered q2 pay
+        say Answer q2 pay beside the case; wakes Wed 25 10:05
     Tue 24 10:17 presses human:2: post #1 OtherQuestionStays; say StaysInCase #1; wakes Wed 25 10:05
     Tue 24 10:18 presses human:2: say StaleButton; wakes Wed 25 10:05
     ");
@@ -122,8 +123,8 @@ fn a_case_that_another_question_reopened_is_closed_again_unless_somebody_has_act
         wakes Wed 25 12:00
     Tue 24 12:10 anna notes something: wakes Wed 25 12:00
     Tue 24 12:20 presses other:2:
-        record Asked q2; post #1 OtherQuestionAnswered pay; record Answered q2 pay; say Answer q2 pay
-        wakes Wed 25 12:00
+        record Asked q2; post #1 OtherQuestionAnswered pay; record Answered q2 pay
+        say Answer q2 pay beside the case; wakes Wed 25 12:00
     ");
     insta::assert_snapshot!(ends(vec![("Tue 24 12:10", does("anna", CaseCommand::Take)), other(human())]), @"
     Tue 24 12:00 writes «e la paga?»:

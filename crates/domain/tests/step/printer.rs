@@ -11,7 +11,9 @@ use domain::{
     ids::{CaseNumber, QuestionNo},
     post::{Mention, Post},
     promise::Promise,
-    reply::{Reply, Status},
+    reply::{Reply, Status, Then},
+    scope::Profile,
+    shelf::Shelved,
     summary::ThreadStatus,
     verdict::Candidate,
     words::Words,
@@ -126,12 +128,23 @@ fn said(reply: &Reply) -> String {
         }
         Reply::Explain { question, plain } => format!("q{} {plain:?}", question.0),
         Reply::Declined(why) => name(why),
-        Reply::Answer { question, card, with_case } => {
-            format!("q{} {}{}", question.0, card.slug, if *with_case { " with case" } else { "" })
+        Reply::Answer { question, card, further, then } => {
+            let then = match then {
+                Then::Asks => "",
+                Then::AsksBeside => " beside the case",
+                Then::Case => " with case",
+                Then::RestToHumans => " the rest to humans",
+                Then::Nothing => " in passing",
+            };
+            let whom = card.holds_for.as_ref().map_or(String::new(), |whom| format!(" for {whom}"));
+            let (also, links) = (shelved("also", &further.also), shelved("leads to", &further.links));
+            format!("q{} {}{whom}{then}{also}{links}", question.0, card.slug)
         }
-        Reply::CaseOpened { case, promise, urgent, revised } => {
+        Reply::WhichCase { question, dimension } => format!("q{} {dimension}", question.0),
+        Reply::CaseOpened { case, promise, urgent, revised, offer, .. } => {
             let urgent = urgent.as_ref().map_or(String::new(), |urgent| format!(" {}", urgent.advice));
-            format!("{} {}{urgent}{}", n(*case), until(promise), if *revised { " revised" } else { "" })
+            let revised = if *revised { " revised" } else { "" };
+            format!("{} {}{urgent}{revised}{}", n(*case), until(promise), shelved("offers", offer))
         }
         Reply::Urgent { case, promise, urgent } => {
             format!("{} {} {}", n(*case), until(promise), urgent.advice)
@@ -173,6 +186,7 @@ fn said(reply: &Reply) -> String {
             }
             said.join(", ")
         }
+        Reply::Profile(profile) => traits(profile),
         Reply::Status(status) => spaced(&name(status), &stand(status)),
         _ => String::new(),
     }
@@ -245,16 +259,28 @@ fn posted(post: &Post) -> String {
 
 fn headed(head: &Head) -> String {
     let mut said = format!("«{}»", plain(&head.words));
+    let by = (!head.profile.is_empty()).then(|| traits(&head.profile));
     for (what, value) in [
         ("written in", &head.written),
         ("through", &head.organisation),
         ("urgent:", &head.urgent),
         ("expired:", &head.expired),
         ("answered with", &head.answered_with),
+        ("by", &by),
     ] {
         said += &value.as_ref().map_or(String::new(), |value| format!(" {what} {value}"));
     }
     said + &if head.near.is_empty() { String::new() } else { format!(" near {}", slugs(&head.near)) }
+}
+
+fn shelved(what: &str, shelved: &[Shelved]) -> String {
+    let shown: Vec<String> = shelved.iter().map(|it| format!("{} {}", it.place, it.title)).collect();
+    if shown.is_empty() { String::new() } else { format!(" {what} {}", shown.join("|")) }
+}
+
+fn traits(profile: &Profile) -> String {
+    let said: Vec<String> = profile.traits().map(|said| format!("{said:?}").to_lowercase()).collect();
+    said.join("|")
 }
 
 fn recorded(entry: &Entry) -> String {

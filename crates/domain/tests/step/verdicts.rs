@@ -2,7 +2,8 @@
 
 use domain::{
     danger::Danger,
-    verdict::{Candidate, Card, Chat, Handling, Topic, Urgent, Verdict},
+    scope::Dimension,
+    verdict::{Candidate, Card, Chat, Handling, Link, Topic, Urgent, Verdict},
 };
 
 pub fn card(slug: &str) -> Card {
@@ -67,4 +68,28 @@ pub fn chat(chat: Chat) -> Verdict {
 pub fn one_word() -> Verdict {
     let topic = |area: &str| Topic { area: area.into(), title: area.into() };
     Verdict::Chat { chat: Chat::Vague, topics: vec![topic("leave"), topic("pay")] }
+}
+
+/// An article that holds for some only, and may not be this person's.
+pub fn holds(slug: &str, whom: &str, unsaid: Option<Dimension>) -> Verdict {
+    sends(Card { holds_for: Some(whom.into()), unsaid, ..card(slug) })
+}
+
+pub fn links(slugs: &[&str]) -> Vec<Link> {
+    slugs.iter().map(|slug| Link { slug: (*slug).into(), title: (*slug).into() }).collect()
+}
+
+/// An article whose text leads on to others.
+pub fn leading(slug: &str, to: &[&str]) -> Card {
+    Card { links: links(to), ..card(slug) }
+}
+
+/// One article for the first of several questions, others for the next; `rest`: and something that no article covers.
+pub fn several(card: Card, also: &[&str], rest: bool) -> Verdict {
+    Verdict::Answer { card, probability: 0.9, near: Vec::new(), also: links(also), rest }
+}
+
+/// For humans, with something to read meanwhile.
+pub fn offering(offer: &[&str], urgent: Option<Urgent>) -> Verdict {
+    Verdict::Human { near: Vec::new(), offer: links(offer), urgent, expired: None }
 }

@@ -1,0 +1,32 @@
+# What people say of themselves, in Modern Standard Arabic: on buttons, in lists, and for the staff.
+
+work-private = العمل لدى شركة
+work-public = العمل لدى جهة حكومية
+work-domestic = العمل المنزلي أو الرعاية أو مجالسة الأطفال
+work-home = العمل من البيت لشركة
+work-agency = العمل عن طريق وكالة
+work-apprentice = عقد تدريب مهني
+work-intermittent = العمل عند الطلب
+work-farmer = العمل في الزراعة
+work-artisan = حرفة لحسابي الخاص
+work-trader = تجارة لحسابي الخاص
+work-separata = عمل مستقل (partita IVA) أو تعاون
+work-professional = مهنة حرة لها صندوق تقاعد خاص
+work-company = أكتب باسم شركة
+work-unemployed = لا أعمل الآن
+work-student = الدراسة في مدرسة أو جامعة
+role-mother = أم
+role-second-mother = الأم الثانية، في أسرة من أمّين
+role-father = أب
+role-adoptive = أم أو أب بالتبني
+role-foster = عندي طفل في رعاية مؤقتة
+role-disabled = عندي إعاقة
+role-child = رعاية أمي أو أبي
+role-spouse = رعاية زوجتي أو زوجي
+role-sibling = رعاية أخت أو أخ
+role-grandparent = جدة أو جد
+role-other-relative = رعاية شخص آخر من العائلة
+place-milano = ميلانو
+place-lombardia = لومبارديا، خارج ميلانو
+place-italia = إيطاليا، خارج لومبارديا
+place-abroad = خارج إيطاليا

@@ -1,0 +1,32 @@
+# What people say of themselves, in English: on buttons, in lists, and for the staff.
+
+work-private = Employee of a company
+work-public = Employee of a public body
+work-domestic = Domestic worker, carer or babysitter
+work-home = I work at home for a company
+work-agency = I work through an agency
+work-apprentice = Apprentice
+work-intermittent = I work on call
+work-farmer = I work in farming
+work-artisan = Craftsperson
+work-trader = Shopkeeper or trader
+work-separata = Self-employed (VAT number) or collaborator
+work-professional = Profession with its own pension fund
+work-company = I write for a company
+work-unemployed = I am not working now
+work-student = I study at school or university
+role-mother = Mother
+role-second-mother = Second mother, in a couple of women
+role-father = Father
+role-adoptive = Parent by adoption
+role-foster = I have a foster child
+role-disabled = I have a disability
+role-child = I care for my mother or father
+role-spouse = I care for my wife, husband or partner
+role-sibling = I care for a sister or brother
+role-grandparent = Grandparent
+role-other-relative = I care for another person in my family
+place-milano = Milan
+place-lombardia = Lombardy, outside Milan
+place-italia = Italy, outside Lombardy
+place-abroad = Abroad

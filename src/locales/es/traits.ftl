@@ -1,0 +1,32 @@
+# What people say of themselves, in Spanish: on buttons, in lists, and for the staff.
+
+work-private = Trabajo para una empresa
+work-public = Trabajo para el Estado o un ente público
+work-domestic = Trabajo doméstico, cuidados o niñera
+work-home = Trabajo desde casa para una empresa
+work-agency = Trabajo con una agencia
+work-apprentice = Contrato de aprendizaje
+work-intermittent = Trabajo a llamada
+work-farmer = Trabajo en el campo
+work-artisan = Artesana o artesano
+work-trader = Comercio
+work-separata = Partita IVA o colaboración
+work-professional = Profesión libre con su propia caja
+work-company = Escribo para una empresa
+work-unemployed = Ahora no trabajo
+work-student = Estudio en la escuela o la universidad
+role-mother = Mamá
+role-second-mother = Segunda mamá, en una pareja de mujeres
+role-father = Papá
+role-adoptive = Madre o padre por adopción
+role-foster = Tengo una niña o un niño en acogida
+role-disabled = Tengo una discapacidad
+role-child = Cuido a mi madre o a mi padre
+role-spouse = Cuido a mi pareja
+role-sibling = Cuido a una hermana o un hermano
+role-grandparent = Abuela o abuelo
+role-other-relative = Cuido a otra persona de la familia
+place-milano = Milán
+place-lombardia = Lombardía, fuera de Milán
+place-italia = Italia, fuera de Lombardía
+place-abroad = En el extranjero

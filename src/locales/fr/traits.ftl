@@ -1,0 +1,32 @@
+# What people say of themselves, in French: on buttons, in lists, and for the staff.
+
+work-private = Je travaille pour une entreprise
+work-public = Je travaille dans le public
+work-domestic = Ménage, aide à domicile ou garde d'enfants
+work-home = Je travaille chez moi pour une entreprise
+work-agency = Je travaille par une agence
+work-apprentice = En apprentissage
+work-intermittent = Je travaille sur appel
+work-farmer = Je travaille dans l'agriculture
+work-artisan = Artisanat, à mon compte
+work-trader = Commerce, à mon compte
+work-separata = Partita IVA ou collaboration
+work-professional = Profession libérale avec sa caisse
+work-company = J'écris pour une entreprise
+work-unemployed = Je ne travaille pas en ce moment
+work-student = Je fais des études
+role-mother = Maman
+role-second-mother = Deuxième maman, dans un couple de femmes
+role-father = Papa
+role-adoptive = Mère ou père par adoption
+role-foster = J'accueille un enfant placé
+role-disabled = J'ai un handicap
+role-child = J'aide ma mère ou mon père
+role-spouse = J'aide ma femme, mon mari ou mon partenaire
+role-sibling = J'aide une sœur ou un frère
+role-grandparent = Grand-mère ou grand-père
+role-other-relative = J'aide une autre personne de ma famille
+place-milano = Milan
+place-lombardia = Lombardie, hors de Milan
+place-italia = Italie, hors de la Lombardie
+place-abroad = À l'étranger

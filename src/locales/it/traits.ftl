@@ -1,0 +1,32 @@
+# What people say of themselves, in Italian. First person or nouns: they are read as answers, and by the staff: on buttons, in lists, and for the staff.
+
+work-private = Dipendente di un'azienda
+work-public = Dipendente pubblica o pubblico
+work-domestic = Colf, badante o baby-sitter
+work-home = Lavoro a domicilio per un'azienda
+work-agency = Lavoro con un'agenzia
+work-apprentice = Apprendista
+work-intermittent = Lavoro a chiamata
+work-farmer = Lavoro in agricoltura
+work-artisan = Artigiana o artigiano
+work-trader = Commerciante
+work-separata = Partita IVA o collaborazione
+work-professional = Libera professione con una cassa
+work-company = Scrivo per un'azienda
+work-unemployed = Adesso non lavoro
+work-student = Studio a scuola o all'università
+role-mother = Mamma
+role-second-mother = Seconda mamma, in una coppia di donne
+role-father = Papà
+role-adoptive = Genitore per adozione
+role-foster = Ho un bambino in affido
+role-disabled = Ho una disabilità
+role-child = Assisto mia madre o mio padre
+role-spouse = Assisto mia moglie, mio marito o partner
+role-sibling = Assisto una sorella o un fratello
+role-grandparent = Nonna o nonno
+role-other-relative = Assisto un'altra persona di famiglia
+place-milano = Milano
+place-lombardia = Lombardia, fuori Milano
+place-italia = Italia, fuori dalla Lombardia
+place-abroad = All'estero

@@ -1,0 +1,32 @@
+# What people say of themselves, in Romanian: on buttons, in lists, and for the staff.
+
+work-private = Lucrez pentru o firmă
+work-public = Lucrez la stat
+work-domestic = Menaj, îngrijire sau babysitting
+work-home = Lucrez de acasă pentru o firmă
+work-agency = Lucrez printr-o agenție
+work-apprentice = Contract de ucenicie
+work-intermittent = Lucrez la chemare
+work-farmer = Lucrez în agricultură
+work-artisan = Meseriașă sau meseriaș pe cont propriu
+work-trader = Comerț pe cont propriu
+work-separata = Partita IVA sau colaborare
+work-professional = Profesie liberă cu casă proprie de pensii
+work-company = Scriu pentru o firmă
+work-unemployed = Acum nu lucrez
+work-student = Studiez la școală sau la universitate
+role-mother = Mamă
+role-second-mother = A doua mamă, într-un cuplu de femei
+role-father = Tată
+role-adoptive = Părinte prin adopție
+role-foster = Am un copil în plasament
+role-disabled = Am o dizabilitate
+role-child = Am grijă de mama sau de tatăl meu
+role-spouse = Am grijă de soție, soț sau partener
+role-sibling = Am grijă de o soră sau un frate
+role-grandparent = Bunică sau bunic
+role-other-relative = Am grijă de altcineva din familie
+place-milano = Milano
+place-lombardia = Lombardia, în afara orașului Milano
+place-italia = Italia, în afara Lombardiei
+place-abroad = În străinătate

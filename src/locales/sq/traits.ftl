@@ -1,0 +1,32 @@
+# What people say of themselves, in Albanian: on buttons, in lists, and for the staff.
+
+work-private = Punoj për një firmë
+work-public = Punoj në një zyrë publike
+work-domestic = Punë shtëpie, kujdes ose kujdes për fëmijë
+work-home = Punoj nga shtëpia për një firmë
+work-agency = Punoj me një agjenci
+work-apprentice = Kontratë praktikanti
+work-intermittent = Punoj me thirrje
+work-farmer = Punoj në bujqësi
+work-artisan = Zeje, për llogarinë time
+work-trader = Tregti, për llogarinë time
+work-separata = Partita IVA ose bashkëpunim
+work-professional = Profesion i lirë me arkë të vetën
+work-company = Shkruaj për një firmë
+work-unemployed = Tani nuk punoj
+work-student = Studioj në shkollë ose në universitet
+role-mother = Mama
+role-second-mother = Mama e dytë, në një çift grash
+role-father = Babi
+role-adoptive = Prind me birësim
+role-foster = Kam një fëmijë në kujdestari
+role-disabled = Kam një aftësi të kufizuar
+role-child = Kujdesem për nënën ose babanë
+role-spouse = Kujdesem për gruan, burrin ose partnerin
+role-sibling = Kujdesem për një motër ose një vëlla
+role-grandparent = Gjyshe ose gjysh
+role-other-relative = Kujdesem për dikë tjetër në familje
+place-milano = Milano
+place-lombardia = Lombardia, jashtë Milanos
+place-italia = Italia, jashtë Lombardisë
+place-abroad = Jashtë Italisë

@@ -1,0 +1,32 @@
+# What people say of themselves, in Tagalog: on buttons, in lists, and for the staff.
+
+work-private = Empleyado ng kompanya
+work-public = Empleyado ng gobyerno
+work-domestic = Kasambahay, tagapag-alaga o yaya
+work-home = Nagtatrabaho sa bahay para sa kompanya
+work-agency = Nagtatrabaho sa pamamagitan ng ahensya
+work-apprentice = Apprentice
+work-intermittent = Nagtatrabaho kapag tinawag
+work-farmer = Nagtatrabaho sa bukid
+work-artisan = May sariling gawang-kamay na negosyo
+work-trader = May sariling tindahan o negosyo
+work-separata = Partita IVA o collaborazione
+work-professional = Propesyonal na may sariling pension fund
+work-company = Sumusulat ako para sa isang kompanya
+work-unemployed = Wala akong trabaho ngayon
+work-student = Nag-aaral ako
+role-mother = Nanay
+role-second-mother = Ikalawang nanay, sa magkaparehang babae
+role-father = Tatay
+role-adoptive = Magulang sa pag-ampon
+role-foster = May inaalagaan akong foster child
+role-disabled = May kapansanan ako
+role-child = Inaalagaan ko ang nanay o tatay ko
+role-spouse = Inaalagaan ko ang asawa o partner ko
+role-sibling = Inaalagaan ko ang kapatid ko
+role-grandparent = Lola o lolo
+role-other-relative = Inaalagaan ko ang ibang kapamilya
+place-milano = Milan
+place-lombardia = Lombardia, sa labas ng Milan
+place-italia = Italya, sa labas ng Lombardia
+place-abroad = Sa ibang bansa

@@ -1,0 +1,32 @@
+# What people say of themselves, in Ukrainian: on buttons, in lists, and for the staff.
+
+work-private = Працюю в компанії
+work-public = Працюю в державній установі
+work-domestic = Домашня робота, догляд або робота нянею
+work-home = Працюю вдома на компанію
+work-agency = Працюю через агенцію
+work-apprentice = Учнівський договір
+work-intermittent = Працюю за викликом
+work-farmer = Працюю в сільському господарстві
+work-artisan = Ремесло, працюю на себе
+work-trader = Торгівля, працюю на себе
+work-separata = Partita IVA або співпраця за договором
+work-professional = Вільна професія з власною пенсійною касою
+work-company = Пишу від компанії
+work-unemployed = Зараз не працюю
+work-student = Навчаюся в школі чи університеті
+role-mother = Мама
+role-second-mother = Друга мама в парі двох жінок
+role-father = Тато
+role-adoptive = Мама чи тато за усиновленням
+role-foster = Маю дитину під опікою
+role-disabled = Маю інвалідність
+role-child = Доглядаю маму чи тата
+role-spouse = Доглядаю дружину, чоловіка чи партнера
+role-sibling = Доглядаю сестру чи брата
+role-grandparent = Бабуся чи дідусь
+role-other-relative = Доглядаю когось іншого з родини
+place-milano = Мілан
+place-lombardia = Ломбардія, поза Міланом
+place-italia = Італія, поза Ломбардією
+place-abroad = За кордоном

@@ -1,0 +1,32 @@
+# What people say of themselves, in simplified Chinese: on buttons, in lists, and for the staff.
+
+work-private = 公司员工
+work-public = 公共部门员工
+work-domestic = 家政、护理或保姆
+work-home = 在家为公司干活
+work-agency = 通过派遣公司工作
+work-apprentice = 学徒
+work-intermittent = 随叫随到的工作
+work-farmer = 从事农业
+work-artisan = 手工业者
+work-trader = 商户
+work-separata = 自雇（partita IVA）或合作合同
+work-professional = 有专门养老金的自由职业
+work-company = 我代表公司来问
+work-unemployed = 我现在没有工作
+work-student = 我在上学
+role-mother = 妈妈
+role-second-mother = 两位妈妈家庭中的第二位妈妈
+role-father = 爸爸
+role-adoptive = 领养孩子的父母
+role-foster = 我有寄养的孩子
+role-disabled = 我有残疾
+role-child = 我照顾母亲或父亲
+role-spouse = 我照顾配偶或伴侣
+role-sibling = 我照顾兄弟姐妹
+role-grandparent = 祖父母或外祖父母
+role-other-relative = 我照顾其他家人
+place-milano = 米兰
+place-lombardia = 伦巴第，米兰以外
+place-italia = 意大利，伦巴第以外
+place-abroad = 意大利以外
