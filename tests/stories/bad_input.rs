@@ -64,6 +64,7 @@ async fn markup_and_commands_of_others_stay_words() {
     sportello> /stato – a che punto è la tua domanda
     sportello> /lingua – cambia lingua / change language
     sportello> /privacy – come trattiamo i tuoi messaggi
+    sportello> /profilo – quello che ricordo di te
     sportello> /annulla – annulla la domanda in attesa
     sportello> /cancella – cancella tutto quello che abbiamo di te
     sportello> /esporta – ricevi tutto quello che abbiamo di te

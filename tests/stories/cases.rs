@@ -238,6 +238,7 @@ async fn the_desk_speaks_english_to_who_asks_for_it() {
     sportello> /status – where your question stands
     sportello> /language – change language / cambia lingua
     sportello> /privacy – how we treat your messages
+    sportello> /profile – what I remember of you
     sportello> /cancel – cancel the question that is waiting
     sportello> /erase – delete everything we have of you
     sportello> /export – get everything we have of you

@@ -83,7 +83,7 @@ pub struct Commitment {
     /// How often the person was told that it takes longer.
     extensions: u8,
     /// It takes longer than the person knows.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     untold: bool,
     breached: bool,
     /// The person was asked whether the automatic answer was enough.

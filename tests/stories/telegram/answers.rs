@@ -147,6 +147,7 @@ async fn the_bot_says_what_it_is_in_each_language() {
     /status where your question stands
     /language change language / cambia lingua
     /privacy how we treat your messages
+    /profile what I remember of you
     /cancel cancel the question that is waiting
     /erase delete everything we have of you
     /export get everything we have of you

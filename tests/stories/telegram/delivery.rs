@@ -172,6 +172,7 @@ async fn who_blocks_the_desk_is_left_alone_until_they_write_again() {
     assert_snapshot!(desk.settles().await, @"
     sala 2026-0001> La persona è tornata: ora riceve di nuovo. Quello che non era arrivato va scritto un'altra volta.
     sala 2026-0001>   «eccomi di nuovo»
+    sportello> Per la pratica 2026-0001 ci serve più tempo del previsto, e ci dispiace. Ti rispondiamo entro venerdì 27 novembre, ore 13:00. Non devi fare niente: la tua domanda è qui.
     sportello> Ho aggiunto il messaggio alla pratica 2026-0001. Ti risponde una persona entro venerdì 27 novembre, ore 13:00.
     sportello> [È un'altra domanda]
     ");
@@ -236,6 +237,6 @@ async fn the_order_of_a_chat_is_kept_through_failures() {
     sportello>
     sportello> Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
     sportello> Non hai pratiche. Se scrivi una domanda a cui non so rispondere, ne apro una.
-    sportello> Conserviamo i tuoi messaggi solo per risponderti. Una tua domanda può insegnarci a capirne altre simili: solo se una persona l'ha letta e non dice chi sei. Le persone dello sportello vedono le tue parole e un numero di pratica: non vedono il tuo nome, il numero di telefono o la foto. Le date di un congedo le conserviamo solo se chiedi i promemoria. Per favore non scrivere nomi di altre persone. Con /esporta ricevi i tuoi messaggi, le nostre risposte e tutto quello che hai salvato, ma non gli appunti interni dello sportello; con /cancella eliminiamo tutto, appunti compresi. Se esistono copie di sicurezza dei dati, lì i messaggi restano ancora per un po', finché anche quelle copie vengono eliminate.
+    sportello> Conserviamo i tuoi messaggi solo per risponderti. Una tua domanda può insegnarci a capirne altre simili: solo se una persona l'ha letta e non dice chi sei. Le persone dello sportello vedono le tue parole e un numero di pratica: non vedono il tuo nome, il numero di telefono o la foto. Le date di un congedo le conserviamo solo se chiedi i promemoria. Se scrivi come lavori, chi sei in famiglia o dove vivi, lo ricordo per darti la regola giusta: lo vedi e lo togli con /profilo. Per favore non scrivere nomi di altre persone. Con /esporta ricevi i tuoi messaggi, le nostre risposte e tutto quello che hai salvato, ma non gli appunti interni dello sportello; con /cancella eliminiamo tutto, appunti compresi. Se esistono copie di sicurezza dei dati, lì i messaggi restano ancora per un po', finché anche quelle copie vengono eliminate.
     ");
 }
