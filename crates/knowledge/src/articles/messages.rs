@@ -51,29 +51,28 @@ pub(super) fn load(
     let mut messages = Messages::default();
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let folder = |up: usize| file.ancestors().nth(up).and_then(&lang_of);
+        // Both kinds of files lie in a folder of the folder of a language.
+        let lang = file.ancestors().nth(2).and_then(&lang_of);
         let found = if let Some(slug) = name.strip_suffix(".stories.txt") {
-            let lang = folder(2);
             rows_of(source, file).map(|rows| {
                 let story = |line: Line<'_>| line.labelled().map(|said| (slug.to_owned(), said));
-                messages.stories.extend(scoped(&lang, rows.lines(), story, diagnostics));
+                messages.stories.extend(scoped(lang.as_deref(), rows.lines(), story, diagnostics));
             })
         } else if file.parent().is_some_and(|parent| parent.ends_with("messages")) {
-            let lang = folder(2);
             match name.as_str() {
                 "outside.tsv" => rows_of(source, file).map(|rows| {
                     let unanswered = |row: Line<'_>| {
                         let [kind, _, facts, text] = row.cells()?;
                         Ok((kind.to_owned(), row.said(facts, text)?))
                     };
-                    messages.outside.extend(scoped(&lang, rows.table(), unanswered, diagnostics));
+                    messages.outside.extend(scoped(lang.as_deref(), rows.table(), unanswered, diagnostics));
                 }),
                 "several.tsv" => rows_of(source, file).map(|rows| {
                     let several = |row: Line<'_>| {
                         let [slugs, facts, text] = row.cells()?;
                         Ok((slugs.split_whitespace().map(str::to_owned).collect(), row.said(facts, text)?))
                     };
-                    messages.several.extend(scoped(&lang, rows.table(), several, diagnostics));
+                    messages.several.extend(scoped(lang.as_deref(), rows.table(), several, diagnostics));
                 }),
                 "followups.tsv" => rows_of(source, file).map(|rows| {
                     let follow_up = |row: Line<'_>| {
@@ -85,7 +84,7 @@ pub(super) fn load(
                             article: (!article.is_empty()).then(|| article.to_owned()),
                         })
                     };
-                    messages.follow_ups.extend(scoped(&lang, rows.table(), follow_up, diagnostics));
+                    messages.follow_ups.extend(scoped(lang.as_deref(), rows.table(), follow_up, diagnostics));
                 }),
                 _ => Ok(()),
             }
@@ -167,7 +166,7 @@ impl<'a> Line<'a> {
 }
 
 fn scoped<'a, T>(
-    lang: &Option<String>,
+    lang: Option<&str>,
     lines: impl Iterator<Item = Line<'a>>,
     read: impl Fn(Line<'a>) -> Result<T, Diagnostic>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -175,7 +174,7 @@ fn scoped<'a, T>(
     let mut good = Vec::new();
     for line in lines {
         match read(line) {
-            Ok(line) => good.push(Scoped { lang: lang.clone(), line }),
+            Ok(line) => good.push(Scoped { lang: lang.map(str::to_owned), line }),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }

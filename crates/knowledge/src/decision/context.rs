@@ -25,11 +25,14 @@ pub(crate) fn in_context(alone: Decision, both: Decision, names_nothing: bool) -
         (Verdict::Answer { .. }, _) if agree => alone,
         // Sure by itself, and of something else than what was asked before.
         (Verdict::Answer { .. }, _) if sure < LIKELY => alone,
-        (Verdict::Answer { .. }, _) => both_to_choose(alone, &both),
         (Verdict::Human { urgent: Some(_), .. }, _) => alone,
-        (_, Verdict::Answer { .. }) if agree || names_nothing => both,
-        (Verdict::Choices { .. }, _) => both_to_choose(alone, &both),
-        (_, Verdict::Answer { .. } | Verdict::Choices { .. }) => both_to_choose(alone, &both),
+        (Verdict::Choices { .. } | Verdict::Human { .. } | Verdict::Chat { .. }, Verdict::Answer { .. })
+            if agree || names_nothing =>
+        {
+            both
+        }
+        (Verdict::Answer { .. } | Verdict::Choices { .. }, _)
+        | (_, Verdict::Answer { .. } | Verdict::Choices { .. }) => both_to_choose(alone, &both),
         _ => alone,
     }
 }
