@@ -64,7 +64,7 @@ async fn none_of_the_choices_is_one_tap_from_a_human() {
     assert_snapshot!(desk.person_presses("Nessuna di queste: chiedi a un esperto").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «congedo padre»
-    sala> (Schede vicine: padre-preavviso 0,72 · padre-giorni 0,27   (!usa <nome>)) @room
+    sala> (Schede vicine: padre-preavviso 0,82 · padre-giorni 0,17   (!usa <nome>)) @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;
@@ -77,7 +77,7 @@ async fn who_chooses_nothing_gets_a_human_after_a_day() {
     assert_snapshot!(desk.hours_pass(25).await, @"
     Wed 10:05 sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     Wed 10:05 sala>   «congedo padre»
-    Wed 10:05 sala> (Schede vicine: padre-preavviso 0,72 · padre-giorni 0,27   (!usa <nome>)) @room
+    Wed 10:05 sala> (Schede vicine: padre-preavviso 0,82 · padre-giorni 0,17   (!usa <nome>)) @room
     Wed 10:05 sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;

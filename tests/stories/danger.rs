@@ -32,7 +32,7 @@ async fn loss_is_met_with_condolence_and_no_rule() {
     assert_snapshot!(desk.person_says("ho perso il bambino").await, @"
     sala> 2026-0001 · URGENTE lutto, perdita · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «ho perso il bambino»
-    sala> (Schede vicine: padre-giorni 0,60   (!usa <nome>)) @room
+    sala> (Schede vicine: padre-giorni 0,49   (!usa <nome>)) @room
     sportello> Ci dispiace profondamente per la tua perdita. Non c'è fretta e non devi fare niente adesso. Quando vuoi, noi siamo qui, e sotto trovi chi può ascoltarti.
     sportello> www.ciaolapo.it · CiaoLapo: associazione di genitori e medici vicina a chi perde un bambino in gravidanza o dopo la nascita
     sportello> 02 2327 2327 · Telefono Amico: volontari che ascoltano, in anonimato, tutti i giorni, da aprile 2026 anche di notte; costa come una chiamata normale

@@ -658,8 +658,7 @@ async fn a_company_asks_about_a_plan_and_experts_see_dates_and_no_name() {
     assert_snapshot!(desk.person_says("Posso chiederle di rientrare prima?").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «Sul calendario «dip. 3» (data prevista 10 febbraio 2027):»
-    sala>   «Posso chiederle di rientrare prima?»
-    sala> (Schede vicine: padre-preavviso 0,11 · maternita-durata 0,05   (!usa <nome>)) @room
+    sala>   «Posso chiederle di rientrare prima?» @room
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.
     ");
     desk.closes_with_promises(1).await;

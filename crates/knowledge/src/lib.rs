@@ -180,8 +180,7 @@ impl Knowledge {
         let both = format!("{} {}", before.question.as_str(), query.words);
         let both = self.of_articles(&both, lang, known, today);
         let (_, index) = self.shelves_for(lang).0;
-        let names_nothing = !index.retriever.names_something(&index.retriever.question(query.words));
-        context::in_context(alone, both, names_nothing)
+        context::in_context(alone, both, &before.slug, index.retriever.standing(query.words))
     }
 
     fn of_articles(&self, question: &str, lang: &str, known: &Profile, today: Date) -> Decision {
@@ -212,9 +211,15 @@ impl Knowledge {
         articles.into_iter().take(OF_AN_AREA).map(candidate).collect()
     }
 
-    /// An article as the desk shows it, in `lang` or else in Italian.
+    /// An article as the desk shows it to everybody, in `lang` or else in Italian.
     pub fn card(&self, slug: &str, lang: &str) -> Option<Card> {
-        self.article(slug, lang).map(|article| Card { links: self.links(article), ..article.card() })
+        self.article(slug, lang).map(Article::card)
+    }
+
+    /// An article as the desk shows it to somebody who has said so much of themselves; none that may not be sent any more.
+    pub fn card_for(&self, slug: &str, lang: &str, profile: &Profile, today: Date) -> Option<Card> {
+        let article = self.article(slug, lang).filter(|article| !article.expired(today))?;
+        Some(Card { links: self.links(article), ..article.card_for(profile) })
     }
 
     /// The articles that the text of this one leads on to.

@@ -322,3 +322,78 @@ fn an_evaluation_tells_how_it_goes_wrong_and_what_a_slip_costs() {
     assert!(text.starts_with(&report.metrics.to_string()) && text.contains("   loss "), "{text}");
     assert!(text.lines().all(|line| line.chars().count() < 100), "{text}");
 }
+
+/// The folder of `Desk::new` with what people say of themselves, and two articles that hold for some of them only.
+fn desk_with_scopes() -> Desk {
+    let desk = Desk::new();
+    desk.write(
+        "it/traits.toml",
+        "[places]\nafter = [\"a\"]\n[[trait]]\nis = \"work:domestic\"\nsaid = [\"sono colf\"]\n\
+         [[trait]]\nis = \"work:private\"\nsaid = [\"lavoro in un azienda\"]\n\
+         [[place]]\nis = \"place:italia\"\nnames = [\"bari\"]\n",
+    );
+    desk.article(
+        "allattamento",
+        "[scope]\nwork = [\"private\"]\nsays = \"chi lavora in un'azienda\"",
+        ALLATTAMENTO,
+    );
+    desk.article("nido", "[scope]\nplace = \"lombardia\"\nsays = \"chi abita in Lombardia\"", NIDO);
+    desk
+}
+
+#[test]
+fn an_article_says_for_whom_it_holds_where_that_is_not_certain_and_is_not_sent_to_others() {
+    let desk = desk_with_scopes();
+    let asked = "quante ore di allattamento mi spettano?";
+    let answer = |decision: &Decision| match &decision.verdict {
+        Verdict::Answer { card, .. } => (card.slug.clone(), card.holds_for.clone(), card.unsaid),
+        other => panic!("not answered: {other:?}"),
+    };
+    let holds = Some("chi lavora in un'azienda".to_owned());
+    assert_eq!(
+        answer(&desk.decide(asked)),
+        ("allattamento".to_owned(), holds, Some(domain::scope::Dimension::Work))
+    );
+    let known = desk.open();
+    let mut profile = Profile::default();
+    profile.add(domain::scope::Trait::Work(domain::scope::Work::Private));
+    let decision = known.decide(&Query::new(asked, "it").by(&profile), TODAY);
+    assert_eq!(answer(&decision), ("allattamento".to_owned(), None, None), "what was said before counts");
+
+    for message in
+        ["quante ore di allattamento mi spettano? sono colf", "vivo a Bari, come si chiede il bonus nido?"]
+    {
+        let decision = desk.decide(message);
+        assert!(matches!(decision.verdict, Verdict::Human { .. }), "{message}: {:?}", decision.verdict);
+        assert!(!decision.said.is_empty(), "{message}");
+    }
+}
+
+#[test]
+fn nobody_with_two_questions_gets_one_silent_answer() {
+    let desk = Desk::new();
+    let both = "quante ore di allattamento mi spettano? e poi come si chiede il bonus nido?";
+    match desk.decide(both).verdict {
+        Verdict::Answer { card, also, .. } => {
+            let shown: Vec<&str> =
+                also.iter().map(|link| link.slug.as_str()).chain([card.slug.as_str()]).collect();
+            assert!(shown.contains(&"nido") && shown.contains(&"allattamento"), "{shown:?}");
+        }
+        Verdict::Choices { choices } => assert!(choices.len() >= 2, "{choices:?}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_goes_on_from_an_answer_is_read_with_what_was_asked_before() {
+    let desk = Desk::new();
+    let known = desk.open();
+    let before = domain::conversation::Exchange {
+        question: domain::words::Words::parse("quante ore di allattamento mi spettano?").unwrap(),
+        slug: "allattamento".to_owned(),
+    };
+    let after = |message| told(&known.decide(&Query::new(message, "it").after(Some(&before)), TODAY));
+    assert_eq!(after("grazie mille!"), "chat Thanks");
+    assert_eq!(after("e quindi?"), "chat Vague", "the answer was not understood");
+    assert_eq!(after("dove si convalidano le dimissioni?"), "answer dimissioni", "a question of its own");
+}

@@ -43,12 +43,10 @@ pub fn look_up(
     let language = conversation.language.code();
     Ok(match conversation.look_up(button, work.now) {
         LookUp::Nothing => Found::Nothing,
-        // What was offered to be read may have expired since.
-        LookUp::Article(slug) if matches!(button, Button::Read(..)) => {
-            let article = knowledge.article(&slug, language).filter(|article| !article.expired(today));
-            article.map_or(Found::Nothing, |article| Found::Card(article.card()))
-        }
-        LookUp::Article(slug) => knowledge.card(&slug, language).map_or(Found::Nothing, Found::Card),
+        // What was offered may have expired since.
+        LookUp::Article(slug) => knowledge
+            .card_for(&slug, language, &conversation.profile, today)
+            .map_or(Found::Nothing, Found::Card),
         LookUp::Question { words, profile, before } => {
             let query = Query::new(words.as_str(), language).by(&profile).after(before.as_ref());
             Found::Verdict(decide(&knowledge, query, today)?.verdict)

@@ -39,7 +39,7 @@ pub struct Oracle {
     reopen: SignedDuration,
     at_address: BTreeMap<String, usize>,
     cases: BTreeMap<CaseNumber, (usize, usize)>,
-    verdicts: BTreeMap<(String, jiff::civil::Date), Verdict>,
+    verdicts: BTreeMap<(String, Option<String>, jiff::civil::Date), Verdict>,
     /// Who was dealt with since time was last looked at: the desk looks at it between two things of one ordering key.
     round: BTreeSet<String>,
     sending: bool,
@@ -147,11 +147,15 @@ impl Oracle {
         }
     }
 
-    fn verdict(&mut self, words: &str, now: Timestamp) -> Verdict {
+    fn verdict(&mut self, talk: usize, words: &str, now: Timestamp) -> Verdict {
         let today = now.to_zoned(self.zone.clone()).date();
+        let day = SignedDuration::from_hours(24);
+        let before = self.talks[talk].exchange.as_ref().filter(|(_, at)| now.duration_since(*at) < day);
+        let before = before.map(|(exchange, _)| exchange);
+        let asked_before = before.map(|before| before.question.as_str().to_owned());
         self.verdicts
-            .entry((words.to_owned(), today))
-            .or_insert_with(|| knowledge().decide(&Query::new(words, "it"), today).verdict)
+            .entry((words.to_owned(), asked_before, today))
+            .or_insert_with(|| knowledge().decide(&Query::new(words, "it").after(before), today).verdict)
             .clone()
     }
 
@@ -176,7 +180,7 @@ impl Oracle {
                     "/cancella" => talk.erasing = Some(at),
                     command if command.starts_with('/') || command == "aiuto" => {}
                     _ => {
-                        let verdict = self.verdict(text, now);
+                        let verdict = self.verdict(index, text, now);
                         self.talks[index].wrote(at, text, verdict, now, self.reopen);
                     }
                 }
@@ -201,7 +205,7 @@ impl Oracle {
             Ok(Button::OtherQuestion(no)) => {
                 if let Place::Open(case) = &talk.place {
                     let words = case.latest.words.clone();
-                    let verdict = self.verdict(&words, now);
+                    let verdict = self.verdict(index, &words, now);
                     self.talks[index].other_question(no.0, verdict, now);
                 }
             }

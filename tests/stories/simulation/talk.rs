@@ -6,10 +6,12 @@ use std::{
 };
 
 use domain::{
+    conversation::Exchange,
     event::{End, Entry},
     ids::CaseNumber,
     message::Part,
     verdict::{Chat, Handling, Verdict},
+    words::Words,
 };
 use jiff::{SignedDuration, Timestamp, civil::time, tz::TimeZone};
 use sportello::channels::Dispatch;
@@ -31,6 +33,8 @@ pub struct Talk {
     /// The questions that humans have in hand: only they or the person can end those.
     with_humans: BTreeSet<u32>,
     pub(super) erasing: Option<Timestamp>,
+    /// The last question that an article has answered, and when: for a day, a message may go on from it.
+    pub(super) exchange: Option<(Exchange, Timestamp)>,
     /// Whether each case was withdrawn.
     pub(super) withdrawn: Vec<bool>,
     /// The answers that were not understood, by question: a human was offered.
@@ -129,6 +133,7 @@ impl Talk {
             questions: 0,
             with_humans: BTreeSet::new(),
             erasing: None,
+            exchange: None,
             withdrawn: Vec::new(),
             explained: BTreeSet::new(),
             relays: VecDeque::new(),
@@ -233,9 +238,11 @@ impl Talk {
     pub(super) fn decided(&mut self, question: Question, verdict: Verdict, now: Timestamp) {
         let urgent = verdict.urgent().is_some();
         match verdict {
-            Verdict::Answer { card, .. } if card.urgent.is_none() && card.handling == Handling::Auto => {
+            Verdict::Answer { card, rest: false, .. }
+                if card.urgent.is_none() && card.handling == Handling::Auto =>
+            {
                 self.waits(question.asked, question.no);
-                self.answers.push((question.no, card.slug.clone()));
+                self.answered(&question, card.slug.clone(), now);
                 let mut given = match mem::replace(&mut self.place, Place::Quiet) {
                     Place::Answered(given) => given,
                     _ => Vec::new(),
@@ -246,9 +253,10 @@ impl Talk {
                 }
                 self.place = Place::Answered(given);
             }
+            // What the answer leaves is a human's, as with an article that wants one.
             Verdict::Answer { card, .. } => {
-                if card.urgent.is_none() && card.handling == Handling::WithHuman {
-                    self.answers.push((question.no, card.slug));
+                if card.urgent.is_none() && card.handling != Handling::HumanOnly {
+                    self.answered(&question, card.slug, now);
                 }
                 self.opens_case_that(question, urgent, now);
             }
@@ -459,14 +467,21 @@ impl Talk {
             self.place = Place::Closed(closed, now);
             return self.decided(question, verdict, now);
         }
-        if let Verdict::Answer { card, .. } = verdict
+        if let Verdict::Answer { card, rest: false, .. } = verdict
             && card.handling == Handling::Auto
             && card.urgent.is_none()
         {
             case.aside = Some(no);
+            let question = case.latest.clone();
             self.with_humans.remove(&no);
-            self.answers.push((no, card.slug));
+            self.answered(&question, card.slug, now);
         }
+    }
+
+    fn answered(&mut self, question: &Question, slug: String, now: Timestamp) {
+        self.answers.push((question.no, slug.clone()));
+        let question = Words::parse(&question.words).expect("questions have words");
+        self.exchange = Some((Exchange { question, slug }, now));
     }
 
     pub(super) fn open(&mut self, nth: usize) -> Option<&mut Case> {

@@ -26,7 +26,7 @@ async fn a_picture_opens_a_case_and_reaches_the_experts_without_its_story() {
     assert_snapshot!(desk.settles().await, @"
     sala> 2026-0001 · Telegram · italiano · scade gio 26 nov 10:05 · non assegnata
     sala>   «quanto dura la maternità con questo certificato?»
-    sala> (Schede vicine: maternita-durata 0,99   (!usa <nome>)) @room
+    sala> (Schede vicine: maternita-durata 1,00   (!usa <nome>)) @room
     sala 2026-0001> 📷 la persona manda una foto
     sala [2026-0001-9.jpg image/jpeg 715 bytes]
     sportello> Questa domanda la legge una persona. Ho aperto la pratica 2026-0001: un'esperta o un esperto ti risponde entro giovedì 26 novembre, ore 10:05, di solito prima. Puoi aggiungere dettagli qui, oppure /annulla.

@@ -10,7 +10,7 @@ use std::{
 
 use domain::{
     diagnostic::Diagnostic,
-    scope::Scope,
+    scope::{Fit, Profile, Scope},
     verdict::{Card, Handling, Urgent},
 };
 use jiff::civil::Date;
@@ -130,6 +130,16 @@ impl Article {
     /// Whether the day on which somebody should have read it again has passed, or its original has changed.
     pub fn expired(&self, today: Date) -> bool {
         self.outdated || self.review_by.is_some_and(|by| by.date < today)
+    }
+
+    /// The same for somebody who has said so much of themselves: with whom it holds for, where that is not certain.
+    pub fn card_for(&self, profile: &Profile) -> Card {
+        match self.scope.fit(profile) {
+            Fit::Unsaid(dimension) => {
+                Card { holds_for: self.holds_for.clone(), unsaid: Some(dimension), ..self.card() }
+            }
+            Fit::Certain | Fit::Conflict(_) => self.card(),
+        }
     }
 
     /// What the desk shows of it. `holds_for`, `unsaid` and `urgent` are left empty: they depend on the

@@ -180,3 +180,69 @@ fn scoped<'a, T>(
     }
     good
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::articles::collection;
+
+    #[test]
+    fn messages_are_read_with_what_they_say_and_what_is_wrong_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("it/nido/nido.md", "+++\nslug = \"nido\"\ntitle = \"Nido\"\nlang = \"it\"\n+++\nTesto.\n"),
+            (
+                "it/nido/nido.stories.txt",
+                "# storie\n[work:public role:mother] Lavoro in comune, il nido?\nSolo il nido\n[work:king] Sono re\n",
+            ),
+            (
+                "it/messages/outside.tsv",
+                "kind\tnearest\tfacts\tmessage\nplace\tnido\tplace:abroad\tA Lugano il nido?\nplace\tnido\n",
+            ),
+            ("it/messages/several.tsv", "articles\tfacts\tmessage\nnido altro\t\tNido e altro?\n"),
+            (
+                "it/messages/followups.tsv",
+                "before\tbefore_article\tmessage\tarticle\nil nido?\tnido\te se piove?\t\nil nido?\tnido\te il bonus?\tnido\n",
+            ),
+        ] {
+            let file = dir.path().join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        let (collection, diagnostics) = collection::load(dir.path());
+        let messages = &collection.messages;
+        let stories: Vec<String> = messages
+            .stories
+            .iter()
+            .map(|story| {
+                let (slug, said) = &story.line;
+                let traits: Vec<String> = said.profile.traits().map(|said| format!("{said:?}")).collect();
+                format!("{:?} {slug} {} {}", story.lang, traits.join(" "), said.message.text)
+            })
+            .collect();
+        assert_eq!(
+            stories,
+            [
+                "Some(\"it\") nido Work(Public) Role(Mother) Lavoro in comune, il nido?",
+                "Some(\"it\") nido  Solo il nido"
+            ]
+        );
+        assert_eq!((messages.outside.len(), messages.outside[0].line.0.as_str()), (1, "place"));
+        assert_eq!(messages.several[0].line.0, ["nido", "altro"]);
+        let articles: Vec<Option<&str>> =
+            messages.follow_ups.iter().map(|follow_up| follow_up.line.article.as_deref()).collect();
+        assert_eq!(articles, [None, Some("nido")]);
+        let prefix = format!("{}/", dir.path().display());
+        let told: Vec<String> =
+            diagnostics.iter().map(|diagnostic| diagnostic.to_string().replace(&prefix, "")).collect();
+        assert_eq!(
+            told,
+            [
+                "it/messages/outside.tsv:3: warning: 2 columns, not 4: divide them by single tabs",
+                "it/nido/nido.stories.txt:4: warning: `work:king` is nothing that people say of themselves: write `work:`, \
+                 `role:` or `place:` and one of the words of `[scope]`"
+            ]
+        );
+    }
+}

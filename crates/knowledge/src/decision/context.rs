@@ -3,31 +3,35 @@
 //! A message is read twice, by itself and behind what was asked before. It is answered where both readings agree, or where by
 //! itself it names nothing that articles are about; where they differ, the person chooses.
 
-use domain::verdict::{Candidate, Verdict};
+use domain::verdict::{Candidate, Chat, Verdict};
 
 use super::{Decision, MOST};
+use crate::retrieval::retriever::Standing;
 
 /// A message of more words is a question of its own.
 pub(crate) const LONGEST: usize = 25;
 /// The reading behind what was asked before counts from this probability on.
 const LIKELY: f64 = 0.35;
 
-/// What to do with a message that may go on from an answer. `names_nothing`: by itself it names nothing that articles are
-/// about.
-pub(crate) fn in_context(alone: Decision, both: Decision, names_nothing: bool) -> Decision {
+/// What to do with a message that may go on from the answer `got`.
+pub(crate) fn in_context(alone: Decision, both: Decision, got: &str, standing: Standing) -> Decision {
     let first = |decision: &Decision| {
         decision.candidates.first().map(|first| (first.slug.clone(), first.probability))
     };
     let (Some((after, sure)), own) = (first(&both), first(&alone)) else { return alone };
-    let agree = own.as_ref().is_some_and(|(slug, _)| *slug == after);
+    let agree = own.is_some_and(|(slug, _)| slug == after);
     match (&alone.verdict, &both.verdict) {
-        (Verdict::Chat { .. }, _) if !names_nothing => alone,
-        (Verdict::Answer { .. }, _) if agree => alone,
+        // Thanks are thanks; and what says nothing new about the answer may be that it was not understood.
+        (Verdict::Chat { chat, .. }, _)
+            if *chat != Chat::Vague || after == got || standing != Standing::NamesNothing =>
+        {
+            alone
+        }
         // Sure by itself, and of something else than what was asked before.
-        (Verdict::Answer { .. }, _) if sure < LIKELY => alone,
+        (Verdict::Answer { .. }, _) if agree || sure < LIKELY || standing == Standing::ByItself => alone,
         (Verdict::Human { urgent: Some(_), .. }, _) => alone,
         (Verdict::Choices { .. } | Verdict::Human { .. } | Verdict::Chat { .. }, Verdict::Answer { .. })
-            if agree || names_nothing =>
+            if agree || standing == Standing::NamesNothing =>
         {
             both
         }

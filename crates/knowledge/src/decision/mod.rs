@@ -14,7 +14,7 @@ use domain::{
     danger::Danger,
     language::Written,
     scope::{Fit, Profile},
-    verdict::{Candidate, Chat, Handling, Link, Urgent, Verdict},
+    verdict::{Candidate, Card, Chat, Handling, Link, Urgent, Verdict},
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -297,12 +297,7 @@ fn judge(
         if article.handling == Handling::HumanOnly {
             return human(urgent, Reason::HumanOnly);
         }
-        let mut card = article.card();
-        card.urgent = urgent;
-        if let Fit::Unsaid(dimension) = article.scope.fit(profile) {
-            card.holds_for.clone_from(&article.holds_for);
-            card.unsaid = Some(dimension);
-        }
+        let card = Card { urgent, ..article.card_for(profile) };
         let near = near.into_iter().filter(|other| other.slug != card.slug).collect();
         return (
             Verdict::Answer { card, probability: *probability, near, also: Vec::new(), rest: false },

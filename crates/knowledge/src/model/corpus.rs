@@ -26,15 +26,38 @@ pub(crate) struct TrainingCorpus {
     wholes: Vec<Arc<Analysed>>,
     outside: Vec<Arc<Analysed>>,
     /// Whole messages that one article answers, by its place.
-    stories: Vec<(usize, Arc<Analysed>)>,
+    stories: Vec<(usize, Message)>,
     /// Whole messages that no article answers, by the place of their kind.
-    unanswered: Vec<(usize, Arc<Analysed>)>,
+    unanswered: Vec<(usize, Message)>,
     kinds: Vec<String>,
     /// Reads what people say of themselves.
     profiles: Arc<ProfileReader>,
     /// What else decides what is learned: for whom the articles hold, and how people say what they are.
     whose: String,
     chat: Vec<(Chat, Arc<Analysed>)>,
+}
+
+/// A whole message. It is long, and looked at only to learn: until then it stays as it is written.
+#[derive(Clone)]
+enum Message {
+    Written(Arc<str>),
+    Analysed(Arc<Analysed>),
+}
+
+impl Message {
+    fn text(&self) -> &str {
+        match self {
+            Self::Written(text) => text,
+            Self::Analysed(said) => &said.text,
+        }
+    }
+
+    fn said(&self) -> Option<&Arc<Analysed>> {
+        match self {
+            Self::Written(_) => None,
+            Self::Analysed(said) => Some(said),
+        }
+    }
 }
 
 /// One way of asking for an article.
@@ -127,8 +150,6 @@ impl TrainingCorpus {
             wholes
                 .chain(phrasings)
                 .chain(outside.iter().map(|text| (*text).to_owned()))
-                .chain(stories.iter().map(|(_, text)| (*text).to_owned()))
-                .chain(unanswered.iter().map(|(_, text)| (*text).to_owned()))
                 .chain(small)
                 .collect(),
         )
@@ -144,10 +165,9 @@ impl TrainingCorpus {
         });
         let articles: Vec<(Arc<Article>, Vec<TrainingPhrasing>)> = articles.collect();
         let outside = said.by_ref().take(not_ours).collect();
-        let told: Vec<_> = said.by_ref().take(stories.len()).collect();
-        let stories = stories.into_iter().map(|(article, _)| article).zip(told).collect();
-        let told: Vec<_> = said.by_ref().take(unanswered.len()).collect();
-        let unanswered = unanswered.into_iter().map(|(kind, _)| kind).zip(told).collect();
+        let written = |(place, text): (usize, &str)| (place, Message::Written(text.into()));
+        let stories = stories.into_iter().map(written).collect();
+        let unanswered = unanswered.into_iter().map(written).collect();
         let chat = chat.into_iter().map(|(kind, _)| *kind).zip(said).collect();
         let tables = collection.traits.iter().find(|scoped| scoped.holds_for(lang));
         let profiles = tables.map(|scoped| ProfileReader::new(&scoped.line)).unwrap_or_default().into();
@@ -187,14 +207,24 @@ impl TrainingCorpus {
         ours.chain(self.outside.iter().map(|said| (self.articles.len(), &**said))).collect()
     }
 
+    /// The same with the whole messages cut into words, to be learned from.
+    pub fn with_messages(&self) -> Self {
+        let analysed = |messages: &[(usize, Message)]| {
+            let texts = messages.iter().map(|(_, message)| message.text().to_owned()).collect();
+            let said = analyse(&self.analyzer, texts).into_iter().map(Message::Analysed);
+            messages.iter().map(|(place, _)| *place).zip(said).collect()
+        };
+        Self { stories: analysed(&self.stories), unanswered: analysed(&self.unanswered), ..self.clone() }
+    }
+
     /// Every whole message that an article answers, with its place.
     pub fn stories(&self) -> impl Iterator<Item = (usize, &Analysed)> {
-        self.stories.iter().map(|(article, said)| (*article, said.as_ref()))
+        self.stories.iter().filter_map(|(article, message)| Some((*article, message.said()?.as_ref())))
     }
 
     /// Every whole message that no article answers, with the place of its kind.
     pub fn unanswered(&self) -> impl Iterator<Item = (usize, &Analysed)> {
-        self.unanswered.iter().map(|(kind, said)| (*kind, said.as_ref()))
+        self.unanswered.iter().filter_map(|(kind, message)| Some((*kind, message.said()?.as_ref())))
     }
 
     /// The kinds of them.
@@ -221,7 +251,7 @@ impl TrainingCorpus {
             .chain(["outside"])
             .chain(self.outside.iter().map(|said| said.text.as_str()))
             .chain([self.whose.as_str(), "messages"])
-            .chain(self.stories().chain(self.unanswered()).map(|(_, said)| said.text.as_str()))
+            .chain(self.stories.iter().chain(&self.unanswered).map(|(_, message)| message.text()))
             .chain(["chat"])
             .chain(chat)
     }
@@ -261,7 +291,8 @@ impl TrainingCorpus {
                 rest.outside.push(said.clone());
             }
         }
-        for (place, (article, said)) in self.stories.iter().enumerate() {
+        for (place, (article, message)) in self.stories.iter().enumerate() {
+            let Some(said) = message.said() else { continue };
             let missing = *article % parts == part;
             if missing || place % parts == part {
                 let owner = (!missing).then(|| self.articles[*article].0.clone());
@@ -269,14 +300,15 @@ impl TrainingCorpus {
             } else {
                 // Every article before it that is left out moves it up by one.
                 let before = (0..*article).filter(|before| before % parts == part).count();
-                rest.stories.push((article - before, said.clone()));
+                rest.stories.push((article - before, message.clone()));
             }
         }
-        for (place, (kind, said)) in self.unanswered.iter().enumerate() {
+        for (place, (kind, message)) in self.unanswered.iter().enumerate() {
+            let Some(said) = message.said() else { continue };
             if place % parts == part {
                 left_out.push(LeftOut { said: said.clone(), article: None, missing: false, whole: true });
             } else {
-                rest.unanswered.push((*kind, said.clone()));
+                rest.unanswered.push((*kind, message.clone()));
             }
         }
         (rest, left_out)

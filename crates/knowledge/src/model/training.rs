@@ -85,6 +85,7 @@ struct HeldOutQuestion {
 
 /// Learns all there is to learn.
 pub(crate) fn train(corpus: &TrainingCorpus) -> tantivy::Result<Model> {
+    let corpus = &corpus.with_messages();
     let (classifier, seen) = look(corpus)?;
     let weight = weights(&seen);
 

@@ -40,7 +40,6 @@ impl LanguageIndex {
     /// Everything of `lang` in the collection. What was learned from just the same is taken from `cache`.
     pub fn new(collection: &Collection, lang: &str, cache: Option<Cache<'_>>) -> tantivy::Result<Self> {
         let corpus = TrainingCorpus::new(collection, lang);
-        let retriever = Retriever::new(&corpus)?;
         let known = cache.and_then(|cache| cache.find(lang, &corpus));
         let model = if let Some(model) = known {
             model
@@ -51,6 +50,8 @@ impl LanguageIndex {
             }
             model
         };
+        // Only now: beside what is needed to learn it would be too much at once.
+        let retriever = Retriever::new(&corpus)?;
         Ok(Self::of(collection, &corpus, lang, retriever, Arc::new(model)))
     }
 

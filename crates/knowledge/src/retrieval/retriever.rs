@@ -19,7 +19,7 @@ use crate::{
         features::{Features, OutOfScope, evidence, of_class, similarity},
     },
     text::{
-        Analyzer,
+        Analyzer, Sentence,
         lexicon::Lexicon,
         question::AnalysedQuestion,
         vocabulary::{Stem, Vocabulary},
@@ -43,6 +43,17 @@ pub(crate) struct Retriever {
     urgent: Vec<(Vec<Arc<str>>, Urgent)>,
     neighbours: Neighbours,
     index: Index,
+}
+
+/// How a message stands to what was asked before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It is a question of its own.
+    ByItself,
+    /// It begins like the rest of one ("e se ...").
+    GoesOn,
+    /// It names nothing that articles are about.
+    NamesNothing,
 }
 
 /// How an article stands to a question.
@@ -172,6 +183,18 @@ impl Retriever {
         question.stems.iter().any(|stem| self.spread[stem.place()] > 0)
     }
 
+    /// How a message stands to what was asked before it.
+    pub fn standing(&self, message: &str) -> Standing {
+        let question = self.question(message);
+        if goes_on(&question.sentence) {
+            Standing::GoesOn
+        } else if self.names_something(&question) {
+            Standing::ByItself
+        } else {
+            Standing::NamesNothing
+        }
+    }
+
     /// Whether a question names anything that only some articles are about.
     pub fn names_something(&self, question: &AnalysedQuestion) -> bool {
         question.stems.iter().any(|stem| self.is_telling(*stem))
@@ -209,11 +232,17 @@ fn most<T>(all: &[T], value: impl Fn(&T) -> f64) -> impl Iterator<Item = usize> 
 /// Fewer different words that count are too few to make sense by themselves.
 const LEAST_WORDS: usize = 3;
 /// Whatever begins like this goes on from another question.
-const GOING_ON: [&str; 9] = ["e", "ed", "ma", "o", "oppure", "anche", "invece", "quindi", "pero"];
+const GOING_ON: [&str; 14] =
+    ["e", "ed", "ma", "o", "oppure", "anche", "invece", "quindi", "pero", "and", "but", "or", "so", "also"];
 
 /// Whether a way of asking makes sense by itself: "È pagato?" and "E se è a rischio?" do only after another question.
 fn stands_alone(said: &Analysed, stems: &[Stem]) -> bool {
-    stems.len() >= LEAST_WORDS && said.tokens().next().is_some_and(|first| !GOING_ON.contains(&first))
+    stems.len() >= LEAST_WORDS && said.tokens().next().is_some() && !goes_on(&said.sentence)
+}
+
+/// Whether a sentence begins as one that goes on from another.
+fn goes_on(sentence: &Sentence) -> bool {
+    sentence.tokens.first().is_some_and(|first| GOING_ON.contains(&&**first))
 }
 
 fn entries(corpus: &TrainingCorpus) -> Vec<IndexedArticle> {

@@ -61,3 +61,31 @@ fn asks(text: &str) -> bool {
 fn words(text: &str) -> usize {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_cut_where_somebody_asks_something_else() {
+        for (message, questions) in [
+            ("quante ore di allattamento mi spettano?", &[][..]),
+            ("Sono incinta di tre mesi. Lavoro in un bar. Quanto dura la maternità?", &[]),
+            (
+                "Quanti giorni ha il papà? E il bonus nido quanto è?",
+                &["Quanti giorni ha il papà?", "E il bonus nido quanto è?"],
+            ),
+            (
+                "vorrei sapere quanto dura la maternità e poi come si chiede il bonus nido",
+                &["vorrei sapere quanto dura la maternità", "e poi come si chiede il bonus nido"],
+            ),
+            (
+                "How long is maternity leave? And how do I apply for the nursery bonus?",
+                &["How long is maternity leave?", "And how do I apply for the nursery bonus?"],
+            ),
+            ("Quando? Come? Chi?", &[]),
+        ] {
+            assert_eq!(parts(message), questions, "{message}");
+        }
+    }
+}
