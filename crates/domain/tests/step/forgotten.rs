@@ -1,13 +1,16 @@
 //! Whose words are forgotten, and when.
 
 use domain::{
+    commands::PersonCommand,
     conversation::{Conversation, Phase},
+    message::Button,
+    scope::{Place, Trait},
     verdict::Chat,
 };
 
 use super::{
-    acts::{Act, arrives, closes, replies, reply, writes},
-    player::{Scene, after, at},
+    acts::{Act, arrives, closes, commands, presses, replies, reply, writes},
+    player::{Scene, after, at, case},
     states::states,
     verdicts::{answer, chat, choices, human},
 };
@@ -124,5 +127,24 @@ fn a_question_is_forgotten_by_the_time_it_was_asked_and_a_case_by_the_time_it_wa
     ] {
         let (forgets, left) = forgotten(scene, before);
         assert_eq!((forgets, left.as_str()), expected, "before {before}");
+    }
+}
+
+#[test]
+fn what_somebody_has_said_of_themselves_is_forgotten_once_nothing_waits() {
+    let says = |verdict| writes("vivo a Milano, posso?", verdict).saying(&[Trait::Place(Place::Milano)]);
+    let unclear = || ("Tue 24 10:05", says(chat(Chat::Vague)));
+    let withdraw = Button::Withdraw { case: case(1), sure: false };
+    for (acts, forgets, knows) in [
+        (vec![], false, 0),
+        (vec![unclear()], true, 0),
+        (vec![unclear(), ("Tue 24 10:06", commands(PersonCommand::Cancel))], true, 0),
+        (vec![("Tue 24 10:05", says(human()))], false, 1),
+        (vec![("Tue 24 10:05", says(human())), ("Tue 24 10:06", presses(withdraw))], true, 0),
+    ] {
+        let mut conversation = after(&acts).conversation;
+        let forgotten = conversation.forget_untouched(at("Tue 22 10:00"));
+        let acts: Vec<&str> = acts.iter().map(|(_, act)| act.name.as_str()).collect();
+        assert_eq!((forgotten, conversation.profile.traits().count()), (forgets, knows), "{acts:?}");
     }
 }

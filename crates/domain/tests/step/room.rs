@@ -5,11 +5,14 @@ use domain::{
     event::Effect,
     message::Button,
     post::Place,
+    summary::CaseSummary,
 };
 
 use super::{
-    acts::{Act, arrives, closes, commands, does, presses, replies, reply, time_comes, writes},
-    player::{Scene, at},
+    acts::{
+        Act, arrives, closes, commands, does, does_in, presses, replies, reply, time_comes, words, writes,
+    },
+    player::{Scene, at, case, shown},
     verdicts::{answer, human, pressing},
 };
 
@@ -83,4 +86,36 @@ fn what_must_not_wait_goes_before_all_other_cases() {
     Urgent: Thread, Urgent
     StatusChanged: RootEdit, Mark
     ");
+}
+
+#[test]
+fn the_room_lists_each_case_as_it_stands() {
+    let listed = |scene: &Scene| {
+        let one = |case: CaseSummary| {
+            let by = case.holder.map_or(String::new(), |holder| format!(" by {holder}"));
+            let due = case.due.map_or(String::new(), |due| format!(" due {}", shown(due)));
+            let urgent = if case.urgent { " urgent" } else { "" };
+            format!("#{} {:?}{urgent}{by}{due}", case.number.place, case.status)
+        };
+        scene.conversation.summaries().into_iter().map(one).collect::<Vec<_>>().join("; ")
+    };
+    let mut scene = Scene::new();
+    let mut lines = Vec::new();
+    for (wall, act) in [
+        ("Tue 24 10:05", writes("posso?", human())),
+        ("Tue 24 10:06", presses(Button::Withdraw { case: case(1), sure: false })),
+        ("Tue 24 10:07", writes("devo firmare", pressing())),
+        ("Tue 24 10:08", does_in(2, "anna", CaseCommand::Take, None)),
+        ("Tue 24 10:09", does_in(2, "anna", CaseCommand::Close(Some(words("una prova"))), None)),
+    ] {
+        scene.happens(at(wall), &act);
+        lines.push(format!("{}: {}", act.name, listed(&scene)));
+    }
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    writes «posso?»: #1 Open due Thu 26 10:05
+    presses withdraw:2026-0001: #1 Withdrawn
+    writes «devo firmare»: #1 Withdrawn; #2 Open urgent due Thu 26 10:07
+    anna commands Take: #1 Withdrawn; #2 Open urgent by anna due Thu 26 10:07
+    anna commands Close(Some(Words("una prova"))): #1 Withdrawn; #2 Closed urgent by anna
+    "#);
 }
