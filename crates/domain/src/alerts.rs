@@ -79,4 +79,13 @@ mod tests {
             assert_eq!(Alerts::try_from(percents).is_ok(), fine, "{alerts:?}");
         }
     }
+
+    #[test]
+    fn a_percentage_is_one_from_1_to_100() {
+        for (number, read) in
+            [(0, None), (1, Some(1)), (100, Some(100)), (101, None), (-1, None), (300, None)]
+        {
+            assert_eq!(Percent::try_from(number).ok().map(Percent::get), read, "{number}");
+        }
+    }
 }

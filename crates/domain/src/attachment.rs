@@ -77,3 +77,33 @@ impl Files {
         self.attachments.iter().map(|attachment| attachment.kind.sign()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(kinds: &[AttachmentKind], declined: Option<Declined>) -> Files {
+        let file = |&kind| Attachment { kind, channel: ChannelKind::Console, reference: String::new() };
+        Files { attachments: kinds.iter().map(file).collect(), declined }
+    }
+
+    #[test]
+    fn files_of_two_messages_are_in_the_order_they_came_and_the_first_reason_stands() {
+        use AttachmentKind::{Document, Photo, Voice};
+        for (first, later, signs, declined) in [
+            (files(&[Photo], None), files(&[Voice, Document], None), "📷🎤📄", None),
+            (files(&[], None), files(&[Voice], Some(Declined::Kind)), "🎤", Some(Declined::Kind)),
+            (
+                files(&[Voice], Some(Declined::Kind)),
+                files(&[], Some(Declined::TooLarge)),
+                "🎤",
+                Some(Declined::Kind),
+            ),
+            (files(&[], None), files(&[], None), "", None),
+        ] {
+            let mut joined = first.clone();
+            joined.join(later);
+            assert_eq!((joined.signs().as_str(), joined.declined), (signs, declined), "{first:?}");
+        }
+    }
+}

@@ -280,6 +280,8 @@ pub(super) mod tests {
         let desk = milan();
         let next = |wall| shown(desk.end_of_next_staffed_day(at(wall)));
         assert_eq!(next("2026-11-26 14:05"), "Fri 2026-11-27 13:00");
+        assert_eq!(next("2026-11-26 08:59"), "Thu 2026-11-26 17:30");
+        assert_eq!(next("2026-11-26 09:00"), "Fri 2026-11-27 13:00", "this day has begun");
         assert_eq!(next("2026-11-27 10:00"), "Mon 2026-11-30 17:30");
         assert_eq!(next("2026-12-04 10:00"), "Wed 2026-12-09 17:30");
     }
@@ -295,6 +297,25 @@ pub(super) mod tests {
         assert_eq!(by("2026-11-26"), "Thu 2026-11-26 09:00");
         assert_eq!(by("2026-11-29"), "Fri 2026-11-27 09:00", "before Sunday, not after it");
         assert_eq!(shown(desk.end_of(date(2026, 11, 26))), "Fri 2026-11-27 00:00");
+    }
+
+    #[test]
+    fn the_stretches_between_two_moments_end_with_the_first_after() {
+        let desk = milan();
+        let starts = |from, to| {
+            let stretches = desk.staffed_between(at(from), at(to));
+            stretches.map(|(start, _)| shown(start)).collect::<Vec<_>>().join(", ")
+        };
+        let (morning, afternoon) = ("Thu 2026-11-26 09:00", "Thu 2026-11-26 14:00");
+        let friday = "Fri 2026-11-27 09:00";
+        for (from, to, stretches) in [
+            ("2026-11-26 12:59", "2026-11-26 13:30", vec![morning, afternoon]),
+            ("2026-11-26 13:00", "2026-11-26 13:30", vec![afternoon]),
+            ("2026-11-26 13:00", "2026-11-26 14:00", vec![afternoon, friday]),
+            ("2026-11-26 13:00", "2026-11-26 16:00", vec![afternoon, friday]),
+        ] {
+            assert_eq!(starts(from, to), stretches.join(", "), "{from} to {to}");
+        }
     }
 
     #[test]
@@ -318,6 +339,7 @@ pub(super) mod tests {
             (2000, 4, 23),
             (2008, 3, 23),
             (2011, 4, 24),
+            (2014, 4, 20),
             (2024, 3, 31),
             (2025, 4, 20),
             (2026, 4, 5),

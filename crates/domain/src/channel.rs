@@ -45,3 +45,18 @@ impl FromStr for ChannelKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| UnknownChannel(name.to_owned()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_channel_is_found_by_its_name_and_by_nothing_else() {
+        for kind in ChannelKind::ALL {
+            assert_eq!((kind.name().parse(), kind.to_string().parse()), (Ok(kind), Ok(kind)));
+        }
+        for name in ["", "Telegram", "whatsapp"] {
+            assert_eq!(name.parse::<ChannelKind>(), Err(UnknownChannel(name.to_owned())));
+        }
+    }
+}

@@ -66,4 +66,21 @@ mod tests {
         let right = Clockwork::look(at(10_001), later.leapt, at(3));
         assert_eq!((right, right.is_in_doubt(at(3))), (Clockwork { set_back: true, ..even }, false));
     }
+
+    #[test]
+    fn a_clock_may_go_back_by_seconds_and_stand_still_for_a_week() {
+        let at = |seconds: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_secs(1_800_000_000 + seconds);
+        let week = 7 * 24 * 3600;
+        for (ahead, set_back, leapt) in [
+            (-31, true, false),
+            (-30, false, false),
+            (0, false, false),
+            (31 * 3600, false, false),
+            (week, false, false),
+            (week + 1, false, true),
+        ] {
+            let seen = Clockwork::look(at(0), Timestamp::UNIX_EPOCH, at(ahead));
+            assert_eq!((seen.set_back, seen.is_in_doubt(at(ahead))), (set_back, leapt), "{ahead} seconds");
+        }
+    }
 }

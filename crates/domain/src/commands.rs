@@ -492,4 +492,39 @@ mod tests {
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
     }
+
+    #[test]
+    fn a_sign_commands_in_whatever_colour_and_others_say_nothing() {
+        for (sign, command) in [
+            ("✋", Some(ReactionCommand::Take)),
+            ("✋🏿", Some(ReactionCommand::Take)),
+            ("🖐️", Some(ReactionCommand::Take)),
+            ("🖐🏽", Some(ReactionCommand::Take)),
+            ("✅", Some(ReactionCommand::Close)),
+            ("✅\u{fe0f}", Some(ReactionCommand::Close)),
+            ("👍", None),
+            ("✅✅", None),
+            ("", None),
+        ] {
+            assert_eq!(ReactionCommand::parse(sign), command, "{sign}");
+        }
+    }
+
+    #[test]
+    fn an_article_is_renewed_until_a_day_as_experts_type_it() {
+        let renewed = |day: &str| match staff_line(&format!("!riconferma congedo {day}")) {
+            StaffLine::Article(ArticleCommand::Renew { slug, until }) => Some(format!("{slug} {until}")),
+            line => {
+                let needs = Mistake::NeedsArgument { command: "riconferma" };
+                assert_eq!(line, StaffLine::Wrong(needs), "{day}");
+                None
+            }
+        };
+        for day in ["15/7/2027", "15.07.2027", "2027-07-15", "  15/7/2027 "] {
+            assert_eq!(renewed(day).as_deref(), Some("congedo 2027-07-15"), "{day}");
+        }
+        for day in ["", "domani", "15/7", "31/6/2027", "2027"] {
+            assert_eq!(renewed(day), None, "{day}");
+        }
+    }
 }

@@ -486,13 +486,14 @@ pub(super) mod tests {
     fn a_reply_answers_what_was_written_before_it() {
         let policy = policy();
         let mut commitment = Commitment::begin(at("2026-11-24 10:00"), FIRST, Hands::Desk, &policy);
-        commitment.add(at("2026-11-24 12:00"), FIRST, Hands::Desk);
+        commitment.add(at("2026-11-24 12:00"), FIRST.next(), Hands::Desk);
         let Remainder::Ended { ended, next: Some(next) } =
             commitment.clone().replied(at("2026-11-24 11:00"), &policy)
         else {
             panic!("the first is answered, the second is not")
         };
         assert_eq!((ended.since(), next.since()), (at("2026-11-24 10:00"), at("2026-11-24 12:00")));
+        assert_eq!((ended.question(), next.question()), (FIRST, FIRST.next()));
         assert_eq!(
             commitment.clone().replied(at("2026-11-24 09:00"), &policy),
             Remainder::Unchanged(commitment),

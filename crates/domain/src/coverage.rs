@@ -104,4 +104,21 @@ mod tests {
         assert!(share.abs() < 1e-9, "{share}");
         assert_eq!(remedy(&calendar, at("2027-02-01 00:00"), SignedDuration::from_hours(24 * 6)), None);
     }
+
+    #[test]
+    fn no_hour_of_duty_mends_what_a_closure_costs() {
+        let mut calendar =
+            Calendar { closures: vec!["2027-08-09..2027-08-15".to_owned().try_into().unwrap()], ..milan() };
+        // Before it somebody is there until the evening, and after it from the morning on.
+        let whole = Stretch::known((8, 0), (20, 0));
+        calendar.week = calendar.week.with(Weekday::Sunday, whole).expect("nobody is there yet");
+        for (from, to) in [((8, 0), (9, 0)), ((13, 0), (14, 0)), ((17, 30), (20, 0))] {
+            let more = Stretch::known(from, to);
+            calendar.week = calendar.week.with(Weekday::Monday, more).expect("nobody is there yet");
+        }
+        let from = at("2027-02-01 00:00");
+        let share = not_kept(&calendar, from, SignedDuration::from_hours(24 * 6));
+        assert!(share > 0.0, "{share}");
+        assert_eq!(remedy(&calendar, from, SignedDuration::from_hours(24 * 6)), None);
+    }
 }

@@ -253,4 +253,17 @@ mod tests {
             assert_eq!((&purpose.before_the_last(), &purpose.as_edit()), (before, edit), "{purpose:?}");
         }
     }
+
+    #[test]
+    fn only_what_has_arrived_can_be_found_again() {
+        let delivered = Delivery::Delivered { platform_message_id: "77".into() };
+        let others = [
+            Delivery::Later { after: None },
+            Delivery::Uncertain,
+            Delivery::Moved { address: "78".into() },
+            Delivery::GaveUp(Undeliverable::Refused),
+        ];
+        assert_eq!(delivered.platform_message_id(), Some("77"));
+        assert!(others.iter().all(|other| other.platform_message_id().is_none()));
+    }
 }

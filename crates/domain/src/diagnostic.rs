@@ -110,6 +110,7 @@ mod tests {
         assert_eq!(diagnostic.to_string(), "it/x/y.md:7: error: unknown key `titel`: did you mean `title`?");
 
         let whole = Diagnostic::warning("it/x/y.md", None, "is empty", "write it");
+        assert!(diagnostic.is_error() && !whole.is_error(), "a warning leaves nothing out");
         assert_eq!(whole.to_string(), "it/x/y.md: warning: is empty: write it");
     }
 
@@ -123,5 +124,6 @@ mod tests {
         assert_eq!(line_of(b"a\nb\n", 0), 1);
         assert_eq!(line_of(b"a\nb\n", 2), 2);
         assert_eq!(line_of(b"a\nb\n", 99), 3);
+        assert_eq!(line_of("perché\nno".as_bytes(), 8), 2);
     }
 }

@@ -85,8 +85,10 @@ mod tests {
     use crate::{
         case::{Case, Question},
         channel::ChannelKind,
+        head::Head,
         ids::QuestionNo,
         language::Language,
+        scope::Profile,
     };
 
     #[test]
@@ -111,11 +113,27 @@ mod tests {
         let words = Words::parse("quanto dura il congedo?").expect("words");
         let question = Question { no: QuestionNo::default(), words, quoted: None, asked: at(1) };
         let mut conversation = Conversation::new(ChannelKind::Console, Language::It);
-        conversation.phase = Phase::Closed { case: Case::new(number, question, None, at(1)), at: at(5) };
+        let mut case = Case::new(number, question, None, at(1));
+        conversation.phase = Phase::Closed { case: case.clone(), at: at(5) };
         let closed = Sources { asked: Some("quanto dura?"), replies: vec!["5 mesi"] };
-        assert_eq!(sources(&conversation, number, &said), closed);
+        assert_eq!(sources(&conversation, number, &said), closed, "an earlier version opened it");
         assert_eq!(sources(&conversation, other, &said).replies, ["5 mesi", "prego"]);
         assert_eq!(sources(&conversation, number, &[]), Sources { asked: None, replies: Vec::new() });
+        case.head = Some(Box::new(Head {
+            words: case.latest.words.clone(),
+            language: Language::It,
+            written: None,
+            channel: ChannelKind::Console,
+            organisation: None,
+            urgent: None,
+            near: Vec::new(),
+            expired: None,
+            answered_with: None,
+            profile: Profile::default(),
+        }));
+        conversation.phase = Phase::Closed { case, at: at(5) };
+        let asked = |number| sources(&conversation, number, &said).asked;
+        assert_eq!([number, other].map(asked), [Some("quanto dura il congedo?"), Some("quanto dura?")]);
     }
 
     #[test]

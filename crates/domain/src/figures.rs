@@ -66,6 +66,10 @@ impl Figures {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        ids::{CaseNumber, QuestionNo},
+        summary::CaseStatus,
+    };
 
     #[test]
     fn the_median_and_the_promises_kept_come_from_the_ledger() {
@@ -77,5 +81,50 @@ mod tests {
         assert_eq!((figures.met, figures.in_time, figures.settled), (4, 3, 1));
         assert_eq!(figures.half_within, Some(SignedDuration::from_hours(5)));
         assert_eq!(Figures::of([], &[], hour(60)), Figures::default());
+    }
+
+    #[test]
+    fn the_cases_of_now_are_those_that_are_open_that_wait_and_that_are_overdue() {
+        let hour = |h: i64| Timestamp::from_second(h * 3600).expect("a time");
+        let case = |place, due: Option<i64>| CaseSummary {
+            number: CaseNumber { year: 2026, place },
+            status: CaseStatus::Open,
+            opened: hour(0),
+            holder: None,
+            urgent: false,
+            due: due.map(hour),
+        };
+        let open =
+            [case(1, None), case(2, Some(59)), case(3, Some(60)), case(4, Some(61)), case(5, Some(62))];
+        let opened = |place| Entry::CaseOpened {
+            case: CaseNumber { year: 2026, place },
+            question: QuestionNo(1),
+            urgent: false,
+        };
+        let figures = Figures::of(&[opened(4), opened(5), opened(6)], &open, hour(60));
+        assert_eq!((figures.opened, figures.open, figures.waiting, figures.overdue), (3, 5, 4, 1));
+    }
+
+    #[test]
+    fn half_of_the_replies_came_within_the_time_of_the_middle_one() {
+        let hour = |h: i64| Timestamp::from_second(h * 3600).expect("a time");
+        let half_within = |hours: &[i64]| {
+            let met = |&h: &i64| Entry::CommitmentEnded {
+                since: hour(0),
+                due: hour(48),
+                end: End::Met { at: hour(h) },
+            };
+            let ledger: Vec<Entry> = hours.iter().map(met).collect();
+            Figures::of(&ledger, &[], hour(60)).half_within.map(|half| half.as_hours())
+        };
+        for (hours, half) in [
+            (&[][..], None),
+            (&[9], Some(9)),
+            (&[9, 2], Some(2)),
+            (&[9, 2, 4], Some(4)),
+            (&[9, 2, 4, 7, 5, 6], Some(5)),
+        ] {
+            assert_eq!(half_within(hours), half, "{hours:?}");
+        }
     }
 }

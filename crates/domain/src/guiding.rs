@@ -62,11 +62,16 @@ fn is_question(words: &Words, verdict: &Verdict) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use leave::guide::Ask;
 
     use super::*;
     use crate::{
-        channel::ChannelKind, conversation::Standing, danger::Danger, language::Language, verdict::Urgent,
+        channel::ChannelKind,
+        conversation::Standing,
+        danger::Danger,
+        language::Language,
+        verdict::{Card, Handling, Urgent},
     };
 
     fn somebody(guided: bool) -> Conversation {
@@ -86,6 +91,20 @@ mod tests {
         Verdict::human(urgent.then_some(danger))
     }
 
+    /// Whom the words are for, where the guide has no choices to press.
+    fn hears(guided: bool, guide: &Guide, here: &Here, (text, verdict): (&str, &Verdict)) -> &'static str {
+        let words = Words::parse(text).expect("words");
+        whose(heard(&somebody(guided), (guide, here, &[]), (&words, verdict)).as_ref())
+    }
+
+    fn whose(next: Option<&Next>) -> &'static str {
+        match next {
+            None => "desk",
+            Some(next) if next.first == Some(Remark::NotUnderstood) => "slip",
+            Some(_) => "guide",
+        }
+    }
+
     #[test]
     fn words_are_for_the_guide_for_the_desk_or_a_slip() {
         let guide = Guide::asking(3, Ask::Company).guide;
@@ -103,12 +122,65 @@ mod tests {
         ] {
             let words = Words::parse(text).expect("words");
             let next = heard(&somebody(guided), (&guide, &Here::default(), labels), (&words, &human(urgent)));
-            let told = match next {
-                None => "desk",
-                Some(next) if next.first == Some(Remark::NotUnderstood) => "slip",
-                Some(_) => "guide",
-            };
-            assert_eq!(told, expected, "{text}");
+            assert_eq!(whose(next.as_ref()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn danger_is_no_answer_unless_it_can_be_nothing_else() {
+        let here = Here { today: date(2026, 11, 24), ..Here::default() };
+        let due = Guide::asking(3, Ask::Due).guide;
+        let Heard::Next(dated) = due.hear(GuideInput::Words("10/2/2027"), &here) else {
+            panic!("a date was asked for")
+        };
+        let question = Guide::asking(3, Ask::Question).guide;
+        for (guide, urgent, text, expected) in [
+            (&due, false, "10 febbraio 2027", "guide"),
+            (&due, true, "10 febbraio 2027", "guide"),
+            (&due, true, "10/2/2027, ma intanto mi picchia ogni sera", "desk"),
+            (&question, false, "che cosa succede se nasce prima del previsto", "guide"),
+            (&question, true, "mi picchia", "desk"),
+            (&question, true, "mi picchia sempre quando torno a casa", "desk"),
+            (&dated.guide, false, "ho sbagliato, il 12 febbraio 2027", "guide"),
+            (&dated.guide, true, "ho sbagliato, ieri mi ha picchiata ancora", "desk"),
+        ] {
+            assert_eq!(hears(true, guide, &here, (text, &human(urgent))), expected, "{text}");
+        }
+        let corrects =
+            |urgent| hears(false, &dated.guide, &here, ("ho sbagliato, il 12/2/2027", &human(urgent)));
+        assert_eq!([false, true].map(corrects), ["guide", "desk"], "beneath a plan");
+    }
+
+    #[test]
+    fn a_question_in_between_is_for_the_desk_and_a_slip_is_asked_about_again() {
+        let guide = Guide::asking(3, Ask::Company).guide;
+        let card = Card {
+            slug: "congedo".into(),
+            title: "Congedo".into(),
+            body: String::new(),
+            law: Vec::new(),
+            plain: None,
+            reviewed_on: None,
+            law_checked: None,
+            calculator: false,
+            handling: Handling::Auto,
+            holds_for: None,
+            unsaid: None,
+            links: Vec::new(),
+            urgent: None,
+        };
+        let answer = Verdict::answer(card, 0.9);
+        let chat = |chat| Verdict::Chat { chat, topics: Vec::new() };
+        for (text, verdict, expected) in [
+            ("quanto dura il congedo parentale", &answer, "desk"),
+            ("quanto dura il congedo", &answer, "slip"),
+            ("vorrei parlare con qualcuno", &chat(Chat::WantsHuman), "desk"),
+            ("buongiorno", &chat(Chat::Greeting), "slip"),
+            ("boh", &chat(Chat::Vague), "slip"),
+            ("e se perdo il lavoro?", &human(false), "desk"),
+            ("perdo il lavoro", &human(false), "slip"),
+        ] {
+            assert_eq!(hears(true, &guide, &Here::default(), (text, verdict)), expected, "{text}");
         }
     }
 

@@ -96,6 +96,7 @@ mod tests {
         let number = CaseNumber { year: 2026, place: 42 };
         assert_eq!(number.to_string(), "2026-0042");
         assert_eq!("2026-0042".parse(), Ok(number));
+        assert_eq!(CaseNumber::try_from(String::from(number)), Ok(number), "as it is stored");
         assert_eq!("2026-42".parse(), Ok(number));
         for wrong in ["", "2026", "2026-", "-42", "26-42", "2026-x", "2026-+4", "+026-4"] {
             assert!(wrong.parse::<CaseNumber>().is_err(), "{wrong}");

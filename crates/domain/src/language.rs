@@ -127,3 +127,16 @@ impl TryFrom<Vec<Language>> for Languages {
         Ok(Self(languages))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_read_the_name_of_a_command_in_italian_or_in_english() {
+        for (language, name) in [(Language::It, "aiuto"), (Language::En, "help"), (Language::Ar, "help")] {
+            assert_eq!(language.name_of(&["aiuto", "help"]), name);
+            assert_eq!(language.name_of(&["privacy"]), "privacy", "it has one name");
+        }
+    }
+}

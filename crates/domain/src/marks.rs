@@ -77,6 +77,8 @@ mod tests {
             (r"\// sento", LineMark::Note(" sento")),
             ("／／ sento", LineMark::Note(" sento")),
             ("\u{a0}\u{200b} / sento", LineMark::Note(" sento")),
+            ("\u{7}// sento", LineMark::Note(" sento")),
+            ("\u{2800}// sento", LineMark::Note(" sento")),
             ("> / sento", LineMark::Note(" sento")),
             ("> > // sento", LineMark::Note(" sento")),
             ("* // sento", LineMark::Note(" sento")),

@@ -301,6 +301,7 @@ mod tests {
         #[test]
         fn every_button_comes_back_as_it_went_out(button in any_button()) {
             prop_assert_eq!(button.data().parse(), Ok(button));
+            prop_assert_eq!(Button::try_from(String::from(button)), Ok(button));
             prop_assert!(button.data().len() <= 64);
         }
 
@@ -309,6 +310,28 @@ mod tests {
             if let Ok(button) = data.parse::<Button>() {
                 prop_assert!(data.starts_with(button.data().split(':').next().unwrap_or_default()));
             }
+        }
+    }
+
+    #[test]
+    fn a_message_is_kept_with_all_its_paragraphs() {
+        let message = Message {
+            parts: vec![
+                Part::Text("Hai chiesto:".into()),
+                Part::Quote("posso?".into()),
+                Part::Article("**Sì**.".into()),
+                Part::Small("D.Lgs. 151/2001".into()),
+            ],
+            ..Message::default()
+        };
+        assert_eq!(message.plain(), "Hai chiesto:\n\nposso?\n\n**Sì**.\n\nD.Lgs. 151/2001");
+        assert_eq!(Message::text("Ecco:").plain(), "Ecco:");
+    }
+
+    #[test]
+    fn a_button_with_more_to_it_than_it_has_is_none() {
+        for data in ["erase:1", "keep:1", "leave:1", "forget-profile:1", "solved:1:2", "read:1:2:3"] {
+            assert_eq!(data.parse::<Button>(), Err(NotAButton), "{data}");
         }
     }
 }

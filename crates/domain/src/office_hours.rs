@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_stretch_that_is_none_is_refused() {
-        for text in ["", "9-13", "09:00", "09:00-25:00", "24:00-24:00", "a-b"] {
+        for text in ["", "9-13", "09:00", "09:00-09:00", "09:00-25:00", "24:00-24:00", "a-b"] {
             assert!(read::<Stretch>(text).is_err(), "{text}");
         }
         assert_eq!(
@@ -275,9 +275,13 @@ mod tests {
 
         let one_day: Closure = read("2026-08-14").unwrap();
         assert_eq!(one_day.first(), one_day.last());
-        for text in ["", "2026-02-29", "14/08/2026", "2027-01-01..2026-12-24"] {
-            assert!(read::<Closure>(text).is_err(), "{text}");
+        for text in ["", "2026-02-29", "14/08/2026"] {
+            assert!(read::<Closure>(text).unwrap_err().contains("is not a date"), "{text}");
         }
+        assert_eq!(
+            read::<Closure>("2027-01-01..2026-12-24").unwrap_err(),
+            "`2027-01-01..2026-12-24` ends before it starts, expected the earlier date first"
+        );
     }
 
     #[test]
@@ -295,5 +299,19 @@ mod tests {
         assert_eq!(week.on(Weekday::Thursday).len(), 2);
         assert_eq!(week.on(Weekday::Friday), [read("09:00-13:00").unwrap()]);
         assert_eq!(week.on(Weekday::Sunday), []);
+    }
+
+    #[test]
+    fn a_week_is_as_it_is_written_and_somebody_is_there_on_one_day_at_least() {
+        let nobody = || Day(Vec::new());
+        let saturday: Stretch = read("10:00-12:00").unwrap();
+        let week = StaffedWeek::try_from(Days { sat: Day(vec![saturday]), mon: nobody(), ..Days::default() });
+        let week = week.unwrap();
+        assert_eq!(week.on(Weekday::Saturday), [saturday]);
+        assert_eq!(week.on(Weekday::Monday), []);
+        assert_eq!(week.on(Weekday::Tuesday), StaffedWeek::default().on(Weekday::Tuesday));
+        let (mon, tue, wed, thu) = (nobody(), nobody(), nobody(), nobody());
+        let never = Days { mon, tue, wed, thu, fri: nobody(), sat: nobody(), sun: nobody() };
+        assert!(StaffedWeek::try_from(never).is_err());
     }
 }

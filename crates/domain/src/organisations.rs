@@ -63,3 +63,31 @@ impl Organisations {
         self.0.get(code).map(String::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_what_fits_in_a_link() {
+        let (longest, too_long) = ("x".repeat(64), "x".repeat(65));
+        for (text, fine) in [
+            ("acme", true),
+            ("cgil-milano", true),
+            ("Comune_2", true),
+            ("-", true),
+            (longest.as_str(), true),
+            (too_long.as_str(), false),
+            ("", false),
+            ("a b", false),
+            ("a/b", false),
+            ("città", false),
+        ] {
+            let code = text.parse::<OrganisationCode>();
+            assert_eq!(code.is_ok(), fine, "{text}");
+            if let Ok(code) = code {
+                assert_eq!((code.to_string(), String::from(code)), (text.to_owned(), text.to_owned()));
+            }
+        }
+    }
+}

@@ -352,4 +352,26 @@ mod tests {
             [Mention::Nobody, Mention::Expert(anna.clone()), Mention::Room, Mention::ExpertAndRoom(anna)];
         assert_eq!(mentions.map(|mention| mention.calls_the_room()), [false, false, true, true]);
     }
+
+    #[test]
+    fn a_case_calls_who_has_it_and_the_room_once_it_is_late_or_must_not_wait() {
+        let (due, words) = (Timestamp::UNIX_EPOCH, Words::parse("posso?").expect("words"));
+        let called = |holder: Option<Expert>| {
+            let holder = || holder.clone();
+            let alert = |level| Post::Alert { level, due, holder: holder() };
+            let follows = |due| Post::Followed { words: words.clone(), due, holder: holder() };
+            let told = Post::PersonTold { until: due, told: true, holder: holder() };
+            let urgent = Post::StillUrgent { until: due, holder: holder() };
+            let breached = Post::Breached { due, holder: holder() };
+            let posts =
+                [follows(None), follows(Some(due)), alert(50), alert(99), alert(100), told, urgent, breached];
+            posts.map(|post| post.mention())
+        };
+        let (nobody, room) = (|| Mention::Nobody, || Mention::Room);
+        assert_eq!(called(None), [nobody(), room(), room(), room(), room(), room(), room(), room()]);
+        let anna = || Mention::Expert(Expert("anna".into()));
+        let both = || Mention::ExpertAndRoom(Expert("anna".into()));
+        let expected = [nobody(), anna(), anna(), anna(), both(), anna(), both(), both()];
+        assert_eq!(called(Some(Expert("anna".into()))), expected);
+    }
 }

@@ -258,3 +258,49 @@ impl Reply {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::{Timestamp, civil::date};
+    use leave::announcement::{News, Outcome};
+
+    use super::*;
+
+    #[test]
+    fn what_must_not_wait_goes_first_and_what_nobody_waits_for_last() {
+        let urgent = || Urgent::new("pericolo".into(), "Chiama il 112.".into());
+        let promise = || Promise { until: Timestamp::UNIX_EPOCH, reopens: None };
+        let case = CaseNumber { year: 2026, place: 1 };
+        let opened = |urgent| Reply::CaseOpened {
+            case,
+            question: QuestionNo(1),
+            promise: promise(),
+            urgent,
+            revised: false,
+            offer: Vec::new(),
+        };
+        let news = News::Rule { slug: "congedo".into(), on: date(2027, 1, 1) };
+        let reminder = Reply::Reminder { number: 7, announcement: Announcement::News(news) };
+        for (reply, priority, purpose) in [
+            (Reply::Hello, Priority::Answer, Purpose::Automatic),
+            (opened(None), Priority::Answer, Purpose::Automatic),
+            (opened(Some(urgent())), Priority::Urgent, Purpose::Automatic),
+            (
+                Reply::Urgent { case, promise: promise(), urgent: urgent() },
+                Priority::Urgent,
+                Purpose::Automatic,
+            ),
+            (Reply::Advice(urgent()), Priority::Urgent, Purpose::Automatic),
+            (reminder, Priority::Notice, Purpose::Proactive { reminder: 7 }),
+            (Reply::ErasedFarewell, Priority::Human, Purpose::Farewell),
+        ] {
+            assert_eq!((reply.priority(), reply.purpose()), (priority, purpose), "{reply:?}");
+        }
+    }
+
+    #[test]
+    fn the_history_has_all_but_what_the_guide_says() {
+        let guide = Reply::Guide(Box::new(Prompt::Reminder(Outcome::Noted)));
+        assert_eq!([guide, Reply::Hello].map(|reply| reply.is_kept()), [false, true]);
+    }
+}

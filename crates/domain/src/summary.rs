@@ -89,3 +89,32 @@ pub fn by_urgency(mut cases: Vec<CaseSummary>) -> Vec<CaseSummary> {
     });
     cases
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_waits_comes_first_then_what_is_urgent_due_sooner_nobodys_and_older() {
+        let due = |hour: i64| Some(Timestamp::from_second(hour * 3600).expect("a time"));
+        let case = |place, due, urgent, taken: bool| CaseSummary {
+            number: CaseNumber { year: 2026, place },
+            status: CaseStatus::Open,
+            opened: Timestamp::UNIX_EPOCH,
+            holder: taken.then(|| Expert("anna".into())),
+            urgent,
+            due,
+        };
+        let cases = vec![
+            case(1, None, false, false),
+            case(2, None, true, false),
+            case(3, due(48), false, true),
+            case(4, due(48), false, false),
+            case(5, due(48), false, false),
+            case(6, due(47), false, true),
+            case(7, due(60), true, true),
+        ];
+        let order: Vec<u32> = by_urgency(cases).iter().map(|case| case.number.place).collect();
+        assert_eq!(order, [7, 6, 4, 5, 3, 2, 1]);
+    }
+}

@@ -148,6 +148,7 @@ mod tests {
     #[test]
     fn a_trouble_that_lasts_is_told_once_and_so_is_its_end() {
         let mut watch = Watch::default();
+        assert_eq!(watch.looked(), None);
         assert_eq!(watch.look(at(0), down(MATRIX)), []);
         assert_eq!(watch.look(at(9), down(MATRIX)), []);
         let told = ComponentChange::Down { trouble: down(MATRIX).remove(0), since: at(0) };
@@ -157,6 +158,7 @@ mod tests {
         assert_eq!(watch.look(at(12), Vec::new()), [ComponentChange::Back { part: MATRIX, since: at(0) }]);
         assert_eq!(watch.troubles().count(), 0);
         assert_eq!(watch.look(at(13), Vec::new()), []);
+        assert_eq!(watch.looked(), Some(at(13)));
     }
 
     #[test]

@@ -79,7 +79,9 @@ mod tests {
         assert_eq!(clean("مرحبا"), Some("مرحبا".into()));
         assert_eq!(clean("👩‍🍼"), Some("👩‍🍼".into()), "joined emoji stay whole");
         assert_eq!(clean("con\u{AD}ge\u{200B}do"), Some("congedo".into()), "words are whole");
+        assert_eq!(clean("\u{200E}ciao\u{200F}"), Some("ciao".into()), "no mark of direction at an edge");
         assert_eq!(clean("\u{200B} \u{1}\n"), None);
+        assert_eq!(clean("\u{200D}\u{200E}"), None, "nothing can be seen of it");
     }
 
     #[test]

@@ -261,3 +261,24 @@ fn an_old_answer_is_settled_without_the_later_one() {
         record CommitmentEnded Tue 24 10:05 to Thu 26 10:05: Withdrawn; say Cancelled
     ");
 }
+
+#[test]
+fn what_was_asked_about_another_question_or_case_is_old() {
+    for old in [
+        presses(Button::Solved(q(2))),
+        presses(Button::AskHuman(q(2))),
+        presses(Button::KeepCase(case(2))),
+        presses(Button::Follow(q(2))),
+        presses_finding(Button::OtherQuestion(q(2)), Found::Verdict(answer("pay"))),
+    ] {
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(in_each_state(&old), @"
+            new: say StaleButton +privacy
+            blocked: say Blocked
+            blocked and told: nothing
+            left: record PersonReachable; post #1 CameBack; say StaleButton
+            the others: say StaleButton
+            ");
+        }
+    }
+}

@@ -1,10 +1,16 @@
 //! How much, how often, how long.
 
-use domain::{commands::PersonCommand, message::Button};
+use domain::{
+    commands::{CaseCommand, PersonCommand},
+    event::Found,
+    message::Button,
+};
 use jiff::SignedDuration;
 
 use super::{
-    acts::{Act, arrives, closes, commands, presses, q, replies, reply, writes},
+    acts::{
+        Act, arrives, closes, commands, does_in, presses, presses_finding, q, replies, reply, words, writes,
+    },
     player::{Scene, after, at, case, continued, story},
     printer::told,
     verdicts::{answer, choices, human, pressing},
@@ -141,4 +147,39 @@ fn the_term_is_48_hours_from_what_the_platform_says() {
         post #1 Opened «posso?» due Thu 26 09:00, calls room
         say CaseOpened #1 until Thu 26 09:00 +privacy; wakes Wed 25 09:00
     ");
+}
+
+#[test]
+fn a_question_that_goes_into_the_last_case_leaves_its_head_as_it_was() {
+    let mut scene = Scene::new();
+    asks_and_withdraws(&mut scene, 4, 1);
+    let other = presses_finding(Button::OtherQuestion(q(6)), Found::Verdict(human()));
+    insta::assert_snapshot!(continued(&mut scene, &[
+        ("Tue 24 15:00", writes("posso?", human())),
+        ("Tue 24 15:10", does_in(5, "anna", CaseCommand::Close(Some(words("una prova"))), None)),
+        ("Tue 24 15:20", writes("e la paga?", human())),
+        ("Tue 24 15:30", other),
+        ("Tue 24 15:40", does_in(5, "anna", CaseCommand::Take, None)),
+    ]), @r#"
+    Tue 24 15:00 writes «posso?»:
+        record Asked q5; record CommitmentBegan Tue 24 15:00 to Thu 26 15:00; record CaseOpened #5 q5
+        post #5 Opened «posso?» due Thu 26 15:00, calls room; say CaseOpened #5 until Thu 26 15:00
+        wakes Wed 25 15:00
+    Tue 24 15:10 anna commands Close(Some(Words("una prova"))):
+        record CommitmentEnded Tue 24 15:00 to Thu 26 15:00: ClosedUnanswered
+        record CaseClosed #5 WithoutReply; post #5 Closed by anna; say CaseClosed #5 unanswered
+        post #5 StatusChanged Closed
+    Tue 24 15:20 writes «e la paga?»:
+        record CaseReopened #5; record CommitmentBegan Tue 24 15:20 to Thu 26 15:20
+        post #5 Reopened due Thu 26 15:20; post #5 Followed «e la paga?» due Thu 26 15:20, calls room
+        say CaseReopened #5 q6 until Thu 26 15:20; post #5 StatusChanged Open due Thu 26 15:20
+        wakes Wed 25 15:20
+    Tue 24 15:30 presses other:6:
+        record Asked q6; post #5 ClosedAgain; record CaseClosed #5 Done; record CaseReopened #5
+        post #5 Reopened due Thu 26 15:20; post #5 Followed «e la paga?»
+        say AddedToCase #5 until Thu 26 15:20; wakes Wed 25 15:20
+    Tue 24 15:40 anna commands Take:
+        record CaseTaken #5; post #5 Taken by anna; post #5 StatusChanged Open anna due Thu 26 15:20
+        wakes Wed 25 15:20
+    "#);
 }

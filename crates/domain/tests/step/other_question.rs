@@ -1,12 +1,18 @@
 //! The person says that a message to a case was another question.
 
-use domain::{commands::CaseCommand, event::Found, message::Button};
+use domain::{
+    commands::CaseCommand,
+    event::Found,
+    message::Button,
+    verdict::{Card, Handling},
+};
 
 use super::{
     acts::{arrives, closes, does, notes, presses, presses_finding, q, replies, reply, writes},
     player::{after, continued, story},
+    printer::told,
     states::{in_each_state, with_case},
-    verdicts::{answer, choices, human},
+    verdicts::{answer, card, choices, human, pressed_to_sign, sends, several},
 };
 
 #[test]
@@ -161,5 +167,72 @@ fn what_humans_have_in_hand_is_not_the_persons_to_settle_with_another_question()
     Tue 24 12:03 HumanReply arrives:
         record CommitmentEnded Tue 24 10:05 to Thu 26 10:05: Met at Tue 24 12:03
         post #1 Marked Delivered; post #1 Delivered
+    ");
+}
+
+#[test]
+fn another_question_is_answered_aside_once() {
+    let other = || presses_finding(Button::OtherQuestion(q(1)), Found::Verdict(answer("pay")));
+    let mut scene = after(&[("Tue 24 10:05", writes("posso?", human())), ("Tue 24 10:06", other())]);
+    insta::assert_snapshot!(continued(&mut scene, &[("Tue 24 10:07", other())]), @"Tue 24 10:07 presses other:1: say StaleButton; wakes Wed 25 10:05");
+}
+
+#[test]
+fn only_an_article_that_may_be_sent_by_itself_and_covers_all_is_sent_aside() {
+    let found = [
+        ("by itself", answer("pay")),
+        ("only for humans", sends(Card { handling: Handling::HumanOnly, ..card("pay") })),
+        ("with a human", sends(Card { handling: Handling::WithHuman, ..card("pay") })),
+        ("must not wait", sends(Card { urgent: Some(pressed_to_sign()), ..card("pay") })),
+        ("not all of it", several(card("pay"), &[], true)),
+    ];
+    let told = found.map(|(what, verdict)| {
+        let mut scene = after(&[("Tue 24 10:05", writes("posso?", human()))]);
+        let pressed = presses_finding(Button::OtherQuestion(q(1)), Found::Verdict(verdict));
+        format!("{what}: {}", told(&scene.happens(scene.now, &pressed)).replace('\n', "; "))
+    });
+    insta::assert_snapshot!(told.join("\n"), @"
+    by itself: record Asked q1; post #1 OtherQuestionAnswered pay; record Answered q1 pay; say Answer q1 pay beside the case; wakes Wed 25 10:05
+    only for humans: record Asked q1; post #1 OtherQuestionStays pay; say StaysInCase #1; wakes Wed 25 10:05
+    with a human: record Asked q1; post #1 OtherQuestionStays pay; say StaysInCase #1; wakes Wed 25 10:05
+    must not wait: record Asked q1; post #1 OtherQuestionStays pay; say StaysInCase #1; wakes Wed 25 10:05
+    not all of it: record Asked q1; post #1 OtherQuestionStays pay; say StaysInCase #1; wakes Wed 25 10:05
+    ");
+}
+
+#[test]
+fn an_answer_aside_that_was_enough_waits_for_no_human() {
+    let asks = || {
+        vec![
+            ("Tue 24 10:05", writes("posso?", human())),
+            ("Tue 24 10:15", writes("e la paga?", human())),
+            ("Tue 24 10:16", presses_finding(Button::OtherQuestion(q(2)), Found::Verdict(answer("pay")))),
+        ]
+    };
+    // Anna has written before the other question came.
+    let replied = || {
+        [
+            ("Tue 24 10:18", replies("anna", "sì").stamped("Tue 24 10:10")),
+            ("Tue 24 10:19", arrives(reply("Tue 24 10:10"))),
+        ]
+    };
+    let mut settled = asks();
+    settled.push(("Tue 24 10:17", presses(Button::Solved(q(2)))));
+    insta::assert_snapshot!(continued(&mut after(&settled), &replied()), @"
+    Tue 24 10:18 anna replies in #1 (stamped Tue 24 10:10):
+        record CaseTaken #1; relay #1 «sì» by anna, written Tue 24 10:10
+        post #1 StatusChanged Open anna due Thu 26 10:05; wakes Wed 25 10:05
+    Tue 24 10:19 HumanReply arrives:
+        record CommitmentEnded Tue 24 10:05 to Thu 26 10:05: Met at Tue 24 10:19
+        post #1 Marked Delivered; post #1 Delivered; post #1 StatusChanged Open anna
+    ");
+    insta::assert_snapshot!(continued(&mut after(&asks()), &replied()), @"
+    Tue 24 10:18 anna replies in #1 (stamped Tue 24 10:10):
+        record CaseTaken #1; relay #1 «sì» by anna, written Tue 24 10:10
+        post #1 StatusChanged Open anna due Thu 26 10:05; wakes Wed 25 10:05
+    Tue 24 10:19 HumanReply arrives:
+        record CommitmentEnded Tue 24 10:05 to Thu 26 10:05: Met at Tue 24 10:19
+        record CommitmentBegan Tue 24 10:15 to Thu 26 10:15; post #1 Marked Delivered; post #1 Delivered
+        post #1 StatusChanged Open anna due Thu 26 10:15; wakes Wed 25 10:15
     ");
 }

@@ -1,10 +1,13 @@
 //! What the passing of time asks for.
 
-use domain::commands::CaseCommand;
+use domain::{
+    Step,
+    commands::{CaseCommand, PersonCommand},
+};
 
 use super::{
-    acts::{Act, arrives, does, replies, reply, time_comes, writes},
-    player::{after, at, shown},
+    acts::{Act, arrives, commands, does, replies, reply, time_comes, writes},
+    player::{after, at, continued, shown, story},
     printer::told,
     states::in_each_state,
     verdicts::{answer, choices, danger, human, pressing},
@@ -220,4 +223,60 @@ fn a_reply_that_arrives_ends_all_waiting() {
     ]);
     assert_eq!(scene.wake_at, None);
     assert_eq!(scene.conversation.commitment, None);
+}
+
+#[test]
+fn who_has_been_told_three_hours_is_told_the_third_and_then_none() {
+    let mut scene = after(&[("Tue 24 10:05", writes("posso?", human()))]);
+    let status = || commands(PersonCommand::Status);
+    scene.live("Mon 30 16:00");
+    insta::assert_snapshot!(continued(&mut scene, &[
+        ("Mon 30 16:00", status()),
+        ("Mon 30 17:00", status()),
+        ("Tue 01 17:00", status()),
+    ]), @"
+    Mon 30 16:00 commands Status: say Status WaitingForHuman #1 until Mon 30 17:30; wakes Mon 30 16:30
+    Mon 30 16:30:
+        record PersonTold until Tue 01 17:30; say TakesLonger #1 until Tue 01 17:30
+        post #1 PersonTold until Tue 01 17:30, calls room; wakes Tue 01 16:30
+    Mon 30 17:00 commands Status: say Status WaitingForHuman #1 until Tue 01 17:30; wakes Tue 01 16:30
+    Tue 01 16:30:
+        record PersonTold until Wed 02 17:30; say TakesLonger #1 no hour
+        post #1 PersonTold until Wed 02 17:30, in silence, calls room; wakes Wed 02 16:30
+    Tue 01 17:00 commands Status: say Status NoHour #1; wakes Wed 02 16:30
+    ");
+}
+
+#[test]
+fn the_opening_is_told_where_it_is_why_an_hour_is_not_the_terms() {
+    let at_night = |verdict| story(&[("Tue 24 22:00", writes("posso?", verdict))]);
+    insta::assert_snapshot!(at_night(human()), @"
+    Tue 24 22:00 writes «posso?»:
+        record Asked q1; record CommitmentBegan Tue 24 22:00 to Thu 26 22:00; record CaseOpened #1 q1
+        post #1 Opened «posso?» due Thu 26 22:00, calls room
+        say CaseOpened #1 until Thu 26 22:00 +privacy; wakes Wed 25 17:00
+    ");
+    insta::assert_snapshot!(at_night(pressing()), @"
+    Tue 24 22:00 writes «posso?»:
+        record Asked q1; record CommitmentBegan Tue 24 22:00 to Thu 26 22:00
+        record CaseOpened #1 q1 urgent
+        post #1 Opened «posso?» urgent: pressed to sign due Thu 26 22:00, calls room
+        say CaseOpened #1 until Wed 25 11:00, opens Wed 25 09:00 sign nothing +privacy
+        wakes Wed 25 10:00
+    ");
+}
+
+#[test]
+fn whoever_wants_to_be_woken_at_once_again_and_again_waits_a_minute() {
+    let scene = after(&[("Tue 24 10:05", writes("posso?", human()))]);
+    for (wakes, now, restless, then) in [
+        (None, "Tue 24 11:00", false, None),
+        (Some("Tue 24 11:01"), "Tue 24 11:00", false, Some("Tue 24 11:01")),
+        (Some("Tue 24 11:00"), "Tue 24 11:00", true, Some("Tue 24 11:01")),
+        (Some("Tue 24 10:00"), "Tue 24 11:00", true, Some("Tue 24 11:01")),
+    ] {
+        let conversation = scene.conversation.clone();
+        let mut step = Step { conversation, effects: Vec::new(), wake_at: wakes.map(at) };
+        assert_eq!((step.takes_breath(at(now)), step.wake_at), (restless, then.map(at)), "{wakes:?}");
+    }
 }
