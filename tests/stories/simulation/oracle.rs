@@ -240,7 +240,7 @@ impl Oracle {
                 // Nor articles that hold for some only.
                 | Button::NotMyCase(_)
                 | Button::Trait(..)
-                // Nor articles that lead on to others.
+                // And nobody reads on.
                 | Button::Read(..)
                 | Button::ForgetProfile
                 | Button::Follow(_),

@@ -676,8 +676,10 @@ impl World {
             Destination::Person { address } => {
                 let person = self.people.iter_mut().find(|it| it.address == *address);
                 let person = person.expect("one of ours");
-                // Nobody in the simulated weeks is guided to a plan: a guide promises nothing.
-                let pressed = buttons.iter().filter(|it| it.button != Button::Leave);
+                // Nobody in the simulated weeks is guided to a plan: a guide promises nothing. Nor does anybody read on: the
+                // oracle does not know what stands beside an answer.
+                let pressed =
+                    buttons.iter().filter(|it| !matches!(it.button, Button::Leave | Button::Read(..)));
                 person.buttons.extend(pressed.map(|it| it.button.data()));
             }
             Destination::Staff { case: Some(case), place: Spot::ThreadRoot, .. } => self.cases.push(*case),
