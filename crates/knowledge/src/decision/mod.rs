@@ -84,7 +84,7 @@ pub struct Why {
     pub unknown: Vec<String>,
     /// What speaks for a human; `None` for small talk.
     pub out_of_scope: Option<OutOfScope>,
-    /// The questions of the message, where it asks several.
+    /// The questions of the message, where it asks several and one article is sent.
     pub parts: Vec<PartOpinion>,
     /// How probably it asks what becomes of one rule beside another, 0 to 1.
     pub crossing: f64,
@@ -182,7 +182,7 @@ fn of_profile(index: &LanguageIndex, lang: &str, message: &str, profile: &Profil
         unknown: question.unknown.clone(),
         out_of_scope: None,
         crossing: 0.0,
-        parts: parts(message).into_iter().map(|part| opinion_of_part(index, part, today)).collect(),
+        parts: Vec::new(),
         outside: None,
         danger: 0.0,
         threshold: index.model.thresholds[rule::Length::of(question.sentence.tokens.len()) as usize],
@@ -216,13 +216,18 @@ fn of_profile(index: &LanguageIndex, lang: &str, message: &str, profile: &Profil
         }
         verdict => (verdict, reason),
     };
+    if matches!(verdict, Verdict::Answer { .. }) {
+        let each = parts(message).into_iter();
+        why.parts = each.map(|part| opinion_of_part(index, part, profile, today)).collect();
+    }
     several::add(&mut verdict, &why.parts, &opinion.articles, today);
     why.reason = reason;
     Decision::new(verdict, opinion.articles.iter().map(scored).collect(), why)
 }
 
-fn opinion_of_part(index: &LanguageIndex, part: &str, today: Date) -> PartOpinion {
-    let opinion = index.opinion(&index.retriever.question(part));
+fn opinion_of_part(index: &LanguageIndex, part: &str, profile: &Profile, today: Date) -> PartOpinion {
+    let mut opinion = index.opinion(&index.retriever.question(part));
+    foreign(&mut opinion.articles, profile);
     PartOpinion {
         words: part.to_owned(),
         near: candidates(opinion.articles.iter().filter(|judged| may_be_sent(judged, today))),

@@ -29,6 +29,11 @@ impl Classifier {
         Self(Linear::train_with_margins(phrasings, |sentence| all_terms(sentence), classes))
     }
 
+    /// Gives back the room that was kept for more.
+    pub fn shrink(&mut self) {
+        self.0.shrink();
+    }
+
     pub fn of(&self, sentence: &Sentence) -> Leaning {
         let (logarithms, margins) = self.0.of_both(&all_terms(sentence));
         Leaning { logarithms, margins }

@@ -198,8 +198,9 @@ fn look(corpus: &TrainingCorpus) -> tantivy::Result<(Option<Classifier>, Vec<Hel
 /// Leaves out a part and asks the rest about it.
 fn look_without(part: usize, corpus: &TrainingCorpus) -> tantivy::Result<Vec<HeldOutQuestion>> {
     let (rest, left_out) = corpus.without(part, PARTS);
-    let retriever = Retriever::new(&rest)?;
+    // In this order: what a classifier needs to learn would be too much beside the index.
     let classifier = classify(&rest);
+    let retriever = Retriever::new(&rest)?;
     let classes = Classes::new(&retriever, retriever.articles.iter().map(|article| article.slug.as_str()));
     let mut seen = Vec::new();
     for kind in Origin::ALL {
