@@ -173,3 +173,14 @@ fn the_room_is_not_called_with_every_line_of_somebody_in_danger() {
         say Urgent #1 until Tue 24 12:05 call 112; wakes Tue 24 11:05
     ");
 }
+
+#[test]
+fn the_room_is_called_again_after_five_minutes() {
+    for (wall, again) in [("Tue 24 10:09", false), ("Tue 24 10:10", true)] {
+        let told = story(&[
+            ("Tue 24 10:05", writes("perdo sangue", danger())),
+            (wall, writes("perdo ancora sangue", danger())),
+        ]);
+        assert_eq!(told.contains("post #1 Urgent bleeding, calls room"), again, "{wall}");
+    }
+}

@@ -168,3 +168,18 @@ fn a_message_soon_after_closing_opens_the_case_again() {
         say Received #1 q2 until Thu 26 10:05
     ");
 }
+
+#[test]
+fn choices_of_which_one_has_been_sent_already_are_for_humans() {
+    for (found, told) in [
+        (&["pay", "visits"][..], "say Choices q2 pay|visits"),
+        (&["leave", "pay"], "post #1 Opened «posso? / e se?» answered with leave near leave|pay"),
+        (&["pay", "leave"], "post #1 Opened «posso? / e se?» answered with leave near pay|leave"),
+    ] {
+        let said = story(&[
+            ("Tue 24 10:05", writes("posso?", answer("leave"))),
+            ("Tue 24 10:06", writes("e se?", choices(found))),
+        ]);
+        assert!(said.contains(told), "{said}");
+    }
+}

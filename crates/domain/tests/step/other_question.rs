@@ -8,8 +8,11 @@ use domain::{
 };
 
 use super::{
-    acts::{arrives, closes, does, notes, presses, presses_finding, q, replies, reply, writes},
-    player::{after, continued, story},
+    acts::{
+        arrives, closes, does, does_in, notes, presses, presses_finding, q, replies, reply, rewords, words,
+        writes,
+    },
+    player::{Scene, after, continued, story},
     printer::told,
     states::{in_each_state, with_case},
     verdicts::{answer, card, choices, human, pressed_to_sign, sends, several},
@@ -235,4 +238,65 @@ fn an_answer_aside_that_was_enough_waits_for_no_human() {
         record CommitmentBegan Tue 24 10:15 to Thu 26 10:15; post #1 Marked Delivered; post #1 Delivered
         post #1 StatusChanged Open anna due Thu 26 10:15; wakes Wed 25 10:15
     ");
+}
+
+#[test]
+fn a_case_that_staff_have_opened_again_is_theirs_to_close() {
+    let told = story(&[
+        ("Tue 24 10:05", writes("posso?", human())),
+        ("Tue 24 11:00", replies("anna", "sì")),
+        ("Tue 24 11:01", arrives(reply("Tue 24 11:00"))),
+        ("Tue 24 11:30", closes(None)),
+        ("Tue 24 12:00", writes("e la paga?", human())),
+        ("Tue 24 12:10", closes(Some("una prova"))),
+        ("Tue 24 12:11", does("anna", CaseCommand::Reopen)),
+        ("Tue 24 12:20", presses_finding(Button::OtherQuestion(q(2)), Found::Verdict(answer("pay")))),
+    ]);
+    let (_, last) = told.split_once("Tue 24 12:20 ").unwrap();
+    insta::assert_snapshot!(last, @"
+    presses other:2:
+        record Asked q2; post #1 OtherQuestionAnswered pay; record Answered q2 pay
+        say Answer q2 pay beside the case
+    ");
+}
+
+/// The first case is closed, and humans have the second.
+fn second_case() -> Scene {
+    after(&[
+        ("Tue 24 10:05", writes("posso?", human())),
+        ("Tue 24 11:00", replies("anna", "sì")),
+        ("Tue 24 11:01", arrives(reply("Tue 24 11:00"))),
+        ("Tue 24 11:30", closes(None)),
+        ("Tue 24 12:00", writes("e la paga?", human())),
+        ("Tue 24 12:20", presses_finding(Button::OtherQuestion(q(2)), Found::Verdict(human()))),
+    ])
+}
+
+#[test]
+fn what_is_done_in_the_first_case_changes_nothing_in_the_second() {
+    insta::assert_snapshot!(continued(&mut second_case(), &[
+        ("Tue 24 12:30", does("anna", CaseCommand::Reopen)),
+        ("Tue 24 12:31", replies("anna", "anche questo")),
+        ("Tue 24 12:32", does_in(2, "anna", CaseCommand::Close(None), None)),
+    ]), @"
+    Tue 24 12:30 anna commands Reopen: post #1 NotPossible; wakes Wed 25 12:00
+    Tue 24 12:31 anna replies in #1: relay #1 «anche questo» by anna, written Tue 24 12:31; wakes Wed 25 12:00
+    Tue 24 12:32 anna commands Close(None): post #2 NotClosable; wakes Wed 25 12:00
+    ");
+    let mut scene = second_case();
+    insta::assert_snapshot!(continued(&mut scene, &[
+        ("Tue 24 12:30", rewords("posso domani?", human(), Some(1), true)),
+    ]), @"Tue 24 12:30 rewords the last message as «posso domani?»: post #1 Reworded «posso domani?»; wakes Wed 25 12:00");
+    assert_eq!(scene.conversation.open_case().map(|case| case.latest.words.as_str()), Some("e la paga?"));
+    let mut closed = second_case();
+    insta::assert_snapshot!(continued(&mut closed, &[
+        ("Tue 24 12:32", does_in(2, "anna", CaseCommand::Close(Some(words("una prova"))), None)),
+        ("Tue 24 12:33", does("anna", CaseCommand::Reopen)),
+    ]), @r#"
+    Tue 24 12:32 anna commands Close(Some(Words("una prova"))):
+        record CommitmentEnded Tue 24 12:00 to Thu 26 12:00: ClosedUnanswered
+        record CaseClosed #2 WithoutReply; post #2 Closed by anna; say CaseClosed #2 unanswered
+        post #2 StatusChanged Closed
+    Tue 24 12:33 anna commands Reopen: post #1 NotPossible
+    "#);
 }

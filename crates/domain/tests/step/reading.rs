@@ -3,14 +3,14 @@
 use domain::{
     event::Found,
     message::Button,
-    verdict::{Card, Handling},
+    verdict::{Card, Handling, Verdict},
 };
 
 use super::{
     acts::{Act, presses, presses_finding, q, rewords, writes},
     player::{after, at, story},
     states::in_each_state,
-    verdicts::{answer, card, human, leading, offering, pressed_to_sign, sends, several},
+    verdicts::{answer, candidates, card, human, leading, offering, pressed_to_sign, sends, several},
 };
 
 fn reads(no: u32, place: u8, found: Card) -> Act {
@@ -205,4 +205,32 @@ fn what_is_too_old_goes_with_what_the_person_has_said_and_could_read() {
     assert!(done.forget_untouched(at("Tue 24 11:00")));
     assert!(done.exchange.is_none() && done.shelves.is_empty() && done.profile.is_empty());
     assert!(!done.forget_untouched(at("Tue 24 11:00")));
+}
+
+#[test]
+fn an_article_stands_once_beneath_an_answer_and_never_beneath_itself() {
+    let asks = writes("posso?", several(leading("leave", &["leave", "pay", "night"]), &["pay"], false));
+    insta::assert_snapshot!(story(&[("Tue 24 10:05", asks)]), @"
+    Tue 24 10:05 writes «posso?»:
+        record Asked q1; record CommitmentBegan Tue 24 10:05 to Thu 26 10:05; record Answered q1 leave
+        say Answer q1 leave also 0 pay leads to 1 night +privacy; wakes Wed 25 10:05
+    ");
+}
+
+#[test]
+fn whoever_reads_a_question_with_its_answer_sees_what_else_is_near() {
+    let near = Verdict::Answer {
+        card: with_human("violence"),
+        probability: 0.9,
+        near: candidates(&["leave", "pay"]),
+        also: Vec::new(),
+        rest: false,
+    };
+    insta::assert_snapshot!(story(&[("Tue 24 10:05", writes("posso?", near))]), @"
+    Tue 24 10:05 writes «posso?»:
+        record Asked q1; record Answered q1 violence; say Answer q1 violence with case +privacy
+        record CommitmentBegan Tue 24 10:05 to Thu 26 10:05; record CaseOpened #1 q1
+        post #1 Opened «posso?» answered with violence near leave|pay due Thu 26 10:05, calls room
+        say CaseOpened #1 until Thu 26 10:05; wakes Wed 25 10:05
+    ");
 }
