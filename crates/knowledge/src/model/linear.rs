@@ -116,7 +116,9 @@ impl Linear {
     }
 
     fn of_weights(terms: Terms, Sparse { starts, classes, weights, biases }: Sparse) -> Self {
-        Self { terms, starts, classes, weights, biases }
+        let mut learned = Self { terms, starts, classes, weights, biases };
+        learned.shrink();
+        learned
     }
 }
 
