@@ -1,6 +1,6 @@
 //! The articles and questions of one language, cut into words once: what stock and model are made from.
 
-use std::{hash::Hasher, sync::Arc, thread};
+use std::{hash::Hasher, path::PathBuf, sync::Arc, thread};
 
 use domain::verdict::Chat;
 use fnv::FnvHasher;
@@ -161,7 +161,7 @@ impl TrainingCorpus {
             let own = said.by_ref().take(number).enumerate();
             let phrasings =
                 own.map(|(place, said)| TrainingPhrasing { said, shown: place < article.questions.len() });
-            (Arc::new(article.clone()), phrasings.collect())
+            (Arc::new(without_files(article)), phrasings.collect())
         });
         let articles: Vec<(Arc<Article>, Vec<TrainingPhrasing>)> = articles.collect();
         let outside = said.by_ref().take(not_ours).collect();
@@ -313,6 +313,15 @@ impl TrainingCorpus {
         }
         (rest, left_out)
     }
+}
+
+/// In which file each of thousands of ways of asking stands matters to whoever writes them, and to nobody who is asked.
+fn without_files(article: &Article) -> Article {
+    let mut article = article.clone();
+    for asked in &mut article.asked {
+        asked.file = PathBuf::new();
+    }
+    article
 }
 
 /// The place of a line among others, by what it says: those who write lists put what is alike together, and where a line
