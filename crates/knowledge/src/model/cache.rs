@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::{Model, corpus::TrainingCorpus};
 
 /// Raised when other things are learned from the same texts: a test with a small collection tells.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const ENDING: &str = "model";
 /// Models kept per language: with the drafts of the staff and without, of today and of yesterday.
 const KEPT: usize = 4;
@@ -150,9 +150,18 @@ mod tests {
     /// Two articles, small talk and what is outside: enough for every part of a model.
     fn two_articles() -> Collection {
         let folder = tempfile::tempdir().unwrap();
+        let ways = |of: &[&str], ends: &[&str]| {
+            of.iter()
+                .flat_map(|way| ends.iter().map(move |end| format!("{way} {end}?\n")))
+                .collect::<String>()
+        };
+        let times = ["quest'anno", "da settembre", "per due gemelli", "se lavoro a turni"];
         for (slug, asked) in [
-            ("nido", "quanto costa il nido?\nchi paga la retta del nido?\nbonus nido, come si chiede?\n"),
-            ("riposi", "quante ore di riposo?\nposso uscire prima per allattare?\nriposi per due gemelli?\n"),
+            ("nido", ways(&["quanto costa il nido", "chi paga la retta", "il bonus nido spetta"], &times)),
+            (
+                "riposi",
+                ways(&["quante ore di riposo", "esco prima per allattare", "i riposi valgono"], &times),
+            ),
         ] {
             let article =
                 format!("+++\nslug = \"{slug}\"\ntitle = \"Il {slug}\"\nlang = \"it\"\n+++\nTesto.\n");
@@ -173,7 +182,7 @@ mod tests {
         let model = training::train(&TrainingCorpus::new(&two_articles(), "it")).unwrap();
         assert_eq!(
             (VERSION, fingerprint(&model).as_str()),
-            (3, "19c684691001"),
+            (4, "f11da8501ea1"),
             "the same texts teach something else: raise VERSION, and write both down here"
         );
     }

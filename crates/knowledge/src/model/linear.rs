@@ -8,6 +8,7 @@
 use std::{collections::HashMap, hash::Hasher};
 
 use fnv::{FnvBuildHasher, FnvHasher};
+use half::f16;
 use serde::{Deserialize, Serialize};
 
 use super::margin;
@@ -38,7 +39,8 @@ pub(crate) struct Linear {
     /// Where the weights of each term begin and end.
     starts: Vec<u32>,
     classes: Vec<u16>,
-    weights: Vec<f32>,
+    /// Three digits of each are enough, and take half the room.
+    weights: Vec<f16>,
     biases: Vec<f32>,
 }
 
@@ -109,13 +111,14 @@ impl Linear {
             let row = row as usize;
             let range = self.starts[row] as usize..self.starts[row + 1] as usize;
             for (class, weight) in self.classes[range.clone()].iter().zip(&self.weights[range]) {
-                scores[*class as usize] += value * weight;
+                scores[*class as usize] += value * weight.to_f32();
             }
         }
         scores
     }
 
     fn of_weights(terms: Terms, Sparse { starts, classes, weights, biases }: Sparse) -> Self {
+        let weights = weights.into_iter().map(f16::from_f32).collect();
         let mut learned = Self { terms, starts, classes, weights, biases };
         learned.shrink();
         learned
