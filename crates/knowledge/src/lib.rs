@@ -260,9 +260,6 @@ impl Knowledge {
 
     /// The probability from which an article in `lang` is sent by itself, 0 to 1.
     pub fn threshold(&self, lang: &str) -> Option<f64> {
-        if let Some(i) = self.indexes.get(lang) {
-            eprintln!("thresholds {:?}", i.model.thresholds);
-        }
         self.indexes.get(lang).map(|index| index.model.thresholds[0])
     }
 
