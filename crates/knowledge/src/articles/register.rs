@@ -9,6 +9,7 @@ use std::{
 };
 
 use domain::diagnostic::{Diagnostic, line_of};
+use jiff::civil::Date;
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
@@ -40,13 +41,27 @@ pub struct TopicEntry {
 }
 
 /// What an article may rest on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Fact {
+    id: Spanned<String>,
+    /// What holds, with every number, amount and day of it.
+    pub statement: String,
     /// The acts behind it, as a person writes them.
     pub law: String,
+    /// Where it was found: pages with their addresses, as a person writes them.
+    pub source: String,
+    /// The day up to which somebody has looked at the law.
+    pub checked: Date,
     pub confidence: Confidence,
     /// Since when it holds: often a date, sometimes words.
     pub since: String,
+    /// The last day on which its amounts hold, where a budget law changes them.
+    #[serde(default)]
+    pub valid_until: Option<Date>,
+    /// The day on which the statement became another.
+    #[serde(default)]
+    pub changed: Option<Date>,
 }
 
 /// How sure a fact is.
@@ -79,16 +94,7 @@ struct TopicTable {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FactsFile {
-    fact: Vec<FactTable>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FactTable {
-    id: Spanned<String>,
-    law: String,
-    confidence: Confidence,
-    since: String,
+    fact: Vec<Fact>,
 }
 
 /// Reads the registers among the `files` of a collection.
@@ -126,10 +132,7 @@ fn topics(file: TopicsFile) -> Vec<(Spanned<String>, TopicEntry)> {
 }
 
 fn facts(file: FactsFile) -> Vec<(Spanned<String>, Fact)> {
-    let fact = |table: FactTable| {
-        (table.id, Fact { law: table.law, confidence: table.confidence, since: table.since })
-    };
-    file.fact.into_iter().map(fact).collect()
+    file.fact.into_iter().map(|fact| (fact.id.clone(), fact)).collect()
 }
 
 /// The entries of one register, each name once; none when the register is broken.
@@ -204,8 +207,8 @@ mod tests {
 
     const TOPIC: &str =
         "[[topic]]\nslug = \"nido\"\narea = \"bonus\"\naudience = \"worker\"\nfacts = [\"nursery\"]\n";
-    const FACT: &str =
-        "[[fact]]\nid = \"nursery\"\nlaw = \"L. 232/2016\"\nconfidence = \"known\"\nsince = \"2017\"\n";
+    const FACT: &str = "[[fact]]\nid = \"nursery\"\nstatement = \"A bonus.\"\nlaw = \"L. 232/2016\"\nsource = \"INPS\"\n\
+        checked = \"2026-04-30\"\nconfidence = \"known\"\nsince = \"2017\"\n";
 
     #[test]
     fn a_register_holds_for_the_language_of_its_folder_or_for_all() {
@@ -242,7 +245,9 @@ mod tests {
                 format!(
                     "facts.toml:2: error: the register cannot be read: unclosed array table, expected `]`: {remedy}"
                 ),
-                format!("it/facts.toml:7: error: the register cannot be read: missing field `law`: {remedy}"),
+                format!(
+                    "it/facts.toml:10: error: the register cannot be read: missing field `law`: {remedy}"
+                ),
             ]
         );
     }
@@ -253,7 +258,7 @@ mod tests {
         assert_eq!(registers.facts.len(), 1);
         assert_eq!(
             diagnostics,
-            ["facts.toml:8: error: `nursery` is registered twice: remove one of the two; the first is used"]
+            ["facts.toml:11: error: `nursery` is registered twice: remove one of the two; the first is used"]
         );
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn check(collection: &Collection, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-fn entries<'a, T>(register: &'a [Scoped<Registered<T>>], lang: &str) -> HashMap<&'a str, &'a T> {
+pub(super) fn entries<'a, T>(register: &'a [Scoped<Registered<T>>], lang: &str) -> HashMap<&'a str, &'a T> {
     let holding = register.iter().filter(|scoped| scoped.holds_for(lang));
     holding.map(|scoped| (scoped.line.name.as_str(), &scoped.line.about)).collect()
 }

@@ -6,6 +6,7 @@ mod messages;
 mod phrasings;
 mod readability;
 mod translations;
+mod values;
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -65,6 +66,7 @@ pub fn check(collection: &Collection, today: Date) -> Vec<Diagnostic> {
     old_addresses(collection, today, &mut diagnostics);
     expire_together(collection, today, &mut diagnostics);
     foundations::check(collection, &mut diagnostics);
+    values::check(collection, today, &mut diagnostics);
     phrasings::check(collection, &mut diagnostics);
     messages::check(collection, &mut diagnostics);
     translations::check(collection, &mut diagnostics);
@@ -370,7 +372,8 @@ mod tests {
         };
         let fact = |id: &str, confidence: &str| {
             format!(
-                "[[fact]]\nid = \"{id}\"\nlaw = \"D.Lgs. 151/2001\"\nconfidence = \"{confidence}\"\nsince = \"\"\n"
+                "[[fact]]\nid = \"{id}\"\nstatement = \"Il congedo dura 5 mesi.\"\nlaw = \"D.Lgs. 151/2001\"\nsource = \"INPS\"\n\
+                 checked = \"2026-04-30\"\nconfidence = \"{confidence}\"\nsince = \"\"\n"
             )
         };
         let files = [
@@ -504,10 +507,76 @@ mod tests {
     }
 
     #[test]
+    fn articles_say_what_their_facts_say() {
+        let mut files = good();
+        let facts = files.get_mut("facts.toml").unwrap();
+        *facts = facts.replace("5 mesi", "6 mesi");
+        let remedy = "correct the article or the `statement` in `facts.toml`, or name the fact that says it";
+        assert_eq!(
+            told_of(&files),
+            [
+                format!("it/altro.md:14: warning: \"5 mesi\" is said by none of its facts: {remedy}"),
+                format!("it/uno.md:14: warning: \"5 mesi\" is said by none of its facts: {remedy}")
+            ]
+        );
+    }
+
+    #[test]
+    fn who_rests_on_a_fact_that_has_changed_is_read_again() {
+        let vague = |more: &str| {
+            let mut files = good();
+            let facts = files.get_mut("facts.toml").unwrap();
+            *facts = format!("{facts}{more}\n");
+            told_of(&files)
+        };
+        assert_eq!(vague("changed = \"2026-11-22\""), Vec::<String>::new());
+        assert_eq!(
+            vague("changed = \"2026-11-23\""),
+            [
+                "it/uno.md:9: warning: the fact `vague` has changed on 2026-11-23, after somebody has read this article: read \
+              it again with the fact beside it, then set `reviewed_on`"
+            ]
+        );
+    }
+
+    #[test]
+    fn amounts_that_end_are_told_ahead() {
+        let vague = |until: &str| {
+            let mut files = good();
+            for file in ["it/uno.md", "it/altro.md"] {
+                let article = files.get_mut(file).unwrap();
+                *article = article.replace("review_by = 2027-11-22", "review_by = 2027-01-15");
+            }
+            let facts = files.get_mut("facts.toml").unwrap();
+            *facts = format!("{facts}valid_until = \"{until}\"\n");
+            told_of(&files)
+        };
+        let remedy = "write the new amounts, `changed` and `valid_until`, then read the articles again";
+        assert_eq!(vague("2027-01-15"), Vec::<String>::new());
+        assert_eq!(
+            vague("2026-12-23"),
+            [
+                "it/uno.md:11: warning: `review_by` is 2027-01-15, but the amounts of the fact `vague` hold until \
+                 2026-12-23: let somebody read it again by then"
+                    .to_owned(),
+                format!(
+                    "facts.toml:10: warning: the amounts of `vague` hold until 2026-12-23; they are said by `uno`: {remedy}"
+                )
+            ]
+        );
+        assert_eq!(
+            vague("2026-11-22")[1],
+            format!(
+                "facts.toml:10: warning: the amounts of `vague` held until 2026-11-22; they are said by `uno`: {remedy}"
+            )
+        );
+    }
+
+    #[test]
     fn a_broken_register_blames_no_article() {
         assert!(
             changed("facts.toml", "since", "from")
-                .starts_with("facts.toml:5: error: the register cannot be read")
+                .starts_with("facts.toml:8: error: the register cannot be read")
         );
         assert!(
             changed("it/topics.toml", "area", "field").starts_with("it/topics.toml:3: error: the register")
@@ -547,7 +616,7 @@ mod tests {
     fn an_article_is_as_long_as_an_answer() {
         let body = "Hai cinque mesi di congedo. Li paga l'INPS.";
         assert_eq!(
-            changed("it/uno.md", body, "Hai due ore."),
+            changed("it/uno.md", body, "Hai cinque mesi."),
             "it/uno.md:14: warning: the text has 35 words, not 60 to 220: say more, or join it with another"
         );
         assert_eq!(

@@ -17,6 +17,7 @@ pub mod spoken;
 mod stop_words;
 pub mod traits;
 pub mod typo;
+pub mod values;
 pub mod vocabulary;
 pub mod words;
 
