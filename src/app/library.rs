@@ -59,8 +59,8 @@ pub fn collection_with(
         if let Some(article) = collection.articles.iter_mut().find(own) {
             let line = u32::try_from(phrasing.number).unwrap_or_default();
             article.asked.push(article::Phrasing {
-                text: phrasing.question.clone(),
-                file: "ways".into(),
+                text: phrasing.question.as_str().into(),
+                file: Path::new("ways").into(),
                 line,
             });
         }

@@ -6,6 +6,7 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use domain::{
@@ -78,11 +79,11 @@ pub enum Audience {
     Both,
 }
 
-/// One way of asking for an article, and where it is written.
+/// One way of asking for an article, and where it is written. There are thousands, so that a copy shares them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrasing {
-    pub text: String,
-    pub file: PathBuf,
+    pub text: Arc<str>,
+    pub file: Arc<Path>,
     pub line: u32,
 }
 
@@ -323,10 +324,11 @@ fn parse_change(file: &Path, mut fields: Fields<'_>, line: u32) -> (Option<Artic
 }
 
 fn phrasings(file: &Path, texts: Vec<(String, u32)>) -> Vec<Phrasing> {
+    let file: Arc<Path> = file.into();
     texts
         .into_iter()
         .filter(|(text, _)| !text.trim().is_empty())
-        .map(|(text, line)| Phrasing { text: text.trim().to_owned(), file: file.to_owned(), line })
+        .map(|(text, line)| Phrasing { text: text.trim().into(), file: file.clone(), line })
         .collect()
 }
 
@@ -380,7 +382,7 @@ Cinque mesi.
         assert_eq!(article.audience, Audience::Worker);
         assert_eq!(article.handling, Handling::WithHuman);
         assert_eq!(article.review_by.unwrap().date.to_string(), "2027-01-15");
-        assert_eq!(article.questions[1].text, "come si chiede?");
+        assert_eq!(*article.questions[1].text, *"come si chiede?");
         assert_eq!(article.urgent.unwrap().urgent.label, "dimissioni sotto pressione");
         assert_eq!((article.body.as_str(), article.body_line), ("Cinque mesi.", 20));
     }

@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use domain::{
@@ -149,11 +150,12 @@ fn is_article(file: &Path) -> bool {
 /// The lines of a list, without comments (`#`) and blank lines.
 fn lines(source: &ArticleSource, file: &Path) -> Result<Vec<Phrasing>, Diagnostic> {
     let text = source.text(file)?;
+    let file: Arc<Path> = file.into();
     let phrasings = (1..)
         .zip(text.lines())
         .map(|(line, text)| (line, text.trim()))
         .filter(|(_, text)| !text.is_empty() && !text.starts_with('#'))
-        .map(|(line, text)| Phrasing { text: text.to_owned(), file: file.to_owned(), line });
+        .map(|(line, text)| Phrasing { text: text.into(), file: file.clone(), line });
     Ok(phrasings.collect())
 }
 
@@ -284,7 +286,7 @@ fn chat_groups(phrasings: Vec<Phrasing>, diagnostics: &mut Vec<Diagnostic>) -> V
         } else {
             let names = CHAT_GROUPS.map(|(name, _)| name);
             diagnostics.push(Diagnostic::warning(
-                &phrasing.file,
+                phrasing.file.as_ref(),
                 phrasing.line,
                 format!("unknown group `[{header}]`; its lines count as vague"),
                 did_you_mean(header, &names),
@@ -340,7 +342,7 @@ mod tests {
         let asked: Vec<(&str, u32)> = collection.articles[1]
             .asked
             .iter()
-            .map(|phrasing| (phrasing.text.as_str(), phrasing.line))
+            .map(|phrasing| (phrasing.text.as_ref(), phrasing.line))
             .collect();
         assert_eq!(asked, [("posti al nido?", 3), ("e il nido?", 4)]);
         assert!(collection.outside[0].holds_for("it") && !collection.outside[0].holds_for("en"));

@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(diagnostics, []);
         let article = article.expect("an article");
         assert_eq!((article.title.as_str(), article.body.trim()), (title, draft.body.as_str()));
-        assert_eq!(article.questions[0].text, "ma il congedo\nquando finisce +++ ?");
+        assert_eq!(*article.questions[0].text, *"ma il congedo\nquando finisce +++ ?");
         assert_eq!(article.review_by.expect("a date").date, jiff::civil::date(2027, 5, 24));
     }
 

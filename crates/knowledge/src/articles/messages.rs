@@ -157,7 +157,7 @@ impl<'a> Line<'a> {
     }
 
     fn phrasing(self, text: &str) -> Phrasing {
-        Phrasing { text: text.to_owned(), file: self.file.to_owned(), line: self.number }
+        Phrasing { text: text.into(), file: self.file.into(), line: self.number }
     }
 
     fn wrong(self, problem: String, remedy: &str) -> Diagnostic {

@@ -1,8 +1,11 @@
 //! A message as terms, in any language and script: words, pairs of words and pieces of words.
 
 use crate::{
-    model::linear::{Term, distinct, name},
-    text::words::{pieces, text, words},
+    model::linear::{Term, distinct},
+    text::{
+        numbered::number,
+        words::{pieces, text, words},
+    },
 };
 
 /// What the three kinds of terms weigh against each other.
@@ -18,13 +21,13 @@ pub(crate) fn terms(message: &str) -> Vec<Term> {
     let mut terms = Vec::new();
     let said: Vec<&[char]> = words.iter().flat_map(|word| said(word)).collect();
     for word in &said {
-        terms.push((name(b'w', &[text(word).as_bytes()]), WORD));
+        terms.push((number(b'w', &[text(word).as_bytes()]), WORD));
     }
     for pair in said.windows(2) {
-        terms.push((name(b'p', &[text(pair[0]).as_bytes(), text(pair[1]).as_bytes()]), PAIR));
+        terms.push((number(b'p', &[text(pair[0]).as_bytes(), text(pair[1]).as_bytes()]), PAIR));
     }
     for word in &words {
-        terms.extend(pieces(word, PIECES).map(|piece| (name(b'c', &[piece.as_bytes()]), PIECE)));
+        terms.extend(pieces(word, PIECES).map(|piece| (number(b'c', &[piece.as_bytes()]), PIECE)));
     }
     distinct(terms)
 }

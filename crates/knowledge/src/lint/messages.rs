@@ -12,7 +12,7 @@ pub(super) fn check(collection: &Collection, diagnostics: &mut Vec<Diagnostic>) 
     let mut no_article = |slug: &str, message: &Phrasing| {
         if !slugs.contains(slug) {
             diagnostics.push(Diagnostic::warning(
-                &message.file,
+                message.file.as_ref(),
                 message.line,
                 format!("there is no article `{slug}` that could answer this message"),
                 "correct the slug, or remove the message",
@@ -41,7 +41,7 @@ pub(super) fn check(collection: &Collection, diagnostics: &mut Vec<Diagnostic>) 
             .find(|article| article.slug == *slug && scoped.holds_for(&article.lang));
         if let Some(Fit::Conflict(dimension)) = own.map(|article| article.scope.fit(&said.profile)) {
             diagnostics.push(Diagnostic::warning(
-                &said.message.file,
+                said.message.file.as_ref(),
                 said.message.line,
                 format!("whoever wrote this is not of those for whom the article holds: {dimension}"),
                 "correct the facts in brackets or `[scope]`, or remove the message",

@@ -140,7 +140,7 @@ fn empty_urgent_phrases(article: &Article, diagnostics: &mut Vec<Diagnostic>) {
     let phrases = article.urgent.iter().flat_map(|rule| &rule.asked);
     for phrase in phrases.filter(|phrase| analyzer.words(&phrase.text).is_empty()) {
         diagnostics.push(Diagnostic::warning(
-            &phrase.file,
+            phrase.file.as_ref(),
             phrase.line,
             format!("the urgent phrase \"{}\" holds no content word and is never met", phrase.text),
             "add the words that make it urgent",
@@ -175,7 +175,7 @@ fn rules(article: &Article, today: Date, diagnostics: &mut Vec<Diagnostic>) {
     let wanted = if article.translates.is_some() { ASKED_TRANSLATED } else { ASKED };
     if article.asked.len() < wanted {
         diagnostics.push(Diagnostic::warning(
-            article.asked.first().map_or(&article.file, |phrasing| &phrasing.file),
+            article.asked.first().map_or(article.file.as_path(), |phrasing| &phrasing.file),
             None,
             format!(
                 "there are {} ways of asking in its `.asked.txt`, fewer than {wanted}",
@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn one_way_of_asking_leads_to_one_place() {
         let uno = article("uno", "questions = [\"Quanto dura?\"]", "Testo.");
-        let outside = Phrasing { file: "outside.txt".into(), ..uno.questions[0].clone() };
+        let outside = Phrasing { file: Path::new("outside.txt").into(), ..uno.questions[0].clone() };
         let collection = Collection {
             articles: vec![uno, article("due", "questions = [\"come?\", \"quanto dura\"]", "Testo.")],
             outside: vec![Scoped { lang: None, line: outside }],

@@ -72,7 +72,7 @@ impl<'a> LanguagePhrasings<'a> {
                 continue;
             };
             let remedy = "keep it where it belongs, or make the two differ";
-            diagnostics.push(Diagnostic::warning(&phrasing.file, phrasing.line, problem, remedy));
+            diagnostics.push(Diagnostic::warning(phrasing.file.as_ref(), phrasing.line, problem, remedy));
         }
     }
 
@@ -86,7 +86,7 @@ impl<'a> LanguagePhrasings<'a> {
             return;
         };
         let remedy = "a question is either ours or outside: remove one of the two";
-        diagnostics.push(Diagnostic::warning(&outside.file, outside.line, problem, remedy));
+        diagnostics.push(Diagnostic::warning(outside.file.as_ref(), outside.line, problem, remedy));
     }
 
     /// What makes two ways of asking equal, and what nearly equal.
@@ -144,11 +144,11 @@ fn twice_in_one_file<'a>(
     for phrasing in list {
         let plain = analyzer.plain(&phrasing.text);
         // Signs alone ("?", an emoji) are all equal then.
-        let key = if plain.is_empty() { phrasing.text.clone() } else { plain };
-        if let Some(line) = first.get(&(phrasing.file.as_path(), key.clone())) {
+        let key = if plain.is_empty() { phrasing.text.to_string() } else { plain };
+        if let Some(line) = first.get(&(phrasing.file.as_ref(), key.clone())) {
             let problem = format!("\"{}\" is already on line {line}", phrasing.text);
             diagnostics.push(Diagnostic::warning(
-                &phrasing.file,
+                phrasing.file.as_ref(),
                 phrasing.line,
                 problem,
                 "remove one of the two",

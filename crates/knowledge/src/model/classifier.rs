@@ -7,9 +7,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::linear::{Linear, Term, distinct, name};
+use super::linear::{Linear, Term, distinct};
 use super::rule::LONG;
-use crate::text::Sentence;
+use crate::text::{Sentence, numbered::number};
 
 /// What the three kinds of terms weigh against each other.
 const WORD: f32 = 1.0;
@@ -27,11 +27,6 @@ impl Classifier {
     /// From every way of asking and its class, below `classes`.
     pub fn train(phrasings: &[(&Sentence, usize)], classes: usize) -> Self {
         Self(Linear::train_with_margins(phrasings, |sentence| all_terms(sentence), classes))
-    }
-
-    /// Gives back the room that was kept for more.
-    pub fn shrink(&mut self) {
-        self.0.shrink();
     }
 
     pub fn of(&self, sentence: &Sentence) -> Leaning {
@@ -53,10 +48,10 @@ pub(crate) struct Leaning {
 fn all_terms(sentence: &Sentence) -> Vec<Term> {
     let mut terms = Vec::new();
     for stem in &sentence.phrase {
-        terms.push((name(b'w', &[stem.as_bytes()]), WORD));
+        terms.push((number(b'w', &[stem.as_bytes()]), WORD));
     }
     for pair in sentence.phrase.windows(2) {
-        terms.push((name(b'p', &[pair[0].as_bytes(), pair[1].as_bytes()]), PAIR));
+        terms.push((number(b'p', &[pair[0].as_bytes(), pair[1].as_bytes()]), PAIR));
     }
     let mut padded = String::new();
     let mut starts: Vec<usize> = Vec::new();
@@ -70,7 +65,7 @@ fn all_terms(sentence: &Sentence) -> Vec<Term> {
         for length in PIECES {
             let ends = starts.iter().skip(length);
             let pieces = starts.iter().zip(ends).map(|(start, end)| &padded.as_bytes()[*start..*end]);
-            terms.extend(pieces.map(|piece| (name(b'c', &[piece]), PIECE)));
+            terms.extend(pieces.map(|piece| (number(b'c', &[piece]), PIECE)));
         }
     }
     distinct(terms)

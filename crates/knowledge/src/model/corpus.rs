@@ -1,6 +1,6 @@
 //! The articles and questions of one language, cut into words once: what stock and model are made from.
 
-use std::{hash::Hasher, path::PathBuf, sync::Arc, thread};
+use std::{hash::Hasher, sync::Arc, thread};
 
 use domain::verdict::Chat;
 use fnv::FnvHasher;
@@ -45,7 +45,7 @@ enum Message {
 }
 
 impl Message {
-    fn text(&self) -> &str {
+    fn text(&self) -> &Arc<str> {
         match self {
             Self::Written(text) => text,
             Self::Analysed(said) => &said.text,
@@ -70,7 +70,7 @@ pub(crate) struct TrainingPhrasing {
 
 /// A text, as it is written and as it is understood.
 pub(crate) struct Analysed {
-    pub text: String,
+    pub text: Arc<str>,
     pub words: Vec<Word>,
     pub sentence: Sentence,
 }
@@ -96,20 +96,21 @@ impl TrainingCorpus {
             .outside
             .iter()
             .filter(|scoped| scoped.holds_for(lang))
-            .map(|scoped| scoped.line.text.as_str())
+            .map(|scoped| scoped.line.text.as_ref())
             .collect();
         outside.sort_by_cached_key(|text| order(text));
-        let wholes = articles
-            .iter()
-            .map(|article| [article.title.as_str(), &article.keywords.join("\n"), &article.body].join("\n"));
+        let wholes = articles.iter().map(|article| {
+            [article.title.as_str(), &article.keywords.join("\n"), &article.body].join("\n").into()
+        });
         let phrasings = articles.iter().flat_map(|article| {
             let sorted = |phrasings: &[article::Phrasing]| {
-                let mut texts: Vec<String> = phrasings.iter().map(|phrasing| phrasing.text.clone()).collect();
+                let mut texts: Vec<Arc<str>> =
+                    phrasings.iter().map(|phrasing| phrasing.text.clone()).collect();
                 texts.sort_by_cached_key(|text| order(text));
                 texts
             };
             // Whoever asks in the words of the title asks for the article.
-            let titled = [article.title.clone()];
+            let titled = [article.title.as_str().into()];
             sorted(&article.questions).into_iter().chain(sorted(&article.asked)).chain(titled)
         });
         let mut chat: Vec<&(Chat, article::Phrasing)> = collection
@@ -126,7 +127,7 @@ impl TrainingCorpus {
             .iter()
             .filter(|scoped| scoped.holds_for(lang))
             .filter_map(|Scoped { line: (slug, said), .. }| {
-                Some((articles.iter().position(|article| article.slug == *slug)?, said.message.text.as_str()))
+                Some((articles.iter().position(|article| article.slug == *slug)?, said.message.text.as_ref()))
             })
             .collect();
         stories.sort_by_cached_key(|(article, text)| (*article, order(text)));
@@ -140,18 +141,14 @@ impl TrainingCorpus {
         let mut unanswered: Vec<(usize, &str)> = unanswered
             .into_iter()
             .filter_map(|(kind, said)| {
-                Some((kinds.binary_search(&kind.as_str()).ok()?, said.message.text.as_str()))
+                Some((kinds.binary_search(&kind.as_str()).ok()?, said.message.text.as_ref()))
             })
             .collect();
         unanswered.sort_by_cached_key(|(_, text)| order(text));
         let small = chat.iter().map(|(_, phrasing)| phrasing.text.clone());
         let mut said = analyse(
             &analyzer,
-            wholes
-                .chain(phrasings)
-                .chain(outside.iter().map(|text| (*text).to_owned()))
-                .chain(small)
-                .collect(),
+            wholes.chain(phrasings).chain(outside.iter().map(|text| Arc::from(*text))).chain(small).collect(),
         )
         .into_iter();
 
@@ -161,7 +158,7 @@ impl TrainingCorpus {
             let own = said.by_ref().take(number).enumerate();
             let phrasings =
                 own.map(|(place, said)| TrainingPhrasing { said, shown: place < article.questions.len() });
-            (Arc::new(without_files(article)), phrasings.collect())
+            (Arc::new(article.clone()), phrasings.collect())
         });
         let articles: Vec<(Arc<Article>, Vec<TrainingPhrasing>)> = articles.collect();
         let outside = said.by_ref().take(not_ours).collect();
@@ -210,7 +207,7 @@ impl TrainingCorpus {
     /// The same with the whole messages cut into words, to be learned from.
     pub fn with_messages(&self) -> Self {
         let analysed = |messages: &[(usize, Message)]| {
-            let texts = messages.iter().map(|(_, message)| message.text().to_owned()).collect();
+            let texts = messages.iter().map(|(_, message)| message.text().clone()).collect();
             let said = analyse(&self.analyzer, texts).into_iter().map(Message::Analysed);
             messages.iter().map(|(place, _)| *place).zip(said).collect()
         };
@@ -240,18 +237,18 @@ impl TrainingCorpus {
     /// All that stock and model are made from, in a fixed order.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let articles = self.articles().flat_map(|(article, phrasings)| {
-            let phrasings = phrasings.iter().map(|phrasing| phrasing.said.text.as_str());
+            let phrasings = phrasings.iter().map(|phrasing| phrasing.said.text.as_ref());
             [article.slug.as_str(), "questions and asked"].into_iter().chain(phrasings)
         });
-        let wholes = self.wholes.iter().map(|said| said.text.as_str());
-        let chat = self.chat.iter().map(|(_, said)| said.text.as_str());
+        let wholes = self.wholes.iter().map(|said| said.text.as_ref());
+        let chat = self.chat.iter().map(|(_, said)| said.text.as_ref());
         articles
             .chain(["wholes"])
             .chain(wholes)
             .chain(["outside"])
-            .chain(self.outside.iter().map(|said| said.text.as_str()))
+            .chain(self.outside.iter().map(|said| said.text.as_ref()))
             .chain([self.whose.as_str(), "messages"])
-            .chain(self.stories.iter().chain(&self.unanswered).map(|(_, message)| message.text()))
+            .chain(self.stories.iter().chain(&self.unanswered).map(|(_, message)| message.text().as_ref()))
             .chain(["chat"])
             .chain(chat)
     }
@@ -315,15 +312,6 @@ impl TrainingCorpus {
     }
 }
 
-/// In which file each of thousands of ways of asking stands matters to whoever writes them, and to nobody who is asked.
-fn without_files(article: &Article) -> Article {
-    let mut article = article.clone();
-    for asked in &mut article.asked {
-        asked.file = PathBuf::new();
-    }
-    article
-}
-
 /// The place of a line among others, by what it says: those who write lists put what is alike together, and where a line
 /// stands in its file must not matter.
 fn in_order(order: u64, text: &str) -> u64 {
@@ -335,10 +323,10 @@ fn in_order(order: u64, text: &str) -> u64 {
 }
 
 impl Analysed {
-    fn new(text: &str, reader: &mut Reader) -> Self {
+    fn new(text: &Arc<str>, reader: &mut Reader) -> Self {
         let tokens = reader.asked(text);
         let (words, sentence) = reader.read(tokens);
-        Self { text: text.to_owned(), words, sentence }
+        Self { text: text.clone(), words, sentence }
     }
 
     /// Every word, lowercase and without accents.
@@ -348,7 +336,7 @@ impl Analysed {
 }
 
 /// All texts, in their order; on all cores, since there are thousands.
-fn analyse(analyzer: &Analyzer, texts: Vec<String>) -> Vec<Arc<Analysed>> {
+fn analyse(analyzer: &Analyzer, texts: Vec<Arc<str>>) -> Vec<Arc<Analysed>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let share = texts.len().div_ceil(cores).max(1);
     thread::scope(|scope| {

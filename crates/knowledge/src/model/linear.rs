@@ -5,9 +5,9 @@
 //!
 //! Our own lines of code, because what there is for Rust wants dense matrices or a C library.
 
-use std::{collections::HashMap, hash::Hasher};
+use std::collections::HashMap;
 
-use fnv::{FnvBuildHasher, FnvHasher};
+use fnv::FnvBuildHasher;
 use half::f16;
 use serde::{Deserialize, Serialize};
 
@@ -30,26 +30,26 @@ const LEAST_SHARE: f32 = 0.002;
 const BIAS_STEP: f32 = 0.01;
 
 /// A term as a number, and what its kind weighs.
-pub(crate) type Term = (u64, f32);
+pub(crate) type Term = (u32, f32);
 
-/// A trained model.
+/// A trained model. Boxed slices: a vector that was read back has room for more, a fifth of it on the average.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Linear {
     terms: Terms,
     /// Where the weights of each term begin and end.
-    starts: Vec<u32>,
-    classes: Vec<u16>,
+    starts: Box<[u32]>,
+    classes: Box<[u16]>,
     /// Three digits of each are enough, and take half the room.
-    weights: Vec<f16>,
-    biases: Vec<f32>,
+    weights: Box<[f16]>,
+    biases: Box<[f32]>,
 }
 
 /// Which terms there are, in the order of their numbers, and what each is worth.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Terms {
-    names: Vec<u64>,
+    names: Box<[u32]>,
     /// Inverse document frequency, by row.
-    rarity: Vec<f32>,
+    rarity: Box<[f32]>,
 }
 
 /// The terms of a line by row, with values of unit length together.
@@ -84,15 +84,6 @@ impl Linear {
         Self::of_weights(known, likely.beside(&far))
     }
 
-    /// Gives back the room that was kept for more: a fifth of it, on the average.
-    pub fn shrink(&mut self) {
-        self.terms.names.shrink_to_fit();
-        self.terms.rarity.shrink_to_fit();
-        self.starts.shrink_to_fit();
-        self.classes.shrink_to_fit();
-        self.weights.shrink_to_fit();
-    }
-
     /// The logarithm of the probability of each class, given that it is one of them.
     pub fn of(&self, said: &[Term]) -> Vec<f64> {
         logarithms(&self.scores(said))
@@ -106,7 +97,7 @@ impl Linear {
     }
 
     fn scores(&self, said: &[Term]) -> Vec<f32> {
-        let mut scores = self.biases.clone();
+        let mut scores = self.biases.to_vec();
         for (row, value) in self.terms.vector(said) {
             let row = row as usize;
             let range = self.starts[row] as usize..self.starts[row + 1] as usize;
@@ -118,10 +109,13 @@ impl Linear {
     }
 
     fn of_weights(terms: Terms, Sparse { starts, classes, weights, biases }: Sparse) -> Self {
-        let weights = weights.into_iter().map(f16::from_f32).collect();
-        let mut learned = Self { terms, starts, classes, weights, biases };
-        learned.shrink();
-        learned
+        Self {
+            terms,
+            starts: starts.into(),
+            classes: classes.into(),
+            weights: weights.into_iter().map(f16::from_f32).collect(),
+            biases: biases.into(),
+        }
     }
 }
 
@@ -273,7 +267,7 @@ fn gcd(a: usize, b: usize) -> usize {
 impl Terms {
     /// From the terms of every line.
     fn new(lines: impl Iterator<Item = Vec<Term>>) -> Self {
-        let mut counts: HashMap<u64, u32, FnvBuildHasher> = HashMap::default();
+        let mut counts: HashMap<u32, u32, FnvBuildHasher> = HashMap::default();
         let mut all = 0u32;
         for said in lines {
             all += 1;
@@ -281,7 +275,7 @@ impl Terms {
                 *counts.entry(term).or_default() += 1;
             }
         }
-        let mut kept: Vec<(u64, u32)> =
+        let mut kept: Vec<(u32, u32)> =
             counts.into_iter().filter(|(_, count)| *count >= LEAST_LINES).collect();
         kept.sort_unstable();
         #[allow(clippy::cast_precision_loss)] // counts of lines
@@ -313,17 +307,6 @@ pub(crate) fn distinct(mut terms: Vec<Term>) -> Vec<Term> {
     terms.sort_unstable_by_key(|(term, _)| *term);
     terms.dedup_by_key(|(term, _)| *term);
     terms
-}
-
-/// The same number for the same term on every machine: weights are kept between starts.
-pub(crate) fn name(kind: u8, parts: &[&[u8]]) -> u64 {
-    let mut hasher = FnvHasher::default();
-    hasher.write_u8(kind);
-    for part in parts {
-        hasher.write(part);
-        hasher.write_u8(0xff);
-    }
-    hasher.finish()
 }
 
 #[cfg(test)]

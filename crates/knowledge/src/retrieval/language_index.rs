@@ -7,10 +7,7 @@ use domain::verdict::Chat;
 use super::retriever::Retriever;
 use crate::{
     articles::collection::Collection,
-    model::{
-        Classes, Judged, Model, cache::Cache, classifier::Classifier, corpus::TrainingCorpus,
-        features::OutOfScope, training,
-    },
+    model::{Classes, Judged, Model, cache::Cache, corpus::TrainingCorpus, features::OutOfScope, training},
     text::{question::AnalysedQuestion, small_talk::SmallTalk, traits::ProfileReader},
 };
 
@@ -44,7 +41,7 @@ impl LanguageIndex {
     pub fn new(collection: &Collection, lang: &str, cache: Option<Cache<'_>>) -> tantivy::Result<Self> {
         let corpus = TrainingCorpus::new(collection, lang);
         let known = cache.and_then(|cache| cache.find(lang, &corpus));
-        let mut model = if let Some(model) = known {
+        let model = if let Some(model) = known {
             model
         } else {
             let model = training::train(&corpus)?;
@@ -53,7 +50,6 @@ impl LanguageIndex {
             }
             model
         };
-        model.classifier.iter_mut().for_each(Classifier::shrink);
         // Only now: beside what is needed to learn it would be too much at once.
         let retriever = Retriever::new(&corpus)?;
         Ok(Self::of(collection, &corpus, lang, retriever, Arc::new(model)))

@@ -37,7 +37,7 @@ pub(crate) struct Retriever {
     /// In how many articles each stem is, ways of asking included; some are only known from outside.
     spread: Vec<u32>,
     /// Every way of asking, then every question that is outside.
-    phrasings: Vec<String>,
+    phrasings: Vec<Arc<str>>,
     /// All stems of each article, its ways of asking included; sorted.
     article_stems: Vec<Vec<Stem>>,
     urgent: Vec<(Vec<Arc<str>>, Urgent)>,
@@ -208,7 +208,7 @@ impl Retriever {
     }
 
     fn phrasing(&self, near: &Nearness) -> Option<&str> {
-        near.phrasing.map(|phrasing| self.phrasings[phrasing].as_str())
+        near.phrasing.map(|phrasing| self.phrasings[phrasing].as_ref())
     }
 
     /// The question's stems that occur anywhere in an article, and their weight together.

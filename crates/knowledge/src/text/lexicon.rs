@@ -1,19 +1,19 @@
 //! The words of a collection as they are written, and which follow which: what a misspelling is compared with.
 
-use std::{cmp::Reverse, collections::HashMap, hash::Hasher, sync::Arc};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
-use fnv::{FnvBuildHasher, FnvHasher};
+use fnv::FnvBuildHasher;
 
-use super::spelling::Spelling;
+use super::{numbered::number, spelling::Spelling};
 
 /// Every word of a collection, words that say nothing too.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    counts: HashMap<Arc<str>, u32, FnvBuildHasher>,
-    /// The same in alphabetical order, with their letters.
-    sorted: Vec<KnownWord>,
-    /// Two words that stand side by side somewhere, as numbers; sorted.
-    pairs: Vec<u64>,
+    /// In alphabetical order.
+    words: Box<[KnownWord]>,
+    /// Two words that stand side by side somewhere, as numbers; sorted. Two pairs with one number do no harm: a pair only
+    /// speaks for a reading that is near anyway.
+    pairs: Box<[u32]>,
     spelling: Spelling,
     total: u32,
 }
@@ -42,19 +42,20 @@ impl Lexicon {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let mut sorted: Vec<KnownWord> = counts
+        let mut words: Box<[KnownWord]> = counts
             .iter()
             .map(|(word, count)| KnownWord { word: word.clone(), count: *count, letters: letters(word) })
             .collect();
-        sorted.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        let spelling = Spelling::new(sorted.iter().map(|entry| (entry.word.to_string(), entry.count)));
+        words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        let spelling = Spelling::new(words.iter().map(|entry| (entry.word.clone(), entry.count)));
         let total = counts.values().sum();
-        Self { counts, sorted, pairs, spelling, total }
+        Self { words, pairs: pairs.into(), spelling, total }
     }
 
     /// How often a word occurs.
     pub fn count(&self, word: &str) -> u32 {
-        self.counts.get(word).copied().unwrap_or_default()
+        let place = self.words.binary_search_by(|known| known.word.as_ref().cmp(word));
+        place.map_or(0, |place| self.words[place].count)
     }
 
     /// How often all words occur.
@@ -91,8 +92,8 @@ impl Lexicon {
     }
 
     fn entries<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = &'a KnownWord> {
-        let from = self.sorted.partition_point(|entry| *entry.word < *beginning);
-        self.sorted[from..].iter().take_while(move |entry| entry.word.starts_with(beginning))
+        let from = self.words.partition_point(|entry| *entry.word < *beginning);
+        self.words[from..].iter().take_while(move |entry| entry.word.starts_with(beginning))
     }
 }
 
@@ -107,10 +108,6 @@ fn letters(word: &str) -> u32 {
     word.bytes().filter(u8::is_ascii_lowercase).fold(0, |letters, letter| letters | 1 << (letter - b'a'))
 }
 
-fn pair_number(first: &str, second: &str) -> u64 {
-    let mut hasher = FnvHasher::default();
-    hasher.write(first.as_bytes());
-    hasher.write_u8(0xff);
-    hasher.write(second.as_bytes());
-    hasher.finish()
+fn pair_number(first: &str, second: &str) -> u32 {
+    number(b'p', &[first.as_bytes(), second.as_bytes()])
 }

@@ -9,6 +9,7 @@ pub mod courtesy;
 pub mod lexicon;
 mod names;
 pub mod normaliser;
+pub mod numbered;
 pub(crate) mod parts;
 pub mod question;
 pub mod small_talk;

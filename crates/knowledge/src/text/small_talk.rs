@@ -163,7 +163,7 @@ fn holds(list: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
+    use std::path::Path;
 
     use super::*;
     use crate::{
@@ -175,7 +175,7 @@ mod tests {
         let chat = [(Chat::Vague, "una domanda sulle ferie"), (Chat::Thanks, "siete stati bravissimi")];
         let chat = chat.map(|(kind, text)| Scoped {
             lang: None,
-            line: (kind, Phrasing { text: text.to_owned(), file: PathBuf::new(), line: 1 }),
+            line: (kind, Phrasing { text: text.into(), file: Path::new("").into(), line: 1 }),
         });
         let collection = Collection { chat: chat.to_vec(), ..Collection::default() };
         let analyzer = Analyzer::new(TextLanguage::Italian);

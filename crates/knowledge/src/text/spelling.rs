@@ -1,8 +1,8 @@
 //! Finds the words of a collection from which one it does not know differs by one slip of the finger.
 
-use std::hash::Hasher;
+use std::sync::Arc;
 
-use fnv::FnvHasher;
+use super::numbered::number;
 
 /// Shorter words are too easily turned into others. A misspelling may be one letter shorter than what was meant.
 const MIN_LETTERS: usize = 5;
@@ -13,27 +13,21 @@ const MIN_LETTERS: usize = 5;
 /// letter left out: all these forms are the keys, so that a look-up never walks through the vocabulary.
 #[derive(Debug, Default)]
 pub(crate) struct Spelling {
-    words: Vec<(String, u32)>,
+    words: Box<[(Arc<str>, u32)]>,
     /// The number of each form and the word it is of; sorted. Two forms with one number do no harm: words are compared.
-    by_form: Vec<(u64, u32)>,
+    by_form: Box<[(u32, u32)]>,
 }
 
 impl Spelling {
     /// From words as they are written (lowercase, without accents) and how often each occurs.
-    pub fn new(words: impl IntoIterator<Item = (String, u32)>) -> Self {
-        let mut spelling = Self::default();
-        for (word, count) in words {
-            if !correctable(&word, MIN_LETTERS) {
-                continue;
-            }
-            let id = u32::try_from(spelling.words.len()).expect("a vocabulary fits 32 bits");
-            for form in forms(&word) {
-                spelling.by_form.push((form, id));
-            }
-            spelling.words.push((word, count));
-        }
-        spelling.by_form.sort_unstable();
-        spelling
+    pub fn new(words: impl IntoIterator<Item = (Arc<str>, u32)>) -> Self {
+        let words: Box<[(Arc<str>, u32)]> =
+            words.into_iter().filter(|(word, _)| correctable(word, MIN_LETTERS)).collect();
+        let ids = (0u32..).zip(&words);
+        let mut by_form: Box<[(u32, u32)]> =
+            ids.flat_map(|(id, (word, _))| forms(word).into_iter().map(move |form| (form, id))).collect();
+        by_form.sort_unstable();
+        Self { words, by_form }
     }
 
     /// The known words one slip away from an unknown one, the most frequent first.
@@ -54,7 +48,7 @@ impl Spelling {
         let words = ids.iter().map(|id| &self.words[*id as usize]);
         let mut near: Vec<(&str, u32)> = words
             .filter(|(word, _)| strsim::osa_distance(word, unknown) == 1)
-            .map(|(word, count)| (word.as_str(), *count))
+            .map(|(word, count)| (word.as_ref(), *count))
             .collect();
         // The word itself decides between equals, so that the answer never depends on the order of files.
         near.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
@@ -67,20 +61,14 @@ fn correctable(word: &str, least: usize) -> bool {
 }
 
 /// The word, and the word with each of its letters left out once, as numbers.
-fn forms(word: &str) -> Vec<u64> {
-    let without = word.char_indices().map(|(at, letter)| [&word[..at], &word[at + letter.len_utf8()..]]);
-    let mut forms: Vec<u64> = without.chain([[word, ""]]).map(number).collect();
+fn forms(word: &str) -> Vec<u32> {
+    let without =
+        word.char_indices().map(|(at, letter)| [&word[..at], &word[at + letter.len_utf8()..]].concat());
+    let mut forms: Vec<u32> =
+        without.chain([word.to_owned()]).map(|form| number(b'f', &[form.as_bytes()])).collect();
     forms.sort_unstable();
     forms.dedup();
     forms
-}
-
-fn number(parts: [&str; 2]) -> u64 {
-    let mut hasher = FnvHasher::default();
-    for part in parts {
-        hasher.write(part.as_bytes());
-    }
-    hasher.finish()
 }
 
 #[cfg(test)]
@@ -89,7 +77,7 @@ mod tests {
 
     fn spelling() -> Spelling {
         let words = [("congedo", 9), ("congelo", 1), ("parto", 4), ("nido", 3)];
-        Spelling::new(words.map(|(word, count)| (word.to_owned(), count)))
+        Spelling::new(words.map(|(word, count)| (word.into(), count)))
     }
 
     #[test]
