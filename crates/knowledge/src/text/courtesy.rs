@@ -69,8 +69,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let first = format!("(?:{any}|{salutation}|{ANNOUNCEMENTS}|{ANNOUNCED})");
     let compiled = |pattern: &str| Regex::new(pattern).expect("a pattern of our own");
     Patterns {
-        opening: compiled(&format!("^{first}(?: (?:e |ed )?{first})*(?: |$)")),
-        closing: compiled(&format!("(?:^| ){any}(?: (?:e |ed )?{any})*(?: @){{0,2}}$")),
+        opening: compiled(&format!("^(?:(?:e |ed )?{first}(?: |$))+")),
+        closing: compiled(&format!("(?:(?:^| )(?:e |ed )?{any})+(?: @){{0,2}}$")),
     }
 });
 
