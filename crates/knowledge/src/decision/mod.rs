@@ -40,6 +40,8 @@ pub const NEAR: f64 = 0.05;
 /// From this probability on, a message asks what becomes of one rule beside another: a human's question, since an article
 /// knows one rule.
 const CROSSING: f64 = 0.08;
+/// From this probability on an article is offered to read to somebody whom a human answers in any case.
+const LIKELY: f64 = 0.5;
 /// How many articles are offered, or shown to the staff.
 const MOST: usize = 3;
 
@@ -141,9 +143,10 @@ impl Decision {
     /// The same for humans, whatever the articles say.
     pub(crate) fn for_humans(mut self, urgent: Option<Urgent>, reason: Reason) -> Self {
         self.danger = urgent.as_ref().and_then(|urgent| urgent.danger);
+        let offer = likely(&self.verdict);
         self.verdict = match (self.verdict.for_humans(), urgent) {
             (Verdict::Human { near, .. }, Some(urgent)) => {
-                Verdict::Human { near, offer: Vec::new(), urgent: Some(urgent), expired: None }
+                Verdict::Human { near, offer, urgent: Some(urgent), expired: None }
             }
             (verdict, _) => verdict,
         };
@@ -260,6 +263,21 @@ fn crossing(verdict: Verdict, ranked: &[Judged<'_>], today: Date) -> Verdict {
     }
 }
 
+/// What can be read until a human answers: the article that would have been sent, or what is as likely right as not.
+fn likely(verdict: &Verdict) -> Vec<Link> {
+    match verdict {
+        Verdict::Answer { card, .. } => vec![Link { slug: card.slug.clone(), title: card.title.clone() }],
+        Verdict::Choices { choices } => links(choices),
+        Verdict::Human { offer, .. } => offer.clone(),
+        Verdict::Chat { .. } => Vec::new(),
+    }
+}
+
+fn links(candidates: &[Candidate]) -> Vec<Link> {
+    let likely = candidates.iter().filter(|candidate| candidate.probability >= LIKELY);
+    likely.map(|Candidate { slug, title, .. }| Link { slug: slug.clone(), title: title.clone() }).collect()
+}
+
 fn no_question(index: &LanguageIndex, message: &str, question: &AnalysedQuestion) -> Option<(Chat, Reason)> {
     let retriever = &index.retriever;
     if let Some(chat) = index.small_talk.recognise(message, question.is_courtesy, &retriever.analyzer) {
@@ -309,10 +327,11 @@ fn judge(
             Reason::Certain,
         );
     }
-    if urgent.is_some() {
-        return human(urgent, Reason::Urgent);
-    }
     let sendable = || ranked.iter().filter(|judged| may_be_sent(judged, today));
+    if urgent.is_some() {
+        let offer = links(&candidates(sendable()));
+        return (Verdict::Human { near, offer, urgent, expired: None }, Reason::Urgent);
+    }
     let one_of_them: f64 = sendable().take(MOST).map(|judged| judged.probability).sum();
     let plausible = ranked.first().is_some_and(|first| may_be_sent(first, today));
     if plausible && one_of_them >= CHOICES {
