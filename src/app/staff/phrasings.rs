@@ -27,7 +27,7 @@ pub async fn propose(
     let Some(article) = knowledge.article(slug, loaded.conversation.language.code()) else {
         return Ok(());
     };
-    let known = article.phrasings().map(|phrasing| phrasing.text.as_str());
+    let known = article.phrasings().map(|phrasing| phrasing.text.as_ref());
     let Some(question) = editorial::phrasing(question, known) else {
         return Ok(());
     };
