@@ -28,12 +28,17 @@ pub async fn learn(program: &Path, collection: &Collection, models: &Path) -> io
         .stderr(Stdio::null())
         .kill_on_drop(true)
         .spawn()?;
-    let written = rmp_serde::to_vec(collection).map_err(io::Error::other)?;
+    let written = written(collection).map_err(io::Error::other)?;
     if let Some(mut input) = process.stdin.take() {
         input.write_all(&written).await?;
     }
     let status = process.wait().await?;
     if status.success() { Ok(()) } else { Err(io::Error::other(status.to_string())) }
+}
+
+/// With the names of its fields: some are left out where they are empty.
+fn written(collection: &Collection) -> Result<Vec<u8>, rmp_serde::encode::Error> {
+    rmp_serde::to_vec_named(collection)
 }
 
 /// The hidden command: the collection comes on standard input. Called first thing in `main`.
@@ -43,4 +48,17 @@ pub fn learn_here(models: &Path) -> ExitCode {
         .map_err(anyhow::Error::from)
         .and_then(|collection: Collection| Knowledge::new(&collection, Some(models)));
     if learned.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ArticleSource, articles::collection};
+
+    #[test]
+    fn the_other_process_reads_all_that_is_ours() {
+        let ours = written(&collection::load(ArticleSource::Ours).0).unwrap();
+        let read: Collection = rmp_serde::from_slice(&ours).unwrap();
+        assert!(ours == written(&read).unwrap(), "it reads something else");
+    }
 }
