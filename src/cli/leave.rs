@@ -3,11 +3,15 @@
 use std::{path::Path, process::ExitCode};
 
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use leave::{
-    arrival::{Adoption, Arrival, ArrivalMistake, Birth, DueDate, Scheme, Stay, Work, WorkUntil},
+    arrival::{
+        Adoption, Arrival, ArrivalMistake, Birth, Circumstances, DueDate, Scheme, Stay, Work, WorkUntil,
+    },
     parental::{self, Amount, Balance, Parents, Taken},
     plan::{Parental, Plan},
+    rules,
+    working_days::{WorkingWeek, working_days},
 };
 use serde_json::Value;
 
@@ -40,11 +44,11 @@ pub struct LeaveArguments {
     /// With 0+5: until when the doctor's certificate lets work
     #[arg(long, value_enum, default_value_t = Until::Birth)]
     certificate: Until,
-    /// Twins or more
+    /// Twins or more; with --adoption, more than one child on the same day
     #[arg(long)]
     multiple: bool,
     /// The stay of the child in hospital for which the leave is suspended
-    #[arg(long, value_name = "FROM..DISCHARGE", value_parser = stay, conflicts_with = "adoption")]
+    #[arg(long, value_name = "FROM..DISCHARGE", value_parser = stay)]
     hospital: Option<Stay>,
     /// The labour inspectorate has forbidden to work until so many months after the birth
     #[arg(long, value_name = "MONTHS", value_parser = ["7"], conflicts_with = "adoption")]
@@ -55,9 +59,27 @@ pub struct LeaveArguments {
     /// The child is fostered, not with a view to adoption
     #[arg(long, requires = "adoption")]
     fostering: bool,
-    /// The work is in a household, or at home for an employer: other rules apply
+    /// The child comes from abroad: the day on which the proposal to meet it was communicated
+    #[arg(long, value_name = "DAY", value_parser = day, requires = "adoption", conflicts_with = "fostering")]
+    proposal: Option<Date>,
+    /// The child has a serious disability (L. 104/1992, art. 3, c. 3)
     #[arg(long)]
+    disability: bool,
+    /// The work is in a household: other rules apply
+    #[arg(long, group = "work")]
     domestic: bool,
+    /// The work is at home for an employer (lavoro a domicilio): other rules apply
+    #[arg(long, group = "work")]
+    home: bool,
+    /// The work is for the State, a town, a school: refused, with the reason
+    #[arg(long, group = "work")]
+    public: bool,
+    /// The father's mandatory days from this day on: they are listed, and decide how many months are paid at 80 %
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    father_from: Option<Date>,
+    /// The days of the week on which he works, such as mon,wed,fri [default: mon to fri]
+    #[arg(long, value_name = "DAYS", value_delimiter = ',', requires = "father_from")]
+    father_week: Vec<WeekdayArgument>,
     /// Months of parental leave the mother has used: what is left is told as well
     #[arg(long, value_name = "MONTHS", value_parser = clap::value_parser!(i32).range(0..=11))]
     mother_used: Option<i32>,
@@ -93,10 +115,39 @@ enum SchemeArgument {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum WeekdayArgument {
+    Mon,
+    Tue,
+    Wed,
+    Thu,
+    Fri,
+    Sat,
+    Sun,
+}
+
+impl From<WeekdayArgument> for Weekday {
+    fn from(day: WeekdayArgument) -> Self {
+        match day {
+            WeekdayArgument::Mon => Self::Monday,
+            WeekdayArgument::Tue => Self::Tuesday,
+            WeekdayArgument::Wed => Self::Wednesday,
+            WeekdayArgument::Thu => Self::Thursday,
+            WeekdayArgument::Fri => Self::Friday,
+            WeekdayArgument::Sat => Self::Saturday,
+            WeekdayArgument::Sun => Self::Sunday,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Until {
     Birth,
     Due,
 }
+
+/// Why there is no plan for public employees.
+const PUBLIC: &str = "public employees have the same mandatory leave, but other pay, permits and offices (a month of parental \
+                      leave in full, sick days paid): a plan would be wrong; ask their personnel office, or an expert";
 
 /// Letters, digits and hyphens: it becomes part of an address.
 fn plan_name(name: &str) -> Result<String, String> {
@@ -110,6 +161,10 @@ fn plan_name(name: &str) -> Result<String, String> {
 /// If the configuration is wrong.
 pub fn leave(path: Option<&Path>, arguments: &LeaveArguments) -> anyhow::Result<ExitCode> {
     let config = load_config(path)?;
+    if arguments.public {
+        tell(format_args!("sportello: {PUBLIC}"));
+        return Ok(ExitCode::FAILURE);
+    }
     let (plan, arrival) = match arguments.plan() {
         Ok(plan) => plan,
         Err(mistake) => {
@@ -129,6 +184,9 @@ pub fn leave(path: Option<&Path>, arguments: &LeaveArguments) -> anyhow::Result<
         let mut json = leave_view.json(&plan);
         if let Some(balance) = arguments.balance(&plan, today(&config)) {
             json["parental"]["balance"] = serde_json::to_value(balance)?;
+        }
+        if let Some(days) = arguments.father_days(arguments.multiple && arguments.adoption.is_none()) {
+            json["paternity"]["days"] = serde_json::to_value(days)?;
         }
         if let Some(minutes) = arguments.minutes_by_the_hour() {
             json["parental"]["minutes_per_day_by_the_hour"] = minutes.into();
@@ -150,11 +208,33 @@ impl LeaveArguments {
 
     fn plan(&self) -> Result<(Plan, Arrival), ArrivalMistake> {
         let arrival = match self.adoption {
-            Some(entry) => Arrival::Adoption(Adoption { entry, born: self.born, fostering: self.fostering }),
+            Some(entry) => Arrival::Adoption(Adoption {
+                entry,
+                born: self.born,
+                fostering: self.fostering,
+                several: self.multiple,
+                hospital: self.hospital,
+                proposal: self.proposal,
+            }),
             None => Arrival::Birth(self.birth()?),
         };
-        let work = if self.domestic { Work::Domestic } else { Work::Employee };
-        Ok((Plan::of(&arrival, work)?, arrival))
+        let work = match (self.domestic, self.home) {
+            (true, _) => Work::Domestic,
+            (_, true) => Work::Home,
+            _ => Work::Employee,
+        };
+        let twins = matches!(&arrival, Arrival::Birth(birth) if birth.several);
+        let father_until = self.father_days(twins).and_then(|days| days.last().copied());
+        let circumstances = Circumstances { work, father_until, disability: self.disability };
+        Ok((Plan::of(&arrival, circumstances)?, arrival))
+    }
+
+    /// The father's mandatory days, from the day he begins.
+    fn father_days(&self, twins: bool) -> Option<Vec<Date>> {
+        let weekdays: Vec<Weekday> = self.father_week.iter().copied().map(Weekday::from).collect();
+        let week = WorkingWeek::on(&weekdays).unwrap_or(WorkingWeek::MONDAY_TO_FRIDAY);
+        let (one, more) = rules::FATHER_DAYS.now();
+        Some(working_days(self.father_from?, if twins { more } else { one }, week))
     }
 
     fn birth(&self) -> Result<Birth, ArrivalMistake> {

@@ -65,7 +65,17 @@ impl LeaveView<'_> {
     /// The plan as JSON: dates as ISO 8601, ends included.
     #[must_use]
     pub fn json(&self, plan: &Plan) -> Value {
-        let Plan { maternity, paternity, parental, rests, child_sickness, protection, .. } = plan;
+        let Plan {
+            maternity,
+            paternity,
+            parental,
+            rests,
+            child_sickness,
+            protection,
+            agreement,
+            disability,
+            ..
+        } = plan;
         let notes: Vec<String> = plan.notes.iter().map(|&note| self.marked(note)).collect();
         let deadlines: Vec<Value> = plan
             .deadlines
@@ -93,6 +103,8 @@ impl LeaveView<'_> {
             "rests": rests,
             "child_sickness": child_sickness,
             "protection": protection,
+            "collective_agreement": agreement,
+            "disability": disability,
             "deadlines": deadlines,
         })
     }
@@ -155,9 +167,6 @@ impl LeaveView<'_> {
             ArrivalMistake::LongAfterDue { born, due } => {
                 self.with("mistake-long-after-due", args().text("day", day(born)).text("due", day(due)))
             }
-            ArrivalMistake::NoFlexibility { born, from } => {
-                self.with("mistake-no-flexibility", args().text("day", day(born)).text("from", day(from)))
-            }
             ArrivalMistake::FlexibleDays { most } => {
                 self.with("mistake-flexible-days", args().number("most", most))
             }
@@ -172,6 +181,10 @@ impl LeaveView<'_> {
             }
             ArrivalMistake::EntryBeforeBirth { entry, born } => self
                 .with("mistake-entry-before-birth", args().text("entry", day(entry)).text("born", day(born))),
+            ArrivalMistake::ProposalAfterEntry { proposal, entry } => self.with(
+                "mistake-proposal-after-entry",
+                args().text("proposal", day(proposal)).text("entry", day(entry)),
+            ),
             ArrivalMistake::OfAge(at) => self.with("mistake-of-age", args().text("day", day(at))),
         }
     }
@@ -252,6 +265,12 @@ impl LeaveView<'_> {
             Note::CertificateUntilDue => "note-certificate-until-due",
             Note::Hospital => "note-hospital",
             Note::Interdiction => "note-interdiction",
+            Note::InterdictionAndHospital => "note-interdiction-and-hospital",
+            Note::Day180 => "note-day-180",
+            Note::Proposal => "note-proposal",
+            Note::FatherDecides => "note-father-decides",
+            Note::Disability => "note-disability",
+            Note::HomeWork => "note-home-work",
             Note::Fostering { within } => return self.on_day("note-fostering", within),
             Note::AdoptionSickness => "note-adoption-sickness",
             Note::FourteenYears => "trap-6",

@@ -22,9 +22,28 @@ pub enum Arrival {
 pub enum Work {
     #[default]
     Employee,
-    /// In a household, or at home for an employer: no parental leave and no rests; a dismissal is forbidden by
-    /// collective agreement only, and until the end of the leave.
+    /// In a household: no parental leave and no rests by law (D.Lgs. 151/2001, art. 62); what there is, and until when a
+    /// dismissal is forbidden, is in the collective agreement.
     Domestic,
+    /// At home for an employer (*lavoro a domicilio*): no parental leave and no rests, but the law forbids a dismissal
+    /// (art. 61).
+    Home,
+}
+
+/// What decides, beside the arrival, which dates there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Circumstances {
+    pub work: Work,
+    /// The last of the father's mandatory days, if he has taken them.
+    pub father_until: Option<Date>,
+    /// The child has a serious disability (L. 104/1992, art. 3, c. 3).
+    pub disability: bool,
+}
+
+impl From<Work> for Circumstances {
+    fn from(work: Work) -> Self {
+        Self { work, ..Self::default() }
+    }
 }
 
 /// A birth, expected or past.
@@ -99,6 +118,29 @@ pub struct Adoption {
     pub born: Option<Date>,
     /// Not with a view to adoption.
     pub fostering: bool,
+    /// More than one child enters on that day.
+    #[serde(default)]
+    pub several: bool,
+    /// The child was in hospital, and the leave was suspended for it.
+    #[serde(default)]
+    pub hospital: Option<Stay>,
+    /// From abroad: the day on which the proposal to meet the child was communicated.
+    #[serde(default)]
+    pub proposal: Option<Date>,
+}
+
+impl Adoption {
+    /// The adoption of one child who enters on that day.
+    #[must_use]
+    pub fn of(entry: Date) -> Self {
+        Self { entry, born: None, fostering: false, several: false, hospital: None, proposal: None }
+    }
+
+    /// The day on which the child is of age, if its birthday is known.
+    #[must_use]
+    pub fn of_age(&self) -> Option<Date> {
+        self.born.map(|born| months(born, OF_AGE))
+    }
 }
 
 /// What is wrong with an arrival: each with the days that would be right.
@@ -118,10 +160,6 @@ pub enum ArrivalMistake {
     BeforeDay180 { born: Date, from: Date },
     #[error("a birth on {born} does not belong to a due date of {due}: check both dates")]
     LongAfterDue { born: Date, due: Date },
-    #[error(
-        "with a birth on {born}, before the leave could begin ({from}), there is no 1+4: leave the scheme out"
-    )]
-    NoFlexibility { born: Date, from: Date },
     #[error("there can be 1 to {most} days of flexibility: type how many were worked")]
     FlexibleDays { most: i32 },
     #[error("days of flexibility belong to the scheme 1+4: leave one of the two out")]
@@ -136,6 +174,8 @@ pub enum ArrivalMistake {
     EntryBeforeBirth { entry: Date, born: Date },
     #[error("the child is of age by {0}: other rules apply; ask an expert")]
     OfAge(Date),
+    #[error("the proposal to meet the child ({proposal}) comes after its entry ({entry}): check both dates")]
+    ProposalAfterEntry { proposal: Date, entry: Date },
 }
 
 /// A due date lies at most so many days ahead: a pregnancy is not known before it has begun.
@@ -235,11 +275,18 @@ impl Birth {
         days_between(self.day(), self.due.date()).max(0)
     }
 
+    /// Born on the day that is the 180th only if the pregnancy began with a first day, not with one before it.
+    #[must_use]
+    pub fn on_day_180(&self) -> bool {
+        self.day() == days(self.began(), rules::BIRTH_FROM.now() - 1)
+    }
+
     fn check(&self) -> Result<(), ArrivalMistake> {
         let (due, day) = (self.due.date(), self.day());
         reachable(due)?;
         reachable(day)?;
-        let from = days(self.began(), rules::BIRTH_FROM.now());
+        // The day it is taken to have begun may count as the first one, or not: the more protective reading.
+        let from = days(self.began(), rules::BIRTH_FROM.now() - 1);
         if day < from {
             return Err(ArrivalMistake::BeforeDay180 { born: day, from });
         }
@@ -247,11 +294,7 @@ impl Birth {
             return Err(ArrivalMistake::LongAfterDue { born: day, due });
         }
         if let Scheme::OneFour { days } = self.scheme {
-            let from = self.two_months_before();
-            if day < from {
-                return Err(ArrivalMistake::NoFlexibility { born: day, from });
-            }
-            let most = days_between(from, self.one_month_before());
+            let most = days_between(self.two_months_before(), self.one_month_before());
             if days.is_some_and(|days| !(1..=most).contains(&days)) {
                 return Err(ArrivalMistake::FlexibleDays { most });
             }
@@ -285,6 +328,9 @@ impl Stay {
 impl Adoption {
     fn check(&self) -> Result<(), ArrivalMistake> {
         reachable(self.entry)?;
+        if let Some(proposal) = self.proposal.filter(|proposal| *proposal > self.entry) {
+            return Err(ArrivalMistake::ProposalAfterEntry { proposal, entry: self.entry });
+        }
         let Some(born) = self.born else {
             return Ok(());
         };

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    arrival::{Adoption, Arrival, ArrivalMistake, Birth, DueDate, Scheme, Stay, Work},
+    arrival::{Adoption, Arrival, ArrivalMistake, Birth, Circumstances, DueDate, Scheme, Stay, Work},
     plan::Plan,
 };
 
@@ -21,10 +21,14 @@ pub struct PlanInput {
     pub entry: Option<Date>,
     /// The birthday of a child that is adopted.
     pub birthday: Answer<Date>,
+    /// From abroad: the day on which the proposal to meet the child was communicated.
+    pub proposal: Answer<Date>,
     pub several: Option<bool>,
     pub scheme: Option<Scheme>,
     pub hospital: Option<Stay>,
     pub interdiction: bool,
+    /// The child has a serious disability.
+    pub disability: bool,
     /// What has happened since, by the slug of the reminder that follows from it.
     pub events: Vec<(String, Date)>,
 }
@@ -83,6 +87,9 @@ impl PlanInput {
                 entry: self.entry?,
                 born: self.birthday.known(),
                 fostering: sort == Sort::Fostered,
+                several: self.several == Some(true),
+                hospital: self.hospital,
+                proposal: self.proposal.known(),
             })),
         }
     }
@@ -92,15 +99,14 @@ impl PlanInput {
     /// # Errors
     /// If what was told cannot be true.
     pub fn plan(&self) -> Option<Result<Plan, ArrivalMistake>> {
-        Some(Plan::of(&self.arrival()?, self.work.unwrap_or_default()))
+        let work = self.work.unwrap_or_default();
+        let circumstances = Circumstances { work, disability: self.disability, father_until: None };
+        Some(Plan::of(&self.arrival()?, circumstances))
     }
 
     /// A choice that the dates have made impossible is given up: nobody is sent back for a child that came early.
     pub fn give_up_what_cannot_be(&mut self) {
         let refused = |draft: &Self| draft.plan().and_then(Result::err);
-        if matches!(refused(self), Some(ArrivalMistake::NoFlexibility { .. })) {
-            self.scheme = Some(Scheme::TwoThree);
-        }
         if matches!(
             refused(self),
             Some(ArrivalMistake::HospitalOutside { .. } | ArrivalMistake::HospitalBeforeBirth)

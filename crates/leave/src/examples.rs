@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday, date};
 
 use super::{
-    arrival::{Adoption, Arrival, Birth, DueDate, Scheme, Stay, Work, WorkUntil},
+    arrival::{Adoption, Arrival, Birth, Circumstances, DueDate, Scheme, Stay, Work, WorkUntil},
     law::Level,
     maternity::Maternity,
     notes::Note,
@@ -160,7 +160,7 @@ fn rests_protection_and_deadlines() {
     let protection = expected.protection.clone().unwrap();
     assert_eq!(protection.dismissal_ban_from, date(2026, 4, 16));
     assert_eq!(protection.dismissal_ban_until, date(2028, 2, 10));
-    assert_eq!(protection.validation_until, date(2030, 2, 10));
+    assert_eq!(protection.validation_until, Some(date(2030, 2, 10)));
     let by = |what| expected.deadlines.iter().find(|deadline| deadline.what == what).map(|found| found.by);
     // 31
     assert_eq!(by(Duty::BirthNotice), Some(date(2027, 3, 12)));
@@ -188,7 +188,7 @@ fn the_traps_are_shown() {
 
 #[test]
 fn adoption_and_fostering() {
-    let adoption = Adoption { entry: date(2027, 2, 10), born: Some(date(2020, 5, 1)), fostering: false };
+    let adoption = Adoption { born: Some(date(2020, 5, 1)), ..Adoption::of(date(2027, 2, 10)) };
     let plan = Plan::of(&Arrival::Adoption(adoption.clone()), Work::Employee).expect("a plan");
     assert_eq!(stretch(&plan.maternity), ("2027-02-10".into(), "2027-07-10".into(), 0));
     assert_eq!(plan.parental.unwrap().last_day, date(2038, 5, 1), "never past the eighteenth birthday");
@@ -226,4 +226,117 @@ fn who_works_in_a_household_has_other_rights() {
     assert_eq!(plan.maternity.end, date(2027, 5, 10));
     assert_eq!((plan.parental, plan.rests, plan.protection), (None, None, None));
     assert!(plan.notes.contains(&Note::Domestic));
+    let agreement = plan.agreement.expect("since November 2025");
+    assert_eq!(agreement.leave_until, date(2027, 9, 10));
+    let before =
+        Plan::of(&Arrival::Birth(birth("2025-02-10", "2025-02-10")), Work::Domestic).expect("a plan");
+    assert_eq!(before.agreement, None);
+}
+
+#[test]
+fn who_works_at_home_is_protected_by_law() {
+    let plan = Plan::of(&Arrival::Birth(birth("2027-02-10", "2027-02-10")), Work::Home).expect("a plan");
+    let protection = plan.protection.expect("art. 61");
+    assert_eq!(protection.dismissal_ban_from, date(2026, 4, 16));
+    assert_eq!(protection.dismissal_ban_until, date(2028, 2, 10));
+    assert_eq!((protection.validation_until, protection.night_ban_until), (None, None));
+    assert_eq!((plan.parental, plan.rests, plan.agreement), (None, None, None));
+}
+
+fn adopted(adoption: Adoption) -> Plan {
+    Plan::of(&Arrival::Adoption(adoption), Work::Employee).expect("a plan")
+}
+
+#[test]
+fn a_stay_in_hospital_after_an_adoption_and_within_a_ban() {
+    let stay = |from, discharge| Some(Stay { from: day(from), discharge: day(discharge) });
+    let entry = Adoption { hospital: stay("2027-03-10", "2027-04-10"), ..Adoption::of(date(2027, 3, 1)) };
+    assert_eq!(adopted(entry).maternity.end, date(2027, 9, 1));
+    let banned = Birth {
+        interdiction: true,
+        hospital: stay("2027-06-05", "2027-07-05"),
+        ..birth("2027-06-20", "2027-06-01")
+    };
+    let leave = leave(banned);
+    assert_eq!((leave.end, leave.level()), (date(2028, 1, 20), Level::ToConfirm));
+}
+
+#[test]
+fn an_older_child_is_adopted() {
+    let entry = date(2027, 3, 1);
+    let of = |born: &str| adopted(Adoption { born: Some(day(born)), ..Adoption::of(entry) });
+    let fifteen = of("2011-05-01").parental.unwrap();
+    assert_eq!((fifteen.last_day, fifteen.paid80_until), (date(2029, 5, 1), Some(date(2029, 5, 1))));
+    let seventeen = of("2009-06-01");
+    assert_eq!(seventeen.rests.unwrap().until, date(2027, 6, 1));
+    assert_eq!(seventeen.parental.unwrap().last_day, date(2027, 6, 1));
+    let six_that_day = of("2021-03-01").child_sickness.unwrap();
+    assert_eq!((six_that_day.unlimited_until, six_that_day.ten_days_until), (None, Some(date(2030, 3, 1))));
+    let four = of("2023-01-10").protection.unwrap();
+    assert_eq!(four.night_ban_until, None);
+    assert_eq!(four.same_unit_until, Some(date(2028, 3, 1)));
+    assert_eq!(four.validation_until, Some(date(2030, 3, 1)));
+    assert_eq!(of("2026-09-01").protection.unwrap().night_ban_until, Some(date(2027, 9, 1)));
+}
+
+#[test]
+fn several_children_enter_and_one_comes_from_abroad() {
+    let entry = Adoption::of(date(2027, 3, 1));
+    let two = adopted(Adoption { several: true, ..entry.clone() }).rests.unwrap();
+    assert_eq!((two.minutes_per_day_full, two.minutes_per_day_short), (240, 120));
+    let abroad = Adoption { proposal: Some(date(2026, 11, 20)), ..entry };
+    let protection = adopted(abroad.clone()).protection.unwrap();
+    assert_eq!(protection.dismissal_ban_from, date(2026, 11, 20));
+    assert_eq!(protection.dismissal_ban_until, date(2028, 3, 1));
+    assert_eq!(protection.validation_until, Some(date(2029, 11, 20)));
+    let late = Adoption { proposal: Some(date(2027, 3, 2)), ..abroad };
+    assert!(Plan::of(&Arrival::Adoption(late), Work::Employee).is_err());
+}
+
+#[test]
+fn what_depends_on_the_year_of_the_birth_and_on_the_other_parent() {
+    let duties = |born| plan(birth(born, born)).deadlines.into_iter().map(|deadline| deadline.what);
+    assert!(!duties("2024-11-15").any(|duty| duty == Duty::NewbornBonus));
+    assert!(duties("2025-01-01").any(|duty| duty == Duty::NewbornBonus));
+    let paid = |born: &str, father_until: Option<&str>| {
+        let circumstances = Circumstances { father_until: father_until.map(day), ..Circumstances::default() };
+        let plan = Plan::of(&Arrival::Birth(birth(born, born)), circumstances).expect("a plan");
+        let parental = plan.parental.unwrap();
+        (parental.months_at_80, parental.level)
+    };
+    for (born, father_until, expected) in [
+        ("2024-08-15", None, (2, Level::ToConfirm)),
+        ("2024-08-15", Some("2025-01-10"), (3, Level::Certain)),
+        ("2024-08-15", Some("2024-09-10"), (2, Level::Certain)),
+        ("2024-05-15", None, (2, Level::Certain)),
+        ("2024-11-15", None, (3, Level::Certain)),
+        ("2023-09-01", None, (1, Level::ToConfirm)),
+        ("2022-08-15", None, (0, Level::ToConfirm)),
+        ("2027-02-10", None, (3, Level::Certain)),
+    ] {
+        assert_eq!(paid(born, father_until), expected, "{born}, {father_until:?}");
+    }
+}
+
+#[test]
+fn a_child_with_a_serious_disability() {
+    let circumstances = Circumstances { disability: true, ..Circumstances::default() };
+    let born = Arrival::Birth(birth("2027-02-10", "2027-02-10"));
+    let disability = Plan::of(&born, circumstances).expect("a plan").disability.unwrap();
+    assert_eq!((disability.parental_months, disability.parental_until), (36, date(2041, 2, 10)));
+    assert_eq!(disability.rests_until, Some(date(2030, 2, 10)));
+    assert_eq!(Plan::of(&born, Work::Employee).expect("a plan").disability, None);
+}
+
+#[test]
+fn a_birth_before_the_eighth_month_leaves_no_choice() {
+    let early = birth("2027-02-10", "2026-11-28");
+    for scheme in [Scheme::OneFour { days: None }, Scheme::ZeroFive { until: WorkUntil::Birth }] {
+        let plan = plan(Birth { scheme, ..early.clone() });
+        assert_eq!(stretch(&plan.maternity), ("2026-11-28".into(), "2027-05-12".into(), 73), "{scheme:?}");
+        let too_late = [Duty::Certificate, Duty::Application, Duty::FlexCertificates];
+        assert!(!plan.deadlines.iter().any(|deadline| too_late.contains(&deadline.what)));
+    }
+    let all_after = Birth { scheme: Scheme::ZeroFive { until: WorkUntil::Birth }, ..early };
+    assert_eq!(leave(all_after).level(), Level::Certain, "circ. INPS 148/2019, 1.2");
 }

@@ -36,6 +36,12 @@ pub struct Version<T> {
 }
 
 impl<T: Copy> Rule<T> {
+    /// What the rule says on that day; nothing before its first version.
+    #[must_use]
+    pub fn since(&self, day: Date) -> Option<T> {
+        (self.versions[0].from <= day).then(|| self.on(day))
+    }
+
     /// What the rule says on that day; before its first version, what that says.
     #[must_use]
     pub fn on(&self, day: Date) -> T {

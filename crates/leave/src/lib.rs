@@ -24,6 +24,7 @@ pub mod rests;
 pub mod rules;
 pub mod timeline;
 pub mod typed_date;
+pub mod working_days;
 
 #[cfg(test)]
 mod examples;

@@ -36,29 +36,41 @@ impl Maternity {
         if matches!(birth.due, DueDate::Unknown(_)) {
             leave.notes.push(Note::NoDue);
         }
-        if birth.interdiction {
-            leave.prolong(birth);
+        if birth.on_day_180() {
+            leave.notes.push(Note::Day180);
         }
         if let Some(stay) = birth.hospital {
             stay.check(birth.day(), leave.end)?;
             leave.suspend(stay);
         }
+        // The stay suspends the ordinary leave alone (art. 16-bis names art. 16, not 17): the ban ends when it would end.
+        if birth.interdiction {
+            leave.prolong(birth);
+        }
         Ok(leave)
     }
 
     /// The leave of whoever adopts or fosters: the day of the entry, and the months after it.
-    #[must_use]
-    pub fn with(adoption: &Adoption) -> Self {
+    ///
+    /// # Errors
+    /// If the child cannot have been in hospital then.
+    pub fn with(adoption: &Adoption) -> Result<Self, ArrivalMistake> {
         let within = months(adoption.entry, rules::ADOPTION.now());
         let rule = if adoption.fostering { &rules::FOSTERING } else { &rules::ADOPTION };
-        Self {
+        let mut leave = Self {
             scheme: if adoption.fostering { "fostering" } else { "adoption" },
             law: rule.law,
             start: adoption.entry,
             end: months(adoption.entry, rule.now()),
             added: 0,
             notes: if adoption.fostering { vec![Note::Fostering { within }] } else { Vec::new() },
+        };
+        // Art. 26, c. 6-bis: as for a birth.
+        if let Some(stay) = adoption.hospital {
+            stay.check(adoption.entry, leave.end)?;
+            leave.suspend(stay);
         }
+        Ok(leave)
     }
 
     /// The first day back at work, if it is a working day.
@@ -77,7 +89,9 @@ impl Maternity {
     fn prolong(&mut self, birth: &Birth) {
         self.end = self.end.max(days(months(birth.day(), rules::INTERDICTION.now()), self.added));
         self.law = rules::INTERDICTION.law;
-        self.notes.push(Note::Interdiction);
+        // No example says what both come to.
+        let both = self.notes.contains(&Note::Hospital);
+        self.notes.push(if both { Note::InterdictionAndHospital } else { Note::Interdiction });
     }
 
     /// What is left of the leave begins again on the day the child comes home (art. 16-bis).
@@ -115,6 +129,13 @@ fn two_three(birth: &Birth) -> Maternity {
 
 fn one_four(birth: &Birth, worked: Option<i32>) -> Maternity {
     let (due, born, two_months) = (birth.due.date(), birth.day(), birth.two_months_before());
+    if born < two_months {
+        // Nothing of the month was worked.
+        let mut leave = two_three(birth);
+        leave.scheme = "1+4";
+        leave.notes.push(Note::FlexibleVeryEarly);
+        return leave;
+    }
     let start = worked.map_or(birth.one_month_before(), |worked| days(two_months, worked));
     let mut notes = vec![Note::DayBefore];
     let counted_from = if worked.is_some() || born < start { two_months } else { start };
@@ -156,6 +177,7 @@ fn zero_five(birth: &Birth, until: WorkUntil) -> Maternity {
         // The choice changes nothing then.
         let mut leave = two_three(birth);
         leave.scheme = "0+5";
+        // Circ. INPS 148/2019, 1.2.
         leave.notes.push(Note::AllAfterVeryEarly);
         return leave;
     }

@@ -39,6 +39,18 @@ pub enum Note {
     CertificateUntilDue,
     Hospital,
     Interdiction,
+    /// The inspectorate's ban, and a stay of the child in hospital within it.
+    InterdictionAndHospital,
+    /// Born on a day that is the 180th of the pregnancy in one way of counting only.
+    Day180,
+    /// From abroad: some rights are counted from the day of the proposal.
+    Proposal,
+    /// How many months are paid at 80 % depends on when the father's days ended.
+    FatherDecides,
+    /// The child has a disability: more months, and rests until the third birthday.
+    Disability,
+    /// For who works at home.
+    HomeWork,
     /// Three months, also in pieces, until that day.
     Fostering {
         within: Date,
@@ -110,7 +122,8 @@ impl Note {
             | Self::FourMonths
             | Self::MonthEarly
             | Self::FlexibleVeryEarly
-            | Self::AllAfterVeryEarly
+            | Self::InterdictionAndHospital
+            | Self::Day180
             | Self::AllAfterLate { .. } => Level::ToConfirm,
             _ => Level::Certain,
         }

@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use super::law::{Level, Rule, Version};
 
 /// When the rules were last held against the sources: calendars of an earlier edition are computed anew.
-pub const EDITION: Date = date(2026, 11, 22);
+pub const EDITION: Date = date(2026, 11, 30);
 
 /// In force since the consolidated text on maternity and paternity: nothing before it is computed.
 pub const EARLIEST: Date = date(2001, 4, 27);
@@ -66,8 +66,12 @@ pub static FOSTERING: Rule<i32> =
 pub static PREGNANCY: Rule<i32> =
     rule("inizio-gravidanza", "D.P.R. 1026/1976, art. 4", Level::Certain, &[since(EARLIEST, 300)]);
 /// The day of a pregnancy from which its end is a birth.
-pub static BIRTH_FROM: Rule<i32> =
-    rule("soglia-parto", "D.Lgs. 151/2001, art. 19", Level::ToConfirm, &[since(EARLIEST, 180)]);
+pub static BIRTH_FROM: Rule<i32> = rule(
+    "soglia-parto",
+    "D.Lgs. 151/2001, art. 19; msg INPS 9042/2011",
+    Level::Certain,
+    &[since(EARLIEST, 180)],
+);
 
 /// The father's working days: for one child, for several.
 pub static FATHER_DAYS: Rule<(i32, i32)> = rule(
@@ -178,6 +182,27 @@ pub static NEWBORN_BONUS: Rule<i32> = rule(
 /// Months after the birth to ask for the allowances of the town or the State.
 pub static MATERNITY_ALLOWANCE: Rule<i32> =
     rule("assegno-maternita", "D.Lgs. 151/2001, artt. 74 e 75", Level::Certain, &[since(EARLIEST, 6)]);
+/// Months of parental leave for a child with a serious disability, the ordinary ones included.
+pub static DISABILITY_MONTHS: Rule<i32> = rule(
+    "disabilita-prolungamento",
+    "D.Lgs. 151/2001, artt. 33 e 42; L. 199/2025",
+    Level::Certain,
+    &[since(EARLIEST, 36)],
+);
+/// The age, in months, up to which its parent can have rests instead.
+pub static DISABILITY_RESTS: Rule<i32> = rule(
+    "disabilita-riposi",
+    "D.Lgs. 151/2001, art. 42; L. 104/1992, art. 33",
+    Level::Certain,
+    &[since(EARLIEST, 36)],
+);
+/// Months of leave after the mandatory one for who works in a household, unpaid and without a gap.
+pub static DOMESTIC_LEAVE: Rule<i32> = rule(
+    "colf-congedo-facoltativo",
+    "CCNL lavoro domestico 28/10/2025, art. 25",
+    Level::DependsOnCcnl,
+    &[since(date(2025, 11, 1), 4)],
+);
 /// Months before the leave in which a substitute can begin.
 pub static SUBSTITUTE: Rule<i32> =
     rule("sostituzione", "D.Lgs. 151/2001, art. 4", Level::DependsOnCcnl, &[since(EARLIEST, 1)]);

@@ -32,6 +32,9 @@ pub enum MilestoneKind {
     RestsEnd,
     DismissalBanEnd,
     ValidationEnd,
+    /// Of the leave that a collective agreement gives.
+    AgreementEnd,
+    DisabilityRestsEnd,
     Paid80End,
     ParentalEnd,
     SicknessUnlimitedEnd,
@@ -55,6 +58,8 @@ impl MilestoneKind {
             Self::RestsEnd => "date-rests-end",
             Self::DismissalBanEnd => "date-dismissal-ban-end",
             Self::ValidationEnd => "date-validation-end",
+            Self::AgreementEnd => "date-agreement-end",
+            Self::DisabilityRestsEnd => "date-disability-rests-end",
             Self::Paid80End => "date-paid-end",
             Self::ParentalEnd => "date-parental-end",
             Self::SicknessUnlimitedEnd => "date-sickness-unlimited-end",
@@ -109,7 +114,17 @@ impl Plan {
     /// Every date that matters, the earliest first.
     #[must_use]
     pub fn timeline(&self) -> Vec<Milestone> {
-        let Self { maternity, paternity, parental, rests, child_sickness, protection, .. } = self;
+        let Self {
+            maternity,
+            paternity,
+            parental,
+            rests,
+            child_sickness,
+            protection,
+            agreement,
+            disability,
+            ..
+        } = self;
         let arrives = match self.birth {
             Some(_) if self.forecast => MilestoneKind::Due,
             Some(_) => MilestoneKind::Birth,
@@ -135,8 +150,19 @@ impl Plan {
                 MilestoneKind::DismissalBanEnd,
                 &rules::DISMISSAL_BAN,
             ));
-            timeline.push(by(protection.validation_until, MilestoneKind::ValidationEnd, &rules::VALIDATION));
+            let validation = protection.validation_until;
+            timeline.extend(validation.map(|day| by(day, MilestoneKind::ValidationEnd, &rules::VALIDATION)));
         }
+        timeline.extend(
+            agreement.as_ref().map(|agreement| {
+                by(agreement.leave_until, MilestoneKind::AgreementEnd, &rules::DOMESTIC_LEAVE)
+            }),
+        );
+        let rests_of_disability = disability.as_ref().and_then(|disability| disability.rests_until);
+        timeline.extend(
+            rests_of_disability
+                .map(|day| by(day, MilestoneKind::DisabilityRestsEnd, &rules::DISABILITY_RESTS)),
+        );
         if let Some(parental) = parental {
             let paid = parental.paid80_until.map(|day| by(day, MilestoneKind::Paid80End, &rules::PAID_80));
             timeline.extend(paid);

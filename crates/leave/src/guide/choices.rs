@@ -15,9 +15,11 @@ pub enum Choice {
     Work(Work),
     /// In a way that other rules are for.
     OtherWork,
+    PublicWork,
     Sort(Sort),
     NotYetBorn,
     NotKnown,
+    NotFromAbroad,
     One,
     Several,
     Scheme(Scheme),
@@ -28,6 +30,7 @@ pub enum Choice {
     Fix(Ask),
     NoStay,
     Interdiction(bool),
+    Disability(bool),
     TellEvent,
     Forget,
     YesForget,
@@ -55,13 +58,20 @@ impl Guide {
     pub fn choices(&self, here: &Here) -> Vec<Choice> {
         let plans = || here.plans.iter().map(|kept| Choice::Plan(kept.id));
         let mut choices = match &self.asks {
-            Ask::Work => vec![Choice::Work(Work::Employee), Choice::Work(Work::Domestic), Choice::OtherWork],
+            Ask::Work => vec![
+                Choice::Work(Work::Employee),
+                Choice::Work(Work::Domestic),
+                Choice::Work(Work::Home),
+                Choice::PublicWork,
+                Choice::OtherWork,
+            ],
             Ask::Sort => {
                 [Sort::Expected, Sort::Born, Sort::Adopted, Sort::Fostered].map(Choice::Sort).to_vec()
             }
             Ask::Due if self.draft.due == Answer::NotAsked => vec![Choice::Sort(Sort::Born)],
             Ask::Born if self.draft.sort == Some(Sort::Expected) => vec![Choice::NotYetBorn],
             Ask::DueOfBorn | Ask::Birthday => vec![Choice::NotKnown],
+            Ask::Proposal => vec![Choice::NotFromAbroad, Choice::NotKnown],
             Ask::Several => vec![Choice::One, Choice::Several],
             Ask::Scheme => vec![
                 Choice::Scheme(Scheme::TwoThree),
@@ -76,6 +86,7 @@ impl Guide {
             | Ask::StayTo { .. }
             | Ask::Question
             | Ask::OtherWork
+            | Ask::PublicWork
             | Ask::EventDay(_) => Vec::new(),
             Ask::Plan => self.with_a_plan(here),
             Ask::Correct => self.corrections(),
@@ -134,19 +145,21 @@ impl Guide {
 
     fn corrections(&self) -> Vec<Choice> {
         let asks = match self.draft.sort {
-            Some(Sort::Adopted | Sort::Fostered) => vec![Ask::Entry, Ask::Birthday, Ask::Work],
+            Some(Sort::Adopted) => vec![Ask::Entry, Ask::Birthday, Ask::Proposal, Ask::Several, Ask::Work],
+            Some(Sort::Fostered) => vec![Ask::Entry, Ask::Birthday, Ask::Several, Ask::Work],
             Some(Sort::Born) => vec![Ask::DueOfBorn, Ask::Born, Ask::Several, Ask::Scheme, Ask::Work],
             _ => vec![Ask::Due, Ask::Born, Ask::Several, Ask::Scheme, Ask::Work],
         };
         let mut choices: Vec<Choice> = asks.into_iter().map(Choice::Fix).collect();
         if self.draft.hospital.is_some() {
             choices.push(Choice::NoStay);
-        } else if self.draft.born.is_some() {
+        } else if self.draft.born.or(self.draft.entry).is_some() {
             choices.push(Choice::Fix(Ask::StayFrom));
         }
         if matches!(self.draft.sort, Some(Sort::Expected | Sort::Born)) {
             choices.push(Choice::Interdiction(!self.draft.interdiction));
         }
+        choices.push(Choice::Disability(!self.draft.disability));
         choices
     }
 
@@ -155,13 +168,16 @@ impl Guide {
         match choice {
             Choice::Work(work) => guide.draft.work = Some(work),
             Choice::OtherWork => return guide.ask(Ask::OtherWork),
+            Choice::PublicWork => return guide.ask(Ask::PublicWork),
             Choice::Sort(sort) => guide.draft.sort = Some(sort),
             Choice::NotYetBorn => guide.draft.born = None,
             Choice::NotKnown => match self.asks {
                 Ask::DueOfBorn => guide.draft.due = Answer::NotKnown,
                 Ask::Birthday => guide.draft.birthday = Answer::NotKnown,
+                Ask::Proposal => guide.draft.proposal = Answer::NotKnown,
                 _ => guide.draft.scheme = Some(USUAL),
             },
+            Choice::NotFromAbroad => guide.draft.proposal = Answer::NotKnown,
             Choice::One => guide.draft.several = Some(false),
             Choice::Several => guide.draft.several = Some(true),
             Choice::Scheme(scheme) => {
@@ -173,6 +189,7 @@ impl Guide {
             Choice::Leave => return guide.next().and(Then::Leave),
             Choice::NoStay => guide.draft.hospital = None,
             Choice::Interdiction(on) => guide.draft.interdiction = on,
+            Choice::Disability(has) => guide.draft.disability = has,
             Choice::Remind | Choice::NewPlan if here.plans.len() >= PLANS => {
                 return self.remark(Remark::TooManyPlans);
             }

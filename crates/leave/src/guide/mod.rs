@@ -57,6 +57,8 @@ pub enum Ask {
     DueOfBorn,
     Entry,
     Birthday,
+    /// From abroad: the day on which the proposal to meet the child was communicated.
+    Proposal,
     Several,
     Scheme,
     /// The plan is shown: what to do with it.
@@ -70,6 +72,8 @@ pub enum Ask {
     Question,
     /// A question about other rules, for the experts.
     OtherWork,
+    /// The same, about those of public employees.
+    PublicWork,
     Forget,
     /// Is this a company?
     Company,
@@ -98,6 +102,7 @@ impl Ask {
                 | Self::DueOfBorn
                 | Self::Entry
                 | Self::Birthday
+                | Self::Proposal
                 | Self::StayFrom
                 | Self::StayTo { .. }
                 | Self::EventDay(_)
@@ -289,7 +294,7 @@ impl Guide {
     /// Does it take any words for an answer?
     #[must_use]
     pub fn takes_any_words(&self) -> bool {
-        matches!(self.asks, Ask::Question | Ask::OtherWork | Ask::Nickname)
+        matches!(self.asks, Ask::Question | Ask::OtherWork | Ask::PublicWork | Ask::Nickname)
     }
 
     /// Asks for what is missing; with nothing missing, there is a plan.
@@ -312,7 +317,7 @@ impl Guide {
     }
 
     fn missing(&self) -> Ask {
-        let PlanInput { work, sort, due, born, entry, birthday, several, scheme, .. } = &self.draft;
+        let PlanInput { work, sort, due, born, entry, birthday, proposal, several, scheme, .. } = &self.draft;
         if work.is_none() {
             return Ask::Work;
         }
@@ -326,6 +331,7 @@ impl Guide {
             Some(Sort::Expected | Sort::Born) if scheme.is_none() && due.known().is_some() => Ask::Scheme,
             Some(Sort::Adopted | Sort::Fostered) if entry.is_none() => Ask::Entry,
             Some(Sort::Adopted | Sort::Fostered) if *birthday == Answer::NotAsked => Ask::Birthday,
+            Some(Sort::Adopted) if *proposal == Answer::NotAsked => Ask::Proposal,
             Some(_) => Ask::Plan,
         }
     }

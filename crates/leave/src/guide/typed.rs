@@ -98,8 +98,10 @@ fn ways(choice: &Choice) -> &'static [&'static str] {
             "assunt",
             "employe",
         ],
-        Choice::Work(Work::Domestic) => {
-            &["colf", "badant", "domestic", "domicilio", "babysitter", "baby sitter", "tata"]
+        Choice::Work(Work::Domestic) => &["colf", "badant", "domestic", "babysitter", "baby sitter", "tata"],
+        Choice::Work(Work::Home) => &["domicilio", "a casa per", "da casa per", "at home"],
+        Choice::PublicWork => {
+            &["pubblic", "statal", "comunal", "insegn", "scuola", "maestr", "ministero", "public", "teacher"]
         }
         Choice::OtherWork => &[
             "autonom",
@@ -140,6 +142,7 @@ fn ways(choice: &Choice) -> &'static [&'static str] {
         Choice::Remind => &["ricorda", "remind", "si"],
         Choice::Correct => &["corregg", "sbagliat", "modific", "correct"],
         Choice::YesForget | Choice::YesUnregister => &["si", "cancella", "yes"],
+        Choice::NotFromAbroad => &["no", "nazionale", "in italia", "not from abroad"],
         Choice::Back => &["indietro", "torna", "back"],
         Choice::IsCompany => &["si", "azienda", "ditta", "impresa", "yes"],
         Choice::NoCompany => &["no", "per me", "lavorator", "lavoratric"],

@@ -24,7 +24,7 @@ impl Guide {
     pub(super) fn told(&self, words: &str, here: &Here) -> Heard {
         match &self.asks {
             Ask::Nickname => self.nicknamed(words.trim(), here),
-            Ask::Question | Ask::OtherWork => {
+            Ask::Question | Ask::OtherWork | Ask::PublicWork => {
                 self.clone().next().and(Then::Question(words.to_owned())).into()
             }
             // "7", or "7 giorni": where buttons are numbered, a number alone presses one.
@@ -61,9 +61,11 @@ impl Guide {
     /// Where a date is expected to lie.
     fn expects(&self) -> Expected {
         match self.asks {
-            Ask::Born | Ask::Birthday => Expected::Past,
+            Ask::Born | Ask::Birthday | Ask::Proposal => Expected::Past,
             // Whatever is told of a child that is born lies near its birth.
-            Ask::DueOfBorn | Ask::StayFrom => self.draft.born.map_or(Expected::Coming, Expected::From),
+            Ask::DueOfBorn | Ask::StayFrom => {
+                self.draft.born.or(self.draft.entry).map_or(Expected::Coming, Expected::From)
+            }
             Ask::StayTo { from } => Expected::From(from),
             _ => Expected::Coming,
         }
@@ -89,6 +91,7 @@ impl Guide {
             Ask::Born => self.draft.born = Some(day),
             Ask::Entry => self.draft.entry = Some(day),
             Ask::Birthday => self.draft.birthday = Answer::Known(day),
+            Ask::Proposal => self.draft.proposal = Answer::Known(day),
             Ask::StayFrom => {
                 // Whether it can be is known with its end; its beginning alone must lie in the leave.
                 self.draft.hospital = Some(Stay { from: day, discharge: day });
