@@ -5,9 +5,10 @@ use std::{fmt, sync::LazyLock};
 use regex::Regex;
 use text2num::{Language, text2digits};
 
-/// Numbers with the marks that divide their digits, acts ("151/2001"), days ("15/6/2026"), words, and signs that count.
+/// Numbers with the marks that divide their digits, acts ("151/2001"), days ("15/6/2026"), words, signs that count, and what
+/// ends a sentence: nothing beyond it is counted.
 static TOKENS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\d+(?:[.,/]\d+)*|\p{L}+|[%€]").expect("a good pattern"));
+    LazyLock::new(|| Regex::new(r"\d+(?:[.,/]\d+)*|\p{L}+|[%€.;:!?\n]").expect("a good pattern"));
 static ITALIAN: LazyLock<Language> = LazyLock::new(Language::italian);
 
 const MONTHS: [&str; 12] = [
@@ -166,6 +167,7 @@ mod tests {
             ("I due genitori, tutti e due; secondo la legge; una domanda; prima.", ""),
             ("Ventotto giorni, settantaquattro per cento, sei ore e mezza.", "28 giorni, 74 %, 6 ore"),
             ("Da 12 a 14 anni.", "12, 14 anni"),
+            ("Serve che l'impresa sia in regola da prima. Anno scolastico: da settembre.", ""),
         ] {
             let found: Vec<String> = values(text).into_iter().map(|(value, _)| value.to_string()).collect();
             assert_eq!(found.join(", "), expected, "{text}");
