@@ -72,12 +72,12 @@ async fn whom_the_guide_does_not_understand_twice_it_lets_go() {
     assert_snapshot!(desk.person_says("bla bla").await, @"
     sportello> Non ho capito la risposta. Tocca uno dei pulsanti. Per lasciar stare: /annulla
     sportello> Calcolo le date del congedo: bastano poche risposte. Che lavoro è? (Per lasciar stare: /annulla)
-    sportello> [1] Lavoro dipendente  [2] Colf, badante o lavoro a domicilio  [3] Lavoro autonomo o altro
+    sportello> [1] Lavoro dipendente  [2] Colf, badante, baby-sitter  [3] Lavoro a domicilio  [4] Lavoro pubblico o scuola  [5] Lavoro autonomo o altro
     ");
     assert_snapshot!(desk.person_says("eh insomma").await, @"
     sportello> Non riesco a capire la risposta, scusami. Puoi riprovare, oppure lasciare stare le date: la domanda a una persona la puoi fare sempre.
     sportello> Calcolo le date del congedo: bastano poche risposte. Che lavoro è? (Per lasciar stare: /annulla)
-    sportello> [1] Lavoro dipendente  [2] Colf, badante o lavoro a domicilio  [3] Lavoro autonomo o altro  [4] Lascia stare le date
+    sportello> [1] Lavoro dipendente  [2] Colf, badante, baby-sitter  [3] Lavoro a domicilio  [4] Lavoro pubblico o scuola  [5] Lavoro autonomo o altro  [6] Lascia stare le date
     ");
     assert_snapshot!(desk.person_presses("Lascia stare le date").await, @"sportello> Va bene, lasciamo stare le date. Per riprendere: /congedo");
     desk.closes().await;

@@ -44,7 +44,7 @@ async fn a_worker_gets_her_dates_one_answer_at_a_time() {
     assert_snapshot!(desk.person_says("/congedo").await, @"
     sportello> Calcolo le date del congedo: bastano poche risposte. Che lavoro è? (Per lasciar stare: /annulla)
     sportello> (Non serve dirci chi sei. Come trattiamo i messaggi: /privacy)
-    sportello> [1] Lavoro dipendente  [2] Colf, badante o lavoro a domicilio  [3] Lavoro autonomo o altro
+    sportello> [1] Lavoro dipendente  [2] Colf, badante, baby-sitter  [3] Lavoro a domicilio  [4] Lavoro pubblico o scuola  [5] Lavoro autonomo o altro
     ");
     assert_snapshot!(desk.person_presses("Lavoro dipendente").await, @"
     sportello> Che cosa riguarda?
@@ -97,7 +97,7 @@ async fn a_worker_gets_her_dates_one_answer_at_a_time() {
     sportello> (• Il limite dei 14 anni vale solo per chi è dipendente, per congedo parentale, il suo prolungamento e malattia dei figli. La priorità resta a 12 anni per il lavoro agile e a 13 per il part-time; i riposi finiscono a un anno, il congedo del padre a cinque mesi.)
     sportello> (• I mesi all'80% non sono a testa, non riguardano i tre mesi comuni della coppia e non valgono dopo i 6 anni. Non spettano a chi lavora in proprio o versa alla Gestione separata dell'INPS.)
     sportello> (• Le dimissioni vanno convalidate fino ai 3 anni del figlio o della figlia. Lasciare il lavoro senza preavviso e con la NASpI (indennità di disoccupazione) vale invece solo fino al primo compleanno.)
-    sportello> (• Nell'ISEE, la franchigia (la parte che non si conta) di 120.000 euro vale solo per il Comune di Milano e solo per cinque prestazioni INPS.)
+    sportello> (• Nell'ISEE, la franchigia (la parte che non si conta) di 120.000 euro vale solo nei Comuni capoluogo di città metropolitana, come Milano, e solo per cinque prestazioni INPS.)
     sportello> (• Per i giorni di malattia dei figli non è chiaro se conta l'anno solare o l'anno di vita. Mettetevi d'accordo in azienda su come contare, e chiedi conferma.)
     sportello> (• Preavvisi, integrazione al 100%, congedo a ore e paga per la malattia dei figli dipendono dal contratto collettivo (CCNL). Chiedi sempre quale si applica.)
     sportello> (Calcolato il 24 novembre 2026 · gli articoli senza altra indicazione sono del D.Lgs. 151/2001)
@@ -108,7 +108,7 @@ async fn a_worker_gets_her_dates_one_answer_at_a_time() {
     assert_eq!(desk.count("plans").await, 0, "nothing is kept that nobody asked to keep");
     assert_snapshot!(opening(&desk.person_presses("Correggi").await), @"
     sportello> Che cosa correggiamo?
-    sportello> [1] La data prevista  [2] La data di nascita  [3] Singolo o gemellare  [4] Come sono divisi i mesi  [5] Il tipo di lavoro  [6] Interdizione fino a 7 mesi  [7] Indietro
+    sportello> [1] La data prevista  [2] La data di nascita  [3] Singolo o gemellare  [4] Come sono divisi i mesi  [5] Il tipo di lavoro  [6] Interdizione fino a 7 mesi  [7] Una disabilità grave  [8] Indietro
     ");
     desk.person_presses("La data prevista").await;
     let corrected = desk.person_says("17 febbraio").await;
@@ -184,7 +184,7 @@ async fn what_cannot_be_is_said_in_one_sentence_and_the_guide_goes_on() {
     sportello> In che giorno è avvenuta la nascita? Se deve ancora avvenire, tocca il pulsante.
     ");
     assert_snapshot!(read(&desk.person_says("10 agosto 2026").await), @"
-    sportello> Con queste date la nascita sarebbe prima del 180° giorno (13 ottobre 2026), e valgono altre regole. Controlla la data del 10 agosto 2026 e scrivila di nuovo; se è giusta, fai la domanda qui: ti risponde una persona.
+    sportello> Con queste date la nascita sarebbe prima del 180° giorno (12 ottobre 2026), e valgono altre regole. Controlla la data del 10 agosto 2026 e scrivila di nuovo; se è giusta, fai la domanda qui: ti risponde una persona.
     sportello> In che giorno è avvenuta la nascita? Se deve ancora avvenire, tocca il pulsante.
     ");
     desk.person_says("20 novembre 2026").await;
@@ -208,7 +208,7 @@ async fn what_cannot_be_is_said_in_one_sentence_and_the_guide_goes_on() {
 async fn who_adopts_who_works_in_a_household_and_who_works_for_herself() {
     let mut desk = Desk::on_tuesday().await;
     desk.person_says("/congedo").await;
-    desk.person_presses("Colf, badante o lavoro a domicilio").await;
+    desk.person_presses("Colf, badante, baby-sitter").await;
     desk.person_presses("Un'adozione").await;
     desk.person_says("10 gennaio").await;
     assert_snapshot!(read(&desk.person_presses("Non lo so").await), @"

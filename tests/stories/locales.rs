@@ -15,6 +15,7 @@ use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
     parser,
 };
+use knowledge::{ArticleSource, articles::collection, lint::values::unsaid};
 use leave::{
     changes::changes,
     reminders::{KINDS, ReminderAudience},
@@ -174,6 +175,37 @@ fn what_others_may_read_says_nothing_of_anybodys_health() {
                 assert_eq!(unfit.collect::<Vec<_>>(), [""; 0], "{file}: `{key}`");
             }
         }
+    }
+}
+
+/// Sentences with examples to type, or with what the desk itself allows: no rule of the law.
+const NO_RULES: [&str; 8] =
+    ["ask-", "mistake-", "lead-", "date-not-understood", "nickname-length", "amount", "coming", "event-far"];
+
+#[test]
+fn the_calculator_and_the_reminders_say_what_the_facts_say() {
+    let (collection, _) = collection::load(ArticleSource::Ours);
+    let folder = root().join("src/locales/it");
+    for file in ["leave.ftl", "reminders.ftl"] {
+        let text = fs::read_to_string(folder.join(file)).expect("text");
+        for entry in parser::parse(text.as_str()).expect("well-formed Fluent").body {
+            let Entry::Message(message) = entry else { continue };
+            if NO_RULES.iter().any(|beginning| message.id.name.starts_with(beginning)) {
+                continue;
+            }
+            let said: String =
+                message.value.iter().flat_map(|pattern| &pattern.elements).map(words).collect();
+            let unsaid: Vec<String> = unsaid(&collection, &said).iter().map(ToString::to_string).collect();
+            assert_eq!(unsaid, Vec::<String>::new(), "{}: no fact says this", message.id.name);
+        }
+    }
+}
+
+/// A part of a sentence; in the place of a blank, a word that counts nothing.
+fn words<'a>(element: &PatternElement<&'a str>) -> &'a str {
+    match element {
+        PatternElement::TextElement { value } => value,
+        PatternElement::Placeable { .. } => "…",
     }
 }
 

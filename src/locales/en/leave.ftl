@@ -2,7 +2,7 @@
 
 trap-1 = For some dates at the end of a month, counting months backwards can give two results. Here you find the more protective day: ask INPS to confirm.
 trap-2 = With flexibility, the leave begins exactly one month before the due date. Some count a day less: here is the date by the INPS method.
-trap-3 = With flexibility, the end can be counted as four months, or as three months plus the days worked. In months of 31 days it can differ by one day: ask INPS to confirm.
+trap-3 = With flexibility, the end can be counted as four months, or as three months plus the days worked. In longer months it can differ by one day: ask INPS to confirm.
 trap-4 = When the birth comes exactly one month before the due date, some calculate the end one day earlier. Here you find the date of the INPS method: ask for confirmation.
 trap-5 = If the birth is on the first day of the planned leave or the day before, the days added can be the same. It is not a mistake: it depends on how INPS counts.
 trap-6 = The 14-year limit is only for employees, for parental leave, its extension and child sickness. Priority stays at 12 years for agile work and 13 for part-time; daily rest breaks end at one year, the father's leave at five months.

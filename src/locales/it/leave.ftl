@@ -2,7 +2,7 @@
 
 trap-1 = Per alcune date di fine mese, i mesi contati all'indietro possono dare due risultati. Qui trovi il giorno più protettivo: chiedi conferma all'INPS.
 trap-2 = Con la flessibilità il congedo comincia un mese esatto prima della data prevista. Qualcuno conta un giorno in meno: qui trovi la data secondo il metodo dell'INPS.
-trap-3 = Con la flessibilità la fine si può contare come quattro mesi, oppure come tre mesi più i giorni lavorati. Nei mesi di 31 giorni può cambiare di un giorno: chiedi conferma all'INPS.
+trap-3 = Con la flessibilità la fine si può contare come quattro mesi, oppure come tre mesi più i giorni lavorati. Nei mesi più lunghi può cambiare di un giorno: chiedi conferma all'INPS.
 trap-4 = Quando il parto arriva un mese esatto prima della data prevista, c'è chi calcola la fine un giorno prima. Qui trovi la data del metodo INPS: chiedi conferma.
 trap-5 = Se il parto avviene il primo giorno del congedo previsto o il giorno prima, i giorni aggiunti possono essere gli stessi. Non è un errore: dipende da come conta l'INPS.
 trap-6 = Il limite dei 14 anni vale solo per chi è dipendente, per congedo parentale, il suo prolungamento e malattia dei figli. La priorità resta a 12 anni per il lavoro agile e a 13 per il part-time; i riposi finiscono a un anno, il congedo del padre a cinque mesi.

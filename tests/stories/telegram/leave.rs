@@ -18,7 +18,9 @@ async fn from_a_typed_date_to_the_calendar_on_the_phone() {
     sportello>
     sportello> Non serve dirci chi sei. Come trattiamo i messaggi: /privacy
     sportello> [Lavoro dipendente]
-    sportello> [Colf, badante o lavoro a domicilio]
+    sportello> [Colf, badante, baby-sitter]
+    sportello> [Lavoro a domicilio]
+    sportello> [Lavoro pubblico o scuola]
     sportello> [Lavoro autonomo o altro]
     ");
     desk.person_presses("Lavoro dipendente").await;

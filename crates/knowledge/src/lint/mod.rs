@@ -6,7 +6,7 @@ mod messages;
 mod phrasings;
 mod readability;
 mod translations;
-mod values;
+pub mod values;
 
 use std::{
     collections::{BTreeMap, HashSet},

@@ -64,16 +64,23 @@ fn without_marks(text: &str) -> String {
     MARKS.replace_all(text, |found: &Captures<'_>| " ".repeat(found[0].len())).into_owned()
 }
 
+/// The values of an Italian text that no fact of a collection says: for what is said elsewhere than in articles.
+#[must_use]
+pub fn unsaid(collection: &Collection, text: &str) -> Vec<Value> {
+    let known = Known::of(entries(&collection.registers.facts, HOME_LANG).into_values());
+    values(text).into_iter().map(|(value, _)| value).filter(|value| !known.say(value)).collect()
+}
+
 /// What some facts say, in their statements and in the law they cite.
-pub(crate) struct Known(HashSet<Value>);
+struct Known(HashSet<Value>);
 
 impl Known {
-    pub fn of<'a>(facts: impl Iterator<Item = &'a Fact>) -> Self {
+    fn of<'a>(facts: impl Iterator<Item = &'a Fact>) -> Self {
         let texts = facts.flat_map(|fact| [&fact.statement, &fact.law]);
         Self(texts.flat_map(|text| values(text)).map(|(value, _)| value).collect())
     }
 
-    pub fn say(&self, value: &Value) -> bool {
+    fn say(&self, value: &Value) -> bool {
         self.0.contains(value) || self.0.iter().any(|known| known.says(value))
     }
 }
