@@ -221,12 +221,26 @@ async fn who_adopts_who_works_in_a_household_and_who_works_for_herself() {
     sportello> 10 giugno 2027 · Ultimo giorno per il congedo del padre (art. 27-bis)
     sportello> 11 giugno 2027 · Rientro, o primo giorno lavorativo utile (art. 56)
     sportello> 10 luglio 2027 · Domanda dell'assegno di maternità (Comune o Stato) (artt. 74 e 75)
+    sportello> 10 ottobre 2027 · Ultimo giorno possibile del congedo facoltativo del contratto colf; fino a qui è vietato licenziare (CCNL lavoro domestico 28/10/2025, art. 25) · può dipendere dal CCNL
     sportello> 10 giugno 2028 · Termine ultimo per la domanda di maternità all'INPS (art. 21)
     sportello> • Per adozione e affidamento i giorni di malattia dei figli seguono altre età e altri limiti. Chiedi a un esperto o a un'esperta.
-    sportello> • Per colf, badanti e chi lavora a domicilio (non è il lavoro agile) valgono altre regole, per esempio su congedo parentale e riposi. Chiedi prima di usare queste date.
+    sportello> • Per colf, badanti e baby-sitter di famiglia la legge non prevede congedo parentale e riposi. Dal 1° novembre 2025 il contratto nazionale dà dopo la maternità fino a 4 mesi senza paga, di seguito, e vieta il licenziamento fino alla loro fine. Il padre ha 10 giorni pagati dall'INPS, da chiedere all'INPS. Controlla il tuo contratto prima di usare queste date.
     sportello> Vuoi che ti ricordi queste date? Per farlo conservo il calendario; se no, domani lo dimentico.
     ");
     desk.person_presses("Nuovo calendario").await;
+    desk.person_presses("Lavoro dipendente").await;
+    desk.person_presses("Un'adozione").await;
+    desk.person_says("10 gennaio").await;
+    assert_snapshot!(desk.person_presses("Non lo so").await, @"
+    sportello> È un'adozione internazionale? Se sì, scrivi il giorno in cui vi hanno comunicato la proposta di incontro: da lì sei al sicuro dal licenziamento.
+    sportello> [1] No, è nazionale  [2] Non lo so
+    ");
+    let abroad = desk.person_says("20 novembre").await;
+    assert!(abroad.contains("il divieto di licenziamento e i tre anni di convalida"), "{abroad}");
+    desk.person_presses("Nuovo calendario").await;
+    assert_snapshot!(read(&desk.person_presses("Lavoro pubblico o scuola").await), @"sportello> Per chi lavora nel pubblico, scuola compresa, valgono altre regole: paga, permessi e uffici sono diversi, e non voglio darti date sbagliate. Scrivi qui la tua domanda, con la data prevista o di nascita e dove lavori: ti risponde una persona. Puoi anche chiedere all'ufficio del personale.");
+    desk.person_says("/annulla").await;
+    desk.person_says("/congedo").await;
     assert_snapshot!(read(&desk.person_presses("Lavoro autonomo o altro").await), @"sportello> Per chi lavora in proprio, con la Gestione separata o con altri contratti valgono altre regole, e non voglio darti date sbagliate. Scrivi qui la tua domanda, con la data prevista o di nascita: ti risponde una persona.");
     assert_snapshot!(desk.person_says("Ho la partita IVA e aspetto un bambino per febbraio").await, @"
     sala> 2026-0001 · Terminale · italiano · scade gio 26 nov 10:05 · non assegnata

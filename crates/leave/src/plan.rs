@@ -185,7 +185,8 @@ impl Plan {
 
     fn without_parental_leave(mut self, why: Note) -> Self {
         self.notes.retain(|&note| {
-            note.about_these_dates() && !matches!(note, Note::Twins | Note::FatherDecides | Note::Disability)
+            note.about_these_dates()
+                && !matches!(note, Note::Twins | Note::FatherDecides | Note::Disability | Note::Proposal)
         });
         self.notes.extend([why, Note::Ccnl, Note::FatherWindow]);
         Self { parental: None, rests: None, child_sickness: None, disability: None, ..self }

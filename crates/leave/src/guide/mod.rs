@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::choices::Choice;
 use super::{
-    arrival::{ArrivalMistake, Scheme},
+    arrival::{ArrivalMistake, Scheme, Work},
     draft::{Answer, PlanInput, Sort},
     plan::Plan,
     reminders::{Chosen, Group, KINDS, ReminderAudience, ReminderKind},
@@ -331,7 +331,9 @@ impl Guide {
             Some(Sort::Expected | Sort::Born) if scheme.is_none() && due.known().is_some() => Ask::Scheme,
             Some(Sort::Adopted | Sort::Fostered) if entry.is_none() => Ask::Entry,
             Some(Sort::Adopted | Sort::Fostered) if *birthday == Answer::NotAsked => Ask::Birthday,
-            Some(Sort::Adopted) if *proposal == Answer::NotAsked => Ask::Proposal,
+            Some(Sort::Adopted) if *proposal == Answer::NotAsked && *work != Some(Work::Domestic) => {
+                Ask::Proposal
+            }
             Some(_) => Ask::Plan,
         }
     }
