@@ -330,7 +330,10 @@ fn an_article_is_found_by_the_slugs_it_had_before() {
     desk.write("q.tsv", "question\tlabel\nquanto rimborsa la regione della retta del nido?\tnido-2026\n");
     let knowledge = desk.open();
     for slug in ["nido", "nido-2026"] {
-        assert_eq!((knowledge.current(slug), knowledge.card(slug, "en").unwrap().slug.as_str()), ("nido", "nido"));
+        assert_eq!(
+            (knowledge.current(slug), knowledge.card(slug, "en").unwrap().slug.as_str()),
+            ("nido", "nido")
+        );
     }
     assert_eq!((knowledge.current("nido-2025"), knowledge.card("nido-2025", "it")), ("nido-2025", None));
     let report = evaluate(&knowledge, &desk.dir.path().join("q.tsv"), TODAY).unwrap();

@@ -388,7 +388,9 @@ Cinque mesi.
         let (article, diagnostics) = parse(Path::new("it/congedo.md"), WHOLE);
         assert_eq!(diagnostics, []);
         let article = article.unwrap();
-        assert!(article.is_called("congedo") && article.is_called("congedo-2026") && !article.is_called("altro"));
+        assert!(
+            article.is_called("congedo") && article.is_called("congedo-2026") && !article.is_called("altro")
+        );
         assert_eq!(article.audience, Audience::Worker);
         assert_eq!(article.handling, Handling::WithHuman);
         assert_eq!(article.review_by.unwrap().date.to_string(), "2027-01-15");
