@@ -38,7 +38,7 @@ pub fn collection_with(
 ) -> Collection {
     let (mut collection, _) = collection::load(articles.clone());
     for Renewal { slug, until, checked } in renewals {
-        for article in collection.articles.iter_mut().filter(|article| article.slug == *slug) {
+        for article in collection.articles.iter_mut().filter(|article| article.is_called(slug)) {
             // Whoever has set a later day in the file has looked since.
             let line = article.line("review_by");
             if article.review_by.is_none_or(|by| by.date < *until) {
@@ -50,12 +50,12 @@ pub fn collection_with(
     for kept in drafts.iter().filter(|kept| kept.state == DraftStatus::Live) {
         let slug = &kept.draft.slug;
         let (lang, articles) = (&kept.draft.lang, &collection.articles);
-        let known = articles.iter().any(|article| article.slug == *slug && article.lang == *lang);
+        let known = articles.iter().any(|article| article.is_called(slug) && article.lang == *lang);
         let (article, _) = article::parse(Path::new(slug), &kept.draft.file());
         collection.articles.extend(article.filter(|_| !known));
     }
     for phrasing in phrasings {
-        let own = |article: &&mut Article| article.slug == phrasing.slug && article.lang == phrasing.lang;
+        let own = |article: &&mut Article| article.is_called(&phrasing.slug) && article.lang == phrasing.lang;
         if let Some(article) = collection.articles.iter_mut().find(own) {
             let line = u32::try_from(phrasing.number).unwrap_or_default();
             article.asked.push(article::Phrasing {

@@ -180,7 +180,7 @@ impl Knowledge {
         let both = format!("{} {}", before.question.as_str(), query.words);
         let both = self.of_articles(&both, lang, known, today);
         let (_, index) = self.shelves_for(lang).0;
-        context::in_context(alone, both, &before.slug, index.retriever.standing(query.words))
+        context::in_context(alone, both, self.current(&before.slug), index.retriever.standing(query.words))
     }
 
     fn of_articles(&self, question: &str, lang: &str, known: &Profile, today: Date) -> Decision {
@@ -236,8 +236,17 @@ impl Knowledge {
         links
     }
 
-    /// An article, in `lang` or else in Italian.
+    /// The slug that an article has now, by that or by one it had before.
+    pub fn current<'a>(&'a self, slug: &'a str) -> &'a str {
+        if self.articles().any(|article| article.slug == slug) {
+            return slug;
+        }
+        self.articles().find(|article| article.is_called(slug)).map_or(slug, |article| &article.slug)
+    }
+
+    /// An article by its slug or by one it had before, in `lang` or else in Italian.
     pub fn article(&self, slug: &str, lang: &str) -> Option<&Article> {
+        let slug = self.current(slug);
         let (first, second) = self.shelves_for(lang);
         let indexes = [Some(first), second].into_iter().flatten();
         let mut articles = indexes.flat_map(|(_, index)| index.retriever.articles.iter().map(AsRef::as_ref));

@@ -323,6 +323,23 @@ fn an_evaluation_tells_how_it_goes_wrong_and_what_a_slip_costs() {
     assert!(text.lines().all(|line| line.chars().count() < 100), "{text}");
 }
 
+#[test]
+fn an_article_is_found_by_the_slugs_it_had_before() {
+    let desk = Desk::new();
+    desk.article("nido", "formerly = [\"nido-2026\"]", NIDO);
+    desk.write("q.tsv", "question\tlabel\nquanto rimborsa la regione della retta del nido?\tnido-2026\n");
+    let knowledge = desk.open();
+    for slug in ["nido", "nido-2026"] {
+        assert_eq!(
+            (knowledge.current(slug), knowledge.card(slug, "en").unwrap().slug.as_str()),
+            ("nido", "nido")
+        );
+    }
+    assert_eq!((knowledge.current("nido-2025"), knowledge.card("nido-2025", "it")), ("nido-2025", None));
+    let report = evaluate(&knowledge, &desk.dir.path().join("q.tsv"), TODAY).unwrap();
+    assert_eq!((report.lines[0].label.as_str(), report.metrics.in_answered_right.part), ("nido", 1));
+}
+
 /// The folder of `Desk::new` with what people say of themselves, and two articles that hold for some of them only.
 fn desk_with_scopes() -> Desk {
     let desk = Desk::new();

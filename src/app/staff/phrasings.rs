@@ -31,7 +31,7 @@ pub async fn propose(
     let Some(question) = editorial::phrasing(question, known) else {
         return Ok(());
     };
-    phrasings::propose(&mut work.tx, &loaded.id, (&article.lang, slug), &question, work.now).await
+    phrasings::propose(&mut work.tx, &loaded.id, (&article.lang, &article.slug), &question, work.now).await
 }
 
 pub async fn command(

@@ -7,7 +7,7 @@ use std::{
 
 use domain::{editorial, ids::Expert, message::Message};
 use jiff::civil::Date;
-use knowledge::Knowledge;
+use knowledge::{Article, Knowledge};
 
 use crate::{
     app::{
@@ -25,9 +25,10 @@ pub async fn propose(
     by: &Expert,
 ) -> Result<Message, StoreError> {
     let view = work.desk.staff_view();
-    if work.desk.knowledge().article(slug, work.desk.language().code()).is_none() {
+    let knowledge = work.desk.knowledge();
+    let Some(Article { slug, .. }) = knowledge.article(slug, work.desk.language().code()) else {
         return Ok(view.unknown_article(slug));
-    }
+    };
     if until <= work.today() {
         return Ok(view.renewal_is_past(until));
     }

@@ -26,6 +26,8 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     pub slug: String,
+    /// Slugs it had before: what was kept or written under one of them still means it.
+    pub formerly: Vec<String>,
     pub title: String,
     /// Language code, as in "it".
     pub lang: String,
@@ -112,6 +114,11 @@ pub struct UrgentRule {
 }
 
 impl Article {
+    /// Whether it is called so, or was.
+    pub fn is_called(&self, slug: &str) -> bool {
+        self.slug == slug || self.formerly.iter().any(|former| former == slug)
+    }
+
     /// All ways of asking, shown or not.
     pub fn phrasings(&self) -> impl Iterator<Item = &Phrasing> {
         self.questions.iter().chain(&self.asked)
@@ -164,8 +171,9 @@ impl Article {
     }
 }
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "slug",
+    "formerly",
     "title",
     "lang",
     "area",
@@ -202,6 +210,7 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Diagnostic>) {
     let mut fields = Fields::parse(file, parts.front, parts.front_line);
     let key_lines = fields.lines();
     let slug = fields.required("slug");
+    let formerly = plain(fields.texts("formerly"));
     let title = fields.required("title");
     let lang = fields.required("lang");
     let area = fields.text("area");
@@ -259,6 +268,7 @@ pub fn parse(file: &Path, text: &str) -> (Option<Article>, Vec<Diagnostic>) {
     let article = match (slug, title, lang) {
         (Some(slug), Some(title), Some(lang)) if whole => Some(Article {
             slug,
+            formerly,
             title,
             lang,
             area,
@@ -347,6 +357,7 @@ mod tests {
 
     const WHOLE: &str = r#"+++
 slug = "congedo"
+formerly = ["congedo-2026"]
 title = "Il congedo"
 lang = "it"
 area = "maternita"
@@ -379,12 +390,15 @@ Cinque mesi.
         let (article, diagnostics) = parse(Path::new("it/congedo.md"), WHOLE);
         assert_eq!(diagnostics, []);
         let article = article.unwrap();
+        assert!(
+            article.is_called("congedo") && article.is_called("congedo-2026") && !article.is_called("altro")
+        );
         assert_eq!(article.audience, Audience::Worker);
         assert_eq!(article.handling, Handling::WithHuman);
         assert_eq!(article.review_by.unwrap().date.to_string(), "2027-01-15");
         assert_eq!(*article.questions[1].text, *"come si chiede?");
         assert_eq!(article.urgent.unwrap().urgent.label, "dimissioni sotto pressione");
-        assert_eq!((article.body.as_str(), article.body_line), ("Cinque mesi.", 20));
+        assert_eq!((article.body.as_str(), article.body_line), ("Cinque mesi.", 21));
     }
 
     #[test]

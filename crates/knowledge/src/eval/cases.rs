@@ -4,7 +4,7 @@ use std::{fmt, path::Path};
 
 use domain::diagnostic::Diagnostic;
 
-use crate::articles::files::ArticleSource;
+use crate::{Knowledge, articles::files::ArticleSource};
 
 /// Stands among the parts of a question where no article answers one of them.
 const HUMAN: &str = "HUMAN";
@@ -48,8 +48,12 @@ pub enum Label {
 }
 
 /// Reads a question file. All columns but `question` and `label` may be left out; `also` and `parts` are separated by
-/// commas.
-pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>> {
+/// commas. What is labelled with a slug that an article had before is labelled with the one it has now.
+pub fn read_cases(file: &Path, knowledge: &Knowledge) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>> {
+    read(file, |slug| knowledge.current(slug).to_owned())
+}
+
+fn read(file: &Path, current: impl Fn(&str) -> String) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>> {
     let text = ArticleSource::from(file).text(file).map_err(|diagnostic| vec![diagnostic])?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     // Questions have quotation marks of their own, and rows may be short.
@@ -90,10 +94,10 @@ pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>>
         }
         cases.push(LabelledQuestion {
             question: cell(Some(question)).to_owned(),
-            label: label_of(cell(Some(label)), cell(also)),
+            label: label_of(cell(Some(label)), cell(also), &current),
             kind: cell(kind).to_owned(),
             sort: cell(sort).to_owned(),
-            parts: list(cell(parts)).map(part_of).collect(),
+            parts: list(cell(parts)).map(|part| part_of(part, &current)).collect(),
             before: cell(before).to_owned(),
             danger: danger.map(|_| !matches!(cell(danger), "" | "-")),
         });
@@ -101,17 +105,17 @@ pub fn read_cases(file: &Path) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>>
     if diagnostics.is_empty() { Ok(cases) } else { Err(diagnostics) }
 }
 
-fn label_of(label: &str, also: &str) -> Label {
+fn label_of(label: &str, also: &str, current: impl Fn(&str) -> String) -> Label {
     match label {
         "OOS" => Label::Outside,
         "CHAT" => Label::Chat,
         "-" => Label::Unlabelled,
-        slug => Label::Article { slug: slug.to_owned(), also: list(also).map(str::to_owned).collect() },
+        slug => Label::Article { slug: current(slug), also: list(also).map(current).collect() },
     }
 }
 
-fn part_of(part: &str) -> Part {
-    if part == HUMAN { Part::Human } else { Part::Article(part.to_owned()) }
+fn part_of(part: &str, current: impl Fn(&str) -> String) -> Part {
+    if part == HUMAN { Part::Human } else { Part::Article(current(part)) }
 }
 
 fn list(cell: &str) -> impl Iterator<Item = &str> {
@@ -164,18 +168,18 @@ impl fmt::Display for Part {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>> {
+    fn cases(text: &str) -> Result<Vec<LabelledQuestion>, Vec<Diagnostic>> {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("q.tsv");
         std::fs::write(&file, text).unwrap();
-        read_cases(&file)
+        read(&file, |slug| slug.replace("nido-2026", "nido"))
     }
 
     #[test]
     fn columns_may_come_in_any_order_and_most_be_left_out() {
-        let cases = read(
+        let cases = cases(
             "before\tlabel\tquestion\tparts\tsort\talso\n\
-             quanto dura?\tnido\te per lui?\tnido, HUMAN\tfollow\tpadre, madre\n\
+             quanto dura?\tnido-2026\te per lui?\tnido-2026, HUMAN\tfollow\tpadre, madre\n\
              \tOOS\tche ore sono?\n",
         )
         .unwrap();
@@ -190,10 +194,10 @@ mod tests {
     #[test]
     fn a_malformed_file_names_its_lines() {
         let lines = |text| -> Vec<Option<u32>> {
-            read(text).unwrap_err().iter().map(|diagnostic| diagnostic.line).collect()
+            cases(text).unwrap_err().iter().map(|diagnostic| diagnostic.line).collect()
         };
         assert_eq!(lines("question\tlabel\nuno\ndue\tOOS\ntre\tOOS\tx\n"), [Some(2), Some(4)]);
         assert_eq!(lines("question\nuno\n"), [Some(1)]);
-        assert!(read_cases(Path::new("nowhere.tsv")).is_err());
+        assert!(read(Path::new("nowhere.tsv"), str::to_owned).is_err());
     }
 }

@@ -122,7 +122,7 @@ pub struct Metrics {
 /// Decides every question of a TSV file as of the day `today`.
 /// Malformed lines are diagnostics, all at once; then nothing is measured.
 pub fn evaluate(knowledge: &Knowledge, questions: &Path, today: Date) -> Result<Report, Vec<Diagnostic>> {
-    let cases = read_cases(questions)?;
+    let cases = read_cases(questions, knowledge)?;
     let lines: Vec<QuestionReport> = cases.iter().map(|case| outcome(knowledge, case, today)).collect();
     let areas = areas(knowledge);
     let seen: Vec<EvaluatedQuestion<'_>> =

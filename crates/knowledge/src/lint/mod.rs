@@ -57,6 +57,7 @@ pub fn check(collection: &Collection, today: Date) -> Vec<Diagnostic> {
                 "read it again, then set `reviewed_on` and `review_by`",
             ));
         }
+        former_slug_in_use(article, &collection.articles, &mut diagnostics);
         empty_urgent_phrases(article, &mut diagnostics);
         if article.rests_on_facts() {
             rules(article, today, &mut diagnostics);
@@ -130,6 +131,21 @@ fn dead_links(article: &Article, slugs: &HashSet<&str>, diagnostics: &mut Vec<Di
                 line,
                 format!("the link to `{destination}` leads to no article"),
                 "link to the slug of an article, or to a full address",
+            ));
+        }
+    }
+}
+
+/// A slug that an article had before and another has or had, too: nobody could tell which is meant.
+fn former_slug_in_use(article: &Article, all: &[Article], diagnostics: &mut Vec<Diagnostic>) {
+    for former in &article.formerly {
+        let is_own = |other: &Article| other.slug == article.slug && other.slug != *former;
+        if let Some(other) = all.iter().find(|other| other.is_called(former) && !is_own(other)) {
+            diagnostics.push(Diagnostic::warning(
+                &article.file,
+                article.line("formerly"),
+                format!("`{former}` is or was the slug of {}, too", other.file.display()),
+                "leave it to one of the two",
             ));
         }
     }
@@ -298,6 +314,29 @@ mod tests {
             [
                 "due.md:9: warning: the link to `tre.md` leads to no article: link to the slug of an article, or to a full \
               address"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_slug_of_before_belongs_to_one_article() {
+        let collection = Collection {
+            articles: vec![
+                article("uno", "formerly = [\"uno-2025\", \"due\", \"tre-2025\"]", "Testo."),
+                article("due", "", "Testo."),
+                article("tre", "formerly = [\"tre-2025\"]", "Testo."),
+                article("quattro", "formerly = [\"quattro\"]", "Testo."),
+            ],
+            ..Collection::default()
+        };
+        let remedy = "leave it to one of the two";
+        assert_eq!(
+            told(&collection),
+            [
+                format!("uno.md:5: warning: `due` is or was the slug of due.md, too: {remedy}"),
+                format!("uno.md:5: warning: `tre-2025` is or was the slug of tre.md, too: {remedy}"),
+                format!("tre.md:5: warning: `tre-2025` is or was the slug of uno.md, too: {remedy}"),
+                format!("quattro.md:5: warning: `quattro` is or was the slug of quattro.md, too: {remedy}"),
             ]
         );
     }
