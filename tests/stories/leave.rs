@@ -97,7 +97,7 @@ async fn a_worker_gets_her_dates_one_answer_at_a_time() {
     sportello> (• Il limite dei 14 anni vale solo per chi è dipendente, per congedo parentale, il suo prolungamento e malattia dei figli. La priorità resta a 12 anni per il lavoro agile e a 13 per il part-time; i riposi finiscono a un anno, il congedo del padre a cinque mesi.)
     sportello> (• I mesi all'80% non sono a testa, non riguardano i tre mesi comuni della coppia e non valgono dopo i 6 anni. Non spettano a chi lavora in proprio o versa alla Gestione separata dell'INPS.)
     sportello> (• Le dimissioni vanno convalidate fino ai 3 anni del figlio o della figlia. Lasciare il lavoro senza preavviso e con la NASpI (indennità di disoccupazione) vale invece solo fino al primo compleanno.)
-    sportello> (• Nell'ISEE, la franchigia (la parte che non si conta) di 120.000 euro vale solo per il Comune di Milano e solo per cinque prestazioni INPS.)
+    sportello> (• Nell'ISEE, la franchigia (la parte che non si conta) di 120.000 euro vale solo per chi abita in un capoluogo di città metropolitana, come Milano, e solo per cinque prestazioni INPS.)
     sportello> (• Per i giorni di malattia dei figli non è chiaro se conta l'anno solare o l'anno di vita. Mettetevi d'accordo in azienda su come contare, e chiedi conferma.)
     sportello> (• Preavvisi, integrazione al 100%, congedo a ore e paga per la malattia dei figli dipendono dal contratto collettivo (CCNL). Chiedi sempre quale si applica.)
     sportello> (Calcolato il 24 novembre 2026 · gli articoli senza altra indicazione sono del D.Lgs. 151/2001)
