@@ -475,7 +475,7 @@ handling = "automatic"
             [
                 "it/congedo.md:2: error: the key `urgent.label` is missing: add `label = \"...\"`",
                 "it/congedo.md:2: error: the key `urgent.advice` is missing: add `advice = \"...\"`",
-                "it/congedo.md:15: warning: unknown key `urgent.advise`: did you mean `advice`?",
+                "it/congedo.md:16: warning: unknown key `urgent.advise`: did you mean `advice`?",
             ]
         );
     }
