@@ -52,7 +52,8 @@ pub fn eval(arguments: &EvalArguments) -> anyhow::Result<ExitCode> {
     let EvalArguments { knowledge: articles, questions, json, robust, shuffles, cache } = arguments;
     let day = today(&Config::default());
     let knowledge = load_knowledge(&articles.as_path().into(), cache.as_deref())?;
-    let measured = read_cases(questions, &knowledge).and_then(|cases| Ok((evaluate(&knowledge, questions, day)?, cases)));
+    let measured = read_cases(questions, &knowledge)
+        .and_then(|cases| Ok((evaluate(&knowledge, questions, day)?, cases)));
     let (report, cases) = match measured {
         Ok(measured) => measured,
         Err(diagnostics) => {

@@ -233,7 +233,7 @@ async fn who_adopts_who_works_in_a_household_and_who_works_for_herself() {
     desk.person_says("10 gennaio").await;
     assert_snapshot!(desk.person_presses("Non lo so").await, @"
     sportello> È un'adozione internazionale? Se sì, scrivi il giorno in cui vi hanno comunicato la proposta di incontro: da lì sei al sicuro dal licenziamento.
-    sportello> [1] No, è nazionale  [2] Non lo so
+    sportello> [1] No, è nazionale  [2] Non lo so  [3] Indietro
     ");
     let abroad = desk.person_says("20 novembre").await;
     assert!(abroad.contains("il divieto di licenziamento e i tre anni di convalida"), "{abroad}");

@@ -374,4 +374,9 @@ mod tests {
         let expected = [nobody(), anna(), anna(), anna(), both(), anna(), both(), both()];
         assert_eq!(called(Some(Expert("anna".into()))), expected);
     }
+
+    #[test]
+    fn what_has_arrived_and_what_has_not_look_different() {
+        assert_eq!([Mark::Delivered, Mark::NotDelivered].map(Mark::sign), ["✔️", "⚠️"]);
+    }
 }

@@ -303,4 +303,13 @@ mod tests {
         let guide = Reply::Guide(Box::new(Prompt::Reminder(Outcome::Noted)));
         assert_eq!([guide, Reply::Hello].map(|reply| reply.is_kept()), [false, true]);
     }
+
+    #[test]
+    fn who_is_asked_whose_case_it_is_can_type_the_answer() {
+        let (question, dimension) = (QuestionNo(3), Dimension::Place);
+        assert_eq!(
+            Reply::WhichCase { question, dimension }.asks(),
+            Some(Asked::Which { question, dimension })
+        );
+    }
 }

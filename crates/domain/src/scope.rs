@@ -372,4 +372,12 @@ mod tests {
             [Trait::Work(Work::Separata), Trait::Role(Role::Mother), Trait::Place(Place::Milano)]
         );
     }
+
+    #[test]
+    fn every_trait_is_read_as_it_is_written() {
+        for said in Trait::all() {
+            assert_eq!(said.to_string().parse(), Ok(said));
+        }
+        assert_eq!("place:luna".parse::<Trait>(), Err(NotATrait));
+    }
 }
