@@ -178,7 +178,7 @@ fn descend(lines: &[(Vector, usize)], rows: usize, classes: usize, averaged: usi
     let mut biases = vec![0.0f32; classes];
     let mut scores = vec![0.0f32; classes];
     let mut active: Vec<(usize, f32)> = Vec::new();
-    let mut mean = Mean::default();
+    let mut mean = Mean::of(if averaged > 1 { weights.len() } else { 0 }, averaged);
     let stride = stride(lines.len());
     for round in 0..ROUNDS {
         #[allow(clippy::cast_precision_loss)] // rounds
@@ -208,35 +208,45 @@ fn descend(lines: &[(Vector, usize)], rows: usize, classes: usize, averaged: usi
                 }
             }
         }
-        if round + averaged >= ROUNDS {
+        if averaged > 1 && round + averaged >= ROUNDS {
             mean.add(&weights, &biases);
         }
     }
-    mean.of()
+    if averaged > 1 {
+        mean.take_the_place_of(&mut weights, &mut biases);
+    }
+    (weights, biases)
 }
 
-/// The mean of several weights and biases.
-#[derive(Default)]
+/// The mean of several weights and biases, in half precision: all weights twice would be too much memory.
 struct Mean {
-    sum: Dense,
-    count: f32,
+    weights: Vec<f16>,
+    biases: Vec<f32>,
+    share: f32,
 }
 
 impl Mean {
-    fn add(&mut self, weights: &[f32], biases: &[f32]) {
-        let add = |sum: &mut Vec<f32>, values: &[f32]| {
-            sum.resize(values.len(), 0.0);
-            sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
-        };
-        add(&mut self.sum.0, weights);
-        add(&mut self.sum.1, biases);
-        self.count += 1.0;
+    /// Of so many weights, added up so often.
+    fn of(weights: usize, often: usize) -> Self {
+        #[allow(clippy::cast_precision_loss)] // rounds
+        Self { weights: vec![f16::ZERO; weights], biases: Vec::new(), share: 1.0 / often as f32 }
     }
 
-    fn of(self) -> Dense {
-        let (mut weights, mut biases) = self.sum;
-        weights.iter_mut().chain(&mut biases).for_each(|value| *value /= self.count);
-        (weights, biases)
+    fn add(&mut self, weights: &[f32], biases: &[f32]) {
+        for (mean, weight) in self.weights.iter_mut().zip(weights) {
+            if *weight != 0.0 {
+                *mean = f16::from_f32(mean.to_f32() + weight * self.share);
+            }
+        }
+        self.biases.resize(biases.len(), 0.0);
+        for (mean, bias) in self.biases.iter_mut().zip(biases) {
+            *mean += bias * self.share;
+        }
+    }
+
+    fn take_the_place_of(self, weights: &mut [f32], biases: &mut [f32]) {
+        weights.iter_mut().zip(&self.weights).for_each(|(weight, mean)| *weight = mean.to_f32());
+        biases.copy_from_slice(&self.biases);
     }
 }
 
