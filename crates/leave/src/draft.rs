@@ -22,12 +22,14 @@ pub struct PlanInput {
     /// The birthday of a child that is adopted.
     pub birthday: Answer<Date>,
     /// From abroad: the day on which the proposal to meet the child was communicated.
+    #[serde(skip_serializing_if = "Answer::is_not_asked")]
     pub proposal: Answer<Date>,
     pub several: Option<bool>,
     pub scheme: Option<Scheme>,
     pub hospital: Option<Stay>,
     pub interdiction: bool,
     /// The child has a serious disability.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub disability: bool,
     /// What has happened since, by the slug of the reminder that follows from it.
     pub events: Vec<(String, Date)>,
@@ -51,6 +53,12 @@ pub enum Answer<T> {
     NotAsked,
     NotKnown,
     Known(T),
+}
+
+impl<T> Answer<T> {
+    fn is_not_asked(&self) -> bool {
+        matches!(self, Self::NotAsked)
+    }
 }
 
 impl<T: Copy> Answer<T> {
