@@ -4,6 +4,8 @@
 //! It has one optimum, whatever the order of the lines, and stands nearer to it than a descent by chance: where the log loss
 //! makes every line a little likelier, this one leaves alone what is already told apart.
 
+use half::f16;
+
 use super::linear::{Dense, Vector};
 
 /// What a line on the wrong side costs against the size of the weights.
@@ -23,8 +25,8 @@ pub(super) fn ascend(
     let slack = 0.5 / COST;
     let mut weights = vec![0.0f32; rows * classes];
     let mut biases = vec![0.0f32; classes];
-    // How much each line holds each class up or down.
-    let mut holds = vec![0.0f32; lines.len() * classes];
+    // How much each line holds each class up or down; in half precision, because there are as many as weights.
+    let mut holds = vec![f16::ZERO; lines.len() * classes];
     let mut scores = vec![0.0f32; classes];
     let mut moved: Vec<(usize, f32)> = Vec::new();
     for round in 0..ROUNDS {
@@ -47,9 +49,11 @@ pub(super) fn ascend(
             moved.clear();
             for (other, (hold, score)) in holds.iter_mut().zip(&scores).enumerate() {
                 let side = if other == *class { 1.0 } else { -1.0 };
-                let held = (*hold - (side * score - 1.0 + *hold * slack) / curve).max(0.0);
-                if (held - *hold).abs() > 1e-6 {
-                    moved.push((other, (held - *hold) * side));
+                let before = hold.to_f32();
+                let held = f16::from_f32((before - (side * score - 1.0 + before * slack) / curve).max(0.0));
+                let step = held.to_f32() - before;
+                if step.abs() > 1e-6 {
+                    moved.push((other, step * side));
                     *hold = held;
                 }
             }
