@@ -115,7 +115,7 @@ fn generated(collection: &Collection, folder: &Path) -> TempDir {
     let said = collection.articles.iter().flat_map(|article| {
         article
             .phrasings()
-            .map(|phrasing| phrasing.text.as_str())
+            .map(|phrasing| phrasing.text.as_ref())
             .chain([article.title.as_str(), article.body.as_str()])
     });
     let mut urn = Urn { words: said.flat_map(words).collect(), state: 0x9e37_79b9_7f4a_7c15 };
