@@ -34,7 +34,7 @@ impl Turn<'_> {
     pub(super) fn read(&mut self, no: QuestionNo, place: u8, found: Found, next_case: CaseNumber) {
         let on_shelf = self.conversation.shelves.at(no, place);
         let card = match found {
-            Found::Card(card) if on_shelf.is_some() => card,
+            Found::Card(card) if on_shelf.is_some_and(|link| link.slug == card.slug) => card,
             _ => return self.say(Reply::StaleButton),
         };
         if card.handling == Handling::HumanOnly {

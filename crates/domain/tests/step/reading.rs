@@ -156,6 +156,7 @@ fn what_stands_on_no_shelf_is_old() {
     ");
     insta::assert_snapshot!(story(&[
         ("Tue 24 10:05", writes("posso?", sends(leading("leave", &["pay", "signing"])))),
+        ("Tue 24 10:06", reads(1, 0, card("another"))),
         ("Tue 24 10:07", presses(Button::Read(q(1), 0))),
         ("Tue 24 10:08", reads(1, 2, card("pay"))),
         ("Tue 24 10:09", reads(1, 1, Card { handling: Handling::HumanOnly, ..card("signing") })),
@@ -163,6 +164,7 @@ fn what_stands_on_no_shelf_is_old() {
     Tue 24 10:05 writes «posso?»:
         record Asked q1; record CommitmentBegan Tue 24 10:05 to Thu 26 10:05; record Answered q1 leave
         say Answer q1 leave leads to 0 pay|1 signing +privacy; wakes Wed 25 10:05
+    Tue 24 10:06 presses read:1:0: say StaleButton; wakes Wed 25 10:05
     Tue 24 10:07 presses read:1:0: say StaleButton; wakes Wed 25 10:05
     Tue 24 10:08 presses read:1:2: say StaleButton; wakes Wed 25 10:05
     Tue 24 10:09 presses read:1:1: say StaleButton; wakes Wed 25 10:05
